@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-subscription.h"
+
+G_BEGIN_DECLS
+
+/* Decides which consumer gets which events, and how much demand goes upstream. One per stage with
+ * consumers, owned by it. Semantics: GenStage.Dispatcher. */
+#define WEIR_TYPE_DISPATCHER (weir_dispatcher_get_type ())
+G_DECLARE_DERIVABLE_TYPE (WeirDispatcher, weir_dispatcher, WEIR, DISPATCHER, GObject)
+
+struct _WeirDispatcherClass
+{
+  GObjectClass parent_class;
+
+  /* Every operation answers the demand it yields for the stage. subscribe answers FALSE and sets
+   * @refusal if it will not have the consumer. Any of them may crash the stage. */
+  gboolean (*subscribe) (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer,
+                         const WeirValue *options, guint64 *demand, WeirValue *refusal);
+  guint64  (*cancel)    (WeirDispatcher *self, WeirSubscription *tag);
+  guint64  (*ask)       (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, gint64 n);
+  /* Answers how many events were accepted; the rest, always the last ones, is left over. */
+  guint    (*dispatch)  (WeirDispatcher *self, const WeirSlice *events);
+  /* @info: taken */
+  void     (*info)      (WeirDispatcher *self, WeirValue info);
+  /* Events held back inside the dispatcher. */
+  guint    (*get_queued) (WeirDispatcher *self);
+};
+
+/* From the value of GenStage's :dispatcher option: a map with "kind" (demand, broadcast, partition) and
+ * the dispatcher's options. NULL, with @crash set, if the dispatcher's init would crash. */
+WeirDispatcher *weir_dispatcher_new_from_options (const WeirValue *options, WeirValue *crash);
+
+gboolean weir_dispatcher_subscribe  (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer,
+                                     const WeirValue *options, guint64 *demand, WeirValue *refusal);
+guint64  weir_dispatcher_cancel     (WeirDispatcher *self, WeirSubscription *tag);
+guint64  weir_dispatcher_ask        (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, gint64 n);
+guint    weir_dispatcher_dispatch   (WeirDispatcher *self, const WeirSlice *events);
+void     weir_dispatcher_info       (WeirDispatcher *self, WeirValue info);
+guint    weir_dispatcher_get_queued (WeirDispatcher *self);
+
+/* The stage that dispatches; borrowed: it owns the dispatcher. */
+void       weir_dispatcher_set_stage (WeirDispatcher *self, WeirStage *stage);
+WeirStage *weir_dispatcher_get_stage (WeirDispatcher *self);
+
+G_END_DECLS

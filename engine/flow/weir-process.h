@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-batch.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  /* consumer → producer */
+  WEIR_MESSAGE_SUBSCRIBE,
+  WEIR_MESSAGE_ASK,
+  WEIR_MESSAGE_CANCEL,
+  /* producer → consumer */
+  WEIR_MESSAGE_EVENTS,
+  WEIR_MESSAGE_CANCELLED,
+  /* anybody → anybody */
+  WEIR_MESSAGE_DOWN,
+  WEIR_MESSAGE_INFO,
+  WEIR_MESSAGE_CALL,
+} WeirMessageKind;
+
+/* What SUBSCRIBE carries. */
+typedef struct
+{
+  WeirValue         options;          /* exactly as given by the subscriber */
+  WeirSubscription *current;          /* owned, may be NULL: to be cancelled first */
+  WeirValue         current_reason;
+} WeirSubscribeRequest;
+
+/* A message owns its tag and payload. */
+struct _WeirMessage
+{
+  WeirMessageKind   kind;
+  guint64           cause;   /* trace serial of the entry that sent it, 0 if not traced */
+  WeirSubscription *tag;     /* owned; NULL for INFO and CALL */
+  WeirProcess      *from;    /* borrowed: kept alive by the tag, or by whoever sends as somebody else */
+  union
+  {
+    WeirSlice             events;      /* EVENTS */
+    gint64                demand;      /* ASK */
+    WeirValue             reason;      /* CANCEL, CANCELLED, DOWN */
+    WeirValue             info;        /* INFO */
+    WeirSubscribeRequest *subscribe;   /* SUBSCRIBE, owned */
+    WeirCall             *call;        /* CALL, owned */
+  };
+};
+
+void weir_message_clear (WeirMessage *self);
+
+/* A process as on the BEAM: a mailbox handled one message at a time, monitors, an end with a reason.
+ * It belongs to one scheduler for life and is touched by that scheduler's thread only; sending is the
+ * only way across. Subclasses are stages, supervisors, and the fake peers of tests.
+ */
+#define WEIR_TYPE_PROCESS (weir_process_get_type ())
+G_DECLARE_DERIVABLE_TYPE (WeirProcess, weir_process, WEIR, PROCESS, GObject)
+
+struct _WeirProcessClass
+{
+  GObjectClass parent_class;
+
+  /* Takes what @message carries (clear it, or move it out and zero it). */
+  void (*handle_message) (WeirProcess *self, WeirMessage *message);
+
+  /* Goes on with a message whose handling was held; called until it neither holds nor has more to do.
+   * Answers whether there was something to do. */
+  gboolean (*resume) (WeirProcess *self);
+
+  /* The process is about to end with @reason; its mailbox is lost after this. */
+  void (*exiting) (WeirProcess *self, const WeirValue *reason);
+};
+
+/* @scheduler and @registry are borrowed: they outlive the processes that run on them. @registry may be NULL. */
+void             weir_process_attach        (WeirProcess *self, WeirScheduler *scheduler, WeirRegistry *registry);
+WeirScheduler *  weir_process_get_scheduler (WeirProcess *self);
+WeirRegistry *   weir_process_get_registry  (WeirProcess *self);
+/* Chosen by the owner; appears in traces and log entries. */
+void             weir_process_set_id        (WeirProcess *self, guint id);
+guint            weir_process_get_id        (WeirProcess *self);
+void             weir_process_set_name      (WeirProcess *self, const char *name);
+const char *     weir_process_get_name      (WeirProcess *self);
+gboolean         weir_process_is_alive      (WeirProcess *self);
+/* NULL while alive. */
+const WeirValue *weir_process_get_exit_reason (WeirProcess *self);
+guint            weir_process_get_mailbox_length (WeirProcess *self);
+
+/* Appends to the mailbox; takes what @message carries. Messages to a dead process vanish. */
+void             weir_process_send          (WeirProcess *self, WeirMessage *message);
+/* @info: taken */
+void             weir_process_send_info     (WeirProcess *self, WeirValue info);
+
+/* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. */
+void             weir_process_monitor       (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
+void             weir_process_demonitor     (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
+
+/* Ends the process now: exiting (), DOWN to everyone who monitors it, mailbox lost. @reason: taken. */
+void             weir_process_exit          (WeirProcess *self, WeirValue reason);
+
+/* Keeps the process busy without blocking its thread: from within a message, until released as often as
+ * held. The mailbox grows, everybody else goes on. */
+void             weir_process_hold          (WeirProcess *self);
+void             weir_process_release       (WeirProcess *self);
+gboolean         weir_process_is_held       (WeirProcess *self);
+/* Holds for @usec of the scheduler's clock. Several sleeps in one callback add up. */
+void             weir_process_sleep         (WeirProcess *self, gint64 usec);
+
+/* Stop and cancel reasons are values, as on the BEAM: "normal", "shutdown", ["shutdown", x], "boom", … */
+gboolean         weir_reason_is_graceful    (const WeirValue *reason);
+WeirValue        weir_reason_exception      (const char *name, const char *message);
+
+G_END_DECLS

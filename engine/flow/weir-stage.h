@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-dispatcher.h"
+#include "flow/weir-param.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_CANCEL_BY_MESSAGE,   /* GenStage's {cancel, reason} */
+  WEIR_CANCEL_BY_DOWN,      /* {down, reason} */
+} WeirCancelKind;
+
+typedef enum
+{
+  WEIR_SUBSCRIBE_AUTOMATIC,
+  WEIR_SUBSCRIBE_MANUAL,
+} WeirSubscribeMode;
+
+typedef enum
+{
+  WEIR_START_OK,
+  WEIR_START_IGNORE,
+  WEIR_START_FAILED,
+} WeirStartResult;
+
+/* A GenStage. Callbacks answer events by emitting them; all that one callback emits is dispatched
+ * together when it returns (or, if it held the stage, when it is released). A callback stops its stage
+ * with weir_stage_stop ().
+ *
+ * A subclass sets what it needs and leaves the rest NULL: a missing callback behaves as a missing
+ * function does in GenStage.
+ */
+#define WEIR_TYPE_STAGE (weir_stage_get_type ())
+G_DECLARE_DERIVABLE_TYPE (WeirStage, weir_stage, WEIR, STAGE, WeirProcess)
+
+struct _WeirStageClass
+{
+  WeirProcessClass parent_class;
+
+  /*< GenStage's callbacks >*/
+
+  /* The scheduler is there, the role and options are set; may change them, stop, or weir_stage_ignore (). */
+  void              (*init)              (WeirStage *self);
+  void              (*handle_demand)     (WeirStage *self, guint64 demand);
+  /* @events: lent; weir_stage_emit_slice (self, events) passes them on without copying.
+   * @from may be NULL: events of a forgotten subscription. */
+  void              (*handle_events)     (WeirStage *self, const WeirSlice *events, WeirSubscription *from);
+  /* @other: WEIR_ROLE_PRODUCER if this stage subscribed to it, WEIR_ROLE_CONSUMER if it subscribed to this stage. */
+  WeirSubscribeMode (*handle_subscribe)  (WeirStage *self, WeirRole other, const WeirValue *options, WeirSubscription *from);
+  void              (*handle_cancel)     (WeirStage *self, WeirCancelKind kind, const WeirValue *reason, WeirSubscription *from);
+  void              (*handle_info)       (WeirStage *self, const WeirValue *info);
+  /* Answers with weir_call_reply (), now or later. */
+  void              (*handle_call)       (WeirStage *self, const WeirValue *request, WeirCall *call);
+  void              (*handle_cast)       (WeirStage *self, const WeirValue *request);
+  /* Whether the loss is logged. */
+  gboolean          (*format_discarded)  (WeirStage *self, guint64 n);
+  void              (*terminate)         (WeirStage *self, const WeirValue *reason);
+
+  /*< Weir's own >*/
+
+  /* A parameter was set while running. */
+  void              (*param_changed)     (WeirStage *self, const WeirParam *param);
+  /* What the stage has found so far, for a person: null if nothing. Fills @summary. */
+  void              (*summarize)         (WeirStage *self, WeirValue *summary);
+
+  /*< private: filled by weir_stage_class_install_params () >*/
+  const WeirParam *params;
+  guint            n_params;
+};
+
+/* Makes GObject properties out of the table, which must be static. Call it last in class_init. */
+void             weir_stage_class_install_params (WeirStageClass *klass, const WeirParam *params, guint n_params);
+const WeirParam *weir_stage_class_find_param     (WeirStageClass *klass, const char *name);
+
+/* Before the start. The default role is the kind's.
+ * Options are GenStage's, in a map: demand, buffer_size, buffer_keep, dispatcher, subscribe_to. @options: taken. */
+void             weir_stage_set_role       (WeirStage *self, WeirRole role);
+WeirRole         weir_stage_get_role       (WeirStage *self);
+void             weir_stage_set_options    (WeirStage *self, WeirValue options);
+/* Seeds weir_stage_get_random (). */
+void             weir_stage_set_seed       (WeirStage *self, guint32 seed);
+
+/* Runs init and validates. On failure @problem is the exit reason: ["bad_opts", option, why, message],
+ * a stop reason, or an exception. The stage must be attached to a scheduler. */
+WeirStartResult  weir_stage_start          (WeirStage *self, WeirValue *problem);
+
+/*< inside a callback >*/
+
+/* @value: taken */
+void             weir_stage_emit           (WeirStage *self, WeirValue value);
+void             weir_stage_emit_slice     (WeirStage *self, const WeirSlice *events);
+/* The batch that the callback's events are gathered in, with room for at least @n more:
+ * append with weir_batch_append (). Valid until the next emit or reserve. */
+WeirBatch *      weir_stage_reserve        (WeirStage *self, guint n);
+/* @reason: taken. The stage stops when the callback returns (or is released). */
+void             weir_stage_stop           (WeirStage *self, WeirValue reason);
+/* Crashes the stage: stop with an exception. */
+void             weir_stage_crash          (WeirStage *self, const char *exception, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void             weir_stage_ignore         (WeirStage *self);
+gboolean         weir_stage_is_stopping    (WeirStage *self);
+/* weir_process_sleep (), _hold () and _release () model slow work. */
+
+/* A line in the pipeline's log. @id: static, names the situation (see SEMANTICS "Log lines"); @details: taken. */
+void             weir_stage_log            (WeirStage *self, GLogLevelFlags level, const char *id, WeirValue details);
+
+WeirClock *      weir_stage_get_clock      (WeirStage *self);
+GRand *          weir_stage_get_random     (WeirStage *self);
+/* Of the scheduler: for GIO operations of a held stage. */
+GMainContext *   weir_stage_get_context    (WeirStage *self);
+
+/*< GenStage's functions; asynchronous: they go through the mailbox >*/
+
+/* @info: taken. Queued behind the events that are buffered. */
+void             weir_stage_async_info     (WeirStage *self, WeirValue info);
+void             weir_stage_cast           (WeirStage *self, WeirValue request);
+/* @tag: a fresh subscription of @self to its producer. @current may be NULL. Values are taken. */
+void             weir_stage_async_subscribe (WeirStage *self, WeirSubscription *tag, WeirValue options,
+                                             WeirSubscription *current, WeirValue current_reason);
+/* To be used by consumers in manual mode, from a callback: asks @from's producer for @n more. */
+void             weir_stage_ask            (WeirStage *self, WeirSubscription *from, gint64 n);
+/* Sends a cancel to @from's producer. @reason: taken. */
+void             weir_stage_cancel         (WeirStage *self, WeirSubscription *from, WeirValue reason);
+void             weir_stage_async_set_demand (WeirStage *self, gboolean forward);
+
+guint64          weir_stage_estimate_buffered_count (WeirStage *self);
+
+/* Sets a parameter on a stage, running or not; on the stage's thread. @value: a checked document form. */
+void             weir_stage_set_param      (WeirStage *self, const WeirParam *param, const WeirValue *value);
+
+WeirMeter *      weir_stage_get_meter      (WeirStage *self);
+/* The meter with its gauges (mailbox, buffer, …) and time shares brought up to now. */
+void             weir_stage_read_meter     (WeirStage *self, WeirMeter *into);
+WeirState        weir_stage_get_state      (WeirStage *self);
+void             weir_stage_summarize      (WeirStage *self, WeirValue *summary);
+
+G_END_DECLS

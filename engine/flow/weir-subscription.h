@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-process.h"
+
+G_BEGIN_DECLS
+
+/* The unique tag of a subscription, known to both ends, and what each end keeps about it. The `up`
+ * half is touched by the consumer's thread only, the `down` half by the producer's. */
+struct _WeirSubscription
+{
+  gatomicrefcount refs;
+  guint           id;         /* appears in traces */
+  guint           link_id;    /* of the document's link it came from, 0 if none */
+  WeirProcess    *producer;   /* owned, may be NULL (nobody of that name) */
+  WeirProcess    *consumer;   /* owned */
+
+  struct
+  {
+    WeirProcess   *owner;       /* the consumer while it knows the tag, else NULL */
+    WeirCancelMode cancel;
+    gboolean       manual;
+    gint64         max;
+    gint64         min;
+    gint64         demand;      /* GenStage's own count in automatic mode */
+    guint64        asked;       /* sum of all asks sent */
+    guint64        n_asks;
+    guint64        received;    /* events handed to callbacks */
+  } up;
+
+  struct
+  {
+    WeirProcess *owner;         /* the producer while it knows the tag, else NULL */
+    gpointer     entry;         /* the dispatcher's */
+    guint64      delivered;     /* events sent */
+    guint64      n_messages;
+  } down;
+};
+
+/* @producer may be NULL. */
+WeirSubscription *weir_subscription_new   (WeirProcess *producer, WeirProcess *consumer);
+WeirSubscription *weir_subscription_ref   (WeirSubscription *self);
+void              weir_subscription_unref (WeirSubscription *self);
+
+/* Credit: what was asked for and not yet sent. */
+static inline gint64
+weir_subscription_get_outstanding (const WeirSubscription *self)
+{
+  return (gint64) (self->up.asked - self->down.delivered);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirSubscription, weir_subscription_unref)
+
+G_END_DECLS

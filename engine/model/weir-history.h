@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "model/weir-document.h"
+
+G_BEGIN_DECLS
+
+/* Every edit of a document goes through here and can be undone. Nested begin … end make one step of many edits.
+ *
+ * Properties, all with notify: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, translated: "Move
+ * 3 stages"), "modified" (boolean: differs from the last weir_history_mark_saved ()). */
+#define WEIR_TYPE_HISTORY (weir_history_get_type ())
+G_DECLARE_FINAL_TYPE (WeirHistory, weir_history, WEIR, HISTORY, GObject)
+
+WeirHistory *weir_history_new         (WeirDocument *document);
+WeirDocument *weir_history_get_document (WeirHistory *self);
+
+/* @label: translated, what the step will be called. An empty step leaves no trace. */
+void         weir_history_begin       (WeirHistory *self, const char *label);
+void         weir_history_end         (WeirHistory *self);
+
+gboolean     weir_history_add_node    (WeirHistory *self, WeirNode *node, GError **error);
+/* With its links, as one step. */
+void         weir_history_remove_node (WeirHistory *self, WeirNode *node);
+/* Lent: the new link. NULL with the reason of weir_document_can_link (). */
+WeirLink *   weir_history_add_link    (WeirHistory *self, WeirNode *from, WeirNode *to, GError **error);
+void         weir_history_remove_link (WeirHistory *self, WeirLink *link);
+void         weir_history_move_node   (WeirHistory *self, WeirNode *node, double x, double y);
+
+/* Sets a property of a WeirNode, WeirLink or of the document. Checks what the setter cannot: unique non-empty names, min
+ * below max. Successive sets of the same property of the same object become one step (until another edit, or
+ * weir_history_seal ()). */
+gboolean     weir_history_set         (WeirHistory *self, gpointer object, const char *property, const GValue *value, GError **error);
+gboolean     weir_history_set_param   (WeirHistory *self, WeirNode *node, const char *name, const WeirValue *value, GError **error);
+/* The next edit starts a new step: a gesture ended, focus left. */
+void         weir_history_seal        (WeirHistory *self);
+
+gboolean     weir_history_can_undo    (WeirHistory *self);
+gboolean     weir_history_can_redo    (WeirHistory *self);
+void         weir_history_undo        (WeirHistory *self);
+void         weir_history_redo        (WeirHistory *self);
+
+void         weir_history_mark_saved  (WeirHistory *self);
+gboolean     weir_history_is_modified (WeirHistory *self);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-types.h"
+
+G_BEGIN_DECLS
+
+/* A stage's counters: plain fields, written by the stage's thread, read by copying on that thread. */
+struct _WeirMeter
+{
+  guint64 n_messages;     /* handled */
+  guint64 n_batches;      /* calls of handle_events */
+  guint64 events_in;      /* handed to handle_events */
+  guint64 events_out;     /* emitted by callbacks */
+  guint64 demand_in;      /* asked of this stage by its consumers */
+  guint64 demand_out;     /* asked by this stage of its producers */
+  guint64 demanded;       /* handed to handle_demand */
+  guint64 discarded;      /* lost to a full buffer */
+
+  /* gauges */
+  guint64 mailbox;        /* messages waiting */
+  guint64 mailbox_events; /* events inside them */
+  guint64 backlog;        /* events in a producer-consumer's queue */
+  guint64 queued;         /* events held back by the dispatcher */
+  guint64 buffered;       /* GenStage's estimate_buffered_count */
+  gint64  buffer_size;    /* -1: unlimited */
+
+  gint64  time[WEIR_N_SHARES];   /* µs spent busy, starved, blocked */
+};
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-types.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_TRACE_START,       /* a stage started */
+  WEIR_TRACE_SUBSCRIBE,   /* from consumer to producer */
+  WEIR_TRACE_ASK,
+  WEIR_TRACE_CANCEL,
+  WEIR_TRACE_EVENTS,      /* from producer to consumer */
+  WEIR_TRACE_CANCELLED,
+  WEIR_TRACE_DOWN,
+  WEIR_TRACE_INFO,
+  WEIR_TRACE_BATCH,       /* a stage hands count events to handle_events */
+  WEIR_TRACE_DEMAND,      /* a stage hands count to handle_demand */
+  WEIR_TRACE_DISCARD,
+  WEIR_TRACE_STOP,        /* a stage ended */
+} WeirTraceKind;
+
+/* One message, or one step of a stage. */
+struct _WeirTraceEntry
+{
+  guint64 serial;         /* from 1, without gaps */
+  guint64 cause;          /* the entry that led to this one, 0 if none */
+  gint64  time;           /* µs */
+  guint32 from;           /* process ids; a step of a stage has from = to */
+  guint32 to;
+  guint32 subscription;   /* 0 if none */
+  guint32 count;          /* demand or events */
+  guint32 kind;
+  guint32 link;           /* of the document, 0 if none */
+};
+
+/* Called with the oldest entries when the ring is full, before they are overwritten. */
+typedef void (*WeirTraceSpillFunc) (gpointer data, const WeirTraceEntry *entries, guint n);
+
+/* A ring of the newest entries. Belongs to one scheduler's thread. */
+WeirTrace *           weir_trace_new        (guint capacity);
+void                  weir_trace_free       (WeirTrace *self);
+void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc spill, gpointer data);
+/* Spills what is there. */
+void                  weir_trace_flush      (WeirTrace *self);
+/* Appends an entry, @entry's serial is ignored; answers the serial. */
+guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry);
+guint64               weir_trace_get_last   (WeirTrace *self);
+/* Copies up to @n entries that follow @serial into @into, the newest if more are there; answers the number
+ * copied and sets @skipped to how many were passed over. */
+guint                 weir_trace_read       (WeirTrace *self, guint64 serial, WeirTraceEntry *into, guint n, guint64 *skipped);
+const char *          weir_trace_kind_to_string (WeirTraceKind kind);
+/* A line of text without newline, stable across runs: "12 5 0.000010 ask 10 3→2 #1". Appends to @into. */
+void                  weir_trace_entry_print (const WeirTraceEntry *entry, GString *into);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTrace, weir_trace_free)
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "model/weir-document.h"
+#include "run/weir-sample.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  WEIR_RUN_STOPPED,    /* no stages */
+  WEIR_RUN_RUNNING,
+  WEIR_RUN_PAUSED,
+  WEIR_RUN_FINISHED,   /* stages are there, nothing can happen any more, or the end time was reached */
+} WeirRunState;
+
+typedef enum
+{
+  WEIR_TIME_VIRTUAL,
+  WEIR_TIME_REAL,
+} WeirTimeMode;
+
+/* A document brought to life. It is used from one thread (the one whose default main context was current when it was
+ * made); its stages run on a thread of their own. Edits of the document are applied to the running stages as they happen;
+ * what cannot be changed live restarts the stage and says so in the log.
+ *
+ * Properties with notify: "state" (WeirRunState as uint), "time-mode" (WeirTimeMode as uint, settable while stopped, ignored
+ * otherwise), "sample" (boxed pointer, lent; the newest sample or NULL: notified when a requested one arrives). */
+#define WEIR_TYPE_PIPELINE (weir_pipeline_get_type ())
+G_DECLARE_FINAL_TYPE (WeirPipeline, weir_pipeline, WEIR, PIPELINE, GObject)
+
+WeirPipeline *weir_pipeline_new            (WeirDocument *document);
+WeirDocument *weir_pipeline_get_document   (WeirPipeline *self);
+
+WeirRunState  weir_pipeline_get_state      (WeirPipeline *self);
+WeirTimeMode  weir_pipeline_get_time_mode  (WeirPipeline *self);
+void          weir_pipeline_set_time_mode  (WeirPipeline *self, WeirTimeMode mode);
+
+/* Starts from stopped or finished, goes on from paused. WEIR_ERROR_START with the node's name and the reason; then
+ * the state is stopped. */
+gboolean      weir_pipeline_run            (WeirPipeline *self, GError **error);
+void          weir_pipeline_pause          (WeirPipeline *self);
+/* Handles exactly one message (in virtual time jumping to the next timer if need be) and is paused afterwards. Starts the stages
+ * if the pipeline is stopped. Steps requested in a row are all made. */
+gboolean      weir_pipeline_step           (WeirPipeline *self, GError **error);
+/* Ends all stages: back to stopped. The last sample stays. Synchronous. */
+void          weir_pipeline_stop           (WeirPipeline *self);
+
+/* How fast virtual time is released; may be changed at any time. Real time ignores both.
+ * @messages_per_second: 0 is unlimited. @time_factor: virtual seconds per second, 0 is unlimited. */
+void          weir_pipeline_set_speed      (WeirPipeline *self, double messages_per_second, double time_factor);
+/* Finishes when the clock shows @usec; 0 never. Before the start. */
+void          weir_pipeline_set_end_time   (WeirPipeline *self, gint64 usec);
+/* Instead of the document's seed. Before the start. */
+void          weir_pipeline_set_seed       (WeirPipeline *self, guint seed);
+/* Off by default for the command line's sake; the window turns it on. Before the start. */
+void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing);
+/* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */
+void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
+
+/* Asks the engine's thread for a sample; it arrives as notify::sample, at G_PRIORITY_DEFAULT, within a few ms. Requests
+ * while one is under way do nothing. */
+void          weir_pipeline_request_sample (WeirPipeline *self);
+WeirSample *  weir_pipeline_get_sample     (WeirPipeline *self);
+
+/* What a node's stages have found so far (a list per copy is merged by no one: @copy chooses), through @callback on the
+ * calling thread; see weir_stage_summarize (). @summary is lent. */
+typedef void (*WeirSummaryFunc) (gpointer data, const WeirValue *summary);
+void          weir_pipeline_request_summary (WeirPipeline *self, guint node_id, guint copy,
+                                             WeirSummaryFunc callback, gpointer data, GDestroyNotify destroy);
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "observe/weir-meter.h"
+#include "observe/weir-log.h"
+#include "observe/weir-trace.h"
+#include "flow/weir-value.h"
+
+G_BEGIN_DECLS
+
+/* One running stage at the moment of the sample. */
+typedef struct
+{
+  guint     process;      /* id in trace and log */
+  guint     node;         /* weir_node_get_id () */
+  guint     copy;         /* 0, 1, … */
+  WeirState state;
+  WeirMeter meter;
+} WeirStageReading;
+
+typedef struct
+{
+  guint    subscription;  /* id in the trace */
+  guint    link;          /* weir_link_get_id () */
+  guint    consumer;      /* process ids */
+  guint    producer;
+  gboolean active;        /* both ends know it */
+  guint64  asked;
+  guint64  delivered;     /* asked - delivered: outstanding */
+  guint64  n_asks;
+  guint64  n_messages;    /* of events */
+  guint    max;
+  guint    min;
+} WeirSubscriptionReading;
+
+/* All copies of a node, or all subscriptions of a link, added up. */
+typedef struct
+{
+  guint     n_stages;     /* alive and stopped */
+  guint     n_alive;
+  WeirState state;        /* of the busiest: busy before starved before blocked before stopped */
+  WeirMeter meter;        /* sums; buffer_size is -1 if any is unlimited */
+} WeirNodeReading;
+
+typedef struct
+{
+  guint   n_subscriptions;
+  guint   n_active;
+  guint64 asked;
+  guint64 delivered;
+  guint64 outstanding;
+  guint64 max;            /* sum: the most that can be outstanding */
+  guint64 min;            /* sum */
+  guint64 n_asks;
+  guint64 n_messages;
+} WeirLinkReading;
+
+/* What a pipeline looked like at one moment, between two messages: consistent, immutable, shared by reference
+ * across threads. The trace and log entries are those since the previous sample, at most a bounded number. */
+struct _WeirSample
+{
+  gatomicrefcount refs;
+  gint64     time;              /* µs of the pipeline's clock */
+  guint64    n_messages;        /* handled so far by all stages */
+  gboolean   finished;          /* nothing can happen any more */
+  GArray    *stages;            /* of WeirStageReading */
+  GArray    *subscriptions;     /* of WeirSubscriptionReading */
+  GArray    *trace;             /* of WeirTraceEntry, the newest */
+  guint64    trace_skipped;
+  GPtrArray *log;               /* of WeirLogEntry, the newest */
+  guint64    log_skipped;
+  GPtrArray *stop_reasons;      /* of char *, parallel to stages: NULL while alive */
+};
+
+WeirSample *weir_sample_ref       (WeirSample *self);
+void        weir_sample_unref     (WeirSample *self);
+/* Answers FALSE, and zeroes, if the node or link does not run. */
+gboolean    weir_sample_read_node (WeirSample *self, guint node_id, WeirNodeReading *into);
+gboolean    weir_sample_read_link (WeirSample *self, guint link_id, WeirLinkReading *into);
+/* The node of a process id, 0 if there is none. @copy may be NULL. */
+guint       weir_sample_get_node  (WeirSample *self, guint process, guint *copy);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirSample, weir_sample_unref)
+
+G_END_DECLS

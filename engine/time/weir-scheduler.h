@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "observe/weir-log.h"
+#include "observe/weir-trace.h"
+#include "time/weir-clock.h"
+
+G_BEGIN_DECLS
+
+/* Runs tasks first come, first served, and timers, on one thread: one GSource for all of them. In virtual time a turn
+ * costs what it declares (weir_scheduler_charge ()), and when nobody can run time jumps to the next timer.
+ * A task or timer is embedded in whatever it belongs to; the scheduler allocates nothing. */
+struct _WeirTask
+{
+  WeirTask *next;
+  gboolean  queued;
+  void    (*run) (WeirTask *self);   /* one turn */
+};
+
+struct _WeirTimer
+{
+  gint64  due;      /* µs of the clock */
+  guint64 order;    /* among equals, first come first served */
+  guint   index;    /* in the heap, from 1; 0 when not set */
+  void  (*fire) (WeirTimer *self);
+};
+
+/* @clock: referenced. */
+WeirScheduler *weir_scheduler_new          (WeirClock *clock);
+void           weir_scheduler_free         (WeirScheduler *self);
+WeirClock *    weir_scheduler_get_clock    (WeirScheduler *self);
+gboolean       weir_scheduler_is_virtual   (WeirScheduler *self);
+
+/* Recorders shared by what runs here; NULL (the default) records nothing. Borrowed. */
+void           weir_scheduler_set_trace    (WeirScheduler *self, WeirTrace *trace);
+WeirTrace *    weir_scheduler_get_trace    (WeirScheduler *self);
+void           weir_scheduler_set_log      (WeirScheduler *self, WeirLog *log);
+WeirLog *      weir_scheduler_get_log      (WeirScheduler *self);
+
+void           weir_scheduler_push         (WeirScheduler *self, WeirTask *task);
+/* If it is queued. */
+void           weir_scheduler_remove       (WeirScheduler *self, WeirTask *task);
+void           weir_scheduler_set_timer    (WeirScheduler *self, WeirTimer *timer, gint64 due);
+void           weir_scheduler_clear_timer  (WeirScheduler *self, WeirTimer *timer);
+
+/* Virtual time: moves the clock by @usec, the modelled cost of the turn. Real time: nothing. */
+void           weir_scheduler_charge       (WeirScheduler *self, gint64 usec);
+
+/* Something outside (a file monitor, an operation of GIO) may still bring work: not quiet until it is taken back. */
+void           weir_scheduler_expect       (WeirScheduler *self);
+void           weir_scheduler_unexpect     (WeirScheduler *self);
+/* Nothing queued, no timer, nothing expected: nothing can happen any more. */
+gboolean       weir_scheduler_is_quiet     (WeirScheduler *self);
+
+/* By hand, for tests and for stepping: one turn, or one timer. Answers whether there was any. In virtual time
+ * it jumps to the next timer if need be, but not beyond @until (G_MAXINT64: no limit). */
+gboolean       weir_scheduler_run_one      (WeirScheduler *self, gint64 until);
+/* Turns until none is left. Only what runs now, not what waits for a timer. */
+void           weir_scheduler_settle       (WeirScheduler *self);
+/* Virtual time: everything up to and including @until, where the clock then stands. */
+void           weir_scheduler_run_until    (WeirScheduler *self, gint64 until);
+
+/* In a main loop. @context NULL: the default one. */
+void           weir_scheduler_attach       (WeirScheduler *self, GMainContext *context);
+GMainContext * weir_scheduler_get_context  (WeirScheduler *self);
+/* How much the source may do: turns (-1: unlimited; decreases) and time of the clock (-1: unlimited).
+ * Nothing runs in the main loop until this allows it. */
+void           weir_scheduler_allow        (WeirScheduler *self, gint64 n_turns, gint64 until);
+gint64         weir_scheduler_get_allowed  (WeirScheduler *self);
+/* Called after a dispatch of the source that left nothing to do within what is allowed. */
+void           weir_scheduler_set_idle_func (WeirScheduler *self, void (*idle) (gpointer data), gpointer data);
+guint64        weir_scheduler_get_n_turns  (WeirScheduler *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirScheduler, weir_scheduler_free)
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+
+/* The engine, as everything outside it sees it. */
+#include "weir-types.h"
+#include "weir-error.h"
+
+#include "observe/weir-log.h"
+#include "observe/weir-meter.h"
+#include "observe/weir-trace.h"
+#include "time/weir-clock.h"
+#include "time/weir-real-clock.h"
+#include "time/weir-virtual-clock.h"
+#include "time/weir-scheduler.h"
+#include "flow/weir-value.h"
+#include "flow/weir-value-json.h"
+#include "flow/weir-batch.h"
+#include "flow/weir-param.h"
+#include "flow/weir-process.h"
+#include "flow/weir-subscription.h"
+#include "flow/weir-dispatcher.h"
+#include "flow/weir-registry.h"
+#include "flow/weir-stage.h"
+#include "stages/weir-stage-catalog.h"
+#include "model/weir-node.h"
+#include "model/weir-link.h"
+#include "model/weir-document.h"
+#include "model/weir-document-io.h"
+#include "model/weir-history.h"
+#include "run/weir-sample.h"
+#include "run/weir-activity.h"
+#include "run/weir-figure.h"
+#include "run/weir-pipeline.h"

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <gtk/gtk.h>
+#include "../weir-session.h"
+
+G_BEGIN_DECLS
+
+/* Below the canvas: charts and log, in tabs. */
+#define WEIR_TYPE_MONITOR_PANEL (weir_monitor_panel_get_type ())
+G_DECLARE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, WEIR, MONITOR_PANEL, GtkWidget)
+
+GtkWidget *weir_monitor_panel_new         (void);
+void       weir_monitor_panel_set_session (WeirMonitorPanel *self, WeirSession *session);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-selection.h"
+
+G_BEGIN_DECLS
+
+/* All that belongs to one open document: its history, its pipeline, what is selected, what was measured. The window owns
+ * one; every panel is given it. While the pipeline runs the window calls weir_pipeline_request_sample () once per frame.
+ *
+ * Signal "sampled": a new sample has arrived and the activity is up to date; panels update here and nowhere else.
+ * Signal "log" (gpointer WeirLogEntry): an entry was added (from a sample, or by the window itself). */
+#define WEIR_TYPE_SESSION (weir_session_get_type ())
+G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
+
+/* @document: referenced */
+WeirSession *  weir_session_new           (WeirDocument *document);
+/* All lent. */
+WeirDocument * weir_session_get_document  (WeirSession *self);
+WeirHistory *  weir_session_get_history   (WeirSession *self);
+WeirPipeline * weir_session_get_pipeline  (WeirSession *self);
+WeirActivity * weir_session_get_activity  (WeirSession *self);
+WeirSelection *weir_session_get_selection (WeirSession *self);
+/* The newest sample, NULL before the first run; lent. */
+WeirSample *   weir_session_get_sample    (WeirSession *self);
+
+G_END_DECLS
