@@ -27,4 +27,7 @@ struct _WeirMeter
   gint64  time[WEIR_N_SHARES];   /* µs spent busy, starved, blocked */
 };
 
+/* Adds @other to @self; an unlimited buffer makes the sum unlimited. */
+void weir_meter_add (WeirMeter *self, const WeirMeter *other);
+
 G_END_DECLS

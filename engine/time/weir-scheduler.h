@@ -7,13 +7,15 @@
 G_BEGIN_DECLS
 
 /* Runs tasks first come, first served, and timers, on one thread: one GSource for all of them. In virtual time a turn
- * costs what it declares (weir_scheduler_charge ()), and when nobody can run time jumps to the next timer.
+ * costs what weir_scheduler_set_costs () says, and when nobody can run time jumps to the next timer.
  * A task or timer is embedded in whatever it belongs to; the scheduler allocates nothing. */
 struct _WeirTask
 {
   WeirTask *next;
   gboolean  queued;
-  void    (*run) (WeirTask *self);   /* one turn */
+  gint64    busy;     /* µs of clock spent in turns, kept by the scheduler */
+  gint64    ended;    /* µs: when the last turn ended */
+  void    (*run) (WeirTask *self);   /* one turn; must not free the task */
 };
 
 struct _WeirTimer
@@ -42,8 +44,14 @@ void           weir_scheduler_remove       (WeirScheduler *self, WeirTask *task)
 void           weir_scheduler_set_timer    (WeirScheduler *self, WeirTimer *timer, gint64 due);
 void           weir_scheduler_clear_timer  (WeirScheduler *self, WeirTimer *timer);
 
-/* Virtual time: moves the clock by @usec, the modelled cost of the turn. Real time: nothing. */
-void           weir_scheduler_charge       (WeirScheduler *self, gint64 usec);
+/* The clock as it stood when the current turn began: no system call. */
+gint64         weir_scheduler_get_now      (WeirScheduler *self);
+
+/* Virtual time is that of one core on which handling a message takes @per_message µs and every event in it @per_event
+ * more; without costs (the default) all turns take no time and an endless pipeline never gets past 0. */
+void           weir_scheduler_set_costs    (WeirScheduler *self, gint64 per_message, gint64 per_event);
+/* Virtual time: moves the clock by the cost of a turn that handled one message of @n_events. Real time: nothing. */
+void           weir_scheduler_charge       (WeirScheduler *self, guint n_events);
 
 /* Something outside (a file monitor, an operation of GIO) may still bring work: not quiet until it is taken back. */
 void           weir_scheduler_expect       (WeirScheduler *self);
@@ -54,7 +62,7 @@ gboolean       weir_scheduler_is_quiet     (WeirScheduler *self);
 /* By hand, for tests and for stepping: one turn, or one timer. Answers whether there was any. In virtual time
  * it jumps to the next timer if need be, but not beyond @until (G_MAXINT64: no limit). */
 gboolean       weir_scheduler_run_one      (WeirScheduler *self, gint64 until);
-/* Turns until none is left. Only what runs now, not what waits for a timer. */
+/* Turns until none is left, and timers that are due. Only what runs now, not what waits for a later timer. */
 void           weir_scheduler_settle       (WeirScheduler *self);
 /* Virtual time: everything up to and including @until, where the clock then stands. */
 void           weir_scheduler_run_until    (WeirScheduler *self, gint64 until);

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "observe/weir-trace.h"
+
+struct _WeirTrace
+{
+  WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
+  guint              capacity;    /* a power of two */
+  guint64            last;        /* serial of the newest entry; its place is (last - 1) & (capacity - 1) */
+  guint64            spilled;     /* serial of the newest entry that was spilled */
+  WeirTraceSpillFunc spill;
+  gpointer           spill_data;
+};
+
+static const char *const kind_names[] = {
+  [WEIR_TRACE_START] = "start",
+  [WEIR_TRACE_SUBSCRIBE] = "subscribe",
+  [WEIR_TRACE_ASK] = "ask",
+  [WEIR_TRACE_CANCEL] = "cancel",
+  [WEIR_TRACE_EVENTS] = "events",
+  [WEIR_TRACE_CANCELLED] = "cancelled",
+  [WEIR_TRACE_DOWN] = "down",
+  [WEIR_TRACE_INFO] = "info",
+  [WEIR_TRACE_BATCH] = "batch",
+  [WEIR_TRACE_DEMAND] = "demand",
+  [WEIR_TRACE_DISCARD] = "discard",
+  [WEIR_TRACE_STOP] = "stop",
+};
+
+static inline WeirTraceEntry *
+place_of (WeirTrace *self,
+          guint64    serial)
+{
+  return &self->entries[(serial - 1) & (self->capacity - 1)];
+}
+
+WeirTrace *
+weir_trace_new (guint capacity)
+{
+  WeirTrace *self = g_new0 (WeirTrace, 1);
+
+  g_return_val_if_fail (capacity > 0 && capacity <= 1u << 24, NULL);
+
+  self->capacity = 1;
+  while (self->capacity < capacity)
+    self->capacity *= 2;
+  self->entries = g_new (WeirTraceEntry, self->capacity);
+  return self;
+}
+
+void
+weir_trace_free (WeirTrace *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->entries);
+  g_free (self);
+}
+
+void
+weir_trace_set_spill (WeirTrace         *self,
+                      WeirTraceSpillFunc spill,
+                      gpointer           data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->spill = spill;
+  self->spill_data = data;
+}
+
+void
+weir_trace_flush (WeirTrace *self)
+{
+  g_return_if_fail (self != NULL);
+
+  while (self->spill != NULL && self->spilled < self->last)
+    {
+      WeirTraceEntry *first = place_of (self, self->spilled + 1);
+      guint64 n = MIN (self->last - self->spilled,
+                       (guint64) (self->entries + self->capacity - first));
+
+      self->spill (self->spill_data, first, (guint) n);
+      self->spilled += n;
+    }
+}
+
+guint64
+weir_trace_add (WeirTrace            *self,
+                const WeirTraceEntry *entry)
+{
+  WeirTraceEntry *place;
+
+  if (self->spill != NULL && self->last - self->spilled == self->capacity)
+    weir_trace_flush (self);
+
+  self->last++;
+  place = place_of (self, self->last);
+  *place = *entry;
+  place->serial = self->last;
+  return self->last;
+}
+
+guint64
+weir_trace_get_last (WeirTrace *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->last;
+}
+
+guint
+weir_trace_read (WeirTrace      *self,
+                 guint64         serial,
+                 WeirTraceEntry *into,
+                 guint           n,
+                 guint64        *skipped)
+{
+  guint64 available, first, i;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (serial <= self->last, 0);
+
+  available = MIN (self->last - serial, self->capacity);
+  n = (guint) MIN (available, n);
+  first = self->last - n + 1;
+  for (i = 0; i < n; i++)
+    into[i] = *place_of (self, first + i);
+
+  if (skipped != NULL)
+    *skipped = first - serial - 1;
+  return n;
+}
+
+const char *
+weir_trace_kind_to_string (WeirTraceKind kind)
+{
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (kind_names), NULL);
+
+  return kind_names[kind];
+}
+
+void
+weir_trace_entry_print (const WeirTraceEntry *entry,
+                        GString              *into)
+{
+  g_return_if_fail (entry != NULL);
+  g_return_if_fail (into != NULL);
+
+  g_string_append_printf (into,
+                          "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
+                          ".%06" G_GINT64_FORMAT " %s %u %u→%u",
+                          entry->serial, entry->cause,
+                          entry->time / G_USEC_PER_SEC, entry->time % G_USEC_PER_SEC,
+                          weir_trace_kind_to_string (entry->kind), entry->count,
+                          entry->from, entry->to);
+  if (entry->subscription != 0)
+    g_string_append_printf (into, " #%u", entry->subscription);
+}

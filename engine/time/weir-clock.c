@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "time/weir-clock.h"
+
+G_DEFINE_ABSTRACT_TYPE (WeirClock, weir_clock, G_TYPE_OBJECT)
+
+static void
+weir_clock_class_init (WeirClockClass *klass)
+{
+}
+
+static void
+weir_clock_init (WeirClock *self)
+{
+}
+
+gint64
+weir_clock_now (WeirClock *self)
+{
+  g_return_val_if_fail (WEIR_IS_CLOCK (self), 0);
+
+  return WEIR_CLOCK_GET_CLASS (self)->now (self);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "time/weir-scheduler.h"
+#include "time/weir-virtual-clock.h"
+
+G_BEGIN_DECLS
+
+struct _WeirScheduler
+{
+  WeirClock        *clock;          /* owned */
+  WeirVirtualClock *virtual_clock;  /* the same, if it is virtual; else NULL */
+  gint64            now;            /* as of the last look at the clock */
+
+  WeirTask         *first;          /* the run queue: tasks belong to whoever pushed them */
+  WeirTask         *last;
+  GPtrArray        *timers;         /* a heap of WeirTimer by (due, order), borrowed; slot 0 is unused */
+  guint64           timer_order;
+  guint             n_expected;
+  guint64           n_turns;
+
+  gint64            cost_message;   /* µs */
+  gint64            cost_event;
+
+  WeirTrace        *trace;          /* borrowed */
+  WeirLog          *log;            /* borrowed */
+
+  GSource          *source;         /* owned, NULL until attached */
+  GMainContext     *context;        /* owned */
+  gint64            allowed_turns;  /* -1: unlimited */
+  gint64            allowed_until;  /* µs of clock */
+  void            (*idle) (gpointer data);
+  gpointer          idle_data;
+};
+
+static inline WeirTimer *
+weir_scheduler_next_timer (WeirScheduler *self)
+{
+  return self->timers->len > 1 ? g_ptr_array_index (self->timers, 1) : NULL;
+}
+
+static inline gint64
+weir_scheduler_look (WeirScheduler *self)
+{
+  self->now = weir_clock_now (self->clock);
+  return self->now;
+}
+
+/* Whether weir_scheduler_run_one () would do something. */
+gboolean weir_scheduler_can_run      (WeirScheduler *self, gint64 until);
+
+GSource *weir_scheduler_source_new   (WeirScheduler *scheduler);
+
+G_END_DECLS

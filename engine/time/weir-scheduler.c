@@ -1,0 +1,433 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "time/weir-scheduler-private.h"
+
+/* The heap: a timer knows its index, so that it can be taken out anywhere. */
+
+static gboolean
+before (const WeirTimer *a,
+        const WeirTimer *b)
+{
+  return a->due != b->due ? a->due < b->due : a->order < b->order;
+}
+
+static void
+put (WeirScheduler *self,
+     guint          index,
+     WeirTimer     *timer)
+{
+  g_ptr_array_index (self->timers, index) = timer;
+  timer->index = index;
+}
+
+static void
+sift_up (WeirScheduler *self,
+         guint          index,
+         WeirTimer     *timer)
+{
+  while (index > 1 && before (timer, g_ptr_array_index (self->timers, index / 2)))
+    {
+      put (self, index, g_ptr_array_index (self->timers, index / 2));
+      index /= 2;
+    }
+  put (self, index, timer);
+}
+
+static void
+sift_down (WeirScheduler *self,
+           guint          index,
+           WeirTimer     *timer)
+{
+  guint child;
+
+  while ((child = 2 * index) < self->timers->len)
+    {
+      if (child + 1 < self->timers->len
+          && before (g_ptr_array_index (self->timers, child + 1),
+                     g_ptr_array_index (self->timers, child)))
+        child++;
+      if (!before (g_ptr_array_index (self->timers, child), timer))
+        break;
+      put (self, index, g_ptr_array_index (self->timers, child));
+      index = child;
+    }
+  put (self, index, timer);
+}
+
+static WeirTask *
+pop_task (WeirScheduler *self)
+{
+  WeirTask *task = self->first;
+
+  self->first = task->next;
+  if (self->first == NULL)
+    self->last = NULL;
+  task->next = NULL;
+  task->queued = FALSE;
+  return task;
+}
+
+static void
+fire_next (WeirScheduler *self)
+{
+  WeirTimer *timer = weir_scheduler_next_timer (self);
+
+  weir_scheduler_clear_timer (self, timer);
+  timer->fire (timer);
+}
+
+static gboolean
+fire_due (WeirScheduler *self)
+{
+  WeirTimer *timer;
+  gboolean any = FALSE;
+
+  while ((timer = weir_scheduler_next_timer (self)) != NULL && timer->due <= self->now)
+    {
+      fire_next (self);
+      any = TRUE;
+    }
+  return any;
+}
+
+static void
+run_task (WeirScheduler *self)
+{
+  WeirTask *task = pop_task (self);
+  gint64 began = self->now;
+
+  task->run (task);
+  self->n_turns++;
+  task->ended = weir_scheduler_look (self);
+  task->busy += task->ended - began;
+}
+
+WeirScheduler *
+weir_scheduler_new (WeirClock *clock)
+{
+  WeirScheduler *self;
+
+  g_return_val_if_fail (WEIR_IS_CLOCK (clock), NULL);
+
+  self = g_new0 (WeirScheduler, 1);
+  self->clock = g_object_ref (clock);
+  if (WEIR_IS_VIRTUAL_CLOCK (clock))
+    self->virtual_clock = WEIR_VIRTUAL_CLOCK (clock);
+  self->timers = g_ptr_array_new ();
+  g_ptr_array_add (self->timers, NULL);
+  self->allowed_until = G_MAXINT64;
+  weir_scheduler_look (self);
+  return self;
+}
+
+void
+weir_scheduler_free (WeirScheduler *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->source != NULL)
+    {
+      g_source_destroy (self->source);
+      g_source_unref (self->source);
+    }
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_ptr_array_unref (self->timers);
+  g_object_unref (self->clock);
+  g_free (self);
+}
+
+WeirClock *
+weir_scheduler_get_clock (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->clock;
+}
+
+gboolean
+weir_scheduler_is_virtual (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->virtual_clock != NULL;
+}
+
+void
+weir_scheduler_set_trace (WeirScheduler *self,
+                          WeirTrace     *trace)
+{
+  g_return_if_fail (self != NULL);
+
+  self->trace = trace;
+}
+
+WeirTrace *
+weir_scheduler_get_trace (WeirScheduler *self)
+{
+  return self->trace;
+}
+
+void
+weir_scheduler_set_log (WeirScheduler *self,
+                        WeirLog       *log)
+{
+  g_return_if_fail (self != NULL);
+
+  self->log = log;
+}
+
+WeirLog *
+weir_scheduler_get_log (WeirScheduler *self)
+{
+  return self->log;
+}
+
+void
+weir_scheduler_push (WeirScheduler *self,
+                     WeirTask      *task)
+{
+  if (task->queued)
+    return;
+
+  task->queued = TRUE;
+  task->next = NULL;
+  if (self->last != NULL)
+    self->last->next = task;
+  else
+    self->first = task;
+  self->last = task;
+}
+
+void
+weir_scheduler_remove (WeirScheduler *self,
+                       WeirTask      *task)
+{
+  WeirTask *previous = NULL, *at;
+
+  g_return_if_fail (self != NULL);
+
+  if (!task->queued)
+    return;
+
+  for (at = self->first; at != task; at = at->next)
+    previous = at;
+  if (previous != NULL)
+    previous->next = task->next;
+  else
+    self->first = task->next;
+  if (self->last == task)
+    self->last = previous;
+  task->next = NULL;
+  task->queued = FALSE;
+}
+
+void
+weir_scheduler_set_timer (WeirScheduler *self,
+                          WeirTimer     *timer,
+                          gint64         due)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (timer != NULL);
+
+  weir_scheduler_clear_timer (self, timer);
+  timer->due = due;
+  timer->order = self->timer_order++;
+  g_ptr_array_add (self->timers, NULL);
+  sift_up (self, self->timers->len - 1, timer);
+}
+
+void
+weir_scheduler_clear_timer (WeirScheduler *self,
+                            WeirTimer     *timer)
+{
+  WeirTimer *filler;
+  guint index;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (timer != NULL);
+
+  if (timer->index == 0)
+    return;
+
+  index = timer->index;
+  timer->index = 0;
+  filler = g_ptr_array_steal_index_fast (self->timers, self->timers->len - 1);
+  if (filler == timer)
+    return;
+
+  if (index > 1 && before (filler, g_ptr_array_index (self->timers, index / 2)))
+    sift_up (self, index, filler);
+  else
+    sift_down (self, index, filler);
+}
+
+gint64
+weir_scheduler_get_now (WeirScheduler *self)
+{
+  return self->now;
+}
+
+void
+weir_scheduler_set_costs (WeirScheduler *self,
+                          gint64         per_message,
+                          gint64         per_event)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (per_message >= 0 && per_event >= 0);
+
+  self->cost_message = per_message;
+  self->cost_event = per_event;
+}
+
+void
+weir_scheduler_charge (WeirScheduler *self,
+                       guint          n_events)
+{
+  if (self->virtual_clock != NULL)
+    weir_virtual_clock_advance (self->virtual_clock,
+                                self->now + self->cost_message + n_events * self->cost_event);
+}
+
+void
+weir_scheduler_expect (WeirScheduler *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->n_expected++;
+}
+
+void
+weir_scheduler_unexpect (WeirScheduler *self)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->n_expected > 0);
+
+  self->n_expected--;
+}
+
+gboolean
+weir_scheduler_is_quiet (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  return self->first == NULL && self->n_expected == 0 && weir_scheduler_next_timer (self) == NULL;
+}
+
+gboolean
+weir_scheduler_can_run (WeirScheduler *self,
+                        gint64         until)
+{
+  WeirTimer *timer = weir_scheduler_next_timer (self);
+
+  if (self->now > until)
+    return FALSE;
+  if (self->first != NULL)
+    return TRUE;
+  return timer != NULL
+         && (timer->due <= self->now || (self->virtual_clock != NULL && timer->due <= until));
+}
+
+gboolean
+weir_scheduler_run_one (WeirScheduler *self,
+                        gint64         until)
+{
+  gboolean fired;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!weir_scheduler_can_run (self, until))
+    return FALSE;
+
+  fired = fire_due (self);
+  if (self->first == NULL && !fired)
+    {
+      weir_virtual_clock_advance (self->virtual_clock, weir_scheduler_next_timer (self)->due);
+      weir_scheduler_look (self);
+      fire_due (self);
+    }
+  if (self->first != NULL)
+    run_task (self);
+  return TRUE;
+}
+
+void
+weir_scheduler_settle (WeirScheduler *self)
+{
+  g_return_if_fail (self != NULL);
+
+  weir_scheduler_look (self);
+  while (weir_scheduler_can_run (self, self->now))
+    weir_scheduler_run_one (self, self->now);
+}
+
+void
+weir_scheduler_run_until (WeirScheduler *self,
+                          gint64         until)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->virtual_clock != NULL);
+
+  while (weir_scheduler_run_one (self, until))
+    ;
+  weir_virtual_clock_advance (self->virtual_clock, until);
+  weir_scheduler_look (self);
+}
+
+void
+weir_scheduler_attach (WeirScheduler *self,
+                       GMainContext  *context)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->source == NULL);
+
+  self->context = g_main_context_ref (context != NULL ? context : g_main_context_default ());
+  self->source = weir_scheduler_source_new (self);
+  g_source_attach (self->source, self->context);
+}
+
+GMainContext *
+weir_scheduler_get_context (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->context;
+}
+
+void
+weir_scheduler_allow (WeirScheduler *self,
+                      gint64         n_turns,
+                      gint64         until)
+{
+  g_return_if_fail (self != NULL);
+
+  self->allowed_turns = n_turns;
+  self->allowed_until = until < 0 ? G_MAXINT64 : until;
+}
+
+gint64
+weir_scheduler_get_allowed (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->allowed_turns;
+}
+
+void
+weir_scheduler_set_idle_func (WeirScheduler *self,
+                              void         (*idle) (gpointer data),
+                              gpointer       data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->idle = idle;
+  self->idle_data = data;
+}
+
+guint64
+weir_scheduler_get_n_turns (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_turns;
+}
