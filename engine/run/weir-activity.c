@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "run/weir-activity.h"
+
+#define SNAPSHOTS_PER_WINDOW 16    /* how finely the window slides */
+#define MAX_RECENT 300             /* points that are kept as they came … */
+#define MAX_EARLIER 300            /* … and points that tell the rest of the run */
+#define RECENT_WINDOWS 60          /* the recent points go back at least this far */
+
+/* A node's counters at one moment. A link's too: only `in`. */
+typedef struct
+{
+  guint64  in;
+  guint64  out;
+  gint64   time[WEIR_N_SHARES];
+  gboolean asks;       /* has asked: no producer */
+  gboolean present;
+} Counters;
+
+/* Counters by slot; slots beyond the end are absent. */
+typedef struct
+{
+  gint64  time;
+  GArray *nodes;   /* of Counters */
+  GArray *links;   /* of Counters */
+} Snapshot;
+
+/* A node's points: first those of earlier times, spaced ever more widely, then the recent ones. */
+typedef struct
+{
+  GArray *points;          /* of WeirActivityPoint */
+  guint   n_earlier;
+  gint64  earlier_space;   /* µs between points */
+  gint64  recent_space;
+} Track;
+
+struct _WeirActivity
+{
+  GObject     parent_instance;
+
+  gint64      window;
+  guint64     n_messages;   /* of the newest sample */
+  GHashTable *node_slots;   /* id → slot + 1 */
+  GHashTable *link_slots;
+  GPtrArray  *tracks;       /* of Track, by node slot; owned */
+  GPtrArray  *snapshots;    /* of Snapshot, oldest first; owned. The first one may be the start of the run. */
+};
+
+G_DEFINE_FINAL_TYPE (WeirActivity, weir_activity, G_TYPE_OBJECT)
+
+static Snapshot *
+snapshot_new (gint64 time)
+{
+  Snapshot *snapshot = g_new0 (Snapshot, 1);
+
+  snapshot->time = time;
+  snapshot->nodes = g_array_new (FALSE, TRUE, sizeof (Counters));
+  snapshot->links = g_array_new (FALSE, TRUE, sizeof (Counters));
+  return snapshot;
+}
+
+static void
+snapshot_free (gpointer data)
+{
+  Snapshot *snapshot = data;
+
+  g_array_unref (snapshot->nodes);
+  g_array_unref (snapshot->links);
+  g_free (snapshot);
+}
+
+static Track *
+track_new (void)
+{
+  Track *track = g_new0 (Track, 1);
+
+  track->points = g_array_new (FALSE, FALSE, sizeof (WeirActivityPoint));
+  return track;
+}
+
+static void
+track_free (gpointer data)
+{
+  Track *track = data;
+
+  g_array_unref (track->points);
+  g_free (track);
+}
+
+static WeirActivityPoint *
+track_point (Track *track,
+             guint  index)
+{
+  return &g_array_index (track->points, WeirActivityPoint, index);
+}
+
+/* Leaves every other of the points from @first to before @end; answers how many went. */
+static guint
+track_thin (Track *track,
+            guint  first,
+            guint  end)
+{
+  guint into = first;
+  guint from;
+
+  for (from = first; from < end; from += 2)
+    *track_point (track, into++) = *track_point (track, from);
+  if (into < end)
+    g_array_remove_range (track->points, into, end - into);
+  return end - into;
+}
+
+/* The oldest recent point becomes an earlier one, or goes if the one before is near. */
+static void
+track_age (Track *track)
+{
+  guint n = track->n_earlier;
+
+  if (n > 0 && track_point (track, n)->time - track_point (track, n - 1)->time < track->earlier_space)
+    {
+      g_array_remove_index (track->points, n);
+      return;
+    }
+
+  track->n_earlier++;
+  if (track->n_earlier >= MAX_EARLIER)
+    {
+      gint64 span = track_point (track, n)->time - track_point (track, 0)->time;
+
+      track->n_earlier -= track_thin (track, 0, track->n_earlier);
+      track->earlier_space = 2 * span / MAX_EARLIER;
+    }
+}
+
+static void
+track_add (Track *track,
+           gint64 time,
+           double rate,
+           gint64 window)
+{
+  WeirActivityPoint point = { .time = time, .rate = rate };
+  guint n = track->points->len;
+
+  /* The newest point is always there; it gives way if the one before it is too near. */
+  if (n > track->n_earlier && track_point (track, n - 1)->time == time)
+    {
+      *track_point (track, n - 1) = point;
+      return;
+    }
+  if (n >= track->n_earlier + 2 &&
+      track_point (track, n - 1)->time - track_point (track, n - 2)->time < track->recent_space)
+    *track_point (track, n - 1) = point;
+  else
+    g_array_append_val (track->points, point);
+
+  if (track->points->len - track->n_earlier >= MAX_RECENT)
+    {
+      gint64 span = time - track_point (track, track->n_earlier)->time;
+
+      if (span < RECENT_WINDOWS * window)
+        {
+          track_thin (track, track->n_earlier, track->points->len);
+          track->recent_space = MAX (1, 2 * span / MAX_RECENT);
+        }
+      else
+        track_age (track);
+    }
+}
+
+static guint
+find_or_add_slot (GHashTable *slots,
+                  guint       id)
+{
+  guint slot = GPOINTER_TO_UINT (g_hash_table_lookup (slots, GUINT_TO_POINTER (id)));
+
+  if (slot == 0)
+    {
+      slot = g_hash_table_size (slots) + 1;
+      g_hash_table_insert (slots, GUINT_TO_POINTER (id), GUINT_TO_POINTER (slot));
+    }
+  return slot - 1;
+}
+
+static gboolean
+find_slot (GHashTable *slots,
+           guint       id,
+           guint      *slot)
+{
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (slots, GUINT_TO_POINTER (id)));
+
+  if (found == 0)
+    return FALSE;
+  *slot = found - 1;
+  return TRUE;
+}
+
+static Counters *
+reach_slot (GArray *counters,
+            guint   slot)
+{
+  Counters *at;
+
+  if (slot >= counters->len)
+    g_array_set_size (counters, slot + 1);
+  at = &g_array_index (counters, Counters, slot);
+  at->present = TRUE;
+  return at;
+}
+
+/* NULL if it was not there at that moment. */
+static const Counters *
+get_counters (GArray *counters,
+              guint   slot)
+{
+  if (slot >= counters->len || !g_array_index (counters, Counters, slot).present)
+    return NULL;
+  return &g_array_index (counters, Counters, slot);
+}
+
+static Snapshot *
+make_snapshot (WeirActivity *self,
+               WeirSample   *sample)
+{
+  Snapshot *snapshot = snapshot_new (sample->time);
+  guint last_id = 0, slot = 0;
+
+  /* Copies of a node follow each other, so most of the look-ups are saved. */
+  for (guint i = 0; sample->stages != NULL && i < sample->stages->len; i++)
+    {
+      const WeirStageReading *stage = &g_array_index (sample->stages, WeirStageReading, i);
+      Counters *counters;
+
+      if (i == 0 || stage->node != last_id)
+        slot = find_or_add_slot (self->node_slots, stage->node);
+      last_id = stage->node;
+      counters = reach_slot (snapshot->nodes, slot);
+      counters->in += stage->meter.events_in;
+      counters->out += stage->meter.events_out;
+      counters->asks |= stage->meter.demand_out > 0;
+      for (guint share = 0; share < WEIR_N_SHARES; share++)
+        counters->time[share] += stage->meter.time[share];
+    }
+
+  for (guint i = 0; sample->subscriptions != NULL && i < sample->subscriptions->len; i++)
+    {
+      const WeirSubscriptionReading *reading = &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
+
+      if (i == 0 || reading->link != last_id)
+        slot = find_or_add_slot (self->link_slots, reading->link);
+      last_id = reading->link;
+      reach_slot (snapshot->links, slot)->in += reading->delivered;
+    }
+
+  return snapshot;
+}
+
+static Snapshot *
+get_snapshot (WeirActivity *self,
+              guint         index)
+{
+  return g_ptr_array_index (self->snapshots, index);
+}
+
+static Snapshot *
+get_newest (WeirActivity *self)
+{
+  return get_snapshot (self, self->snapshots->len - 1);
+}
+
+/* What the present counters are compared with: those at the beginning of the window, or nothing at
+ * all at the last moment before the node was there. */
+static const Counters *
+find_base (WeirActivity *self,
+           gboolean      is_link,
+           guint         slot,
+           gint64       *time)
+{
+  for (guint i = 0; i + 1 < self->snapshots->len; i++)
+    {
+      Snapshot *snapshot = get_snapshot (self, i);
+      const Counters *counters = get_counters (is_link ? snapshot->links : snapshot->nodes, slot);
+
+      if (counters != NULL && i > 0)
+        return NULL;
+      *time = snapshot->time;
+      if (counters != NULL)
+        return counters;
+    }
+  return NULL;
+}
+
+/* A counter that fell began again: its stage was restarted. */
+static double
+get_rate (guint64 now,
+          guint64 before,
+          gint64  elapsed)
+{
+  if (elapsed <= 0)
+    return 0;
+  return (now >= before ? now - before : now) * ((double) G_USEC_PER_SEC / elapsed);
+}
+
+/* The last share is what the others leave, so that the sum is one to the last bit. */
+static void
+share_out (const gint64 *now,
+           const gint64 *before,
+           double       *share)
+{
+  gint64 part[WEIR_N_SHARES];
+  gint64 total = 0;
+  double rest = 1;
+
+  for (guint i = 0; i < WEIR_N_SHARES; i++)
+    {
+      part[i] = MAX (0, before == NULL || now[i] < before[i] ? now[i] : now[i] - before[i]);
+      total += part[i];
+    }
+  if (total == 0 && before != NULL)
+    {
+      share_out (now, NULL, share);
+      return;
+    }
+
+  for (guint i = 0; i < WEIR_N_SHARES; i++)
+    {
+      share[i] = total == 0 ? 0 : i + 1 < WEIR_N_SHARES ? MIN ((double) part[i] / total, rest) : rest;
+      rest = i == 0 ? 1 - share[0] : 1 - (share[0] + share[1]);
+    }
+}
+
+static gboolean
+read_slot (WeirActivity        *self,
+           gboolean             is_link,
+           guint                slot,
+           WeirActivityReading *into)
+{
+  Snapshot *newest = get_newest (self);
+  const Counters *now = get_counters (is_link ? newest->links : newest->nodes, slot);
+  const Counters *before;
+  gint64 since = 0;
+
+  if (now == NULL)
+    return FALSE;
+
+  before = find_base (self, is_link, slot, &since);
+  if (is_link || now->in > 0 || now->asks)
+    into->rate = get_rate (now->in, before == NULL ? 0 : before->in, newest->time - since);
+  else
+    into->rate = get_rate (now->out, before == NULL ? 0 : before->out, newest->time - since);
+  if (is_link)
+    memset (into->share, 0, sizeof into->share);
+  else
+    share_out (now->time, before == NULL ? NULL : before->time, into->share);
+  return TRUE;
+}
+
+static void
+add_points (WeirActivity *self)
+{
+  Snapshot *newest = get_newest (self);
+
+  while (self->tracks->len < newest->nodes->len)
+    g_ptr_array_add (self->tracks, track_new ());
+
+  for (guint slot = 0; slot < newest->nodes->len; slot++)
+    {
+      WeirActivityReading reading;
+
+      if (read_slot (self, FALSE, slot, &reading))
+        track_add (g_ptr_array_index (self->tracks, slot), newest->time, reading.rate, self->window);
+    }
+}
+
+static void
+weir_activity_finalize (GObject *object)
+{
+  WeirActivity *self = WEIR_ACTIVITY (object);
+
+  g_hash_table_unref (self->node_slots);
+  g_hash_table_unref (self->link_slots);
+  g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->snapshots);
+
+  G_OBJECT_CLASS (weir_activity_parent_class)->finalize (object);
+}
+
+static void
+weir_activity_class_init (WeirActivityClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = weir_activity_finalize;
+}
+
+static void
+weir_activity_init (WeirActivity *self)
+{
+  self->node_slots = g_hash_table_new (NULL, NULL);
+  self->link_slots = g_hash_table_new (NULL, NULL);
+  self->tracks = g_ptr_array_new_with_free_func (track_free);
+  self->snapshots = g_ptr_array_new_with_free_func (snapshot_free);
+  weir_activity_clear (self);
+}
+
+WeirActivity *
+weir_activity_new (gint64 window)
+{
+  WeirActivity *self;
+
+  g_return_val_if_fail (window > 0, NULL);
+
+  self = g_object_new (WEIR_TYPE_ACTIVITY, NULL);
+  self->window = window;
+  return self;
+}
+
+void
+weir_activity_clear (WeirActivity *self)
+{
+  g_return_if_fail (WEIR_IS_ACTIVITY (self));
+
+  g_hash_table_remove_all (self->node_slots);
+  g_hash_table_remove_all (self->link_slots);
+  g_ptr_array_set_size (self->tracks, 0);
+  g_ptr_array_set_size (self->snapshots, 0);
+  self->n_messages = 0;
+
+  /* Every run begins with nothing at time 0: that is what the first samples are compared with. */
+  g_ptr_array_add (self->snapshots, snapshot_new (0));
+}
+
+void
+weir_activity_add (WeirActivity *self,
+                   WeirSample   *sample)
+{
+  guint n;
+
+  g_return_if_fail (WEIR_IS_ACTIVITY (self));
+  g_return_if_fail (sample != NULL);
+
+  if (sample->time < get_newest (self)->time || sample->n_messages < self->n_messages)
+    weir_activity_clear (self);
+  self->n_messages = sample->n_messages;
+
+  /* The newest snapshot is always there, but is kept only if it is some way behind the one before. */
+  n = self->snapshots->len;
+  if (n > 1 && (get_newest (self)->time == sample->time ||
+                get_newest (self)->time - get_snapshot (self, n - 2)->time < self->window / SNAPSHOTS_PER_WINDOW))
+    g_ptr_array_remove_index (self->snapshots, n - 1);
+  g_ptr_array_add (self->snapshots, make_snapshot (self, sample));
+
+  while (self->snapshots->len > 2 && get_snapshot (self, 1)->time <= sample->time - self->window)
+    g_ptr_array_remove_index (self->snapshots, 0);
+
+  add_points (self);
+}
+
+gboolean
+weir_activity_read_node (WeirActivity        *self,
+                         guint                node_id,
+                         WeirActivityReading *into)
+{
+  guint slot;
+
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), FALSE);
+
+  return find_slot (self->node_slots, node_id, &slot) && read_slot (self, FALSE, slot, into);
+}
+
+gboolean
+weir_activity_read_link (WeirActivity        *self,
+                         guint                link_id,
+                         WeirActivityReading *into)
+{
+  guint slot;
+
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), FALSE);
+
+  return find_slot (self->link_slots, link_id, &slot) && read_slot (self, TRUE, slot, into);
+}
+
+const WeirActivityPoint *
+weir_activity_get_points (WeirActivity *self,
+                          guint         node_id,
+                          guint        *n_points)
+{
+  Track *track;
+  guint slot;
+
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
+  g_return_val_if_fail (n_points != NULL, NULL);
+
+  *n_points = 0;
+  if (!find_slot (self->node_slots, node_id, &slot) || slot >= self->tracks->len)
+    return NULL;
+
+  track = g_ptr_array_index (self->tracks, slot);
+  *n_points = track->points->len;
+  return track_point (track, 0);
+}
