@@ -17,7 +17,8 @@ typedef enum
   WEIR_VALUE_FUNCTION,   /* a selector or hash; the only type without a JSON form */
 } WeirValueType;
 
-#define WEIR_VALUE_SMALL 13
+/* Bytes that fit into a value without an allocation; a text's NUL comes on top of them. */
+#define WEIR_VALUE_SMALL 12
 
 typedef struct _WeirShared WeirShared;
 
@@ -36,7 +37,7 @@ struct _WeirValue
       guint8 type;        /* WeirValueType */
       guint8 size;        /* of a small text or bytes */
       guint8 is_shared;
-      char   small[WEIR_VALUE_SMALL];   /* always followed by NUL: see weir_value_text () */
+      char   small[WEIR_VALUE_SMALL + 1];   /* ends with NUL, and unused bytes are 0 */
     };
     struct
     {
@@ -102,6 +103,7 @@ weir_value_boolean (gboolean boolean)
   return value;
 }
 
+/* Texts are valid UTF-8: whoever reads from outside makes sure. Up to WEIR_VALUE_SMALL bytes are never shared. */
 WeirValue        weir_value_text          (const char *text);
 WeirValue        weir_value_text_sized    (const char *text, gsize size);
 WeirValue        weir_value_take_printf   (const char *format, ...) G_GNUC_PRINTF (1, 2);
@@ -139,7 +141,8 @@ weir_value_copy (const WeirValue *value)
   return *value;
 }
 
-/* Texts and bytes: lent, valid as long as @value stays where it is; NUL-terminated. @size may be NULL. */
+/* Texts and bytes: lent, valid as long as @value stays where it is; NUL-terminated. @size may be NULL.
+ * NULL for any other type. */
 const char *     weir_value_get_text      (const WeirValue *value, gsize *size);
 /* Integers and doubles as a double; anything else 0. */
 double           weir_value_get_number    (const WeirValue *value);
@@ -153,14 +156,18 @@ const char *     weir_value_get_key       (const WeirValue *map, guint index);
 const WeirValue *weir_value_lookup        (const WeirValue *map, const char *key);
 const WeirFunction *weir_value_get_function (const WeirValue *value);
 
+/* As Elixir's ===: integer 1 and double 1.0 differ. weir_value_hash () agrees with it. */
 gboolean         weir_value_equal         (const WeirValue *a, const WeirValue *b);
 gboolean         weir_value_equal_text    (const WeirValue *value, const char *text);
 guint            weir_value_hash          (const WeirValue *value);
-/* Null < booleans < numbers < texts < bytes < lists < maps; inside a type the natural order. */
+/* Null < booleans < numbers < texts < bytes < lists < maps < functions; inside a type the natural order.
+ * Integers and doubles compare by their number, so 0 does not mean equal. */
 int              weir_value_compare       (const WeirValue *a, const WeirValue *b);
 
 /* As a person reads it: JSON, but bytes are "<<1, 2, 3>>" as in Elixir. */
 void             weir_value_print         (const WeirValue *value, GString *into);
+/* Stops with an ellipsis once about @limit bytes are there: the cost is bounded by @limit, not by the value. */
+void             weir_value_print_limited (const WeirValue *value, GString *into, gsize limit);
 char *           weir_value_to_string     (const WeirValue *value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeirValue, weir_value_clear)

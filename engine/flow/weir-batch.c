@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-batch.h"
+
+#include <string.h>
+
+#if defined (__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size) ((void) (address), (void) (size))
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void) (address), (void) (size))
+#endif
+
+/* malloc is slow for blocks of kilobytes of which dozens are alive, and a pipeline takes and drops such
+ * blocks all the time. So each thread keeps some dead batches, by capacity: powers of two. */
+#define SMALLEST_CAPACITY 8
+#define N_CLASSES 10   /* 8 … 4096 values */
+#define KEPT_BYTES (1024 * 1024)   /* per class */
+#define KEPT_MOST 256
+
+typedef struct
+{
+  WeirBatch *first;    /* owned; the next one's address is in the first value */
+  guint      n;
+} Shelf;
+
+typedef enum
+{
+  CACHE_UNUSED,
+  CACHE_OPEN,
+  CACHE_CLOSED,   /* the thread is ending */
+} CacheState;
+
+typedef struct
+{
+  Shelf      shelves[N_CLASSES];
+  CacheState state;
+} Cache;
+
+static __thread Cache cache;
+
+static void close_cache (gpointer data);
+
+/* Only tells when a thread ends. */
+static GPrivate cache_closer = G_PRIVATE_INIT (close_cache);
+
+static WeirBatch **
+next_of (WeirBatch *batch)
+{
+  return (WeirBatch **) &batch->values[0];
+}
+
+static void
+close_cache (gpointer data)
+{
+  Cache *own = data;
+  guint i;
+
+  own->state = CACHE_CLOSED;
+  for (i = 0; i < N_CLASSES; i++)
+    {
+      while (own->shelves[i].first != NULL)
+        {
+          WeirBatch *batch = own->shelves[i].first;
+
+          own->shelves[i].first = *next_of (batch);
+          ASAN_UNPOISON_MEMORY_REGION (batch->values, batch->capacity * sizeof (WeirValue));
+          g_free (batch);
+        }
+    }
+}
+
+/* N_CLASSES if @capacity is too large to be kept. */
+static guint
+class_of (guint capacity)
+{
+  guint class;
+
+  if (capacity <= SMALLEST_CAPACITY)
+    return 0;
+  class = g_bit_storage ((capacity - 1) / SMALLEST_CAPACITY);
+  return MIN (class, N_CLASSES);
+}
+
+static gboolean
+keep (WeirBatch *batch)
+{
+  guint class = class_of (batch->capacity);
+  Shelf *shelf;
+
+  if (class == N_CLASSES || cache.state == CACHE_CLOSED)
+    return FALSE;
+
+  shelf = &cache.shelves[class];
+  if (shelf->n >= MIN (KEPT_MOST, KEPT_BYTES / (batch->capacity * sizeof (WeirValue))))
+    return FALSE;
+
+  if (cache.state == CACHE_UNUSED)
+    {
+      cache.state = CACHE_OPEN;
+      g_private_set (&cache_closer, &cache);
+    }
+  *next_of (batch) = shelf->first;
+  shelf->first = batch;
+  shelf->n++;
+  ASAN_POISON_MEMORY_REGION (batch->values + 1, (batch->capacity - 1) * sizeof (WeirValue));
+  return TRUE;
+}
+
+WeirBatch *
+weir_batch_new (guint capacity)
+{
+  guint class = class_of (capacity);
+  WeirBatch *batch;
+
+  if (class < N_CLASSES && cache.shelves[class].first != NULL)
+    {
+      batch = cache.shelves[class].first;
+      cache.shelves[class].first = *next_of (batch);
+      cache.shelves[class].n--;
+      ASAN_UNPOISON_MEMORY_REGION (batch->values, batch->capacity * sizeof (WeirValue));
+    }
+  else
+    {
+      if (class < N_CLASSES)
+        capacity = SMALLEST_CAPACITY << class;
+      batch = g_malloc (sizeof (WeirBatch) + capacity * sizeof (WeirValue));
+      batch->capacity = capacity;
+    }
+  batch->refs = 1;
+  batch->length = 0;
+  return batch;
+}
+
+WeirBatch *
+weir_batch_ref (WeirBatch *self)
+{
+  g_atomic_int_inc (&self->refs);
+  return self;
+}
+
+void
+weir_batch_unref (WeirBatch *self)
+{
+  guint i;
+
+  /* The only owner needs no atomic decrement: nobody else can take a reference now. */
+  if (g_atomic_int_get (&self->refs) != 1 && !g_atomic_int_dec_and_test (&self->refs))
+    return;
+
+  for (i = 0; i < self->length; i++)
+    {
+      if (self->values[i].is_shared)
+        weir_value_clear_shared (&self->values[i]);
+    }
+  if (!keep (self))
+    g_free (self);
+}
+
+WeirSlice
+weir_slice_take_batch (WeirBatch *batch)
+{
+  WeirSlice slice = WEIR_SLICE_INIT;
+
+  if (batch != NULL && batch->length > 0)
+    {
+      slice.batch = batch;
+      slice.count = batch->length;
+    }
+  else if (batch != NULL)
+    {
+      weir_batch_unref (batch);
+    }
+  return slice;
+}
+
+WeirSlice
+weir_slice_cut (const WeirSlice *self,
+                guint            offset,
+                guint            count)
+{
+  WeirSlice slice = WEIR_SLICE_INIT;
+
+  g_return_val_if_fail (offset <= self->count && count <= self->count - offset, slice);
+
+  if (count > 0)
+    {
+      slice.batch = weir_batch_ref (self->batch);
+      slice.offset = self->offset + offset;
+      slice.count = count;
+    }
+  return slice;
+}
+
+WeirSlice
+weir_slice_copy (const WeirSlice *self)
+{
+  return weir_slice_cut (self, 0, self->count);
+}
+
+void
+weir_slice_clear (WeirSlice *self)
+{
+  if (self->batch != NULL)
+    weir_batch_unref (self->batch);
+  memset (self, 0, sizeof *self);
+}
