@@ -27,6 +27,7 @@
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"
+#include "model/weir-trust.h"
 #include "run/weir-sample.h"
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"
