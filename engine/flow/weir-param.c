@@ -58,6 +58,16 @@ find_choice (const WeirParam *self,
   return FALSE;
 }
 
+static guint
+count_choices (const WeirParam *self)
+{
+  guint n = 0;
+
+  while (self->choices[n].nick != NULL)
+    n++;
+  return n;
+}
+
 static char *
 list_choices (const WeirParam *self)
 {
@@ -377,68 +387,10 @@ weir_param_to_pspec (const WeirParam *self)
     case WEIR_PARAM_TYPE_FILE:
       return g_param_spec_string (self->name, self->title, self->blurb, initial_text_of (self), flags);
     case WEIR_PARAM_TYPE_CHOICE:
-      return g_param_spec_string (self->name, self->title, self->blurb,
-                                  self->choices[(guint) self->initial].nick, flags);
+      return g_param_spec_uint (self->name, self->title, self->blurb, 0, count_choices (self) - 1,
+                                (guint) self->initial, flags);
     default:
       g_return_val_if_reached (NULL);
-    }
-}
-
-WeirValue
-weir_param_from_property (const WeirParam *self,
-                          const GValue    *property)
-{
-  const char *text;
-
-  switch (self->type)
-    {
-    case WEIR_PARAM_TYPE_INT:
-      return weir_value_integer (g_value_get_int64 (property));
-    case WEIR_PARAM_TYPE_DOUBLE:
-      return weir_value_double (g_value_get_double (property));
-    case WEIR_PARAM_TYPE_BOOL:
-      return weir_value_boolean (g_value_get_boolean (property));
-    case WEIR_PARAM_TYPE_DURATION:
-      return take_duration (g_value_get_int64 (property));
-    case WEIR_PARAM_TYPE_TEXT:
-    case WEIR_PARAM_TYPE_FILE:
-    case WEIR_PARAM_TYPE_CHOICE:
-      text = g_value_get_string (property);
-      return weir_value_text (text != NULL ? text : "");
-    default:
-      g_return_val_if_reached (weir_value_null ());
-    }
-}
-
-void
-weir_param_to_property (const WeirParam *self,
-                        const WeirValue *value,
-                        GValue          *property)
-{
-  gint64 usec;
-
-  switch (self->type)
-    {
-    case WEIR_PARAM_TYPE_INT:
-      g_value_set_int64 (property, value->integer);
-      break;
-    case WEIR_PARAM_TYPE_DOUBLE:
-      g_value_set_double (property, weir_value_get_number (value));
-      break;
-    case WEIR_PARAM_TYPE_BOOL:
-      g_value_set_boolean (property, value->boolean);
-      break;
-    case WEIR_PARAM_TYPE_DURATION:
-      if (weir_duration_parse (weir_value_get_text (value, NULL), &usec, NULL))
-        g_value_set_int64 (property, usec);
-      break;
-    case WEIR_PARAM_TYPE_TEXT:
-    case WEIR_PARAM_TYPE_FILE:
-    case WEIR_PARAM_TYPE_CHOICE:
-      g_value_set_string (property, weir_value_get_text (value, NULL));
-      break;
-    default:
-      g_return_if_reached ();
     }
 }
 

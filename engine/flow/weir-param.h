@@ -65,12 +65,8 @@ gboolean    weir_param_set_field   (const WeirParam *self, gpointer instance, co
 WeirValue   weir_param_get_field   (const WeirParam *self, gconstpointer instance);
 void        weir_param_free_field  (const WeirParam *self, gpointer instance);
 
-/* The property: int64, double, boolean, string (text and file), int64 in µs (duration), string with the
- * choice's nick. */
+/* int64, double, boolean, string (text and file), int64 in µs (duration), uint (choice: its index). */
 GParamSpec *weir_param_to_pspec    (const WeirParam *self);
-/* Between a property's value and the document form. */
-WeirValue   weir_param_from_property (const WeirParam *self, const GValue *property);
-void        weir_param_to_property (const WeirParam *self, const WeirValue *value, GValue *property);
 
 /* "10ms", "1.5s", "250us", "2min", "1h" ↔ µs, exactly. A bare number is refused: the unit says what is meant. */
 gboolean    weir_duration_parse    (const char *text, gint64 *usec, GError **error);

@@ -243,23 +243,24 @@ test_setting_tells_whether_anything_changed (void)
 }
 
 static void
-test_properties_stand_for_document_forms (void)
+test_properties_have_limits_and_defaults (void)
 {
+  const GType types[] = {
+    G_TYPE_INT64, G_TYPE_DOUBLE, G_TYPE_BOOLEAN, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_UINT
+  };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (params); i++)
     {
       GParamSpec *pspec = g_param_spec_ref_sink (weir_param_to_pspec (&params[i]));
-      g_auto (WeirValue) initial = weir_param_get_default (&params[i]);
-      g_auto (WeirValue) back = WEIR_VALUE_INIT;
-      g_auto (GValue) property = G_VALUE_INIT;
 
       g_assert_cmpstr (pspec->name, ==, params[i].name);
-      g_value_init (&property, pspec->value_type);
-      weir_param_to_property (&params[i], &initial, &property);
-      g_assert_true (g_param_value_defaults (pspec, &property));
-      back = weir_param_from_property (&params[i], &property);
-      g_assert_true (weir_value_equal (&initial, &back));
+      g_assert_cmpstr (g_param_spec_get_blurb (pspec), ==, params[i].blurb);
+      g_assert_cmpstr (g_type_name (pspec->value_type), ==, g_type_name (types[i]));
+      if (i == LIMIT)
+        g_assert_cmpint (G_PARAM_SPEC_INT64 (pspec)->minimum, ==, -10);
+      if (i == MODE)
+        g_assert_cmpuint (G_PARAM_SPEC_UINT (pspec)->maximum, ==, 1);
       g_param_spec_unref (pspec);
     }
 }
@@ -279,6 +280,6 @@ main (int   argc,
   g_test_add_func ("/param/durations-come-back", test_durations_come_back);
   g_test_add_func ("/param/defaults-are-valid-and-reach-their-fields", test_defaults_are_valid_and_reach_their_fields);
   g_test_add_func ("/param/setting-tells-whether-anything-changed", test_setting_tells_whether_anything_changed);
-  g_test_add_func ("/param/properties-stand-for-document-forms", test_properties_stand_for_document_forms);
+  g_test_add_func ("/param/properties-have-limits-and-defaults", test_properties_have_limits_and_defaults);
   return g_test_run ();
 }
