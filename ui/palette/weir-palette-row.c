@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-palette-row.h"
+#include <glib/gi18n.h>
+#include "weir-role-badge.h"
+
+struct _WeirPaletteRow
+{
+  GtkListBoxRow        parent_instance;
+
+  const WeirStageKind *kind;         /* borrowed: the catalogue is static */
+  char                *words;        /* owned: what the search looks at */
+  graphene_point_t     drag_point;   /* where the row was grabbed */
+
+  /* Lent by the template. */
+  GtkBox   *box;
+  GtkLabel *label;
+};
+
+G_DEFINE_FINAL_TYPE (WeirPaletteRow, weir_palette_row, GTK_TYPE_LIST_BOX_ROW)
+
+static GdkContentProvider *
+on_drag_prepare (WeirPaletteRow *self,
+                 double x,
+                 double y)
+{
+  g_autoptr (WeirKindItem) item = weir_kind_item_new (self->kind);
+
+  self->drag_point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  return gdk_content_provider_new_typed (WEIR_TYPE_KIND_ITEM, item);
+}
+
+/* A picture of the row as it is now: the row itself may be filtered away while the drag lasts. */
+static void
+on_drag_begin (WeirPaletteRow *self,
+               GdkDrag        *drag,
+               GtkDragSource  *source)
+{
+  g_autoptr (GdkPaintable) live = gtk_widget_paintable_new (GTK_WIDGET (self->box));
+  g_autoptr (GdkPaintable) picture = gdk_paintable_get_current_image (live);
+  GtkWidget *icon = gtk_drag_icon_get_for_drag (drag);
+  GtkWidget *image = gtk_picture_new_for_paintable (picture);
+
+  gtk_widget_add_css_class (image, "card");
+  gtk_widget_add_css_class (image, "weir-drag-icon");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (icon), image);
+  gdk_drag_set_hotspot (drag, (int) self->drag_point.x, (int) self->drag_point.y);
+}
+
+static void
+weir_palette_row_finalize (GObject *object)
+{
+  g_free (WEIR_PALETTE_ROW (object)->words);
+
+  G_OBJECT_CLASS (weir_palette_row_parent_class)->finalize (object);
+}
+
+static void
+weir_palette_row_class_init (WeirPaletteRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = weir_palette_row_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-palette-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirPaletteRow, box);
+  gtk_widget_class_bind_template_child (widget_class, WeirPaletteRow, label);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_prepare);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin);
+}
+
+static void
+weir_palette_row_init (WeirPaletteRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+weir_palette_row_new (const WeirStageKind *kind)
+{
+  WeirPaletteRow *self;
+  const char *title, *blurb;
+
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  title = _ (kind->title);
+  blurb = _ (kind->blurb);
+  self = g_object_new (WEIR_TYPE_PALETTE_ROW, "tooltip-text", blurb, NULL);
+  self->kind = kind;
+  self->words = g_strjoin (" ", title, blurb, kind->name,
+                           kind->keywords == NULL ? NULL : _ (kind->keywords), NULL);
+  gtk_label_set_label (self->label, title);
+  gtk_box_prepend (self->box, weir_role_badge_new (kind->role));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, blurb,
+                                  -1);
+
+  return GTK_WIDGET (self);
+}
+
+const WeirStageKind *
+weir_palette_row_get_kind (WeirPaletteRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_PALETTE_ROW (self), NULL);
+
+  return self->kind;
+}
+
+gboolean
+weir_palette_row_matches (WeirPaletteRow *self,
+                          const char     *search)
+{
+  g_return_val_if_fail (WEIR_IS_PALETTE_ROW (self), FALSE);
+
+  return g_str_match_string (search, self->words, TRUE);
+}

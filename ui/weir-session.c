@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-session.h"
+
+/* Rates are averaged over this much of the pipeline's clock. */
+#define ACTIVITY_WINDOW G_USEC_PER_SEC
+
+struct _WeirSession
+{
+  GObject        parent_instance;
+
+  WeirDocument  *document;    /* owned */
+  WeirHistory   *history;     /* owned */
+  WeirPipeline  *pipeline;    /* owned */
+  WeirActivity  *activity;    /* owned */
+  WeirSelection *selection;   /* owned */
+  WeirSample    *sample;      /* owned; NULL before the first run */
+  gboolean       has_run;     /* the activity is of a run that is over */
+};
+
+G_DEFINE_FINAL_TYPE (WeirSession, weir_session, G_TYPE_OBJECT)
+
+enum
+{
+  SAMPLED,
+  LOG,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+on_pipeline_sample (WeirSession *self)
+{
+  WeirSample *sample = weir_pipeline_get_sample (self->pipeline);
+
+  if (sample == NULL || sample == self->sample)
+    return;
+
+  g_clear_pointer (&self->sample, weir_sample_unref);
+  self->sample = weir_sample_ref (sample);
+  weir_activity_add (self->activity, sample);
+
+  for (guint i = 0; sample->log != NULL && i < sample->log->len; i++)
+    g_signal_emit (self, signals[LOG], 0, g_ptr_array_index (sample->log, i));
+  g_signal_emit (self, signals[SAMPLED], 0);
+}
+
+/* A new run starts with empty charts, even if its first sample is younger than the last one of the
+ * run before. */
+static void
+on_pipeline_state (WeirSession *self)
+{
+  if (weir_pipeline_get_state (self->pipeline) == WEIR_RUN_STOPPED)
+    self->has_run = TRUE;
+  else if (self->has_run)
+    {
+      self->has_run = FALSE;
+      weir_activity_clear (self->activity);
+    }
+}
+
+static void
+weir_session_dispose (GObject *object)
+{
+  WeirSession *self = WEIR_SESSION (object);
+
+  g_clear_pointer (&self->sample, weir_sample_unref);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->activity);
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->history);
+  g_clear_object (&self->document);
+
+  G_OBJECT_CLASS (weir_session_parent_class)->dispose (object);
+}
+
+static void
+weir_session_class_init (WeirSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_session_dispose;
+
+  signals[SAMPLED] = g_signal_new ("sampled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOG] = g_signal_new ("log", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                               0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+weir_session_init (WeirSession *self)
+{
+}
+
+WeirSession *
+weir_session_new (WeirDocument *document)
+{
+  WeirSession *self;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+
+  self = g_object_new (WEIR_TYPE_SESSION, NULL);
+  self->document = g_object_ref (document);
+  self->history = weir_history_new (document);
+  self->pipeline = weir_pipeline_new (document);
+  self->activity = weir_activity_new (ACTIVITY_WINDOW);
+  self->selection = weir_selection_new (document);
+  weir_pipeline_set_tracing (self->pipeline, TRUE);
+  g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pipeline, "notify::state", G_CALLBACK (on_pipeline_state), self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+WeirDocument *
+weir_session_get_document (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->document;
+}
+
+WeirHistory *
+weir_session_get_history (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->history;
+}
+
+WeirPipeline *
+weir_session_get_pipeline (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->pipeline;
+}
+
+WeirActivity *
+weir_session_get_activity (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->activity;
+}
+
+WeirSelection *
+weir_session_get_selection (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->selection;
+}
+
+WeirSample *
+weir_session_get_sample (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->sample;
+}
