@@ -26,6 +26,7 @@ typedef struct _WeirMessage WeirMessage;
 typedef struct _WeirMailbox WeirMailbox;
 typedef struct _WeirBuffer WeirBuffer;
 typedef struct _WeirProcess WeirProcess;
+typedef struct _WeirMonitor WeirMonitor;
 typedef struct _WeirSubscription WeirSubscription;
 typedef struct _WeirDispatcher WeirDispatcher;
 typedef struct _WeirParam WeirParam;

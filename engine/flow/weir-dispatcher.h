@@ -39,6 +39,15 @@ guint    weir_dispatcher_dispatch   (WeirDispatcher *self, const WeirSlice *even
 void     weir_dispatcher_info       (WeirDispatcher *self, WeirValue info);
 guint    weir_dispatcher_get_queued (WeirDispatcher *self);
 
+/*< for subclasses >*/
+
+/* Sends @events (taken, may be empty) to @consumer over @tag. */
+void       weir_dispatcher_send      (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, WeirSlice events);
+/* The stage asks itself for @n on behalf of @consumer, as a later message: for events that @consumer did not want. */
+void       weir_dispatcher_ask_again (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, guint n);
+/* Hands @info (taken) back to the stage, as a later message. */
+void       weir_dispatcher_release_info (WeirDispatcher *self, WeirValue info);
+
 /* The stage that dispatches; borrowed: it owns the dispatcher. */
 void       weir_dispatcher_set_stage (WeirDispatcher *self, WeirStage *stage);
 WeirStage *weir_dispatcher_get_stage (WeirDispatcher *self);

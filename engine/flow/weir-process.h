@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "flow/weir-batch.h"
+#include "observe/weir-trace.h"
 
 G_BEGIN_DECLS
 
@@ -61,9 +62,8 @@ struct _WeirProcessClass
   /* Takes what @message carries (clear it, or move it out and zero it). */
   void (*handle_message) (WeirProcess *self, WeirMessage *message);
 
-  /* Goes on with a message whose handling was held; called until it neither holds nor has more to do.
-   * Answers whether there was something to do. */
-  gboolean (*resume) (WeirProcess *self);
+  /* Goes on with a message during whose handling the process was held, and is no more. May hold again. */
+  void (*resume) (WeirProcess *self);
 
   /* The process is about to end with @reason; its mailbox is lost after this. */
   void (*exiting) (WeirProcess *self, const WeirValue *reason);
@@ -82,26 +82,39 @@ gboolean         weir_process_is_alive      (WeirProcess *self);
 /* NULL while alive. */
 const WeirValue *weir_process_get_exit_reason (WeirProcess *self);
 guint            weir_process_get_mailbox_length (WeirProcess *self);
+/* Events inside the messages that wait: walks the mailbox. */
+guint64          weir_process_count_mailbox_events (WeirProcess *self);
 
 /* Appends to the mailbox; takes what @message carries. Messages to a dead process vanish. */
 void             weir_process_send          (WeirProcess *self, WeirMessage *message);
 /* @info: taken */
 void             weir_process_send_info     (WeirProcess *self, WeirValue info);
 
-/* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. */
-void             weir_process_monitor       (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
-void             weir_process_demonitor     (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
+/* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. The monitor is
+ * owned by the caller, who ends it with weir_process_demonitor (), whether or not it has fired. */
+WeirMonitor *    weir_process_monitor       (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
+void             weir_process_demonitor     (WeirMonitor *monitor);
 
 /* Ends the process now: exiting (), DOWN to everyone who monitors it, mailbox lost. @reason: taken. */
 void             weir_process_exit          (WeirProcess *self, WeirValue reason);
 
-/* Keeps the process busy without blocking its thread: from within a message, until released as often as
- * held. The mailbox grows, everybody else goes on. */
+/* Keeps the process busy without blocking its thread: called while it handles a message, until released as often
+ * as held. The mailbox grows, everybody else goes on. */
 void             weir_process_hold          (WeirProcess *self);
 void             weir_process_release       (WeirProcess *self);
 gboolean         weir_process_is_held       (WeirProcess *self);
 /* Holds for @usec of the scheduler's clock. Several sleeps in one callback add up. */
 void             weir_process_sleep         (WeirProcess *self, gint64 usec);
+
+/* The trace entry that what @self does now is due to; 0 if none. */
+guint64          weir_process_get_cause     (WeirProcess *self);
+void             weir_process_set_cause     (WeirProcess *self, guint64 serial);
+/* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
+guint64          weir_process_trace         (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
+                                             WeirSubscription *tag, guint64 count);
+
+/* µs of clock spent in turns, and (@until, may be NULL) when the last of them ended. Time in holds is not in it. */
+gint64           weir_process_get_busy      (WeirProcess *self, gint64 *until);
 
 /* Stop and cancel reasons are values, as on the BEAM: "normal", "shutdown", ["shutdown", x], "boom", … */
 gboolean         weir_reason_is_graceful    (const WeirValue *reason);

@@ -24,6 +24,17 @@ typedef enum
   WEIR_START_FAILED,
 } WeirStartResult;
 
+/* Answers a call; once. Within handle_call the answer leaves after the events that the callback emitted. @reply: taken.
+ * Calls that were cast have nobody to answer to. */
+void      weir_call_reply (WeirCall *call, WeirValue reply);
+WeirCall *weir_call_ref   (WeirCall *call);
+void      weir_call_unref (WeirCall *call);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirCall, weir_call_unref)
+
+/* @reply: lent. Not called if the stage ends before it answers: then it gets NULL. */
+typedef void (*WeirReplyFunc) (gpointer data, const WeirValue *reply);
+
 /* A GenStage. Callbacks answer events by emitting them; all that one callback emits is dispatched
  * together when it returns (or, if it held the stage, when it is released). A callback stops its stage
  * with weir_stage_stop ().
@@ -74,12 +85,17 @@ void             weir_stage_class_install_params (WeirStageClass *klass, const W
 const WeirParam *weir_stage_class_find_param     (WeirStageClass *klass, const char *name);
 
 /* Before the start. The default role is the kind's.
- * Options are GenStage's, in a map: demand, buffer_size, buffer_keep, dispatcher, subscribe_to. @options: taken. */
+ * Options are GenStage's, in a map: demand, buffer_size, buffer_keep, dispatcher (a map, see
+ * weir_dispatcher_new_from_options ()). @options: taken. */
 void             weir_stage_set_role       (WeirStage *self, WeirRole role);
 WeirRole         weir_stage_get_role       (WeirStage *self);
 void             weir_stage_set_options    (WeirStage *self, WeirValue options);
 /* Seeds weir_stage_get_random (). */
 void             weir_stage_set_seed       (WeirStage *self, guint32 seed);
+
+/* Instead of subscribe_to: a subscription that the start will make, in the order of these calls. Both are taken; see
+ * weir_stage_subscribe (). */
+void             weir_stage_add_subscription (WeirStage *self, WeirSubscription *tag, WeirValue options);
 
 /* Runs init and validates. On failure @problem is the exit reason: ["bad_opts", option, why, message],
  * a stop reason, or an exception. The stage must be attached to a scheduler. */
@@ -109,21 +125,32 @@ GRand *          weir_stage_get_random     (WeirStage *self);
 /* Of the scheduler: for GIO operations of a held stage. */
 GMainContext *   weir_stage_get_context    (WeirStage *self);
 
-/*< GenStage's functions; asynchronous: they go through the mailbox >*/
+/*< GenStage's functions: they go through the mailbox, and may be used from any thread of the scheduler's. Those with a
+ *  @reply are calls: it is called on the scheduler's thread, with NULL if the stage ended instead. NULL: a cast. >*/
+
+void             weir_stage_call           (WeirStage *self, WeirValue request, WeirReplyFunc reply, gpointer data);
+/* "ok" */
+void             weir_stage_sync_info      (WeirStage *self, WeirValue info, WeirReplyFunc reply, gpointer data);
+/* "forward" or "accumulate" */
+void             weir_stage_get_demand     (WeirStage *self, WeirReplyFunc reply, gpointer data);
+void             weir_stage_set_demand     (WeirStage *self, gboolean forward);
+void             weir_stage_estimate_buffered_count (WeirStage *self, WeirReplyFunc reply, gpointer data);
+/* @tag: a fresh subscription of @self to its producer (which may be NULL: nobody has that name). Options, a map, go to the
+ * producer exactly as given. @current (may be NULL) makes it a resubscribe. Values are taken. Answers "ok", or
+ * ["error", "not_a_consumer"], or ["error", ["bad_opts", option, why, message]]. */
+void             weir_stage_subscribe      (WeirStage *self, WeirSubscription *tag, WeirValue options,
+                                            WeirSubscription *current, WeirValue current_reason,
+                                            WeirReplyFunc reply, gpointer data);
+/* "ok" after the stage has ended with @reason. */
+void             weir_stage_end            (WeirStage *self, WeirValue reason, WeirReplyFunc reply, gpointer data);
 
 /* @info: taken. Queued behind the events that are buffered. */
 void             weir_stage_async_info     (WeirStage *self, WeirValue info);
 void             weir_stage_cast           (WeirStage *self, WeirValue request);
-/* @tag: a fresh subscription of @self to its producer. @current may be NULL. Values are taken. */
-void             weir_stage_async_subscribe (WeirStage *self, WeirSubscription *tag, WeirValue options,
-                                             WeirSubscription *current, WeirValue current_reason);
 /* To be used by consumers in manual mode, from a callback: asks @from's producer for @n more. */
 void             weir_stage_ask            (WeirStage *self, WeirSubscription *from, gint64 n);
 /* Sends a cancel to @from's producer. @reason: taken. */
 void             weir_stage_cancel         (WeirStage *self, WeirSubscription *from, WeirValue reason);
-void             weir_stage_async_set_demand (WeirStage *self, gboolean forward);
-
-guint64          weir_stage_estimate_buffered_count (WeirStage *self);
 
 /* Sets a parameter on a stage, running or not; on the stage's thread. @value: a checked document form. */
 void             weir_stage_set_param      (WeirStage *self, const WeirParam *param, const WeirValue *value);

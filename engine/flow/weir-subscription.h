@@ -17,6 +17,7 @@ struct _WeirSubscription
   struct
   {
     WeirProcess   *owner;       /* the consumer while it knows the tag, else NULL */
+    WeirMonitor   *monitor;     /* owned, on the producer */
     WeirCancelMode cancel;
     gboolean       manual;
     gint64         max;
@@ -30,6 +31,8 @@ struct _WeirSubscription
   struct
   {
     WeirProcess *owner;         /* the producer while it knows the tag, else NULL */
+    WeirMonitor *monitor;       /* owned, on the consumer */
+    WeirProcess *peer;          /* borrowed: the consumer as of the subscribe message */
     gpointer     entry;         /* the dispatcher's */
     guint64      delivered;     /* events sent */
     guint64      n_messages;

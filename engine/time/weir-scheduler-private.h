@@ -28,7 +28,7 @@ struct _WeirScheduler
   GMainContext     *context;        /* owned */
   gint64            allowed_turns;  /* -1: unlimited */
   gint64            allowed_until;  /* µs of clock */
-  void            (*idle) (gpointer data);
+  WeirIdleFunc      idle;
   gpointer          idle_data;
 };
 

@@ -415,7 +415,7 @@ weir_scheduler_get_allowed (WeirScheduler *self)
 
 void
 weir_scheduler_set_idle_func (WeirScheduler *self,
-                              void         (*idle) (gpointer data),
+                              WeirIdleFunc   idle,
                               gpointer       data)
 {
   g_return_if_fail (self != NULL);

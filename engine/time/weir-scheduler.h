@@ -26,6 +26,8 @@ struct _WeirTimer
   void  (*fire) (WeirTimer *self);
 };
 
+typedef void (*WeirIdleFunc) (gpointer data);
+
 /* @clock: referenced. */
 WeirScheduler *weir_scheduler_new          (WeirClock *clock);
 void           weir_scheduler_free         (WeirScheduler *self);
@@ -75,7 +77,7 @@ GMainContext * weir_scheduler_get_context  (WeirScheduler *self);
 void           weir_scheduler_allow        (WeirScheduler *self, gint64 n_turns, gint64 until);
 gint64         weir_scheduler_get_allowed  (WeirScheduler *self);
 /* Called after a dispatch of the source that left nothing to do within what is allowed. */
-void           weir_scheduler_set_idle_func (WeirScheduler *self, void (*idle) (gpointer data), gpointer data);
+void           weir_scheduler_set_idle_func (WeirScheduler *self, WeirIdleFunc idle, gpointer data);
 guint64        weir_scheduler_get_n_turns  (WeirScheduler *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirScheduler, weir_scheduler_free)

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-demand-dispatcher.h"
+
+#include "flow/weir-stage.h"
+
+/* GenStage keeps a list in descending demand and puts whoever asked behind its equals. A heap by (demand, when it was put
+ * there) is the same order without walking the list. */
+typedef struct
+{
+  WeirSubscription *tag;        /* owned */
+  WeirProcess      *consumer;   /* borrowed: kept alive by the tag */
+  gint64            demand;
+  guint64           order;
+  guint             index;      /* in the heap */
+} Entry;
+
+struct _WeirDemandDispatcher
+{
+  WeirDispatcher parent_instance;
+
+  GPtrArray     *heap;          /* of Entry, owned; biggest demand first */
+  guint64        next_order;
+  gint64         pending;       /* credit: asked upstream for consumers that left */
+  gint64         max;           /* -1 until somebody asks */
+  gboolean       shuffles;      /* on the first dispatch */
+};
+
+G_DEFINE_FINAL_TYPE (WeirDemandDispatcher, weir_demand_dispatcher, WEIR_TYPE_DISPATCHER)
+
+static gboolean
+before (const Entry *a,
+        const Entry *b)
+{
+  return a->demand != b->demand ? a->demand > b->demand : a->order < b->order;
+}
+
+static void
+put (WeirDemandDispatcher *self,
+     guint                 index,
+     Entry                *entry)
+{
+  g_ptr_array_index (self->heap, index) = entry;
+  entry->index = index;
+}
+
+static void
+sift_up (WeirDemandDispatcher *self,
+         guint                 index,
+         Entry                *entry)
+{
+  while (index > 0 && before (entry, g_ptr_array_index (self->heap, (index - 1) / 2)))
+    {
+      put (self, index, g_ptr_array_index (self->heap, (index - 1) / 2));
+      index = (index - 1) / 2;
+    }
+  put (self, index, entry);
+}
+
+static void
+sift_down (WeirDemandDispatcher *self,
+           guint                 index,
+           Entry                *entry)
+{
+  guint child;
+
+  while ((child = 2 * index + 1) < self->heap->len)
+    {
+      if (child + 1 < self->heap->len
+          && before (g_ptr_array_index (self->heap, child + 1),
+                     g_ptr_array_index (self->heap, child)))
+        child++;
+      if (!before (g_ptr_array_index (self->heap, child), entry))
+        break;
+      put (self, index, g_ptr_array_index (self->heap, child));
+      index = child;
+    }
+  put (self, index, entry);
+}
+
+static void
+set_demand (WeirDemandDispatcher *self,
+            Entry                *entry,
+            gint64                demand)
+{
+  gboolean more = demand > entry->demand;
+
+  entry->demand = demand;
+  entry->order = self->next_order++;
+  if (more)
+    sift_up (self, entry->index, entry);
+  else
+    sift_down (self, entry->index, entry);
+}
+
+static void
+free_entry (Entry *entry)
+{
+  entry->tag->down.entry = NULL;
+  weir_subscription_unref (entry->tag);
+  g_free (entry);
+}
+
+static gint
+compare_orders (gconstpointer a,
+                gconstpointer b)
+{
+  return before (*(Entry *const *) a, *(Entry *const *) b) ? -1 : 1;
+}
+
+/* A new order in the list, at random: who was biggest need not be first any more, as in GenStage. Demands being what they
+ * are, only ties can be told apart afterwards, once they have been put back. */
+static void
+shuffle (WeirDemandDispatcher *self)
+{
+  GRand *random = weir_stage_get_random (weir_dispatcher_get_stage (WEIR_DISPATCHER (self)));
+  guint i;
+
+  self->shuffles = FALSE;
+  for (i = self->heap->len; i > 1; i--)
+    {
+      Entry *a = g_ptr_array_index (self->heap, i - 1);
+      Entry *b = g_ptr_array_index (self->heap, g_rand_int_range (random, 0, (gint32) i));
+      guint64 order = a->order;
+
+      a->order = b->order;
+      b->order = order;
+    }
+  g_ptr_array_sort (self->heap, compare_orders);
+  for (i = 0; i < self->heap->len; i++)
+    put (self, i, g_ptr_array_index (self->heap, i));
+}
+
+static gboolean
+weir_demand_dispatcher_subscribe (WeirDispatcher   *dispatcher,
+                                  WeirSubscription *tag,
+                                  WeirProcess      *consumer,
+                                  const WeirValue  *options,
+                                  guint64          *demand,
+                                  WeirValue        *refusal)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->tag = weir_subscription_ref (tag);
+  entry->consumer = consumer;
+  entry->order = self->next_order++;
+  tag->down.entry = entry;
+  g_ptr_array_add (self->heap, entry);
+  sift_up (self, self->heap->len - 1, entry);
+  *demand = 0;
+  return TRUE;
+}
+
+static guint64
+weir_demand_dispatcher_cancel (WeirDispatcher   *dispatcher,
+                               WeirSubscription *tag)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  Entry *entry = tag->down.entry, *filler;
+  guint index;
+
+  if (entry == NULL)
+    return 0;
+
+  index = entry->index;
+  self->pending += entry->demand;
+  filler = g_ptr_array_steal_index_fast (self->heap, self->heap->len - 1);
+  if (filler != entry)
+    {
+      put (self, index, filler);
+      sift_up (self, index, filler);
+      sift_down (self, filler->index, filler);
+    }
+  free_entry (entry);
+  return 0;
+}
+
+static void
+warn_exceeded (WeirDemandDispatcher *self,
+               WeirProcess          *consumer,
+               gint64                n)
+{
+  WeirValue details = weir_value_map ();
+
+  weir_value_map_set (&details, "max", weir_value_integer (self->max));
+  weir_value_map_set (&details, "n", weir_value_integer (n));
+  weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (consumer)));
+  weir_stage_log (weir_dispatcher_get_stage (WEIR_DISPATCHER (self)), G_LOG_LEVEL_WARNING,
+                  "max_demand_exceeded", details);
+}
+
+static guint64
+weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
+                            WeirSubscription *tag,
+                            WeirProcess      *consumer,
+                            gint64            n)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  Entry *entry = tag->down.entry;
+  gint64 used;
+
+  if (self->max < 0)
+    self->max = n;
+  if (n > self->max)
+    warn_exceeded (self, consumer, n);
+
+  entry->consumer = consumer;
+  set_demand (self, entry, entry->demand + n);
+  used = MIN (self->pending, n);
+  self->pending -= used;
+  return (guint64) (n - used);
+}
+
+/* The head takes its whole demand at once, not event by event. */
+static guint
+weir_demand_dispatcher_dispatch (WeirDispatcher  *dispatcher,
+                                 const WeirSlice *events)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  guint done = 0;
+
+  if (self->shuffles)
+    shuffle (self);
+
+  while (done < events->count && self->heap->len > 0)
+    {
+      Entry *head = g_ptr_array_index (self->heap, 0);
+      guint n = (guint) MIN (head->demand, (gint64) (events->count - done));
+
+      if (head->demand == 0)
+        break;
+      weir_dispatcher_send (dispatcher, head->tag, head->consumer,
+                            weir_slice_cut (events, done, n));
+      done += n;
+      set_demand (self, head, head->demand - n);
+    }
+
+  self->pending = MAX (self->pending - (gint64) (events->count - done), 0);
+  return done;
+}
+
+static void
+weir_demand_dispatcher_finalize (GObject *object)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (object);
+
+  g_ptr_array_unref (self->heap);
+
+  G_OBJECT_CLASS (weir_demand_dispatcher_parent_class)->finalize (object);
+}
+
+static void
+weir_demand_dispatcher_class_init (WeirDemandDispatcherClass *klass)
+{
+  WeirDispatcherClass *dispatcher_class = WEIR_DISPATCHER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = weir_demand_dispatcher_finalize;
+
+  dispatcher_class->subscribe = weir_demand_dispatcher_subscribe;
+  dispatcher_class->cancel = weir_demand_dispatcher_cancel;
+  dispatcher_class->ask = weir_demand_dispatcher_ask;
+  dispatcher_class->dispatch = weir_demand_dispatcher_dispatch;
+  dispatcher_class->info = weir_dispatcher_release_info;
+}
+
+static void
+weir_demand_dispatcher_init (WeirDemandDispatcher *self)
+{
+  self->heap = g_ptr_array_new_with_free_func ((GDestroyNotify) free_entry);
+  self->max = -1;
+}
+
+WeirDispatcher *
+weir_demand_dispatcher_new (const WeirValue *options)
+{
+  WeirDemandDispatcher *self = g_object_new (WEIR_TYPE_DEMAND_DISPATCHER, NULL);
+  const WeirValue *max = options != NULL ? weir_value_lookup (options, "max_demand") : NULL;
+  const WeirValue *shuffles =
+    options != NULL ? weir_value_lookup (options, "shuffle_demands_on_first_dispatch") : NULL;
+
+  if (max != NULL && weir_value_get_type (max) == WEIR_VALUE_INTEGER)
+    self->max = max->integer;
+  if (shuffles != NULL && weir_value_get_type (shuffles) == WEIR_VALUE_BOOLEAN)
+    self->shuffles = shuffles->boolean;
+  return WEIR_DISPATCHER (self);
+}

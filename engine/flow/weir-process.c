@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-process.h"
+
+#include "flow/weir-call-private.h"
+#include "flow/weir-ring.h"
+#include "flow/weir-subscription.h"
+#include "time/weir-scheduler.h"
+
+struct _WeirMonitor
+{
+  GList             link;      /* in the target's list, while it lives */
+  WeirProcess      *watcher;   /* borrowed: a process ends its monitors before it goes */
+  WeirProcess      *target;    /* borrowed; NULL once it has ended */
+  WeirSubscription *tag;       /* borrowed: the watcher's */
+};
+
+typedef struct
+{
+  WeirTask       task;
+  WeirProcess   *self;
+  WeirRing       mailbox;      /* of WeirMessage */
+  WeirScheduler *scheduler;    /* borrowed: outlives its processes */
+  WeirRegistry  *registry;     /* borrowed, likewise */
+  GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
+  WeirTimer      wake;         /* the end of a sleep */
+  guint          n_holds;
+  gboolean       is_resting;   /* the sleep's hold is one of them */
+  gboolean       is_unfinished;   /* held while handling: resume comes before the next message */
+  gboolean       is_ended;
+  WeirValue      exit_reason;
+  guint64        cause;
+  guint          id;
+  char          *name;         /* owned */
+} WeirProcessPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirProcess, weir_process, G_TYPE_OBJECT)
+
+#define PRIVATE(self) ((WeirProcessPrivate *) weir_process_get_instance_private (self))
+
+void
+weir_message_clear (WeirMessage *self)
+{
+  switch (self->kind)
+    {
+    case WEIR_MESSAGE_EVENTS:
+      weir_slice_clear (&self->events);
+      break;
+
+    case WEIR_MESSAGE_CANCEL:
+    case WEIR_MESSAGE_CANCELLED:
+    case WEIR_MESSAGE_DOWN:
+    case WEIR_MESSAGE_INFO:
+      weir_value_clear (&self->reason);
+      break;
+
+    case WEIR_MESSAGE_SUBSCRIBE:
+      if (self->subscribe != NULL)
+        {
+          weir_value_clear (&self->subscribe->options);
+          weir_value_clear (&self->subscribe->current_reason);
+          g_clear_pointer (&self->subscribe->current, weir_subscription_unref);
+          g_clear_pointer (&self->subscribe, g_free);
+        }
+      break;
+
+    case WEIR_MESSAGE_CALL:
+      g_clear_pointer (&self->call, weir_call_unref);
+      break;
+
+    case WEIR_MESSAGE_ASK:
+      break;
+    }
+  g_clear_pointer (&self->tag, weir_subscription_unref);
+}
+
+/* Queues the process if it has something to do and may. */
+static inline void
+schedule (WeirProcessPrivate *priv)
+{
+  if (priv->n_holds == 0 && !priv->is_ended && (priv->is_unfinished || priv->mailbox.length > 0))
+    weir_scheduler_push (priv->scheduler, &priv->task);
+}
+
+static void
+process_run (WeirTask *task)
+{
+  WeirProcessPrivate *priv = (WeirProcessPrivate *) task;
+  WeirProcess *self = priv->self;
+  WeirMessage message;
+
+  if (priv->is_unfinished)
+    {
+      priv->is_unfinished = FALSE;
+      WEIR_PROCESS_GET_CLASS (self)->resume (self);
+    }
+  else
+    {
+      message = *(WeirMessage *) weir_ring_peek (&priv->mailbox);
+      weir_ring_pop (&priv->mailbox);
+      priv->cause = message.cause;
+      WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
+      weir_message_clear (&message);
+    }
+
+  if (priv->n_holds > 0)
+    priv->is_unfinished = TRUE;
+  schedule (priv);
+}
+
+static void
+on_wake (WeirTimer *timer)
+{
+  WeirProcessPrivate *priv =
+    (WeirProcessPrivate *) ((guint8 *) timer - G_STRUCT_OFFSET (WeirProcessPrivate, wake));
+
+  priv->is_resting = FALSE;
+  weir_process_release (priv->self);
+}
+
+static void
+clear_mailbox (WeirProcessPrivate *priv)
+{
+  WeirMessage *message;
+
+  while ((message = weir_ring_peek (&priv->mailbox)) != NULL)
+    {
+      WeirMessage lost = *message;
+
+      weir_ring_pop (&priv->mailbox);
+      weir_message_clear (&lost);
+    }
+  weir_ring_clear (&priv->mailbox);
+}
+
+static void
+weir_process_dispose (GObject *object)
+{
+  WeirProcessPrivate *priv = PRIVATE (WEIR_PROCESS (object));
+
+  if (priv->scheduler != NULL)
+    {
+      weir_scheduler_remove (priv->scheduler, &priv->task);
+      weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+    }
+  clear_mailbox (priv);
+
+  G_OBJECT_CLASS (weir_process_parent_class)->dispose (object);
+}
+
+static void
+weir_process_finalize (GObject *object)
+{
+  WeirProcessPrivate *priv = PRIVATE (WEIR_PROCESS (object));
+
+  weir_value_clear (&priv->exit_reason);
+  g_free (priv->name);
+
+  G_OBJECT_CLASS (weir_process_parent_class)->finalize (object);
+}
+
+static void
+weir_process_class_init (WeirProcessClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_process_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_process_finalize;
+}
+
+static void
+weir_process_init (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  priv->self = self;
+  priv->task.run = process_run;
+  priv->wake.fire = on_wake;
+  weir_ring_init (&priv->mailbox, sizeof (WeirMessage));
+  g_queue_init (&priv->monitors);
+}
+
+void
+weir_process_attach (WeirProcess   *self,
+                     WeirScheduler *scheduler,
+                     WeirRegistry  *registry)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+  g_return_if_fail (priv->scheduler == NULL);
+
+  priv->scheduler = scheduler;
+  priv->registry = registry;
+  priv->task.ended = weir_scheduler_get_now (scheduler);
+}
+
+WeirScheduler *
+weir_process_get_scheduler (WeirProcess *self)
+{
+  return PRIVATE (self)->scheduler;
+}
+
+WeirRegistry *
+weir_process_get_registry (WeirProcess *self)
+{
+  return PRIVATE (self)->registry;
+}
+
+void
+weir_process_set_id (WeirProcess *self,
+                     guint        id)
+{
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  PRIVATE (self)->id = id;
+}
+
+guint
+weir_process_get_id (WeirProcess *self)
+{
+  return PRIVATE (self)->id;
+}
+
+void
+weir_process_set_name (WeirProcess *self,
+                       const char  *name)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  if (name == priv->name)
+    return;
+  g_free (priv->name);
+  priv->name = g_strdup (name);
+}
+
+const char *
+weir_process_get_name (WeirProcess *self)
+{
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), NULL);
+
+  return PRIVATE (self)->name;
+}
+
+gboolean
+weir_process_is_alive (WeirProcess *self)
+{
+  return !PRIVATE (self)->is_ended;
+}
+
+const WeirValue *
+weir_process_get_exit_reason (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), NULL);
+
+  return priv->is_ended ? &priv->exit_reason : NULL;
+}
+
+guint
+weir_process_get_mailbox_length (WeirProcess *self)
+{
+  return PRIVATE (self)->mailbox.length;
+}
+
+guint64
+weir_process_count_mailbox_events (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  guint64 n = 0;
+  guint i;
+
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), 0);
+
+  for (i = 0; i < priv->mailbox.length; i++)
+    {
+      const WeirMessage *message = weir_ring_get (&priv->mailbox, i);
+
+      if (message->kind == WEIR_MESSAGE_EVENTS)
+        n += message->events.count;
+    }
+  return n;
+}
+
+void
+weir_process_send (WeirProcess *self,
+                   WeirMessage *message)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  if (priv->is_ended)
+    {
+      weir_message_clear (message);
+      return;
+    }
+
+  *(WeirMessage *) weir_ring_push (&priv->mailbox) = *message;
+  schedule (priv);
+}
+
+void
+weir_process_send_info (WeirProcess *self,
+                        WeirValue    info)
+{
+  WeirMessage message = { .kind = WEIR_MESSAGE_INFO, .cause = PRIVATE (self)->cause, .info = info };
+
+  weir_process_send (self, &message);
+}
+
+static void
+send_down (WeirMonitor     *monitor,
+           const WeirValue *reason)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_DOWN,
+    .tag = weir_subscription_ref (monitor->tag),
+    .from = monitor->target,
+    .reason = weir_value_copy (reason),
+  };
+
+  if (monitor->target != NULL)
+    message.cause = weir_process_trace (monitor->target, WEIR_TRACE_DOWN, monitor->watcher,
+                                        monitor->tag, 0);
+  weir_process_send (monitor->watcher, &message);
+}
+
+WeirMonitor *
+weir_process_monitor (WeirProcess      *self,
+                      WeirProcess      *target,
+                      WeirSubscription *tag)
+{
+  WeirMonitor *monitor = g_new0 (WeirMonitor, 1);
+
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), NULL);
+  g_return_val_if_fail (WEIR_IS_PROCESS (target), NULL);
+
+  monitor->link.data = monitor;
+  monitor->watcher = self;
+  monitor->tag = tag;
+  if (weir_process_is_alive (target))
+    {
+      monitor->target = target;
+      g_queue_push_tail_link (&PRIVATE (target)->monitors, &monitor->link);
+    }
+  else
+    {
+      g_auto (WeirValue) noproc = weir_value_text ("noproc");
+
+      send_down (monitor, &noproc);
+    }
+  return monitor;
+}
+
+void
+weir_process_demonitor (WeirMonitor *monitor)
+{
+  g_return_if_fail (monitor != NULL);
+
+  if (monitor->target != NULL)
+    g_queue_unlink (&PRIVATE (monitor->target)->monitors, &monitor->link);
+  g_free (monitor);
+}
+
+void
+weir_process_exit (WeirProcess *self,
+                   WeirValue    reason)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  GList *link;
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  if (priv->is_ended)
+    {
+      weir_value_clear (&reason);
+      return;
+    }
+
+  priv->is_ended = TRUE;
+  priv->exit_reason = reason;
+  if (WEIR_PROCESS_GET_CLASS (self)->exiting != NULL)
+    WEIR_PROCESS_GET_CLASS (self)->exiting (self, &priv->exit_reason);
+
+  weir_process_set_cause (self, weir_process_trace (self, WEIR_TRACE_STOP, NULL, NULL, 0));
+  while ((link = g_queue_pop_head_link (&priv->monitors)) != NULL)
+    {
+      WeirMonitor *monitor = link->data;
+
+      send_down (monitor, &priv->exit_reason);
+      monitor->target = NULL;
+    }
+
+  weir_scheduler_remove (priv->scheduler, &priv->task);
+  weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+  clear_mailbox (priv);
+}
+
+void
+weir_process_hold (WeirProcess *self)
+{
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  PRIVATE (self)->n_holds++;
+}
+
+void
+weir_process_release (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+  g_return_if_fail (priv->n_holds > 0);
+
+  priv->n_holds--;
+  schedule (priv);
+}
+
+gboolean
+weir_process_is_held (WeirProcess *self)
+{
+  return PRIVATE (self)->n_holds > 0;
+}
+
+void
+weir_process_sleep (WeirProcess *self,
+                    gint64       usec)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  gint64 from;
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  if (usec <= 0 || priv->is_ended)
+    return;
+
+  from = priv->is_resting ? priv->wake.due : weir_scheduler_get_now (priv->scheduler);
+  if (!priv->is_resting)
+    {
+      priv->is_resting = TRUE;
+      priv->n_holds++;
+    }
+  weir_scheduler_set_timer (priv->scheduler, &priv->wake, from + usec);
+}
+
+guint64
+weir_process_get_cause (WeirProcess *self)
+{
+  return PRIVATE (self)->cause;
+}
+
+void
+weir_process_set_cause (WeirProcess *self,
+                        guint64      serial)
+{
+  PRIVATE (self)->cause = serial;
+}
+
+guint64
+weir_process_trace (WeirProcess      *self,
+                    WeirTraceKind     kind,
+                    WeirProcess      *to,
+                    WeirSubscription *tag,
+                    guint64           count)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirTrace *trace = priv->scheduler != NULL ? weir_scheduler_get_trace (priv->scheduler) : NULL;
+  WeirTraceEntry entry;
+
+  if (trace == NULL)
+    return 0;
+
+  entry = (WeirTraceEntry) {
+    .cause = priv->cause,
+    .time = weir_scheduler_get_now (priv->scheduler),
+    .kind = kind,
+    .from = priv->id,
+    .to = to != NULL ? PRIVATE (to)->id : priv->id,
+    .subscription = tag != NULL ? tag->id : 0,
+    .link = tag != NULL ? tag->link_id : 0,
+    .count = (guint32) MIN (count, G_MAXUINT32),
+  };
+  return weir_trace_add (trace, &entry);
+}
+
+gint64
+weir_process_get_busy (WeirProcess *self,
+                       gint64      *until)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), 0);
+
+  if (until != NULL)
+    *until = priv->task.ended;
+  return priv->task.busy;
+}
+
+gboolean
+weir_reason_is_graceful (const WeirValue *reason)
+{
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  if (weir_value_get_type (reason) == WEIR_VALUE_LIST)
+    return weir_value_get_length (reason) == 2
+           && weir_value_equal_text (weir_value_get_item (reason, 0), "shutdown");
+  return weir_value_equal_text (reason, "normal") || weir_value_equal_text (reason, "shutdown");
+}
+
+WeirValue
+weir_reason_exception (const char *name,
+                       const char *message)
+{
+  WeirValue reason = weir_value_map ();
+
+  weir_value_map_set (&reason, "exception", weir_value_text (name));
+  if (message != NULL)
+    weir_value_map_set (&reason, "message", weir_value_text (message));
+  return reason;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-types.h"
+
+G_BEGIN_DECLS
+
+/* A growing first-in first-out ring of structs: mailboxes, buffers and queues, without an allocation per item (which GQueue
+ * has). Slots are handed out by pointer, valid until the next push. */
+typedef struct
+{
+  guint8 *slots;      /* owned */
+  guint   slot_size;
+  guint   capacity;   /* a power of two, or 0 */
+  guint   head;
+  guint   length;
+} WeirRing;
+
+static inline void
+weir_ring_init (WeirRing *self,
+                guint     slot_size)
+{
+  *self = (WeirRing) { .slot_size = slot_size };
+}
+
+/* What the items own is the caller's to clear first. */
+static inline void
+weir_ring_clear (WeirRing *self)
+{
+  g_clear_pointer (&self->slots, g_free);
+  self->capacity = self->head = self->length = 0;
+}
+
+static inline gpointer
+weir_ring_get (const WeirRing *self,
+               guint           index)
+{
+  return self->slots + (gsize) ((self->head + index) & (self->capacity - 1)) * self->slot_size;
+}
+
+static inline void
+weir_ring_grow (WeirRing *self)
+{
+  guint capacity = MAX (8, self->capacity * 2);
+  guint8 *slots = g_malloc_n (capacity, self->slot_size);
+  guint i;
+
+  for (i = 0; i < self->length; i++)
+    memcpy (slots + (gsize) i * self->slot_size, weir_ring_get (self, i), self->slot_size);
+  g_free (self->slots);
+  self->slots = slots;
+  self->capacity = capacity;
+  self->head = 0;
+}
+
+/* The new last slot; its content is undefined. */
+static inline gpointer
+weir_ring_push (WeirRing *self)
+{
+  if (self->length == self->capacity)
+    weir_ring_grow (self);
+  self->length++;
+  return weir_ring_get (self, self->length - 1);
+}
+
+/* NULL if empty. */
+static inline gpointer
+weir_ring_peek (const WeirRing *self)
+{
+  return self->length > 0 ? weir_ring_get (self, 0) : NULL;
+}
+
+static inline gpointer
+weir_ring_peek_last (const WeirRing *self)
+{
+  return self->length > 0 ? weir_ring_get (self, self->length - 1) : NULL;
+}
+
+/* Drops the first slot; what was in it is the caller's now. */
+static inline void
+weir_ring_pop (WeirRing *self)
+{
+  self->head = (self->head + 1) & (self->capacity - 1);
+  self->length--;
+}
+
+G_END_DECLS

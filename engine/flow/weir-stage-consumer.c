@@ -1,0 +1,473 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-stage-private.h"
+
+/* A stage towards its producers: subscribing, batches, asks, cancels. */
+
+static const char *const cancel_modes[] = { "permanent", "transient", "temporary", NULL };
+
+static gboolean
+knows_producer (WeirStage        *self,
+                WeirSubscription *tag)
+{
+  return tag->up.owner == WEIR_PROCESS (self);
+}
+
+static void
+send_ask (WeirStage        *self,
+          WeirSubscription *tag,
+          WeirProcess      *to,
+          gint64            n)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_ASK,
+    .tag = weir_subscription_ref (tag),
+    .from = WEIR_PROCESS (self),
+    .demand = n,
+  };
+
+  tag->up.asked += (guint64) n;
+  tag->up.n_asks++;
+  weir_stage_get_private (self)->meter.demand_out += (guint64) n;
+  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_ASK, to, tag, (guint64) n);
+  weir_process_send (to, &message);
+}
+
+/*< subscribing >*/
+
+static void
+take_subscribed (WeirStage *self)
+{
+  WeirStep *step = weir_stage_top_step (self);
+  g_autoptr (WeirSubscription) tag = g_steal_pointer (&step->tag);
+  g_autoptr (WeirCall) call = g_steal_pointer (&step->call);
+
+  tag->up.manual = step->number == WEIR_SUBSCRIBE_MANUAL;
+  weir_stage_pop_step (self);
+  weir_stage_drop_output (self);
+  if (!tag->up.manual)
+    send_ask (self, tag, tag->producer, tag->up.max);
+  weir_call_reply_text (call, "ok");
+}
+
+static void
+send_subscribe (WeirStage *self,
+                WeirCall  *call)
+{
+  WeirSubscribeRequest *request = g_new0 (WeirSubscribeRequest, 1);
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_SUBSCRIBE,
+    .tag = weir_subscription_ref (call->tag),
+    .from = WEIR_PROCESS (self),
+    .subscribe = request,
+  };
+
+  request->options = weir_value_copy (&call->value);
+  request->current_reason = weir_value_copy (&call->current_reason);
+  if (call->current != NULL)
+    request->current = weir_subscription_ref (call->current);
+  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_SUBSCRIBE,
+                                      call->tag->producer, call->tag, 0);
+  weir_process_send (call->tag->producer, &message);
+}
+
+static void
+subscribe (WeirStage *self,
+           WeirCall  *call)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+  WeirSubscription *tag = call->tag;
+  WeirSubscribeMode mode = WEIR_SUBSCRIBE_AUTOMATIC;
+  WeirStep *step;
+
+  tag->up.owner = WEIR_PROCESS (self);
+  tag->up.demand = tag->up.max;
+  tag->up.monitor = weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag);
+  g_ptr_array_add (priv->producers, weir_subscription_ref (tag));
+  send_subscribe (self, call);
+
+  step = weir_stage_push_step (self, take_subscribed);
+  step->tag = weir_subscription_ref (tag);
+  step->call = weir_call_ref (call);
+  if (klass->handle_subscribe != NULL)
+    mode = klass->handle_subscribe (self, WEIR_ROLE_PRODUCER, &call->value, tag);
+  weir_stage_top_step (self)->number = mode;
+}
+
+static gboolean
+read_options (WeirSubscription *tag,
+              const WeirValue  *options,
+              WeirValue        *problem)
+{
+  gint64 max = 1000, min;
+  guint cancel = WEIR_CANCEL_PERMANENT;
+
+  if (!weir_options_get_integer (options, "max_demand", 1, -1, &max, NULL, problem))
+    return FALSE;
+  min = max / 2;
+  if (!weir_options_get_integer (options, "min_demand", 0, max - 1, &min, NULL, problem)
+      || !weir_options_get_choice (options, "cancel", cancel_modes, &cancel, problem))
+    return FALSE;
+
+  tag->up.max = max;
+  tag->up.min = min;
+  tag->up.cancel = (WeirCancelMode) cancel;
+  return TRUE;
+}
+
+static void
+reply_error (WeirCall *call,
+             WeirValue what)
+{
+  WeirValue error[] = { weir_value_text ("error"), what };
+
+  weir_call_reply (call, weir_value_list (error, G_N_ELEMENTS (error)));
+}
+
+static void
+refuse_options (WeirStage *self,
+                WeirCall  *call,
+                WeirValue *problem)
+{
+  WeirValue details = weir_value_map ();
+
+  weir_value_map_set (&details, "option", weir_value_copy (weir_value_get_item (problem, 1)));
+  weir_value_map_set (&details, "why", weir_value_copy (weir_value_get_item (problem, 2)));
+  weir_value_map_set (&details, "message", weir_value_copy (weir_value_get_item (problem, 3)));
+  weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "bad_option", details);
+  reply_error (call, weir_value_copy (problem));
+}
+
+void
+weir_stage_subscribe_to (WeirStage *self,
+                         WeirCall  *call)
+{
+  WeirSubscription *tag = call->tag;
+  g_auto (WeirValue) problem = WEIR_VALUE_INIT;
+
+  if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER)
+    {
+      weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "producer_cannot_subscribe", weir_value_map ());
+      reply_error (call, weir_value_text ("not_a_consumer"));
+    }
+  else if (!read_options (tag, &call->value, &problem))
+    {
+      refuse_options (self, call, &problem);
+    }
+  else if (tag->producer != NULL)
+    {
+      subscribe (self, call);
+    }
+  else
+    {
+      if (tag->up.cancel != WEIR_CANCEL_TEMPORARY)
+        {
+          weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "subscribe_noproc", weir_value_map ());
+          weir_stage_begin_stop (self, weir_value_text ("noproc"));
+        }
+      weir_call_reply_text (call, "ok");
+    }
+}
+
+/*< events >*/
+
+static void
+log_excess (WeirStage        *self,
+            WeirSubscription *tag,
+            gint64            n)
+{
+  WeirValue details = weir_value_map ();
+
+  weir_value_map_set (&details, "n", weir_value_integer (n));
+  weir_value_map_set (&details, "subscription", weir_value_integer (tag->id));
+  weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "excess_events", details);
+}
+
+/* What a batch of @size uses of the credit, and what is asked for after it. */
+static gint64
+count_batch (WeirSubscription *tag,
+             gint64            size,
+             gint64           *credit,
+             gint64           *demand)
+{
+  gint64 counted = MIN (size, *credit), ask = 0;
+
+  *credit -= counted;
+  *demand -= counted;
+  if (*demand <= tag->up.min)
+    {
+      ask = tag->up.max - *demand;
+      *demand = tag->up.max;
+    }
+  return ask;
+}
+
+/* All counting comes before the first callback: excess is logged, and the new demand known. */
+static void
+count_message (WeirStage        *self,
+               WeirSubscription *tag,
+               gint64            n_events)
+{
+  gint64 credit = tag->up.demand, size;
+
+  for (; n_events > 0; n_events -= size)
+    {
+      size = MIN (n_events, tag->up.max - tag->up.min);
+      if (size > credit)
+        log_excess (self, tag, size - credit);
+      count_batch (tag, size, &credit, &tag->up.demand);
+    }
+}
+
+static void
+hand_over (WeirStage        *self,
+           WeirSubscription *tag,
+           const WeirSlice  *batch)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  guint64 serial;
+
+  priv->meter.n_batches++;
+  priv->meter.events_in += batch->count;
+  tag->up.received += batch->count;
+  serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);
+  if (serial != 0)
+    weir_process_set_cause (WEIR_PROCESS (self), serial);
+  WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, knows_producer (self, tag) ? tag : NULL);
+}
+
+/* Events leave before the ask. */
+static void
+finish_batch (WeirStage *self)
+{
+  WeirStep *step;
+
+  weir_stage_flush_output (self);
+  if (weir_stage_get_private (self)->is_stopping)
+    return;
+
+  step = weir_stage_top_step (self);
+  step->is_back = FALSE;
+  if (step->number > 0)
+    send_ask (self, step->tag, step->peer, step->number);
+}
+
+static void
+take_batch (WeirStage *self)
+{
+  WeirStep *step = weir_stage_top_step (self);
+  WeirSubscription *tag = step->tag;
+  g_auto (WeirSlice) batch = WEIR_SLICE_INIT;
+  guint size;
+
+  if (step->is_back)
+    {
+      finish_batch (self);
+      return;
+    }
+  if (step->position >= step->events.count)
+    {
+      weir_stage_pop_step (self);
+      return;
+    }
+
+  size = step->events.count - step->position;
+  if (!step->is_whole)
+    {
+      size = (guint) MIN ((gint64) size, tag->up.max - tag->up.min);
+      step->number = count_batch (tag, size, &step->credit, &step->demand);
+    }
+  batch = weir_slice_cut (&step->events, step->position, size);
+  step->position += size;
+  step->is_back = TRUE;
+  hand_over (self, tag, &batch);
+}
+
+void
+weir_stage_consume (WeirStage        *self,
+                    WeirSubscription *tag,
+                    WeirProcess      *peer,
+                    WeirSlice         events)
+{
+  WeirStep *step;
+  gint64 credit = tag->up.demand;
+  gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
+
+  if (WEIR_STAGE_GET_CLASS (self)->handle_events == NULL)
+    {
+      weir_slice_clear (&events);
+      weir_stage_crash (self, "undefined_function", "handle_events is not implemented");
+      return;
+    }
+
+  if (!is_whole)
+    count_message (self, tag, events.count);
+  step = weir_stage_push_step (self, take_batch);
+  step->tag = weir_subscription_ref (tag);
+  step->peer = peer;
+  step->events = events;
+  step->is_whole = is_whole;
+  step->credit = step->demand = credit;
+
+  /* Only by hand may a batch be empty. */
+  if (is_whole && events.count == 0)
+    {
+      g_auto (WeirSlice) empty = WEIR_SLICE_INIT;
+
+      step->is_back = TRUE;
+      hand_over (self, tag, &empty);
+    }
+}
+
+void
+weir_stage_handle_events_message (WeirStage   *self,
+                                  WeirMessage *message)
+{
+  WeirSlice events = message->events;
+
+  if (!knows_producer (self, message->tag))
+    {
+      g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
+
+      weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, message->from, message->tag, &reason);
+      return;
+    }
+
+  message->events = (WeirSlice) WEIR_SLICE_INIT;
+  if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER_CONSUMER)
+    {
+      weir_stage_queue_events (self, message->tag, events);
+      weir_stage_drain (self);
+    }
+  else
+    {
+      weir_stage_consume (self, message->tag, message->from, events);
+    }
+}
+
+/*< cancels >*/
+
+static void
+log_stopping (WeirStage        *self,
+              WeirSubscription *tag,
+              const WeirValue  *reason)
+{
+  WeirValue details = weir_value_map ();
+
+  weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (tag->producer)));
+  weir_value_map_set (&details, "reason", weir_value_copy (reason));
+  weir_stage_log (self, G_LOG_LEVEL_INFO, "stopping_after_cancel", details);
+}
+
+static void
+take_cancelled (WeirStage *self)
+{
+  WeirStep *step = weir_stage_top_step (self);
+  g_autoptr (WeirSubscription) tag = g_steal_pointer (&step->tag);
+  g_auto (WeirValue) reason = step->value;
+  gboolean stops;
+
+  step->value = weir_value_null ();
+  weir_stage_pop_step (self);
+  weir_stage_flush_output (self);
+
+  stops = tag->up.cancel == WEIR_CANCEL_PERMANENT
+          || (tag->up.cancel == WEIR_CANCEL_TRANSIENT && !weir_reason_is_graceful (&reason));
+  if (!stops || weir_stage_is_stopping (self)
+      || weir_value_equal_text (&reason, "already_subscribed"))
+    return;
+
+  log_stopping (self, tag, &reason);
+  weir_stage_begin_stop (self, weir_value_copy (&reason));
+}
+
+void
+weir_stage_invoke_cancel (WeirStage        *self,
+                          WeirSubscription *tag,
+                          WeirCancelKind    kind,
+                          const WeirValue  *reason)
+{
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+  WeirStep *step = weir_stage_push_step (self, take_cancelled);
+
+  step->tag = weir_subscription_ref (tag);
+  step->value = weir_value_copy (reason);
+  if (klass->handle_cancel != NULL)
+    klass->handle_cancel (self, kind, reason, tag);
+}
+
+void
+weir_stage_drop_producer (WeirStage        *self,
+                          WeirSubscription *tag,
+                          WeirCancelKind    kind,
+                          const WeirValue  *reason)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  if (!knows_producer (self, tag))
+    return;
+
+  weir_stage_forget_producer (self, tag);
+  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER && priv->queue.length > 0)
+    weir_stage_queue_cancel (self, tag, kind, reason);
+  else
+    weir_stage_invoke_cancel (self, tag, kind, reason);
+}
+
+/* The caller holds a reference on @tag. */
+void
+weir_stage_forget_producer (WeirStage        *self,
+                            WeirSubscription *tag)
+{
+  tag->up.owner = NULL;
+  g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
+  g_ptr_array_remove_fast (weir_stage_get_private (self)->producers, tag);
+}
+
+void
+weir_stage_send_cancel (WeirStage        *self,
+                        WeirMessageKind   kind,
+                        WeirProcess      *to,
+                        WeirSubscription *tag,
+                        const WeirValue  *reason)
+{
+  WeirMessage message = {
+    .kind = kind,
+    .tag = weir_subscription_ref (tag),
+    .from = WEIR_PROCESS (self),
+    .reason = weir_value_copy (reason),
+  };
+
+  message.cause = weir_process_trace (WEIR_PROCESS (self),
+                                      kind == WEIR_MESSAGE_CANCEL ? WEIR_TRACE_CANCEL
+                                                                  : WEIR_TRACE_CANCELLED,
+                                      to, tag, 0);
+  weir_process_send (to, &message);
+}
+
+void
+weir_stage_ask (WeirStage        *self,
+                WeirSubscription *from,
+                gint64            n)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (from != NULL);
+  g_return_if_fail (n >= 0);
+
+  if (n > 0)
+    send_ask (self, from, from->producer, n);
+}
+
+void
+weir_stage_cancel (WeirStage        *self,
+                   WeirSubscription *from,
+                   WeirValue         reason)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (from != NULL);
+
+  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, from->producer, from, &reason);
+  weir_value_clear (&reason);
+}

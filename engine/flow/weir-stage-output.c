@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-stage-private.h"
+
+/* From a callback's events to consumers, buffer and infos: GenStage's dispatch_events and take_from_buffer. */
+
+static void dispatch_events (WeirStage *self, WeirSlice *events);
+
+static WeirSlice
+take_output (WeirStagePrivate *priv)
+{
+  WeirSlice events = priv->passed;
+
+  priv->passed = (WeirSlice) WEIR_SLICE_INIT;
+  if (priv->output != NULL)
+    events = weir_slice_take_batch (g_steal_pointer (&priv->output));
+  return events;
+}
+
+static void
+log_cannot_dispatch (WeirStage       *self,
+                     const WeirSlice *events)
+{
+  WeirValue details = weir_value_map ();
+  WeirValue *copies = g_new (WeirValue, events->count);
+  guint i;
+
+  for (i = 0; i < events->count; i++)
+    copies[i] = weir_value_copy (weir_slice_get_values (events) + i);
+  weir_value_map_set (&details, "events", weir_value_list (copies, events->count));
+  g_free (copies);
+  weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "consumer_cannot_dispatch", details);
+}
+
+static void
+release_infos (WeirStage *self,
+               GArray    *infos)
+{
+  guint i;
+
+  for (i = 0; i < infos->len; i++)
+    weir_dispatcher_info (weir_stage_get_private (self)->dispatcher,
+                          g_array_index (infos, WeirValue, i));
+}
+
+static void
+report_discarded (WeirStage *self,
+                  guint64    n)
+{
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+  WeirValue details;
+
+  weir_stage_get_private (self)->meter.discarded += n;
+  weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DISCARD, NULL, NULL, n);
+  if (klass->format_discarded != NULL && !klass->format_discarded (self, n))
+    return;
+
+  details = weir_value_map ();
+  weir_value_map_set (&details, "n", weir_value_integer ((gint64) n));
+  weir_stage_log (self, G_LOG_LEVEL_WARNING, "discarded", details);
+}
+
+static void
+buffer_events (WeirStage       *self,
+               const WeirSlice *events)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  g_autoptr (GArray) released = g_array_new (FALSE, FALSE, sizeof (WeirValue));
+  guint64 excess = weir_buffer_store (&priv->buffer, events, released);
+
+  if (excess > 0)
+    report_discarded (self, excess);
+  release_infos (self, released);
+}
+
+static void
+hold_events (WeirStagePrivate *priv,
+             WeirSlice        *events)
+{
+  WeirHeld *held = weir_ring_push (&priv->held);
+
+  *held = (WeirHeld) { .events = *events };
+  *events = (WeirSlice) WEIR_SLICE_INIT;
+}
+
+/* All of @events, whatever the demand; what the dispatcher does not accept waits in the buffer. */
+static void
+dispatch_events (WeirStage *self,
+                 WeirSlice *events)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  guint accepted;
+
+  if (events->count == 0)
+    return;
+  if (priv->role == WEIR_ROLE_CONSUMER)
+    {
+      log_cannot_dispatch (self, events);
+      return;
+    }
+  if (priv->is_accumulating)
+    {
+      hold_events (priv, events);
+      return;
+    }
+
+  accepted = weir_dispatcher_dispatch (priv->dispatcher, events);
+  if (priv->is_stopping)
+    return;
+
+  priv->counter = MAX (priv->counter - accepted, 0);
+  if (accepted < events->count)
+    {
+      g_auto (WeirSlice) rest = weir_slice_cut (events, accepted, events->count - accepted);
+
+      buffer_events (self, &rest);
+    }
+}
+
+/* Answers what is left of @demand when the buffer is empty. */
+static guint64
+take_from_buffer (WeirStage *self,
+                  guint64    demand)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirSlice events;
+
+  while (!priv->is_stopping && priv->buffer.count > 0 && demand > 0)
+    {
+      g_autoptr (GArray) released = g_array_new (FALSE, FALSE, sizeof (WeirValue));
+
+      weir_buffer_take (&priv->buffer, demand, &events, released);
+      demand -= events.count;
+      dispatch_events (self, &events);
+      weir_slice_clear (&events);
+      release_infos (self, released);
+    }
+  return demand;
+}
+
+static void
+take_flush (WeirStage *self)
+{
+  weir_stage_pop_step (self);
+  weir_stage_flush_output (self);
+}
+
+static void
+ask_callback (WeirStage *self,
+              guint64    demand)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+  guint64 serial;
+
+  if (klass->handle_demand == NULL)
+    {
+      weir_stage_crash (self, "undefined_function", "handle_demand is not implemented");
+      return;
+    }
+
+  priv->meter.demanded += demand;
+  serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DEMAND, NULL, NULL, demand);
+  if (serial != 0)
+    weir_process_set_cause (WEIR_PROCESS (self), serial);
+  weir_stage_push_step (self, take_flush);
+  klass->handle_demand (self, demand);
+}
+
+static void
+take_or_handle_demand (WeirStage *self,
+                       guint64    demand)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  demand = take_from_buffer (self, demand);
+  if (demand == 0 || priv->is_stopping)
+    return;
+
+  if (priv->is_accumulating)
+    *(WeirHeld *) weir_ring_push (&priv->held) = (WeirHeld) { .demand = demand }
+  ;
+  else
+    ask_callback (self, demand);
+}
+
+/* What was held while accumulating happens now, in order. A producer that is told to accumulate again in between starts with an
+ * empty list, as in GenStage; what is replayed is in a step of its own. */
+static void
+take_replay (WeirStage *self)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirHeld *next = weir_ring_peek (&priv->held), held;
+
+  if (next == NULL)
+    {
+      weir_stage_pop_step (self);
+      return;
+    }
+
+  held = *next;
+  weir_ring_pop (&priv->held);
+  if (held.demand > 0)
+    take_or_handle_demand (self, held.demand);
+  else
+    dispatch_events (self, &held.events);
+  weir_slice_clear (&held.events);
+}
+
+void
+weir_stage_flush_output (WeirStage *self)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirSlice events = take_output (priv);
+
+  if (priv->role != WEIR_ROLE_CONSUMER)
+    priv->meter.events_out += events.count;
+  dispatch_events (self, &events);
+  weir_slice_clear (&events);
+}
+
+void
+weir_stage_drop_output (WeirStage *self)
+{
+  WeirSlice events = take_output (weir_stage_get_private (self));
+
+  weir_slice_clear (&events);
+}
+
+void
+weir_stage_serve (WeirStage *self,
+                  guint64    demand)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  if (priv->is_stopping)
+    return;
+
+  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER)
+    {
+      priv->counter += demand;
+      take_from_buffer (self, (guint64) priv->counter);
+      weir_stage_drain (self);
+    }
+  else
+    {
+      take_or_handle_demand (self, demand);
+    }
+}
+
+void
+weir_stage_buffer_or_dispatch_info (WeirStage *self,
+                                    WeirValue  info)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  if (!weir_buffer_store_info (&priv->buffer, info))
+    weir_dispatcher_info (priv->dispatcher, info);
+}
+
+void
+weir_stage_set_forward (WeirStage *self,
+                        gboolean   forward)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  if (forward && priv->is_accumulating)
+    {
+      priv->is_accumulating = FALSE;
+      weir_stage_push_step (self, take_replay);
+    }
+  else if (!forward)
+    {
+      priv->is_accumulating = TRUE;
+    }
+}
+
+void
+weir_stage_clear_held (WeirStage *self)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirHeld *held;
+
+  while ((held = weir_ring_peek (&priv->held)) != NULL)
+    {
+      weir_slice_clear (&held->events);
+      weir_ring_pop (&priv->held);
+    }
+  weir_ring_clear (&priv->held);
+}
+
+void
+weir_stage_send_events (WeirStage        *self,
+                        WeirSubscription *tag,
+                        WeirProcess      *consumer,
+                        WeirSlice         events)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_EVENTS,
+    .tag = weir_subscription_ref (tag),
+    .from = WEIR_PROCESS (self),
+    .events = events,
+  };
+
+  tag->down.delivered += events.count;
+  tag->down.n_messages++;
+  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_EVENTS, consumer, tag,
+                                      events.count);
+  weir_process_send (consumer, &message);
+}
+
+/* A second emission after a slice was passed on: both go into one batch. */
+static void
+unpack_passed (WeirStagePrivate *priv,
+               guint             n_more)
+{
+  WeirSlice passed = priv->passed;
+  guint i;
+
+  priv->passed = (WeirSlice) WEIR_SLICE_INIT;
+  priv->output = weir_batch_new (passed.count + n_more);
+  for (i = 0; i < passed.count; i++)
+    weir_batch_append (priv->output, weir_value_copy (weir_slice_get_values (&passed) + i));
+  weir_slice_clear (&passed);
+}
+
+WeirBatch *
+weir_stage_reserve (WeirStage *self,
+                    guint      n)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirBatch *grown;
+
+  if (priv->output == NULL)
+    {
+      unpack_passed (priv, n);
+    }
+  else if (priv->output->capacity - priv->output->length < n)
+    {
+      grown = weir_batch_new (MAX (2 * priv->output->length, priv->output->length + n));
+      memcpy (grown->values, priv->output->values, priv->output->length * sizeof (WeirValue));
+      grown->length = priv->output->length;
+      priv->output->length = 0;
+      weir_batch_unref (priv->output);
+      priv->output = grown;
+    }
+  return priv->output;
+}
+
+void
+weir_stage_emit (WeirStage *self,
+                 WeirValue  value)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  weir_batch_append (weir_stage_reserve (self, 1), value);
+}
+
+void
+weir_stage_emit_slice (WeirStage       *self,
+                       const WeirSlice *events)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirBatch *output;
+  guint i;
+
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (events != NULL);
+
+  if (priv->output == NULL && priv->passed.count == 0)
+    {
+      weir_slice_clear (&priv->passed);
+      priv->passed = weir_slice_copy (events);
+      return;
+    }
+
+  output = weir_stage_reserve (self, events->count);
+  for (i = 0; i < events->count; i++)
+    weir_batch_append (output, weir_value_copy (weir_slice_get_values (events) + i));
+}

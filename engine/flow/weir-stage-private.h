@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-buffer.h"
+#include "flow/weir-call-private.h"
+#include "flow/weir-ring.h"
+#include "flow/weir-stage.h"
+#include "observe/weir-meter.h"
+#include "time/weir-scheduler.h"
+
+G_BEGIN_DECLS
+
+/* What remains to be done with the message at hand. A callback may hold its stage at any point, so whatever follows a
+ * callback is a step on a stack instead of the next line of a function: the stage takes the top step as long as it
+ * neither holds nor stops. A step takes itself off the stack (weir_stage_pop_step ()) when it is done. */
+typedef struct _WeirStep WeirStep;
+
+typedef void (*WeirStepFunc) (WeirStage *self);
+
+struct _WeirStep
+{
+  WeirStepFunc      take;
+  WeirSubscription *tag;       /* owned, may be NULL */
+  WeirProcess      *peer;      /* borrowed: kept alive by the tag, or by whoever sends as somebody else */
+  WeirSlice         events;    /* owned */
+  WeirValue         value;     /* owned: options or a reason */
+  WeirCall         *call;      /* owned, may be NULL */
+  guint             position;  /* in events */
+  gboolean          is_back;   /* the callback that the step made has returned */
+  gboolean          is_whole;  /* manual: one batch, no ask */
+  gint64            demand;    /* the subscription's, as asks raise it */
+  gint64            credit;    /* what was outstanding when the message came, less what batches used */
+  gint64            number;    /* an ask, a mode: see the step */
+};
+
+/* What waits in a producer-consumer's queue for demand from downstream. */
+typedef enum
+{
+  WEIR_QUEUED_EVENTS,
+  WEIR_QUEUED_INFO,
+  WEIR_QUEUED_CANCEL,
+} WeirQueuedKind;
+
+typedef struct
+{
+  WeirQueuedKind    kind;
+  WeirSubscription *tag;      /* owned */
+  WeirSlice         events;   /* EVENTS; owned */
+  WeirValue         value;    /* INFO, or the reason of a CANCEL; owned */
+  WeirCancelKind    cancel;
+  guint64           cause;
+} WeirQueued;
+
+/* What an accumulating producer holds: a demand, or events. */
+typedef struct
+{
+  guint64   demand;
+  WeirSlice events;
+} WeirHeld;
+
+typedef struct
+{
+  WeirRole        role;
+  WeirValue       options;         /* GenStage's, a map */
+  WeirDispatcher *dispatcher;      /* owned; NULL for consumers */
+  WeirBuffer      buffer;
+  GPtrArray      *initial;         /* of WeirCall, owned: subscriptions to be made by the start */
+  gboolean        has_started;
+  gboolean        is_ignored;
+
+  GPtrArray      *producers;       /* of WeirSubscription, owned: this stage is the consumer of */
+  GPtrArray      *consumers;       /* of WeirSubscription, owned: this stage is the producer of */
+
+  gboolean        is_accumulating;
+  WeirRing        held;            /* of WeirHeld */
+
+  gint64          counter;         /* producer-consumer: downstream demand not yet served */
+  WeirRing        queue;           /* of WeirQueued */
+  guint64         queued_events;   /* inside it */
+
+  GArray         *steps;           /* of WeirStep; the last is on top */
+  WeirBatch      *output;          /* owned: what the callback has emitted so far */
+  WeirSlice       passed;          /* or the one slice that it passed on */
+  gboolean        is_stopping;
+  WeirValue       stop_reason;
+
+  WeirMeter       meter;
+  gint64          time[WEIR_N_SHARES];   /* µs up to counted_until, without busy turns */
+  gint64          counted_until;
+  gboolean        was_held;
+  GRand          *random;          /* owned, made on first use */
+  guint32         seed;
+} WeirStagePrivate;
+
+WeirStagePrivate *weir_stage_get_private (WeirStage *self);
+
+/* Pushes a step; valid until the next push. */
+WeirStep * weir_stage_push_step   (WeirStage *self, WeirStepFunc take);
+WeirStep * weir_stage_top_step    (WeirStage *self);
+void       weir_stage_pop_step    (WeirStage *self);
+
+/* Takes steps until none is left, or the stage holds or stops; a stage that has started then ends. */
+void       weir_stage_take_steps  (WeirStage *self);
+
+/* Ends the stage when the current step is over. @reason: taken. The first reason counts. */
+void       weir_stage_begin_stop  (WeirStage *self, WeirValue reason);
+
+/*< emitting: weir-stage-output.c >*/
+
+/* Dispatches what the callback emitted, and forgets it. */
+void       weir_stage_flush_output (WeirStage *self);
+void       weir_stage_drop_output (WeirStage *self);
+/* Demand that a dispatcher's operation yielded: from the buffer, then from handle_demand or the queue. */
+void       weir_stage_serve        (WeirStage *self, guint64 demand);
+void       weir_stage_buffer_or_dispatch_info (WeirStage *self, WeirValue info);
+void       weir_stage_set_forward  (WeirStage *self, gboolean forward);
+void       weir_stage_clear_held   (WeirStage *self);
+/* @events: taken */
+void       weir_stage_send_events  (WeirStage *self, WeirSubscription *tag, WeirProcess *consumer, WeirSlice events);
+
+/*< producing: weir-stage-producer.c >*/
+
+void       weir_stage_handle_subscribe_message (WeirStage *self, WeirMessage *message);
+void       weir_stage_handle_ask  (WeirStage *self, WeirMessage *message);
+/* GenStage's producer_cancel: @tag is forgotten, the consumer told, handle_cancel called, then the dispatcher. */
+void       weir_stage_drop_consumer (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
+void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
+
+/*< consuming: weir-stage-consumer.c >*/
+
+/* Takes everything; @call may be NULL (taken too). */
+void       weir_stage_subscribe_to (WeirStage *self, WeirCall *call);
+void       weir_stage_handle_events_message (WeirStage *self, WeirMessage *message);
+/* Cuts @events (taken) in batches and hands them to handle_events; asks go to @peer. */
+void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice events);
+void       weir_stage_drop_producer (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
+void       weir_stage_forget_producer (WeirStage *self, WeirSubscription *tag);
+void       weir_stage_invoke_cancel (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
+/* Tells @to that it used a tag nobody knows (or one that is taken). */
+void       weir_stage_send_cancel  (WeirStage *self, WeirMessageKind kind, WeirProcess *to,
+                                    WeirSubscription *tag, const WeirValue *reason);
+
+/*< the producer-consumer's queue: weir-stage-queue.c >*/
+
+/* @events: taken */
+void       weir_stage_queue_events (WeirStage *self, WeirSubscription *tag, WeirSlice events);
+void       weir_stage_queue_info   (WeirStage *self, WeirValue info);
+void       weir_stage_queue_cancel (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
+/* Works the queue off as long as there is demand from downstream. */
+void       weir_stage_drain        (WeirStage *self);
+void       weir_stage_clear_queue  (WeirStage *self);
+
+/*< calls and infos: weir-stage-calls.c >*/
+
+void       weir_stage_handle_info_message (WeirStage *self, const WeirValue *info);
+void       weir_stage_handle_call_message (WeirStage *self, WeirCall *call);
+
+/*< starting: weir-stage-start.c >*/
+
+/* The value of @key as an integer in min … max (max < 0: no limit; "infinity" if @infinity is not NULL). FALSE, with @problem a list
+ * ["bad_opts", option, why, message], if it is something else. An absent key leaves @into alone. */
+gboolean   weir_options_get_integer (const WeirValue *options, const char *key, gint64 min, gint64 max,
+                                     gint64 *into, gboolean *infinity, WeirValue *problem);
+/* The index in @choices (NULL-terminated) of the value of @key. */
+gboolean   weir_options_get_choice  (const WeirValue *options, const char *key, const char *const *choices,
+                                     guint *into, WeirValue *problem);
+
+G_END_DECLS

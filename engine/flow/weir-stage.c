@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-stage-private.h"
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirStage, weir_stage, WEIR_TYPE_PROCESS)
+
+#define PRIVATE(self) ((WeirStagePrivate *) weir_stage_get_instance_private (self))
+
+static void
+clear_step (WeirStep *step)
+{
+  weir_slice_clear (&step->events);
+  weir_value_clear (&step->value);
+  g_clear_pointer (&step->call, weir_call_unref);
+  g_clear_pointer (&step->tag, weir_subscription_unref);
+}
+
+/* GenStage's way out: terminate, then the end that everybody who monitors hears of. */
+static void
+finish_stop (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirValue reason = priv->stop_reason;
+
+  priv->stop_reason = weir_value_null ();
+  weir_stage_drop_output (self);
+  g_array_set_size (priv->steps, 0);
+  if (WEIR_STAGE_GET_CLASS (self)->terminate != NULL)
+    WEIR_STAGE_GET_CLASS (self)->terminate (self, &reason);
+  weir_process_exit (WEIR_PROCESS (self), reason);
+}
+
+static void
+log_wrong_role (WeirStage         *self,
+                const WeirMessage *message)
+{
+  weir_stage_log (self, G_LOG_LEVEL_CRITICAL,
+                  PRIVATE (self)->role == WEIR_ROLE_CONSUMER ? "consumer_got_producer_message"
+                                                             : "producer_got_consumer_message",
+                  weir_value_map ());
+}
+
+static void
+handle_down (WeirStage   *self,
+             WeirMessage *message)
+{
+  if (message->tag->up.owner == WEIR_PROCESS (self))
+    weir_stage_drop_producer (self, message->tag, WEIR_CANCEL_BY_DOWN, &message->reason);
+  else if (message->tag->down.owner == WEIR_PROCESS (self))
+    weir_stage_drop_consumer (self, message->tag, WEIR_CANCEL_BY_DOWN, &message->reason);
+}
+
+static void
+handle (WeirStage   *self,
+        WeirMessage *message)
+{
+  WeirRole role = PRIVATE (self)->role;
+
+  switch (message->kind)
+    {
+    case WEIR_MESSAGE_EVENTS:
+    case WEIR_MESSAGE_CANCELLED:
+      if (role == WEIR_ROLE_PRODUCER)
+        log_wrong_role (self, message);
+      else if (message->kind == WEIR_MESSAGE_EVENTS)
+        weir_stage_handle_events_message (self, message);
+      else
+        weir_stage_drop_producer (self, message->tag, WEIR_CANCEL_BY_MESSAGE, &message->reason);
+      break;
+
+    case WEIR_MESSAGE_SUBSCRIBE:
+    case WEIR_MESSAGE_ASK:
+    case WEIR_MESSAGE_CANCEL:
+      if (role == WEIR_ROLE_CONSUMER)
+        log_wrong_role (self, message);
+      else if (message->kind == WEIR_MESSAGE_SUBSCRIBE)
+        weir_stage_handle_subscribe_message (self, message);
+      else if (message->kind == WEIR_MESSAGE_ASK)
+        weir_stage_handle_ask (self, message);
+      else
+        weir_stage_drop_consumer (self, message->tag, WEIR_CANCEL_BY_MESSAGE, &message->reason);
+      break;
+
+    case WEIR_MESSAGE_DOWN:
+      handle_down (self, message);
+      break;
+
+    case WEIR_MESSAGE_INFO:
+      weir_stage_handle_info_message (self, &message->info);
+      break;
+
+    case WEIR_MESSAGE_CALL:
+      weir_stage_handle_call_message (self, message->call);
+      break;
+    }
+}
+
+/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
+static void
+count_time (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  gint64 ended, now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
+  WeirState state = priv->was_held ? WEIR_STATE_BUSY : weir_stage_get_state (self);
+
+  weir_process_get_busy (WEIR_PROCESS (self), &ended);
+  if (state < WEIR_N_SHARES)
+    priv->time[state] += now - MAX (ended, priv->counted_until);
+  priv->counted_until = now;
+}
+
+/* Virtual time goes on by what the turn did: the events it handled, or those it made. */
+static void
+charge_turn (WeirStage *self,
+             guint64    events_in,
+             guint64    events_out)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  guint64 n = MAX (priv->meter.events_in - events_in, priv->meter.events_out - events_out);
+
+  weir_scheduler_charge (weir_process_get_scheduler (WEIR_PROCESS (self)), (guint) n);
+}
+
+static void
+take_turn (WeirStage   *self,
+           WeirMessage *message)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  guint64 events_in = priv->meter.events_in, events_out = priv->meter.events_out;
+
+  count_time (self);
+  if (message != NULL)
+    {
+      priv->meter.n_messages++;
+      handle (self, message);
+    }
+  weir_stage_take_steps (self);
+  priv->was_held = weir_process_is_held (WEIR_PROCESS (self));
+  charge_turn (self, events_in, events_out);
+}
+
+static void
+weir_stage_handle_message (WeirProcess *process,
+                           WeirMessage *message)
+{
+  take_turn (WEIR_STAGE (process), message);
+}
+
+static void
+weir_stage_resume (WeirProcess *process)
+{
+  take_turn (WEIR_STAGE (process), NULL);
+}
+
+/* Everybody who subscribed hears of the end through a monitor; here the stage only lets go. */
+static void
+weir_stage_exiting (WeirProcess     *process,
+                    const WeirValue *reason)
+{
+  WeirStage *self = WEIR_STAGE (process);
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  g_array_set_size (priv->steps, 0);
+  weir_stage_drop_output (self);
+  while (priv->producers->len > 0)
+    weir_stage_forget_producer (self, g_ptr_array_index (priv->producers, priv->producers->len - 1));
+  while (priv->consumers->len > 0)
+    weir_stage_forget_consumer (self, g_ptr_array_index (priv->consumers, priv->consumers->len - 1));
+  weir_stage_clear_queue (self);
+  weir_buffer_clear (&priv->buffer);
+}
+
+static void
+weir_stage_dispose (GObject *object)
+{
+  WeirStage *self = WEIR_STAGE (object);
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  if (priv->producers != NULL)
+    weir_stage_exiting (WEIR_PROCESS (self), NULL);
+  weir_stage_clear_held (self);
+  g_clear_object (&priv->dispatcher);
+
+  G_OBJECT_CLASS (weir_stage_parent_class)->dispose (object);
+}
+
+static void
+weir_stage_finalize (GObject *object)
+{
+  WeirStage *self = WEIR_STAGE (object);
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+  guint i;
+
+  for (i = 0; i < klass->n_params; i++)
+    weir_param_free_field (&klass->params[i], self);
+  g_array_unref (priv->steps);
+  g_ptr_array_unref (priv->producers);
+  g_ptr_array_unref (priv->consumers);
+  g_ptr_array_unref (priv->initial);
+  weir_value_clear (&priv->options);
+  weir_value_clear (&priv->stop_reason);
+  g_clear_pointer (&priv->random, g_rand_free);
+
+  G_OBJECT_CLASS (weir_stage_parent_class)->finalize (object);
+}
+
+/* Properties are the parameters; their ids are places in the table, from 1. */
+static void
+weir_stage_get_property (GObject    *object,
+                         guint       id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  const WeirParam *param = &WEIR_STAGE_GET_CLASS (object)->params[id - 1];
+  gpointer field = (guint8 *) object + param->offset;
+
+  switch (param->type)
+    {
+    case WEIR_PARAM_TYPE_INT:
+    case WEIR_PARAM_TYPE_DURATION:
+      g_value_set_int64 (value, *(gint64 *) field);
+      break;
+
+    case WEIR_PARAM_TYPE_DOUBLE:
+      g_value_set_double (value, *(double *) field);
+      break;
+
+    case WEIR_PARAM_TYPE_BOOL:
+      g_value_set_boolean (value, *(gboolean *) field);
+      break;
+
+    case WEIR_PARAM_TYPE_CHOICE:
+      g_value_set_uint (value, *(guint *) field);
+      break;
+
+    case WEIR_PARAM_TYPE_TEXT:
+    case WEIR_PARAM_TYPE_FILE:
+      g_value_set_string (value, *(char **) field);
+      break;
+    }
+}
+
+static void
+weir_stage_set_property (GObject      *object,
+                         guint         id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (object);
+  const WeirParam *param = &klass->params[id - 1];
+  gpointer field = (guint8 *) object + param->offset;
+
+  switch (param->type)
+    {
+    case WEIR_PARAM_TYPE_INT:
+    case WEIR_PARAM_TYPE_DURATION:
+      *(gint64 *) field = g_value_get_int64 (value);
+      break;
+
+    case WEIR_PARAM_TYPE_DOUBLE:
+      *(double *) field = g_value_get_double (value);
+      break;
+
+    case WEIR_PARAM_TYPE_BOOL:
+      *(gboolean *) field = g_value_get_boolean (value);
+      break;
+
+    case WEIR_PARAM_TYPE_CHOICE:
+      *(guint *) field = g_value_get_uint (value);
+      break;
+
+    case WEIR_PARAM_TYPE_TEXT:
+    case WEIR_PARAM_TYPE_FILE:
+      g_free (*(char **) field);
+      *(char **) field = g_value_dup_string (value);
+      break;
+    }
+  if (PRIVATE (WEIR_STAGE (object))->has_started && klass->param_changed != NULL)
+    klass->param_changed (WEIR_STAGE (object), param);
+}
+
+static void
+weir_stage_class_init (WeirStageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  WeirProcessClass *process_class = WEIR_PROCESS_CLASS (klass);
+
+  object_class->dispose = weir_stage_dispose;
+  object_class->finalize = weir_stage_finalize;
+  object_class->get_property = weir_stage_get_property;
+  object_class->set_property = weir_stage_set_property;
+
+  process_class->handle_message = weir_stage_handle_message;
+  process_class->resume = weir_stage_resume;
+  process_class->exiting = weir_stage_exiting;
+}
+
+static void
+weir_stage_init (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  priv->options = weir_value_map ();
+  priv->steps = g_array_new (FALSE, TRUE, sizeof (WeirStep));
+  g_array_set_clear_func (priv->steps, (GDestroyNotify) clear_step);
+  priv->producers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
+  priv->consumers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
+  priv->initial = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_call_unref);
+  weir_ring_init (&priv->held, sizeof (WeirHeld));
+  weir_ring_init (&priv->queue, sizeof (WeirQueued));
+  weir_buffer_init (&priv->buffer, -1, FALSE);
+}
+
+WeirStagePrivate *
+weir_stage_get_private (WeirStage *self)
+{
+  return PRIVATE (self);
+}
+
+WeirStep *
+weir_stage_push_step (WeirStage   *self,
+                      WeirStepFunc take)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirStep *step;
+
+  g_array_set_size (priv->steps, priv->steps->len + 1);
+  step = weir_stage_top_step (self);
+  step->take = take;
+  return step;
+}
+
+WeirStep *
+weir_stage_top_step (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  return &g_array_index (priv->steps, WeirStep, priv->steps->len - 1);
+}
+
+void
+weir_stage_pop_step (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  g_array_set_size (priv->steps, priv->steps->len - 1);
+}
+
+void
+weir_stage_take_steps (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  while (priv->steps->len > 0 && !priv->is_stopping && !weir_process_is_held (WEIR_PROCESS (self)))
+    weir_stage_top_step (self)->take (self);
+
+  if (priv->is_stopping && priv->has_started)
+    finish_stop (self);
+}
+
+void
+weir_stage_begin_stop (WeirStage *self,
+                       WeirValue  reason)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  if (priv->is_stopping)
+    {
+      weir_value_clear (&reason);
+      return;
+    }
+  priv->is_stopping = TRUE;
+  priv->stop_reason = reason;
+}
+
+void
+weir_stage_class_install_params (WeirStageClass  *klass,
+                                 const WeirParam *params,
+                                 guint            n_params)
+{
+  guint i;
+
+  g_return_if_fail (WEIR_IS_STAGE_CLASS (klass));
+
+  klass->params = params;
+  klass->n_params = n_params;
+  for (i = 0; i < n_params; i++)
+    g_object_class_install_property (G_OBJECT_CLASS (klass), i + 1,
+                                     weir_param_to_pspec (&params[i]));
+}
+
+const WeirParam *
+weir_stage_class_find_param (WeirStageClass *klass,
+                             const char     *name)
+{
+  guint i;
+
+  g_return_val_if_fail (WEIR_IS_STAGE_CLASS (klass), NULL);
+
+  for (i = 0; i < klass->n_params; i++)
+    if (g_str_equal (klass->params[i].name, name))
+      return &klass->params[i];
+  return NULL;
+}
+
+void
+weir_stage_set_role (WeirStage *self,
+                     WeirRole   role)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (!PRIVATE (self)->has_started);
+
+  PRIVATE (self)->role = role;
+}
+
+WeirRole
+weir_stage_get_role (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), WEIR_ROLE_PRODUCER);
+
+  return PRIVATE (self)->role;
+}
+
+void
+weir_stage_set_options (WeirStage *self,
+                        WeirValue  options)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (!PRIVATE (self)->has_started);
+
+  weir_value_clear (&PRIVATE (self)->options);
+  PRIVATE (self)->options = options;
+}
+
+void
+weir_stage_set_seed (WeirStage *self,
+                     guint32    seed)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  PRIVATE (self)->seed = seed;
+}
+
+void
+weir_stage_stop (WeirStage *self,
+                 WeirValue  reason)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  weir_stage_begin_stop (self, reason);
+}
+
+void
+weir_stage_crash (WeirStage  *self,
+                  const char *exception,
+                  const char *format,
+                  ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  weir_stage_begin_stop (self, weir_reason_exception (exception, message));
+}
+
+void
+weir_stage_ignore (WeirStage *self)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  PRIVATE (self)->is_ignored = TRUE;
+}
+
+gboolean
+weir_stage_is_stopping (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), FALSE);
+
+  return PRIVATE (self)->is_stopping;
+}
+
+WeirClock *
+weir_stage_get_clock (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
+
+  return weir_scheduler_get_clock (weir_process_get_scheduler (WEIR_PROCESS (self)));
+}
+
+GRand *
+weir_stage_get_random (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
+
+  if (priv->random == NULL)
+    priv->random = g_rand_new_with_seed (priv->seed);
+  return priv->random;
+}
+
+GMainContext *
+weir_stage_get_context (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
+
+  return weir_scheduler_get_context (weir_process_get_scheduler (WEIR_PROCESS (self)));
+}
+
+void
+weir_stage_set_param (WeirStage       *self,
+                      const WeirParam *param,
+                      const WeirValue *value)
+{
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (param != NULL);
+
+  if (weir_param_set_field (param, self, value)
+      && PRIVATE (self)->has_started && klass->param_changed != NULL)
+    klass->param_changed (self, param);
+}
+
+WeirMeter *
+weir_stage_get_meter (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
+
+  return &PRIVATE (self)->meter;
+}
+
+void
+weir_stage_read_meter (WeirStage *self,
+                       WeirMeter *into)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirProcess *process = WEIR_PROCESS (self);
+
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (into != NULL);
+
+  count_time (self);
+  *into = priv->meter;
+  into->mailbox = weir_process_get_mailbox_length (process);
+  into->mailbox_events = weir_process_count_mailbox_events (process);
+  into->backlog = priv->queued_events;
+  into->queued = priv->dispatcher != NULL ? weir_dispatcher_get_queued (priv->dispatcher) : 0;
+  into->buffered = priv->buffer.count;
+  into->buffer_size = priv->buffer.size;
+  memcpy (into->time, priv->time, sizeof into->time);
+  into->time[WEIR_STATE_BUSY] += weir_process_get_busy (process, NULL);
+}
+
+/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
+WeirState
+weir_stage_get_state (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (WEIR_IS_STAGE (self), WEIR_STATE_STOPPED);
+
+  if (!weir_process_is_alive (WEIR_PROCESS (self)))
+    return WEIR_STATE_STOPPED;
+  if (weir_process_is_held (WEIR_PROCESS (self)))
+    return WEIR_STATE_BUSY;
+  if (priv->role == WEIR_ROLE_PRODUCER)
+    return priv->meter.demanded > priv->meter.events_out ? WEIR_STATE_STARVED : WEIR_STATE_BLOCKED;
+  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER && priv->counter == 0)
+    return WEIR_STATE_BLOCKED;
+  return WEIR_STATE_STARVED;
+}
+
+void
+weir_stage_summarize (WeirStage *self,
+                      WeirValue *summary)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (summary != NULL);
+
+  *summary = weir_value_null ();
+  if (WEIR_STAGE_GET_CLASS (self)->summarize != NULL)
+    WEIR_STAGE_GET_CLASS (self)->summarize (self, summary);
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "flow/weir-subscription.h"
+
+WeirSubscription *
+weir_subscription_new (WeirProcess *producer,
+                       WeirProcess *consumer)
+{
+  WeirSubscription *self = g_new0 (WeirSubscription, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->producer = producer != NULL ? g_object_ref (producer) : NULL;
+  self->consumer = consumer != NULL ? g_object_ref (consumer) : NULL;
+  return self;
+}
+
+WeirSubscription *
+weir_subscription_ref (WeirSubscription *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+weir_subscription_unref (WeirSubscription *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+
+  g_clear_object (&self->producer);
+  g_clear_object (&self->consumer);
+  g_free (self);
+}
