@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* What `weir-cli run` was told on its command line. */
+typedef struct
+{
+  gint64   end_time;       /* µs; 0: none */
+  gint64   seed;           /* -1: the document's */
+  double   speed;          /* virtual seconds per second; 0: flat out */
+  char    *trace_path;     /* owned */
+  gboolean is_virtual;
+  gboolean as_json;
+  gboolean prints;
+  gboolean allows_files;
+} WeirRunOptions;
+
+/* Leaves the document's path as the only argument. FALSE, having said why, if the command line makes no sense. */
+gboolean weir_run_options_parse (WeirRunOptions *options, int *argc, char ***argv);
+void     weir_run_options_clear (WeirRunOptions *options);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WeirRunOptions, weir_run_options_clear)
+
+G_END_DECLS
