@@ -30,8 +30,13 @@ typedef enum
   WEIR_RESTART_PERMANENT,
 } WeirRestart;
 
-#define WEIR_BUFFER_SIZE_DEFAULT 0     /* 10 000 for a producer, unlimited for a producer-consumer */
+#define WEIR_BUFFER_SIZE_DEFAULT  0           /* 10 000 for a producer, unlimited for a producer-consumer */
+#define WEIR_BUFFER_SIZE_PRODUCER 10000
 #define WEIR_BUFFER_SIZE_INFINITE (-1)
+#define WEIR_BUFFER_SIZE_LIMIT    1000000000
+#define WEIR_COPIES_LIMIT         100000
+#define WEIR_NAME_LIMIT           200         /* characters */
+#define WEIR_POSITION_LIMIT       10000000.0  /* either way from 0; kept in hundredths */
 
 WeirNode *           weir_node_new               (const WeirStageKind *kind, const char *name);
 /* Unique in the process, never saved; appears in samples. */
@@ -52,12 +57,27 @@ gboolean             weir_node_get_copies_per_core (WeirNode *self);
 guint                weir_node_count_copies      (WeirNode *self);
 WeirDispatcherKind   weir_node_get_dispatcher    (WeirNode *self);
 gint64               weir_node_get_buffer_size   (WeirNode *self);
+/* With the default filled in; a consumer has none: 0. */
+gint64               weir_node_get_effective_buffer_size (WeirNode *self);
 WeirBufferKeep       weir_node_get_buffer_keep   (WeirNode *self);
 gboolean             weir_node_get_accumulate    (WeirNode *self);
 WeirRestart          weir_node_get_restart       (WeirNode *self);
 
+/* Whether @name would do for a node: not empty, not too long, one line. WEIR_ERROR_RANGE. */
+gboolean             weir_node_check_name        (const char *name, GError **error);
+/* Whether nodes of this role have that property: a consumer has neither dispatcher nor buffer, and only a producer
+ * accumulates demand. */
+gboolean             weir_node_has_setting       (WeirNode *self, const char *property);
+
+/* Further options of the present dispatcher (partitions, hash, …), a map; NULL if there are none. They belong to the
+ * dispatcher they were set with: another one starts without, and the first finds them again. @options: taken. */
+const WeirValue *    weir_node_get_dispatcher_options (WeirNode *self);
+void                 weir_node_set_dispatcher_options (WeirNode *self, WeirValue options);
+/* GenStage's :dispatcher option, for weir_dispatcher_new_from_options (). Returns: (transfer full) */
+WeirValue            weir_node_dup_dispatcher    (WeirNode *self);
+
 /* Parameters of the kind, in their document form. get: lent, the default if it was never set. set: copies
- * @value; NULL returns to the default; WEIR_ERROR_UNKNOWN_KEY, _TYPE or _RANGE. */
+ * @value; NULL (or the default itself) returns to the default; WEIR_ERROR_UNKNOWN_KEY, _TYPE or _RANGE. */
 const WeirValue *    weir_node_get_param         (WeirNode *self, const char *name);
 gboolean             weir_node_is_param_set      (WeirNode *self, const char *name);
 gboolean             weir_node_set_param         (WeirNode *self, const char *name, const WeirValue *value, GError **error);
