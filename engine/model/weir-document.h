@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_DOCUMENT (weir_document_get_type ())
 G_DECLARE_FINAL_TYPE (WeirDocument, weir_document, WEIR, DOCUMENT, GObject)
 
+#define WEIR_SEED_DEFAULT      1
+#define WEIR_TITLE_LIMIT       200     /* characters */
+#define WEIR_DESCRIPTION_LIMIT 10000
+
 /* Properties: "title", "description" (string), "seed" (uint, default 1). */
 WeirDocument *weir_document_new             (void);
 const char *  weir_document_get_title       (WeirDocument *self);
@@ -30,7 +34,7 @@ char *        weir_document_make_name       (WeirDocument *self, const char *nam
 gboolean      weir_document_can_link        (WeirDocument *self, WeirNode *from, WeirNode *to, GError **error);
 
 /* The primitive edits: used by reading and by the history. @position: G_MAXUINT appends. Adding takes a reference of
- * its own. Removing a node removes its links first. add_node: WEIR_ERROR_DUPLICATE_NAME. */
+ * its own. Removing a node removes its links first. add_node: WEIR_ERROR_DUPLICATE_NAME, _TOO_LARGE. */
 gboolean      weir_document_add_node        (WeirDocument *self, WeirNode *node, guint position, GError **error);
 void          weir_document_remove_node     (WeirDocument *self, WeirNode *node);
 gboolean      weir_document_add_link        (WeirDocument *self, WeirLink *link, guint position, GError **error);
