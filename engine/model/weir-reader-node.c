@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "model/weir-reader-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "weir-error.h"
+
+static gboolean
+read_coordinate (WeirReader         *self,
+                 gpointer            node,
+                 const WeirJsonItem *item,
+                 GError            **error)
+{
+  double place = weir_value_get_number (&item->value);
+
+  if (!weir_value_is_number (&item->value))
+    return weir_reader_fail_type (self, item, _ ("a number"), error);
+
+  if (place < -WEIR_POSITION_LIMIT || place > WEIR_POSITION_LIMIT)
+    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                             _ ("“%s” must be between %.0f and %.0f"),
+                             item->key, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT);
+
+  g_object_set (node, item->key, place, NULL);
+  return TRUE;
+}
+
+/* 12, or "12 per core" */
+static gboolean
+read_copies (WeirReader         *self,
+             gpointer            node,
+             const WeirJsonItem *item,
+             GError            **error)
+{
+  const char *text = weir_reader_get_text (item);
+  gint64 copies;
+
+  if (text != NULL)
+    {
+      char *end;
+
+      copies = (gint64) g_ascii_strtoull (text, &end, 10);
+      if (!g_ascii_isdigit (*text) || *text == '0' || !g_str_equal (end, " per core") ||
+          copies < 1 || copies > WEIR_COPIES_LIMIT)
+        return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                                 _ ("“copies” must be a whole number between 1 and %d, "
+                                    "or such a number for each core as in “12 per core”, not “%s”"),
+                                 WEIR_COPIES_LIMIT, text);
+    }
+  else if (weir_value_get_type (&item->value) != WEIR_VALUE_INTEGER)
+    {
+      return weir_reader_fail_type (self, item, _ ("a whole number, or a text such as “12 per core”"), error);
+    }
+  else if (!weir_reader_read_integer (self, item, 1, WEIR_COPIES_LIMIT, &copies, error))
+    {
+      return FALSE;
+    }
+
+  g_object_set (node, "copies", (guint) copies, "copies-per-core", text != NULL, NULL);
+  return TRUE;
+}
+
+static gboolean
+expect_setting (WeirReader         *self,
+                WeirNode           *node,
+                const char         *property,
+                const WeirJsonItem *item,
+                GError            **error)
+{
+  if (weir_node_has_setting (node, property))
+    return TRUE;
+
+  return weir_reader_fail (self, item, WEIR_ERROR_ROLE, error,
+                           weir_node_get_role (node) == WEIR_ROLE_CONSUMER
+                           ? _ ("a consumer has no “%s”") : _ ("a producer-consumer has no “%s”"), item->key);
+}
+
+/* One of the known options that can be checked here; others are kept as they are. */
+static gboolean
+check_dispatcher_option (WeirReader         *self,
+                         const WeirJsonItem *item,
+                         GError            **error)
+{
+  WeirValueType type = weir_value_get_type (&item->value);
+  gint64 number;
+
+  if (g_str_equal (item->key, "shuffle_demands_on_first_dispatch") && type != WEIR_VALUE_BOOLEAN)
+    return weir_reader_fail_type (self, item, _ ("true or false"), error);
+  if (g_str_equal (item->key, "max_demand"))
+    return weir_reader_read_integer (self, item, 1, WEIR_MAX_DEMAND_LIMIT, &number, error);
+  if (g_str_equal (item->key, "partitions") && type != WEIR_VALUE_LIST)
+    return weir_reader_read_integer (self, item, 1, WEIR_COPIES_LIMIT, &number, error);
+
+  return TRUE;
+}
+
+/* "broadcast", or { "kind": "partition", "partitions": 4 } */
+static gboolean
+read_dispatcher (WeirReader         *self,
+                 gpointer            node,
+                 const WeirJsonItem *item,
+                 GError            **error)
+{
+  static const char *const kinds[] = { "demand", "broadcast", "partition", NULL };
+  static const WeirReaderKey keys[] = { { "kind", NULL } };
+  g_auto (WeirValue) options = weir_value_null ();
+  const WeirJsonItem *kind = item;
+  const WeirJsonItem *option;
+  guint dispatcher;
+
+  if (!expect_setting (self, node, "dispatcher", item, error))
+    return FALSE;
+  if (weir_value_get_type (&item->value) != WEIR_VALUE_MAP)
+    {
+      if (!weir_reader_read_choice (self, item, kinds, &dispatcher, error))
+        return FALSE;
+      g_object_set (node, "dispatcher", dispatcher, NULL);
+      return TRUE;
+    }
+
+  kind = weir_reader_require (self, item, "kind", error);
+  if (kind == NULL || !weir_reader_read_choice (self, kind, kinds, &dispatcher, error))
+    return FALSE;
+  for (option = weir_json_get_first (self->json, item); option != NULL;
+       option = weir_json_get_next (self->json, item, option))
+    if (!check_dispatcher_option (self, option, error))
+      return FALSE;
+  if (!weir_reader_read_members (self, item, NULL, keys, G_N_ELEMENTS (keys), &options, error))
+    return FALSE;
+
+  g_object_set (node, "dispatcher", dispatcher, NULL);
+  if (weir_value_get_type (&options) == WEIR_VALUE_MAP)
+    weir_node_set_dispatcher_options (node, weir_value_copy (&options));
+  return TRUE;
+}
+
+static gboolean
+read_buffer_size (WeirReader         *self,
+                  gpointer            node,
+                  const WeirJsonItem *item,
+                  GError            **error)
+{
+  gint64 size = WEIR_BUFFER_SIZE_INFINITE;
+
+  if (!expect_setting (self, node, "buffer-size", item, error))
+    return FALSE;
+
+  if (weir_value_get_type (&item->value) == WEIR_VALUE_INTEGER)
+    {
+      if (item->value.integer == 0)
+        return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                                 _ ("“buffer_size” cannot be 0: GenStage accepts it and then crashes at the start; "
+                                    "the least is 1"));
+      if (!weir_reader_read_integer (self, item, 1, WEIR_BUFFER_SIZE_LIMIT, &size, error))
+        return FALSE;
+    }
+  else if (!weir_value_equal_text (&item->value, "infinity"))
+    {
+      if (weir_reader_get_text (item) != NULL)
+        return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                                 _ ("“buffer_size” must be a whole number or “infinity”, not “%s”"),
+                                 weir_reader_get_text (item));
+      return weir_reader_fail_type (self, item, _ ("a whole number or “infinity”"), error);
+    }
+
+  g_object_set (node, "buffer-size", size, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_buffer_keep (WeirReader         *self,
+                  gpointer            node,
+                  const WeirJsonItem *item,
+                  GError            **error)
+{
+  static const char *const choices[] = { "last", "first", NULL };
+  guint keep;
+
+  if (!expect_setting (self, node, "buffer-keep", item, error) ||
+      !weir_reader_read_choice (self, item, choices, &keep, error))
+    return FALSE;
+
+  g_object_set (node, "buffer-keep", keep, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_demand (WeirReader         *self,
+             gpointer            node,
+             const WeirJsonItem *item,
+             GError            **error)
+{
+  static const char *const choices[] = { "forward", "accumulate", NULL };
+  guint demand;
+
+  if (!expect_setting (self, node, "accumulate", item, error) ||
+      !weir_reader_read_choice (self, item, choices, &demand, error))
+    return FALSE;
+
+  g_object_set (node, "accumulate", demand == 1, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_restart (WeirReader         *self,
+              gpointer            node,
+              const WeirJsonItem *item,
+              GError            **error)
+{
+  static const char *const choices[] = { "temporary", "transient", "permanent", NULL };
+  guint restart;
+
+  if (!weir_reader_read_choice (self, item, choices, &restart, error))
+    return FALSE;
+
+  g_object_set (node, "restart", restart, NULL);
+  return TRUE;
+}
+
+static gboolean
+fail_unknown_param (WeirReader         *self,
+                    WeirNode           *node,
+                    const WeirJsonItem *item,
+                    GError            **error)
+{
+  const WeirStageKind *kind = weir_node_get_kind (node);
+  g_autoptr (GString) known = g_string_new (NULL);
+  g_autofree char *message = NULL;
+  const WeirParam *params;
+  guint n_params;
+
+  params = weir_stage_kind_get_params (kind, &n_params);
+  for (guint i = 0; i < n_params; i++)
+    g_string_append_printf (known, i == 0 ? "“%s”" : ", “%s”", params[i].name);
+
+  message = n_params == 0
+            ? g_strdup_printf (_ ("a stage of the kind “%s” has no parameters, so not “%s”"), kind->name, item->key)
+            : g_strdup_printf (_ ("a stage of the kind “%s” has no parameter “%s”; it has %s"),
+                               kind->name, item->key, known->str);
+  return weir_reader_fail_at (self, item->key_offset, WEIR_ERROR_UNKNOWN_KEY, message, error);
+}
+
+static gboolean
+read_params (WeirReader         *self,
+             gpointer            node,
+             const WeirJsonItem *item,
+             GError            **error)
+{
+  const WeirJsonItem *param;
+
+  if (!weir_reader_expect_type (self, item, WEIR_VALUE_MAP, error))
+    return FALSE;
+
+  for (param = weir_json_get_first (self->json, item); param != NULL;
+       param = weir_json_get_next (self->json, item, param))
+    {
+      g_auto (WeirValue) value = weir_value_null ();
+      GError *problem = NULL;
+
+      if (weir_stage_kind_find_param (weir_node_get_kind (node), param->key) == NULL)
+        return fail_unknown_param (self, node, param, error);
+
+      value = weir_json_dup_value (self->json, param);
+      if (!weir_node_set_param (node, param->key, &value, &problem))
+        return weir_reader_fail_with (self, param, problem, error);
+    }
+
+  return TRUE;
+}
+
+static const WeirStageKind *
+read_kind (WeirReader         *self,
+           const WeirJsonItem *item,
+           GError            **error)
+{
+  g_autoptr (GString) known = NULL;
+  const WeirStageKind *kind;
+
+  if (!weir_reader_expect_text (self, item, error))
+    return NULL;
+
+  kind = weir_stage_catalog_lookup (weir_reader_get_text (item));
+  if (kind != NULL)
+    return kind;
+
+  known = g_string_new (NULL);
+  for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
+    g_string_append_printf (known, i == 0 ? "“%s”" : ", “%s”", weir_stage_catalog_get_kind (i)->name);
+  weir_reader_fail (self, item, WEIR_ERROR_UNKNOWN_KIND, error,
+                    _ ("there is no kind of stage “%.100s”; there are %s"), weir_reader_get_text (item), known->str);
+  return NULL;
+}
+
+static const char *
+read_name (WeirReader         *self,
+           const WeirJsonItem *item,
+           GError            **error)
+{
+  GError *problem = NULL;
+
+  if (!weir_reader_expect_text (self, item, error))
+    return NULL;
+  if (!weir_node_check_name (weir_reader_get_text (item), &problem))
+    {
+      weir_reader_fail_with (self, item, problem, error);
+      return NULL;
+    }
+
+  return weir_reader_get_text (item);
+}
+
+gboolean
+weir_reader_read_node (WeirReader         *self,
+                       const WeirJsonItem *item,
+                       guint               number,
+                       GError            **error)
+{
+  static const WeirReaderKey keys[] = {
+    { "name", NULL },
+    { "kind", NULL },
+    { "x", read_coordinate },
+    { "y", read_coordinate },
+    { "copies", read_copies },
+    { "params", read_params },
+    { "dispatcher", read_dispatcher },
+    { "buffer_size", read_buffer_size },
+    { "buffer_keep", read_buffer_keep },
+    { "demand", read_demand },
+    { "restart", read_restart },
+  };
+  g_autoptr (WeirNode) node = NULL;
+  const WeirStageKind *kind;
+  const WeirJsonItem *name_item, *kind_item;
+  const char *name;
+  GError *problem = NULL;
+  WeirValue unknown;
+
+  g_free (self->where);
+  self->where = g_strdup_printf (_ ("stage number %u"), number);
+  if (!weir_reader_expect_type (self, item, WEIR_VALUE_MAP, error) ||
+      (name_item = weir_reader_require (self, item, "name", error)) == NULL ||
+      (name = read_name (self, name_item, error)) == NULL)
+    return FALSE;
+
+  g_free (self->where);
+  self->where = g_strdup_printf (_ ("stage “%s”"), name);
+  if ((kind_item = weir_reader_require (self, item, "kind", error)) == NULL ||
+      (kind = read_kind (self, kind_item, error)) == NULL)
+    return FALSE;
+
+  node = weir_node_new (kind, name);
+  if (!weir_document_add_node (self->document, node, G_MAXUINT, &problem))
+    return weir_reader_fail_with (self, name_item, problem, error);
+  if (!weir_reader_read_members (self, item, node, keys, G_N_ELEMENTS (keys), &unknown, error))
+    return FALSE;
+
+  weir_node_set_unknown (node, unknown);
+  return TRUE;
+}
