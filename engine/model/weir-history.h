@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (WeirHistory, weir_history, WEIR, HISTORY, GObject)
 WeirHistory *weir_history_new         (WeirDocument *document);
 WeirDocument *weir_history_get_document (WeirHistory *self);
 
-/* @label: translated, what the step will be called. An empty step leaves no trace. */
+/* @label: translated, what the step will be called; NULL: it is named after the edits in it, as "Move 3 stages". An empty
+ * step leaves no trace. Nothing is undone or redone while a step is open. */
 void         weir_history_begin       (WeirHistory *self, const char *label);
 void         weir_history_end         (WeirHistory *self);
 
