@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "stages/weir-map.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Sets @result and answers TRUE, or answers FALSE if it has no answer for @event. */
+typedef gboolean (*Apply) (const WeirValue *event, WeirValue *result);
+
+struct _WeirMap
+{
+  WeirStage parent_instance;
+
+  guint     operation;   /* index into operations */
+};
+
+G_DEFINE_FINAL_TYPE (WeirMap, weir_map, WEIR_TYPE_STAGE)
+
+static gboolean
+apply_double (const WeirValue *event,
+              WeirValue       *result)
+{
+  gint64 sum;
+
+  if (event->type == WEIR_VALUE_INTEGER && !__builtin_add_overflow (event->integer, event->integer, &sum))
+    *result = weir_value_integer (sum);
+  else
+    *result = weir_value_double (2.0 * weir_value_get_number (event));
+  return weir_value_is_number (event);
+}
+
+static gboolean
+apply_increment (const WeirValue *event,
+                 WeirValue       *result)
+{
+  gint64 sum;
+
+  if (event->type == WEIR_VALUE_INTEGER && !__builtin_add_overflow (event->integer, 1, &sum))
+    *result = weir_value_integer (sum);
+  else
+    *result = weir_value_double (weir_value_get_number (event) + 1.0);
+  return weir_value_is_number (event);
+}
+
+static gboolean
+apply_negate (const WeirValue *event,
+              WeirValue       *result)
+{
+  gint64 negative;
+
+  if (event->type == WEIR_VALUE_INTEGER && !__builtin_sub_overflow ((gint64) 0, event->integer, &negative))
+    *result = weir_value_integer (negative);
+  else
+    *result = weir_value_double (-weir_value_get_number (event));
+  return weir_value_is_number (event);
+}
+
+static gboolean
+apply_square (const WeirValue *event,
+              WeirValue       *result)
+{
+  double number = weir_value_get_number (event);
+  gint64 product;
+
+  if (event->type == WEIR_VALUE_INTEGER && !__builtin_mul_overflow (event->integer, event->integer, &product))
+    *result = weir_value_integer (product);
+  else
+    *result = weir_value_double (number * number);
+  return weir_value_is_number (event);
+}
+
+static gboolean
+apply_to_text (const WeirValue *event,
+               WeirValue       *result)
+{
+  g_autofree char *text = NULL;
+
+  if (event->type == WEIR_VALUE_TEXT)
+    {
+      *result = weir_value_copy (event);
+      return TRUE;
+    }
+  text = weir_value_to_string (event);
+  *result = weir_value_text (text);
+  return TRUE;
+}
+
+static gboolean
+apply_length (const WeirValue *event,
+              WeirValue       *result)
+{
+  gsize size;
+  const char *text = weir_value_get_text (event, &size);
+
+  if (event->type == WEIR_VALUE_TEXT)
+    *result = weir_value_integer (g_utf8_strlen (text, size));
+  else if (event->type == WEIR_VALUE_BYTES)
+    *result = weir_value_integer (size);
+  else if (event->type == WEIR_VALUE_LIST || event->type == WEIR_VALUE_MAP)
+    *result = weir_value_integer (weir_value_get_length (event));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+apply_upper (const WeirValue *event,
+             WeirValue       *result)
+{
+  g_autofree char *upper = NULL;
+  gsize size;
+  const char *text = weir_value_get_text (event, &size);
+
+  if (event->type != WEIR_VALUE_TEXT)
+    return FALSE;
+  upper = g_utf8_strup (text, size);
+  *result = weir_value_text (upper);
+  return TRUE;
+}
+
+static gboolean
+apply_lower (const WeirValue *event,
+             WeirValue       *result)
+{
+  g_autofree char *lower = NULL;
+  gsize size;
+  const char *text = weir_value_get_text (event, &size);
+
+  if (event->type != WEIR_VALUE_TEXT)
+    return FALSE;
+  lower = g_utf8_strdown (text, size);
+  *result = weir_value_text (lower);
+  return TRUE;
+}
+
+static WeirValue
+reverse_bytes (const WeirValue *event)
+{
+  gsize size, i;
+  const char *bytes = weir_value_get_text (event, &size);
+  g_autofree char *reversed = g_malloc (size + 1);
+
+  for (i = 0; i < size; i++)
+    reversed[i] = bytes[size - 1 - i];
+  return weir_value_bytes (reversed, size);
+}
+
+static WeirValue
+reverse_list (const WeirValue *event)
+{
+  guint n = weir_value_get_length (event);
+  g_autofree WeirValue *items = g_new (WeirValue, n);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    items[i] = weir_value_copy (weir_value_get_item (event, n - 1 - i));
+  return weir_value_list (items, n);
+}
+
+static gboolean
+apply_reverse (const WeirValue *event,
+               WeirValue       *result)
+{
+  g_autofree char *reversed = NULL;
+  gsize size;
+  const char *text = weir_value_get_text (event, &size);
+
+  if (event->type == WEIR_VALUE_TEXT)
+    {
+      reversed = g_utf8_strreverse (text, size);
+      *result = weir_value_text_sized (reversed, size);
+    }
+  else if (event->type == WEIR_VALUE_BYTES)
+    *result = reverse_bytes (event);
+  else if (event->type == WEIR_VALUE_LIST)
+    *result = reverse_list (event);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static const WeirParamChoice operations[] = {
+  { "double", N_ ("Double") },
+  { "increment", N_ ("Add one") },
+  { "negate", N_ ("Negate") },
+  { "square", N_ ("Square") },
+  { "to-text", N_ ("To text") },
+  { "length", N_ ("Length") },
+  { "upper", N_ ("Upper case") },
+  { "lower", N_ ("Lower case") },
+  { "reverse", N_ ("Reverse") },
+  { NULL, NULL },
+};
+
+static const Apply functions[] = {
+  apply_double, apply_increment, apply_negate, apply_square, apply_to_text, apply_length, apply_upper, apply_lower,
+  apply_reverse,
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (functions) + 1 == G_N_ELEMENTS (operations));
+
+static const WeirParam params[] = {
+  WEIR_PARAM_CHOICE ("operation", N_ ("Operation"), WeirMap, operation, operations, 0, N_ ("What is done with each event")),
+};
+
+static void
+crash (WeirMap         *self,
+       const WeirValue *event)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  weir_value_print_limited (event, text, 100);
+  /* Translators: an operation such as "double", and an event. */
+  weir_stage_crash (WEIR_STAGE (self), "argument_error", _ ("The operation “%s” has no answer for the event %s"),
+                    operations[self->operation].nick, text->str);
+}
+
+static void
+weir_map_handle_events (WeirStage        *stage,
+                        const WeirSlice  *events,
+                        WeirSubscription *from)
+{
+  WeirMap *self = WEIR_MAP (stage);
+  Apply apply = functions[self->operation];
+  const WeirValue *values = weir_slice_get_values (events);
+  WeirBatch *batch = weir_stage_reserve (stage, events->count);
+  WeirValue result;
+  guint i;
+
+  for (i = 0; i < events->count; i++)
+    {
+      if (!apply (&values[i], &result))
+        {
+          crash (self, &values[i]);
+          return;
+        }
+      weir_batch_append (batch, result);
+    }
+}
+
+static void
+weir_map_class_init (WeirMapClass *klass)
+{
+  WeirStageClass *stage_class = WEIR_STAGE_CLASS (klass);
+
+  stage_class->handle_events = weir_map_handle_events;
+
+  weir_stage_class_install_params (stage_class, params, G_N_ELEMENTS (params));
+}
+
+static void
+weir_map_init (WeirMap *self)
+{
+}
