@@ -235,7 +235,7 @@ hand_over (WeirStage        *self,
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);
-  WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, knows_producer (self, tag) ? tag : NULL);
+  WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);
 }
 
 /* Events leave before the ask. */

@@ -55,7 +55,7 @@ struct _WeirStageClass
   void              (*init)              (WeirStage *self);
   void              (*handle_demand)     (WeirStage *self, guint64 demand);
   /* @events: lent; weir_stage_emit_slice (self, events) passes them on without copying.
-   * @from may be NULL: events of a forgotten subscription. */
+   * @from may be over by now: its events had to wait. */
   void              (*handle_events)     (WeirStage *self, const WeirSlice *events, WeirSubscription *from);
   /* @other: WEIR_ROLE_PRODUCER if this stage subscribed to it, WEIR_ROLE_CONSUMER if it subscribed to this stage. */
   WeirSubscribeMode (*handle_subscribe)  (WeirStage *self, WeirRole other, const WeirValue *options, WeirSubscription *from);
