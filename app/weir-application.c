@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-application.h"
+#include <glib/gi18n.h>
+#include "weir-window.h"
+
+struct _WeirApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
+
+/* Keys that are not typed into anything. Those that are ("." or Ctrl+Z) stand in the window's
+ * template: there an entry that has the focus comes first. */
+static const struct
+{
+  const char *action;
+  const char *accels[4];
+} keys[] = {
+  { "app.new", { "<Control>n" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open", { "<Control>o" } },
+  { "win.save", { "<Control>s" } },
+  { "win.save-as", { "<Shift><Control>s" } },
+  { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add" } },
+  { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract" } },
+  { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
+  { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
+  { "win.run", { "F5" } },
+  { "win.reset", { "<Shift>F5" } },
+  { "win.rename", { "F2" } },
+  { "win.find", { "<Control>f" } },
+  { "win.palette", { "F9" } },
+  { "win.inspector", { "<Control>F9" } },
+  { "win.lower-panel", { "<Shift>F9" } },
+};
+
+static void
+show_new_window (GtkApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (weir_window_new (application)));
+}
+
+static void
+on_new (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       data)
+{
+  show_new_window (GTK_APPLICATION (data));
+}
+
+/* Every window may have something to ask first. */
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (WEIR_IS_WINDOW (l->data))
+      gtk_window_close (l->data);
+}
+
+static void
+on_about (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "application-name", _ ("Weir"),
+                         "application-icon", APP_ID,
+                         "version", WEIR_VERSION,
+                         "comments", _ ("Draw demand-driven pipelines, run them"
+                                        " and watch back-pressure"),
+                         "developer-name", _ ("The Weir contributors"),
+                         "copyright", _ ("© The Weir contributors"),
+                         "license-type", GTK_LICENSE_APACHE_2_0,
+                         NULL);
+}
+
+static void
+on_style (GSimpleAction *action,
+          GVariant      *state,
+          gpointer       data)
+{
+  const char *style = g_variant_get_string (state, NULL);
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (style, "light"))
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  else if (g_str_equal (style, "dark"))
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  g_simple_action_set_state (action, state);
+}
+
+static const GActionEntry actions[] = {
+  { "new", on_new },
+  { "quit", on_quit },
+  { "about", on_about },
+  { "style", NULL, "s", "'system'", on_style },
+};
+
+static void
+weir_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (weir_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (self, keys[i].action, keys[i].accels);
+}
+
+static void
+weir_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    show_new_window (GTK_APPLICATION (application));
+}
+
+/* The window that shows @file, or one that may show it. */
+static WeirWindow *
+find_window (GtkApplication *self,
+             GFile          *file)
+{
+  WeirWindow *usable = NULL;
+
+  for (GList *l = gtk_application_get_windows (self); l != NULL; l = l->next)
+    {
+      GFile *shown;
+
+      if (!WEIR_IS_WINDOW (l->data))
+        continue;
+
+      shown = weir_window_get_file (l->data);
+      if (shown != NULL && g_file_equal (shown, file))
+        return l->data;
+      if (usable == NULL && weir_window_is_pristine (l->data))
+        usable = l->data;
+    }
+
+  return usable;
+}
+
+static void
+open_file (GtkApplication *self,
+           GFile          *file)
+{
+  WeirWindow *window = find_window (self, file);
+
+  if (window == NULL)
+    window = WEIR_WINDOW (weir_window_new (self));
+  gtk_window_present (GTK_WINDOW (window));
+  if (weir_window_get_file (window) == NULL)
+    weir_window_open (window, file);
+}
+
+static void
+weir_application_open (GApplication *application,
+                       GFile       **files,
+                       int           n_files,
+                       const char   *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    open_file (GTK_APPLICATION (application), files[i]);
+}
+
+static void
+weir_application_class_init (WeirApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = weir_application_startup;
+  application_class->activate = weir_application_activate;
+  application_class->open = weir_application_open;
+}
+
+static void
+weir_application_init (WeirApplication *self)
+{
+}
+
+WeirApplication *
+weir_application_new (void)
+{
+  return g_object_new (WEIR_TYPE_APPLICATION,
+                       "application-id", APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/weir",
+                       NULL);
+}

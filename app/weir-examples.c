@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-examples.h"
+#include <string.h>
+
+/* A path of the build machine means nothing, or worse, where the program is installed. */
+static gboolean
+is_installed (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+
+  return program == NULL || g_str_has_prefix (program, WEIR_BINDIR G_DIR_SEPARATOR_S);
+}
+
+static GFile *
+get_data_folder (void)
+{
+  static GFile *folder = NULL;
+
+  if (folder == NULL)
+    folder = g_file_new_for_path (is_installed () ? WEIR_DATADIR : WEIR_SOURCE_DATADIR);
+
+  return folder;
+}
+
+static void
+weir_example_free (gpointer data)
+{
+  WeirExample *self = data;
+
+  g_free (self->title);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+static WeirExample *
+read_example (GFile *file)
+{
+  g_autoptr (WeirDocument) document = weir_document_load (file, NULL, NULL);
+  WeirExample *self;
+
+  if (document == NULL)
+    return NULL;
+
+  self = g_new0 (WeirExample, 1);
+  self->title = g_strdup (weir_document_get_title (document));
+  if (self->title == NULL || *self->title == '\0')
+    {
+      g_free (self->title);
+      self->title = g_file_get_basename (file);
+    }
+  self->file = g_object_ref (file);
+
+  return self;
+}
+
+static int
+compare_examples (gconstpointer a,
+                  gconstpointer b)
+{
+  const WeirExample *first = *(const WeirExample *const *) a;
+  const WeirExample *second = *(const WeirExample *const *) b;
+
+  return g_utf8_collate (first->title, second->title);
+}
+
+static GPtrArray *
+read_examples (void)
+{
+  g_autoptr (GFile) folder = g_file_get_child (get_data_folder (), "examples");
+  g_autoptr (GFileEnumerator) children = NULL;
+  GPtrArray *examples = g_ptr_array_new_with_free_func (weir_example_free);
+  GFile *child;
+
+  children = g_file_enumerate_children (folder, G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                        G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  while (children != NULL
+         && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL)
+         && child != NULL)
+    {
+      g_autofree char *name = g_file_get_basename (child);
+      WeirExample *example = g_str_has_suffix (name, ".weir") ? read_example (child) : NULL;
+
+      if (example != NULL)
+        g_ptr_array_add (examples, example);
+    }
+  g_ptr_array_sort (examples, compare_examples);
+
+  return examples;
+}
+
+GPtrArray *
+weir_examples_list (void)
+{
+  static GPtrArray *examples = NULL;
+
+  if (examples == NULL)
+    examples = read_examples ();
+
+  return examples;
+}
+
+gboolean
+weir_examples_contain (GFile *file)
+{
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  return g_file_has_prefix (file, get_data_folder ());
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir.h"
+
+G_BEGIN_DECLS
+
+/* The documents that come with the program: installed ones, or those beside the sources when the program
+ * runs from its build folder. */
+typedef struct
+{
+  char  *title;   /* owned */
+  GFile *file;    /* owned */
+} WeirExample;
+
+/* Of WeirExample, by title; read once. Lent. */
+GPtrArray *weir_examples_list    (void);
+/* Whether @file is one of Weir's own: those are not saved to. */
+gboolean   weir_examples_contain (GFile *file);
+
+G_END_DECLS

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-window-private.h"
+#include <glib/gi18n.h>
+
+static WeirPipeline *
+get_pipeline (WeirWindow *self)
+{
+  return weir_session_get_pipeline (self->session);
+}
+
+static gboolean
+has_ended (WeirWindow *self)
+{
+  WeirRunState state = weir_pipeline_get_state (get_pipeline (self));
+
+  return state == WEIR_RUN_STOPPED || state == WEIR_RUN_FINISHED;
+}
+
+static void
+run (WeirWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_pipeline_run (get_pipeline (self), &error))
+    weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
+}
+
+static void
+step (WeirWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_pipeline_step (get_pipeline (self), &error))
+    weir_window_settle (self);
+  else
+    weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
+}
+
+static void
+run_from_start (WeirWindow *self)
+{
+  weir_pipeline_stop (get_pipeline (self));
+  run (self);
+}
+
+static void
+on_run (GtkWidget  *widget,
+        const char *name,
+        GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  if (weir_pipeline_get_state (get_pipeline (self)) == WEIR_RUN_RUNNING)
+    weir_pipeline_pause (get_pipeline (self));
+  else if (has_ended (self))
+    weir_window_ask_trust (self, run);
+  else
+    run (self);
+}
+
+static void
+on_step (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  if (has_ended (self))
+    weir_window_ask_trust (self, step);
+  else
+    step (self);
+}
+
+static void
+on_reset (GtkWidget  *widget,
+          const char *name,
+          GVariant   *target)
+{
+  weir_pipeline_stop (get_pipeline (WEIR_WINDOW (widget)));
+}
+
+static void
+on_restart (GtkWidget  *widget,
+            const char *name,
+            GVariant   *target)
+{
+  weir_window_ask_trust (WEIR_WINDOW (widget), run_from_start);
+}
+
+static void
+on_speed (GtkWidget  *widget,
+          const char *name,
+          GVariant   *target)
+{
+  WeirTransportBar *transport = WEIR_TRANSPORT_BAR (WEIR_WINDOW (widget)->transport);
+  int change = g_str_equal (name, "win.faster") ? 1 : -1;
+
+  weir_transport_bar_set_speed (transport, (int) weir_transport_bar_get_speed (transport) + change);
+}
+
+static void
+on_undo (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  weir_history_undo (weir_session_get_history (WEIR_WINDOW (widget)->session));
+}
+
+static void
+on_redo (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  weir_history_redo (weir_session_get_history (WEIR_WINDOW (widget)->session));
+}
+
+/* "win.zoom-in" is "canvas.zoom-in", from wherever the focus is. */
+static void
+on_canvas_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *target)
+{
+  g_autofree char *canvas_name = g_strconcat ("canvas.", name + strlen ("win."), NULL);
+
+  gtk_widget_activate_action (WEIR_WINDOW (widget)->canvas, canvas_name, NULL);
+}
+
+static void
+on_rename (GtkWidget  *widget,
+           const char *name,
+           GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  gtk_widget_set_visible (self->inspector, TRUE);
+  weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
+}
+
+static void
+on_find (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  gtk_widget_set_visible (self->palette, TRUE);
+  weir_palette_panel_focus_search (WEIR_PALETTE_PANEL (self->palette));
+}
+
+void
+weir_window_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.run", NULL, on_run);
+  gtk_widget_class_install_action (klass, "win.step", NULL, on_step);
+  gtk_widget_class_install_action (klass, "win.reset", NULL, on_reset);
+  gtk_widget_class_install_action (klass, "win.restart", NULL, on_restart);
+  gtk_widget_class_install_action (klass, "win.slower", NULL, on_speed);
+  gtk_widget_class_install_action (klass, "win.faster", NULL, on_speed);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, on_undo);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, on_redo);
+  gtk_widget_class_install_action (klass, "win.zoom-in", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.zoom-out", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.zoom-normal", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
+  gtk_widget_class_install_action (klass, "win.find", NULL, on_find);
+}
+
+/* Toggles whether a panel is there. */
+static void
+add_panel_action (WeirWindow *self,
+                  const char *name,
+                  GtkWidget  *panel)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, panel, "visible");
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+void
+weir_window_add_actions (WeirWindow *self)
+{
+  add_panel_action (self, "palette", self->palette);
+  add_panel_action (self, "inspector", self->inspector);
+  add_panel_action (self, "lower-panel", self->monitor);
+}
+
+static void
+set_step_tooltip (GtkWidget   *button,
+                  WeirHistory *history,
+                  const char  *property,
+                  const char  *general,
+                  const char  *keys)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *tooltip = NULL;
+
+  g_object_get (history, property, &label, NULL);
+  if (label == NULL || *label == '\0')
+    tooltip = g_strdup_printf ("%s (%s)", general, keys);
+  else
+    /* Translators: Undo: Move 3 stages (Ctrl+Z) */
+    tooltip = g_strdup_printf (_ ("%s: %s (%s)"), general, label, keys);
+  gtk_widget_set_tooltip_text (button, tooltip);
+}
+
+void
+weir_window_update_actions (WeirWindow *self)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+  WeirDocument *document = weir_session_get_document (self->session);
+  gboolean drawn = g_list_model_get_n_items (weir_document_get_nodes (document)) > 0;
+  WeirRunState state = weir_pipeline_get_state (get_pipeline (self));
+  gboolean alive = state != WEIR_RUN_STOPPED;
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "win.run", drawn || alive);
+  gtk_widget_action_set_enabled (widget, "win.step", drawn && state != WEIR_RUN_FINISHED);
+  gtk_widget_action_set_enabled (widget, "win.reset", alive);
+  gtk_widget_action_set_enabled (widget, "win.restart", drawn && alive);
+  gtk_widget_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
+  gtk_widget_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));
+  set_step_tooltip (self->undo_button, history, "undo-label", _ ("Undo"), _ ("Ctrl+Z"));
+  set_step_tooltip (self->redo_button, history, "redo-label", _ ("Redo"), _ ("Shift+Ctrl+Z"));
+}
+
+/* The two clocks cannot be changed into each other, so a run starts again. */
+void
+weir_window_on_time_mode_chosen (WeirWindow *self,
+                                 guint       time_mode)
+{
+  WeirPipeline *pipeline = get_pipeline (self);
+  WeirRunState state = weir_pipeline_get_state (pipeline);
+
+  weir_pipeline_stop (pipeline);
+  weir_pipeline_set_time_mode (pipeline, time_mode);
+  if (state == WEIR_RUN_RUNNING)
+    run (self);
+  if (state != WEIR_RUN_STOPPED)
+    weir_window_toast (self, time_mode == WEIR_TIME_REAL
+                             ? _ ("Back at the start, now in real time")
+                             : _ ("Back at the start, now in virtual time"));
+}

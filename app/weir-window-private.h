@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-window.h"
+#include "canvas/weir-canvas.h"
+#include "inspector/weir-inspector-panel.h"
+#include "monitor/weir-monitor-panel.h"
+#include "palette/weir-palette-panel.h"
+#include "transport/weir-transport-bar.h"
+
+G_BEGIN_DECLS
+
+struct _WeirWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  WeirSession         *session;         /* owned */
+  GFile               *file;            /* owned; NULL until opened or saved */
+  char                *etag;            /* owned: of the file as this window knows it */
+  gboolean             is_foreign;      /* opened, so perhaps drawn by somebody else */
+  gboolean             close_when_saved;
+  GtkNativeDialog     *chooser;         /* owned while it is shown */
+
+  GSignalGroup        *session_signals;  /* owned, as the next three */
+  GSignalGroup        *pipeline_signals;
+  GSignalGroup        *history_signals;
+  GSignalGroup        *document_signals;
+  GSignalGroup        *node_list_signals;
+  GSignalGroup        *link_list_signals;
+
+  guint                tick;            /* 0 while nothing moves */
+  gint64               settled_at;      /* frame time up to which samples are fetched after the run stopped */
+  gint64               subtitle_at;     /* when the subtitle was last written */
+  guint                removal_idle;    /* set while a removal from the document is being told */
+
+  /* Lent by the template. */
+  AdwToastOverlay     *toasts;
+  AdwWindowTitle      *title;
+  GtkWidget           *undo_button;
+  GtkWidget           *redo_button;
+  GtkWidget           *palette;
+  GtkWidget           *canvas;
+  GtkWidget           *empty_hint;
+  GtkWidget           *transport;
+  GtkWidget           *monitor;
+  GtkWidget           *inspector;
+  GtkPaned            *lower_paned;
+  GtkDropTarget       *drop_target;
+  GMenu               *recent_section;
+  GMenu               *examples_section;
+  GMenu               *examples_submenu;
+};
+
+/* weir-window.c */
+
+/* @document: shown from now on; @file and @etag may be NULL. */
+void     weir_window_take_document    (WeirWindow *self, WeirDocument *document, GFile *file, char *etag);
+void     weir_window_set_file         (WeirWindow *self, GFile *file, char *etag);
+/* Fetches samples for a moment even though nothing runs. */
+void     weir_window_settle           (WeirWindow *self);
+void     weir_window_toast            (WeirWindow *self, const char *text);
+void     weir_window_show_error       (WeirWindow *self, const char *heading, const GError *error);
+
+/* weir-window-title.c */
+void     weir_window_update_title     (WeirWindow *self);
+/* How the run goes, or which file it is. */
+void     weir_window_update_subtitle  (WeirWindow *self);
+
+/* weir-window-actions.c */
+void     weir_window_install_actions  (GtkWidgetClass *klass);
+void     weir_window_add_actions      (WeirWindow *self);
+void     weir_window_update_actions   (WeirWindow *self);
+void     weir_window_on_time_mode_chosen (WeirWindow *self, guint time_mode);
+
+/* weir-window-files.c */
+#define WEIR_WINDOW_SUFFIX "weir"
+
+void     weir_window_install_file_actions (GtkWidgetClass *klass);
+void     weir_window_fill_menus       (WeirWindow *self);
+/* @native: taken; @on_response (self, response id) takes self->chooser. */
+void     weir_window_show_chooser     (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
+/* As people see it. Returns: (transfer full) */
+char *   weir_window_get_file_name    (GFile *file);
+/* Among the recent files of the desktop. */
+void     weir_window_remember_file    (GFile *file);
+gboolean weir_window_on_drop          (WeirWindow *self, const GValue *value, double x, double y);
+
+/* weir-window-save.c */
+void     weir_window_install_save_actions (GtkWidgetClass *klass);
+/* Asks about unsaved changes if there are any; answers whether the window may close at once. */
+gboolean weir_window_may_close        (WeirWindow *self);
+
+/* weir-window-layout.c */
+void     weir_window_restore_layout   (WeirWindow *self);
+void     weir_window_save_layout      (WeirWindow *self);
+
+/* weir-window-trust.c */
+
+/* Calls @go_on, at once or after a person agreed to what an opened document wants outside itself; not at all if they
+ * did not. */
+void     weir_window_ask_trust        (WeirWindow *self, void (*go_on) (WeirWindow *self));
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <adwaita.h>
+#include "weir-session.h"
+
+G_BEGIN_DECLS
+
+/* One open document and everything to see and change of it. Actions: "win.*", in weir-window-actions.c. */
+#define WEIR_TYPE_WINDOW (weir_window_get_type ())
+G_DECLARE_FINAL_TYPE (WeirWindow, weir_window, WEIR, WINDOW, AdwApplicationWindow)
+
+/* With an empty document. */
+GtkWidget *  weir_window_new         (GtkApplication *application);
+/* Reads @file and shows it instead of the present document. Says what is wrong in a dialog, and then nothing has
+ * changed. Runs nothing. */
+gboolean     weir_window_open        (WeirWindow *self, GFile *file);
+/* Lent; NULL as long as the document was neither opened nor saved. */
+GFile *      weir_window_get_file    (WeirWindow *self);
+/* Lent. */
+WeirSession *weir_window_get_session (WeirWindow *self);
+/* An empty document that nobody has touched: opening another may take its place. */
+gboolean     weir_window_is_pristine (WeirWindow *self);
+
+G_END_DECLS
