@@ -4,6 +4,8 @@
 #include "weir-speed.h"
 #include <glib/gi18n.h>
 
+#define EXTRA_SPEED_WIDTH 72
+
 struct _WeirTransportBar
 {
   GtkWidget     parent_instance;
@@ -13,6 +15,7 @@ struct _WeirTransportBar
   guint         speed;
 
   /* Lent by the template. */
+  GtkWidget     *box;
   GtkButton     *run_button;
   GtkScale      *speed_scale;
   GtkAdjustment *speed_adjustment;
@@ -114,16 +117,39 @@ on_speed_value_changed (WeirTransportBar *self)
   weir_transport_bar_set_speed (self, (int) (value + 0.5));
 }
 
+/* Where there is room, the speed gets more of it. */
+static void
+weir_transport_bar_measure (GtkWidget     *widget,
+                            GtkOrientation orientation,
+                            int            for_size,
+                            int           *minimum,
+                            int           *natural,
+                            int           *minimum_baseline,
+                            int           *natural_baseline)
+{
+  gtk_widget_measure (WEIR_TRANSPORT_BAR (widget)->box, orientation, for_size,
+                      minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural += EXTRA_SPEED_WIDTH;
+}
+
+static void
+weir_transport_bar_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  gtk_widget_allocate (WEIR_TRANSPORT_BAR (widget)->box, width, height, baseline, NULL);
+}
+
 static void
 weir_transport_bar_dispose (GObject *object)
 {
   WeirTransportBar *self = WEIR_TRANSPORT_BAR (object);
-  GtkWidget *child;
 
   g_clear_object (&self->pipeline);
   g_clear_object (&self->session);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (weir_transport_bar_parent_class)->dispose (object);
 }
@@ -161,6 +187,8 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
   object_class->dispose = weir_transport_bar_dispose;
   object_class->get_property = weir_transport_bar_get_property;
   object_class->set_property = weir_transport_bar_set_property;
+  widget_class->measure = weir_transport_bar_measure;
+  widget_class->size_allocate = weir_transport_bar_size_allocate;
 
   properties[PROP_SPEED] = g_param_spec_uint ("speed", NULL, NULL,
                                               0, weir_speed_get_n_steps () - 1, WEIR_SPEED_DEFAULT,
@@ -174,6 +202,7 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-transport-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, box);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, run_button);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_scale);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_adjustment);
