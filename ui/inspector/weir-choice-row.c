@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-choice-row.h"
+
+typedef struct
+{
+  WeirValue value;         /* owned */
+  char     *explanation;   /* owned, may be NULL */
+  gboolean  is_other;
+} Choice;
+
+struct _WeirChoiceRow
+{
+  AdwComboRow    parent_instance;
+
+  WeirSetting   *setting;      /* owned */
+  GtkStringList *titles;       /* owned */
+  GArray        *choices;      /* of Choice, as the titles; owned */
+  gboolean       is_showing;   /* what changes now is not the person's doing */
+};
+
+G_DEFINE_FINAL_TYPE (WeirChoiceRow, weir_choice_row, ADW_TYPE_COMBO_ROW)
+
+static void
+clear_choice (gpointer data)
+{
+  Choice *choice = data;
+
+  weir_value_clear (&choice->value);
+  g_free (choice->explanation);
+}
+
+static guint
+find_choice (WeirChoiceRow   *self,
+             const WeirValue *value)
+{
+  guint other = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const Choice *choice = &g_array_index (self->choices, Choice, i);
+
+      if (choice->is_other)
+        other = i;
+      else if (weir_value_equal (&choice->value, value))
+        return i;
+    }
+  return other;
+}
+
+static void
+show_explanation (WeirChoiceRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  const char *text = NULL;
+
+  if (selected < self->choices->len)
+    text = g_array_index (self->choices, Choice, selected).explanation;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : "");
+}
+
+static void
+show (WeirChoiceRow *self)
+{
+  g_auto (WeirValue) value = weir_setting_get (self->setting);
+
+  self->is_showing = TRUE;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_choice (self, &value));
+  self->is_showing = FALSE;
+  show_explanation (self);
+}
+
+static void
+on_selected (WeirChoiceRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  g_autoptr (GError) error = NULL;
+
+  if (self->is_showing || selected >= self->choices->len)
+    return;
+
+  weir_setting_seal (self->setting);
+  if (weir_setting_set (self->setting, &g_array_index (self->choices, Choice, selected).value, &error))
+    {
+      show_explanation (self);
+      return;
+    }
+  show (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), error->message);
+}
+
+static void
+add_choice (WeirChoiceRow *self,
+            Choice         choice,
+            const char    *title)
+{
+  self->is_showing = TRUE;
+  g_array_append_val (self->choices, choice);
+  gtk_string_list_append (self->titles, title);
+  self->is_showing = FALSE;
+  show (self);
+}
+
+static void
+weir_choice_row_dispose (GObject *object)
+{
+  WeirChoiceRow *self = WEIR_CHOICE_ROW (object);
+
+  g_clear_object (&self->setting);
+  g_clear_object (&self->titles);
+
+  G_OBJECT_CLASS (weir_choice_row_parent_class)->dispose (object);
+}
+
+static void
+weir_choice_row_finalize (GObject *object)
+{
+  WeirChoiceRow *self = WEIR_CHOICE_ROW (object);
+
+  g_array_unref (self->choices);
+
+  G_OBJECT_CLASS (weir_choice_row_parent_class)->finalize (object);
+}
+
+static void
+weir_choice_row_class_init (WeirChoiceRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = weir_choice_row_dispose;
+  object_class->finalize = weir_choice_row_finalize;
+}
+
+static void
+weir_choice_row_init (WeirChoiceRow *self)
+{
+  self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
+  g_array_set_clear_func (self->choices, clear_choice);
+  self->titles = gtk_string_list_new (NULL);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->titles));
+  g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected), NULL);
+}
+
+GtkWidget *
+weir_choice_row_new (const char  *title,
+                     WeirSetting *setting)
+{
+  WeirChoiceRow *self = g_object_new (WEIR_TYPE_CHOICE_ROW, "title", title, "use-markup", FALSE, NULL);
+
+  self->setting = g_object_ref (setting);
+  g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+void
+weir_choice_row_add (WeirChoiceRow *self,
+                     WeirValue      value,
+                     const char    *title,
+                     const char    *explanation)
+{
+  Choice choice = { .value = value, .explanation = g_strdup (explanation) };
+
+  g_return_if_fail (WEIR_IS_CHOICE_ROW (self));
+
+  add_choice (self, choice, title);
+}
+
+void
+weir_choice_row_add_other (WeirChoiceRow *self,
+                           WeirValue      value,
+                           const char    *title)
+{
+  Choice choice = { .value = value, .is_other = TRUE };
+
+  g_return_if_fail (WEIR_IS_CHOICE_ROW (self));
+
+  add_choice (self, choice, title);
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <adwaita.h>
+#include "weir-setting.h"
+
+G_BEGIN_DECLS
+
+/* One of several values. */
+#define WEIR_TYPE_CHOICE_ROW (weir_choice_row_get_type ())
+G_DECLARE_FINAL_TYPE (WeirChoiceRow, weir_choice_row, WEIR, CHOICE_ROW, AdwComboRow)
+
+/* @setting: referenced */
+GtkWidget *weir_choice_row_new       (const char *title, WeirSetting *setting);
+/* @value: taken. @explanation: stands below the title while this is chosen; may be NULL. */
+void       weir_choice_row_add       (WeirChoiceRow *self, WeirValue value, const char *title, const char *explanation);
+/* Stands for all values that were not added; choosing it sets @value (taken). */
+void       weir_choice_row_add_other (WeirChoiceRow *self, WeirValue value, const char *title);
+
+G_END_DECLS

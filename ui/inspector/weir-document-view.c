@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-document-view.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-entry-row.h"
+#include "weir-figure-row.h"
+#include "weir-paragraph-row.h"
+#include "weir-spin-row.h"
+
+struct _WeirDocumentView
+{
+  WeirInspectorView parent_instance;
+
+  WeirFigureRow    *stages_row;          /* lent: children */
+  WeirFigureRow    *subscriptions_row;
+  WeirFigureRow    *time_row;
+  WeirFigureRow    *messages_row;
+};
+
+G_DEFINE_FINAL_TYPE (WeirDocumentView, weir_document_view, WEIR_TYPE_INSPECTOR_VIEW)
+
+static WeirDocument *
+get_document (WeirDocumentView *self)
+{
+  return weir_session_get_document (weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self)));
+}
+
+static void
+show_heading (WeirDocumentView *self)
+{
+  const char *title = weir_document_get_title (get_document (self));
+
+  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self),
+                                   title != NULL && *title != '\0' ? title : _ ("Untitled"), _ ("Document"));
+}
+
+static void
+show_counts (WeirDocumentView *self)
+{
+  WeirDocument *document = get_document (self);
+
+  weir_figure_row_take (self->stages_row,
+                        weir_figure_count (g_list_model_get_n_items (weir_document_get_nodes (document))));
+  weir_figure_row_take (self->subscriptions_row,
+                        weir_figure_count (g_list_model_get_n_items (weir_document_get_links (document))));
+}
+
+static void
+weir_document_view_show_now (WeirInspectorView *view)
+{
+  WeirDocumentView *self = WEIR_DOCUMENT_VIEW (view);
+  WeirSample *sample = weir_session_get_sample (weir_inspector_view_get_session (view));
+
+  weir_figure_row_take (self->time_row, sample == NULL ? NULL : weir_figure_time (sample->time));
+  weir_figure_row_take (self->messages_row, sample == NULL ? NULL : weir_figure_count (sample->n_messages));
+}
+
+static void
+weir_document_view_focus_name (WeirInspectorView *view)
+{
+  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+}
+
+static WeirSetting *
+make_setting (WeirDocumentView *self,
+              const char       *property)
+{
+  WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
+
+  return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (get_document (self)), property);
+}
+
+static void
+add_settings (WeirDocumentView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), NULL);
+  g_autoptr (WeirSetting) title = make_setting (self, "title");
+  g_autoptr (WeirSetting) description = make_setting (self, "description");
+  g_autoptr (WeirSetting) seed = make_setting (self, "seed");
+  GtkWidget *title_row = weir_entry_row_new (_ ("Title"), title);
+  GtkWidget *seed_row = weir_spin_row_new (_ ("Seed"), seed, 0, G_MAXUINT, TRUE);
+
+  weir_spin_row_set_note (WEIR_SPIN_ROW (seed_row), _ ("The same seed gives the same run in virtual time"));
+  adw_preferences_group_add (group, title_row);
+  adw_preferences_group_add (group, weir_entry_row_get_problem_row (WEIR_ENTRY_ROW (title_row)));
+  adw_preferences_group_add (group, weir_paragraph_row_new (_ ("Description"), description, WEIR_DESCRIPTION_LIMIT));
+  adw_preferences_group_add (group, seed_row);
+}
+
+static WeirFigureRow *
+add_figure (AdwPreferencesGroup *group,
+            const char          *title)
+{
+  GtkWidget *row = weir_figure_row_new (title);
+
+  adw_preferences_group_add (group, row);
+  return WEIR_FIGURE_ROW (row);
+}
+
+static void
+add_figures (WeirDocumentView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Contents"));
+
+  self->stages_row = add_figure (group, _ ("Stages"));
+  self->subscriptions_row = add_figure (group, _ ("Subscriptions"));
+  group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Now"));
+  self->time_row = add_figure (group, _ ("Time"));
+  self->messages_row = add_figure (group, _ ("Messages"));
+}
+
+static void
+weir_document_view_constructed (GObject *object)
+{
+  WeirDocumentView *self = WEIR_DOCUMENT_VIEW (object);
+  WeirDocument *document = get_document (self);
+
+  G_OBJECT_CLASS (weir_document_view_parent_class)->constructed (object);
+
+  add_settings (self);
+  add_figures (self);
+  g_signal_connect_object (document, "notify::title", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_document_get_nodes (document), "items-changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_document_get_links (document), "items-changed", G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  show_heading (self);
+  show_counts (self);
+}
+
+static void
+weir_document_view_class_init (WeirDocumentViewClass *klass)
+{
+  WeirInspectorViewClass *view_class = WEIR_INSPECTOR_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = weir_document_view_constructed;
+
+  view_class->show_now = weir_document_view_show_now;
+  view_class->focus_name = weir_document_view_focus_name;
+}
+
+static void
+weir_document_view_init (WeirDocumentView *self)
+{
+}
+
+GtkWidget *
+weir_document_view_new (WeirSession *session)
+{
+  return g_object_new (WEIR_TYPE_DOCUMENT_VIEW, "session", session, NULL);
+}

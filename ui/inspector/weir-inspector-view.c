@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-inspector-view.h"
+
+typedef struct
+{
+  WeirSession *session;          /* borrowed, see the header */
+  GtkWidget   *icon;             /* lent: children */
+  GtkLabel    *title_label;
+  GtkLabel    *subtitle_label;
+  GtkLabel    *blurb_label;
+} WeirInspectorViewPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirInspectorView, weir_inspector_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_SESSION = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static GtkLabel *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return GTK_LABEL (label);
+}
+
+static void
+make_heading (WeirInspectorView *self)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  priv->icon = gtk_image_new ();
+  gtk_widget_set_visible (priv->icon, FALSE);
+  gtk_widget_set_valign (priv->icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (priv->icon, 3);
+  priv->title_label = make_label ("title-4");
+  priv->subtitle_label = make_label ("dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (priv->subtitle_label), "caption");
+  priv->blurb_label = make_label ("body");
+  gtk_widget_set_margin_top (GTK_WIDGET (priv->blurb_label), 6);
+  gtk_widget_set_visible (GTK_WIDGET (priv->blurb_label), FALSE);
+
+  gtk_box_append (GTK_BOX (line), priv->icon);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (priv->title_label));
+  gtk_box_append (GTK_BOX (heading), line);
+  gtk_box_append (GTK_BOX (heading), GTK_WIDGET (priv->subtitle_label));
+  gtk_box_append (GTK_BOX (heading), GTK_WIDGET (priv->blurb_label));
+  weir_inspector_view_append (self, heading);
+}
+
+static void
+weir_inspector_view_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (weir_inspector_view_parent_class)->dispose (object);
+}
+
+static void
+weir_inspector_view_set_property (GObject      *object,
+                                  guint         prop_id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (WEIR_INSPECTOR_VIEW (object));
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      priv->session = g_value_get_object (value);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+weir_inspector_view_class_init (WeirInspectorViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = weir_inspector_view_dispose;
+  object_class->set_property = weir_inspector_view_set_property;
+
+  props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, WEIR_TYPE_SESSION,
+                                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "inspectorview");
+}
+
+static void
+weir_inspector_view_init (WeirInspectorView *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 18);
+  make_heading (self);
+}
+
+WeirSession *
+weir_inspector_view_get_session (WeirInspectorView *self)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+
+  return priv->session;
+}
+
+void
+weir_inspector_view_set_heading (WeirInspectorView *self,
+                                 const char        *title,
+                                 const char        *subtitle)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+
+  gtk_label_set_text (priv->title_label, title);
+  gtk_label_set_text (priv->subtitle_label, subtitle);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+}
+
+void
+weir_inspector_view_set_icon (WeirInspectorView *self,
+                              const char        *name,
+                              const char        *css_class)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (priv->icon), name);
+  gtk_widget_add_css_class (priv->icon, css_class);
+  gtk_widget_set_visible (priv->icon, TRUE);
+}
+
+void
+weir_inspector_view_set_blurb (WeirInspectorView *self,
+                               const char        *blurb)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+
+  gtk_label_set_text (priv->blurb_label, blurb);
+  gtk_widget_set_visible (GTK_WIDGET (priv->blurb_label), TRUE);
+}
+
+void
+weir_inspector_view_append (WeirInspectorView *self,
+                            GtkWidget         *child)
+{
+  gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+}
+
+AdwPreferencesGroup *
+weir_inspector_view_add_group (WeirInspectorView *self,
+                               const char        *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  if (title != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+    }
+  weir_inspector_view_append (self, group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+void
+weir_inspector_view_show_now (WeirInspectorView *self)
+{
+  WeirInspectorViewClass *klass = WEIR_INSPECTOR_VIEW_GET_CLASS (self);
+
+  if (klass->show_now != NULL)
+    klass->show_now (self);
+}
+
+void
+weir_inspector_view_focus_name (WeirInspectorView *self)
+{
+  WeirInspectorViewClass *klass = WEIR_INSPECTOR_VIEW_GET_CLASS (self);
+
+  if (klass->focus_name != NULL)
+    klass->focus_name (self);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-link-view.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-choice-row.h"
+#include "weir-figure-row.h"
+#include "weir-spin-row.h"
+
+struct _WeirLinkView
+{
+  WeirInspectorView parent_instance;
+
+  WeirLink         *link;              /* owned */
+  WeirSpinRow      *max_row;           /* lent: children */
+  WeirSpinRow      *min_row;
+  WeirFigureRow    *outstanding_row;
+  WeirFigureRow    *asked_row;
+  WeirFigureRow    *delivered_row;
+  WeirFigureRow    *rate_row;
+};
+
+G_DEFINE_FINAL_TYPE (WeirLinkView, weir_link_view, WEIR_TYPE_INSPECTOR_VIEW)
+
+static void
+show_heading (WeirLinkView *self)
+{
+  g_autofree char *title = g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (self->link)),
+                                            weir_node_get_name (weir_link_get_to (self->link)));
+
+  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Subscription"));
+}
+
+static gint64
+get_default_min (gpointer data)
+{
+  return weir_link_get_effective_min_demand (WEIR_LINK_VIEW (data)->link);
+}
+
+/* Minimum stays below maximum, whichever of them is edited. */
+static void
+on_demand_changed (WeirLinkView *self)
+{
+  int max = weir_link_get_max_demand (self->link);
+  int min = weir_link_get_min_demand (self->link);
+
+  weir_spin_row_set_limits (self->max_row, MAX (min, 0) + 1, WEIR_MAX_DEMAND_LIMIT);
+  weir_spin_row_set_limits (self->min_row, 0, max - 1);
+  weir_spin_row_refresh (self->min_row);
+}
+
+static void
+weir_link_view_show_now (WeirInspectorView *view)
+{
+  WeirLinkView *self = WEIR_LINK_VIEW (view);
+  WeirSession *session = weir_inspector_view_get_session (view);
+  WeirSample *sample = weir_session_get_sample (session);
+  guint id = weir_link_get_id (self->link);
+  g_autofree char *outstanding = NULL;
+  g_autofree char *max = NULL;
+  WeirActivityReading activity;
+  WeirLinkReading reading;
+
+  if (sample == NULL || !weir_sample_read_link (sample, id, &reading))
+    {
+      weir_figure_row_set (self->outstanding_row, "–");
+      weir_figure_row_set (self->asked_row, "–");
+      weir_figure_row_set (self->delivered_row, "–");
+      weir_figure_row_set (self->rate_row, "–");
+      return;
+    }
+
+  outstanding = weir_figure_count (reading.outstanding);
+  max = weir_figure_count (reading.max);
+  weir_figure_row_take (self->outstanding_row, g_strdup_printf ("%s / %s", outstanding, max));
+  weir_figure_row_take (self->asked_row, weir_figure_count (reading.asked));
+  weir_figure_row_take (self->delivered_row, weir_figure_count (reading.delivered));
+  if (weir_activity_read_link (weir_session_get_activity (session), id, &activity))
+    weir_figure_row_take (self->rate_row, weir_figure_short (activity.rate));
+}
+
+static WeirSetting *
+make_setting (WeirLinkView *self,
+              const char   *property)
+{
+  WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
+
+  return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (self->link), property);
+}
+
+static void
+add_demand (WeirLinkView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Demand"));
+  g_autoptr (WeirSetting) max = make_setting (self, "max-demand");
+  g_autoptr (WeirSetting) min = make_setting (self, "min-demand");
+  GtkWidget *max_row = weir_spin_row_new (_ ("Maximum"), max, 1, WEIR_MAX_DEMAND_LIMIT, TRUE);
+  GtkWidget *min_row = weir_spin_row_new (_ ("Minimum"), min, 0, WEIR_MAX_DEMAND_LIMIT, TRUE);
+
+  self->max_row = WEIR_SPIN_ROW (max_row);
+  self->min_row = WEIR_SPIN_ROW (min_row);
+  weir_spin_row_set_default (self->min_row, WEIR_MIN_DEMAND_DEFAULT, get_default_min, self, _ ("Half of the maximum"));
+  adw_preferences_group_add (group, max_row);
+  adw_preferences_group_add (group, min_row);
+
+  g_signal_connect_object (self->link, "notify::max-demand", G_CALLBACK (on_demand_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "notify::min-demand", G_CALLBACK (on_demand_changed), self, G_CONNECT_SWAPPED);
+  on_demand_changed (self);
+}
+
+static void
+add_cancel (WeirLinkView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("When cancelled"));
+  g_autoptr (WeirSetting) cancel = make_setting (self, "cancel");
+  GtkWidget *row = weir_choice_row_new (_ ("Cancel"), cancel);
+
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_PERMANENT), _ ("Permanent"),
+                       _ ("The consumer stops too, whatever the reason"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TRANSIENT), _ ("Transient"),
+                       _ ("The consumer stops too, unless the reason is a normal one"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TEMPORARY), _ ("Temporary"),
+                       _ ("The consumer goes on without this producer"));
+  adw_preferences_group_add (group, row);
+}
+
+static WeirFigureRow *
+add_figure (AdwPreferencesGroup *group,
+            const char          *title)
+{
+  GtkWidget *row = weir_figure_row_new (title);
+
+  adw_preferences_group_add (group, row);
+  return WEIR_FIGURE_ROW (row);
+}
+
+static void
+add_now (WeirLinkView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Now"));
+
+  self->outstanding_row = add_figure (group, _ ("Outstanding demand"));
+  self->asked_row = add_figure (group, _ ("Asked in total"));
+  self->delivered_row = add_figure (group, _ ("Delivered"));
+  self->rate_row = add_figure (group, _ ("Events per second"));
+}
+
+static void
+weir_link_view_dispose (GObject *object)
+{
+  WeirLinkView *self = WEIR_LINK_VIEW (object);
+
+  g_clear_object (&self->link);
+
+  G_OBJECT_CLASS (weir_link_view_parent_class)->dispose (object);
+}
+
+static void
+weir_link_view_class_init (WeirLinkViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_link_view_dispose;
+
+  WEIR_INSPECTOR_VIEW_CLASS (klass)->show_now = weir_link_view_show_now;
+}
+
+static void
+weir_link_view_init (WeirLinkView *self)
+{
+}
+
+GtkWidget *
+weir_link_view_new (WeirSession *session,
+                    WeirLink    *link)
+{
+  WeirLinkView *self = g_object_new (WEIR_TYPE_LINK_VIEW, "session", session, NULL);
+
+  self->link = g_object_ref (link);
+  add_demand (self);
+  add_cancel (self);
+  add_now (self);
+  g_signal_connect_object (weir_link_get_from (link), "notify::name", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_link_get_to (link), "notify::name", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  show_heading (self);
+  return GTK_WIDGET (self);
+}
