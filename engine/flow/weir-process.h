@@ -118,6 +118,8 @@ gint64           weir_process_get_busy      (WeirProcess *self, gint64 *until);
 
 /* Stop and cancel reasons are values, as on the BEAM: "normal", "shutdown", ["shutdown", x], "boom", … */
 gboolean         weir_reason_is_graceful    (const WeirValue *reason);
+/* For a person: the message of an exception, the text of a reason, else the value as it prints. Returns: (transfer full) */
+char *           weir_reason_describe       (const WeirValue *reason);
 WeirValue        weir_reason_exception      (const char *name, const char *message);
 
 G_END_DECLS

@@ -514,6 +514,21 @@ weir_stage_get_context (WeirStage *self)
 }
 
 void
+weir_stage_shut_down (WeirStage *self,
+                      WeirValue  reason)
+{
+  g_return_if_fail (WEIR_IS_STAGE (self));
+
+  if (!weir_process_is_alive (WEIR_PROCESS (self)))
+    {
+      weir_value_clear (&reason);
+      return;
+    }
+  weir_stage_begin_stop (self, reason);
+  weir_stage_take_steps (self);
+}
+
+void
 weir_stage_set_param (WeirStage       *self,
                       const WeirParam *param,
                       const WeirValue *value)

@@ -152,6 +152,9 @@ void             weir_stage_ask            (WeirStage *self, WeirSubscription *f
 /* Sends a cancel to @from's producer. @reason: taken. */
 void             weir_stage_cancel         (WeirStage *self, WeirSubscription *from, WeirValue reason);
 
+/* Ends the stage at once, with terminate, whatever it is doing: its pipeline is over. @reason: taken. */
+void             weir_stage_shut_down      (WeirStage *self, WeirValue reason);
+
 /* Sets a parameter on a stage, running or not; on the stage's thread. @value: a checked document form. */
 void             weir_stage_set_param      (WeirStage *self, const WeirParam *param, const WeirValue *value);
 

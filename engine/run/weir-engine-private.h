@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-registry.h"
+#include "run/weir-pipeline.h"
+#include "run/weir-plan-private.h"
+#include "time/weir-scheduler.h"
+
+G_BEGIN_DECLS
+
+/* The running half of a pipeline: stages, subscriptions, scheduler, recorders, on a thread of their own. Everything below is
+ * called on that thread (weir_engine_call (), _post ()), unless it says otherwise. */
+typedef struct _WeirEngine WeirEngine;
+
+typedef struct
+{
+  WeirTimeMode mode;
+  gint64       end_time;      /* µs; 0: none */
+  gboolean     is_tracing;
+  GFile       *trace_file;    /* owned by the engine, may be NULL */
+} WeirEngineConfig;
+
+typedef void (*WeirEngineFunc) (WeirEngine *engine, gpointer data);
+
+/*< from the pipeline's thread >*/
+
+/* Starts the thread; nothing runs yet. @finished is called there when nothing can happen any more or the end time is
+ * reached. NULL if the trace file cannot be written. */
+WeirEngine *weir_engine_new   (const WeirEngineConfig *config, WeirEngineFunc finished, gpointer data, GError **error);
+/* Ends all stages, joins the thread. */
+void        weir_engine_free  (WeirEngine *self);
+/* Runs @func on the engine's thread, between two messages, and waits for it. */
+void        weir_engine_call  (WeirEngine *self, WeirEngineFunc func, gpointer data);
+/* Runs it there soon. Posts are carried out in order. */
+void        weir_engine_post  (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+
+/*< stages: weir-engine-stages.c >*/
+
+/* Plans are taken. A stage that does not start: FALSE, with the reason and the others left alone. */
+gboolean    weir_engine_add_node    (WeirEngine *self, WeirNodePlan *plan, GError **error);
+void        weir_engine_remove_node (WeirEngine *self, guint node);
+void        weir_engine_add_link    (WeirEngine *self, WeirLinkPlan *plan);
+/* Ends the subscriptions without harm to their consumers: somebody edited the drawing, nobody failed. */
+void        weir_engine_remove_link (WeirEngine *self, guint link);
+void        weir_engine_rename_node (WeirEngine *self, guint node, const char *name);
+void        weir_engine_set_param   (WeirEngine *self, guint node, const WeirParam *param, const WeirValue *value);
+void        weir_engine_log         (WeirEngine *self, guint node, GLogLevelFlags level, const char *id, const char *text);
+void        weir_engine_end_stages  (WeirEngine *self);
+void        weir_engine_summarize   (WeirEngine *self, guint node, guint copy, WeirValue *summary);
+
+/*< watching: weir-engine-sample.c >*/
+
+/* Returns: (transfer full) */
+WeirSample *weir_engine_make_sample (WeirEngine *self);
+
+/*< pace: weir-engine.c >*/
+
+void        weir_engine_resume      (WeirEngine *self);
+void        weir_engine_pause       (WeirEngine *self);
+void        weir_engine_step        (WeirEngine *self);
+void        weir_engine_set_speed   (WeirEngine *self, double messages_per_second, double time_factor);
+
+/*< inside >*/
+
+/* A node as it runs. */
+typedef struct
+{
+  WeirNodePlan *plan;       /* owned */
+  GPtrArray    *stages;     /* of WeirStage, owned, one per copy */
+  guint         n_waiting;  /* subscriptions to come before an accumulating producer is told to forward */
+} WeirRunningNode;
+
+/* A subscription as it runs. */
+typedef struct
+{
+  guint             link;
+  guint             from;   /* node ids */
+  WeirSubscription *tag;    /* owned */
+} WeirRunningLink;
+
+struct _WeirEngine
+{
+  WeirEngineConfig       config;
+  WeirEngineFunc         finished;
+  gpointer               finished_data;
+
+  GThread               *thread;
+  GMainContext          *context;     /* owned */
+  GMainLoop             *loop;        /* owned */
+
+  WeirClock             *clock;       /* owned */
+  WeirScheduler         *scheduler;   /* owned */
+  WeirRegistry          *registry;    /* owned */
+  WeirTrace             *trace;       /* owned, NULL if off */
+  WeirLog               *log;         /* owned */
+  GOutputStream         *trace_out;   /* owned, NULL without a file */
+  guint64                trace_seen;  /* serials of what the last sample had */
+  guint64                log_seen;
+
+  GPtrArray             *nodes;       /* of WeirRunningNode, owned */
+  GPtrArray             *links;       /* of WeirRunningLink, owned */
+  guint                  last_process;
+  guint                  last_subscription;
+
+  gboolean               is_paused;
+  gboolean               is_finished;
+  double                 messages_per_second;   /* 0: unlimited */
+  double                 time_factor;
+  double                 owed;        /* messages not yet allowed: the fraction */
+  gint64                 last_tick;   /* monotonic µs */
+  gint64                 time_limit;  /* µs of clock released so far */
+  GSource               *ticker;      /* owned, NULL when there is no pace to keep */
+};
+
+WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);
+
+G_END_DECLS

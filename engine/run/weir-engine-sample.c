@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "run/weir-engine-private.h"
+#include "run/weir-sample-private.h"
+
+/* What one sample carries at most; the rest is counted. */
+#define MAX_TRACE 512
+#define MAX_LOG   200
+
+static void
+read_stages (WeirEngine      *self,
+             WeirRunningNode *node,
+             WeirSample      *sample)
+{
+  guint i;
+
+  for (i = 0; i < node->stages->len; i++)
+    {
+      WeirStage *stage = g_ptr_array_index (node->stages, i);
+      const WeirValue *reason = weir_process_get_exit_reason (WEIR_PROCESS (stage));
+      WeirStageReading reading = {
+        .process = weir_process_get_id (WEIR_PROCESS (stage)),
+        .node = node->plan->node,
+        .copy = i,
+        .state = weir_stage_get_state (stage),
+      };
+
+      weir_stage_read_meter (stage, &reading.meter);
+      sample->n_messages += reading.meter.n_messages;
+      g_array_append_val (sample->stages, reading);
+      g_ptr_array_add (sample->stop_reasons, reason != NULL ? weir_reason_describe (reason) : NULL);
+    }
+}
+
+static void
+read_link (WeirRunningLink *link,
+           WeirSample      *sample)
+{
+  WeirSubscription *tag = link->tag;
+  WeirSubscriptionReading reading = {
+    .subscription = tag->id,
+    .link = link->link,
+    .consumer = weir_process_get_id (tag->consumer),
+    .producer = weir_process_get_id (tag->producer),
+    .active = tag->up.owner != NULL && tag->down.owner != NULL,
+    .asked = tag->up.asked,
+    .delivered = tag->down.delivered,
+    .n_asks = tag->up.n_asks,
+    .n_messages = tag->down.n_messages,
+    .max = (guint) tag->up.max,
+    .min = (guint) tag->up.min,
+  };
+
+  g_array_append_val (sample->subscriptions, reading);
+}
+
+static void
+read_recorders (WeirEngine *self,
+                WeirSample *sample)
+{
+  guint n;
+
+  sample->log = weir_log_read (self->log, self->log_seen, MAX_LOG, &sample->log_skipped);
+  self->log_seen = weir_log_get_last (self->log);
+  if (self->trace == NULL)
+    return;
+
+  g_array_set_size (sample->trace, MAX_TRACE);
+  n = weir_trace_read (self->trace, self->trace_seen, (WeirTraceEntry *) sample->trace->data,
+                       MAX_TRACE, &sample->trace_skipped);
+  g_array_set_size (sample->trace, n);
+  self->trace_seen = weir_trace_get_last (self->trace);
+}
+
+WeirSample *
+weir_engine_make_sample (WeirEngine *self)
+{
+  WeirSample *sample = weir_sample_new ();
+  guint i;
+
+  sample->time = weir_clock_now (self->clock);
+  sample->finished = self->is_finished;
+  for (i = 0; i < self->nodes->len; i++)
+    read_stages (self, g_ptr_array_index (self->nodes, i), sample);
+  for (i = 0; i < self->links->len; i++)
+    read_link (g_ptr_array_index (self->links, i), sample);
+  read_recorders (self, sample);
+  return sample;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "run/weir-engine-private.h"
+
+#include "weir-error.h"
+
+/* Nodes and links of the drawing as stages and subscriptions, and what edits do to them. */
+
+static char *
+stage_name (const WeirNodePlan *plan,
+            guint               copy)
+{
+  return plan->n_copies == 1 ? g_strdup (plan->name)
+                             : g_strdup_printf ("%s (%u)", plan->name, copy + 1);
+}
+
+static WeirStage *
+make_stage (WeirEngine         *self,
+            const WeirNodePlan *plan,
+            guint               copy)
+{
+  WeirStage *stage = weir_stage_kind_create (plan->kind);
+  g_autofree char *name = stage_name (plan, copy);
+  guint i;
+
+  weir_process_attach (WEIR_PROCESS (stage), self->scheduler, self->registry);
+  weir_process_set_id (WEIR_PROCESS (stage), ++self->last_process);
+  weir_process_set_name (WEIR_PROCESS (stage), name);
+  weir_registry_register (self->registry, name, WEIR_PROCESS (stage));
+  weir_stage_set_seed (stage, plan->seed + copy);
+  weir_stage_set_options (stage, weir_value_copy (&plan->options));
+  for (i = 0; i < plan->params->len; i++)
+    {
+      const WeirParamSetting *setting = &g_array_index (plan->params, WeirParamSetting, i);
+
+      weir_stage_set_param (stage, setting->param, &setting->value);
+    }
+  return stage;
+}
+
+static void
+set_start_error (GError         **error,
+                 WeirStage       *stage,
+                 const WeirValue *problem)
+{
+  g_autofree char *reason = weir_reason_describe (problem);
+
+  g_set_error (error, WEIR_ERROR, WEIR_ERROR_START, _ ("“%s” does not start: %s"),
+               weir_process_get_name (WEIR_PROCESS (stage)), reason);
+}
+
+gboolean
+weir_engine_add_node (WeirEngine   *self,
+                      WeirNodePlan *plan,
+                      GError      **error)
+{
+  WeirRunningNode *node = g_new0 (WeirRunningNode, 1);
+  guint copy;
+
+  node->plan = plan;
+  node->stages = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->nodes, node);
+  for (copy = 0; copy < plan->n_copies; copy++)
+    {
+      g_auto (WeirValue) problem = WEIR_VALUE_INIT;
+      WeirStage *stage = make_stage (self, plan, copy);
+
+      g_ptr_array_add (node->stages, stage);
+      if (weir_stage_start (stage, &problem) == WEIR_START_FAILED)
+        {
+          set_start_error (error, stage, &problem);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+void
+weir_engine_remove_node (WeirEngine *self,
+                         guint       id)
+{
+  WeirRunningNode *node = weir_engine_find_node (self, id);
+  guint i;
+
+  if (node == NULL)
+    return;
+
+  /* Its links are gone already; what they still say to each other happens first. */
+  for (i = 0; i < node->stages->len; i++)
+    weir_stage_shut_down (g_ptr_array_index (node->stages, i), weir_value_text ("shutdown"));
+  g_ptr_array_remove (self->nodes, node);
+}
+
+/* Its consumers have all subscribed: an accumulating producer may begin, as GenStage recommends. */
+static void
+count_subscribed (WeirRunningNode *producer)
+{
+  guint i;
+
+  if (producer == NULL || producer->n_waiting == 0 || --producer->n_waiting > 0)
+    return;
+  for (i = 0; i < producer->stages->len; i++)
+    weir_stage_set_demand (g_ptr_array_index (producer->stages, i), TRUE);
+}
+
+typedef struct
+{
+  WeirEngine *engine;
+  guint       producer;   /* node id */
+} Waiter;
+
+static void
+on_subscribed (gpointer         data,
+               const WeirValue *reply)
+{
+  Waiter *waiter = data;
+
+  count_subscribed (weir_engine_find_node (waiter->engine, waiter->producer));
+  g_free (waiter);
+}
+
+static void
+subscribe (WeirEngine         *self,
+           const WeirLinkPlan *plan,
+           WeirRunningNode    *from,
+           WeirStage          *producer,
+           WeirStage          *consumer)
+{
+  WeirRunningLink *link = g_new0 (WeirRunningLink, 1);
+  Waiter *waiter = NULL;
+
+  link->link = plan->link;
+  link->from = plan->from;
+  link->tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
+  link->tag->id = ++self->last_subscription;
+  link->tag->link_id = plan->link;
+  g_ptr_array_add (self->links, link);
+
+  if (from->plan->accumulates)
+    {
+      waiter = g_new (Waiter, 1);
+      *waiter = (Waiter) { self, plan->from };
+      from->n_waiting++;
+    }
+  weir_stage_subscribe (consumer, link->tag, weir_value_copy (&plan->options), NULL,
+                        weir_value_null (), waiter != NULL ? on_subscribed : NULL, waiter);
+}
+
+void
+weir_engine_add_link (WeirEngine   *self,
+                      WeirLinkPlan *plan)
+{
+  WeirRunningNode *from = weir_engine_find_node (self, plan->from);
+  WeirRunningNode *to = weir_engine_find_node (self, plan->to);
+  guint i, j;
+
+  for (i = 0; from != NULL && to != NULL && i < to->stages->len; i++)
+    for (j = 0; j < from->stages->len; j++)
+      subscribe (self, plan, from, g_ptr_array_index (from->stages, j),
+                 g_ptr_array_index (to->stages, i));
+  weir_link_plan_free (plan);
+}
+
+static void
+end_subscription (WeirSubscription *tag)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_CANCEL,
+    .tag = weir_subscription_ref (tag),
+    .from = tag->consumer,
+    .reason = weir_value_text ("normal"),
+  };
+
+  /* The consumer would take the end of a permanent subscription for a failure and stop. */
+  tag->up.cancel = WEIR_CANCEL_TEMPORARY;
+  weir_process_send (tag->producer, &message);
+}
+
+void
+weir_engine_remove_link (WeirEngine *self,
+                         guint       id)
+{
+  guint i;
+
+  for (i = self->links->len; i > 0; i--)
+    {
+      WeirRunningLink *link = g_ptr_array_index (self->links, i - 1);
+
+      if (link->link != id)
+        continue;
+      end_subscription (link->tag);
+      g_ptr_array_remove_index (self->links, i - 1);
+    }
+}
+
+void
+weir_engine_rename_node (WeirEngine *self,
+                         guint       id,
+                         const char *name)
+{
+  WeirRunningNode *node = weir_engine_find_node (self, id);
+  guint i;
+
+  if (node == NULL)
+    return;
+
+  g_free (node->plan->name);
+  node->plan->name = g_strdup (name);
+  for (i = 0; i < node->stages->len; i++)
+    {
+      WeirProcess *stage = g_ptr_array_index (node->stages, i);
+      g_autofree char *own = stage_name (node->plan, i);
+
+      weir_process_set_name (stage, own);
+      weir_registry_register (self->registry, own, stage);
+    }
+}
+
+void
+weir_engine_set_param (WeirEngine      *self,
+                       guint            id,
+                       const WeirParam *param,
+                       const WeirValue *value)
+{
+  WeirRunningNode *node = weir_engine_find_node (self, id);
+  guint i;
+
+  for (i = 0; node != NULL && i < node->stages->len; i++)
+    if (weir_process_is_alive (g_ptr_array_index (node->stages, i)))
+      weir_stage_set_param (g_ptr_array_index (node->stages, i), param, value);
+}
+
+void
+weir_engine_log (WeirEngine    *self,
+                 guint          id,
+                 GLogLevelFlags level,
+                 const char    *situation,
+                 const char    *text)
+{
+  WeirRunningNode *node = weir_engine_find_node (self, id);
+  guint process = 0;
+
+  if (node != NULL && node->stages->len > 0)
+    process = weir_process_get_id (g_ptr_array_index (node->stages, 0));
+  weir_log_add (self->log, weir_clock_now (self->clock), process, level, situation,
+                g_strdup (text), NULL);
+}
+
+void
+weir_engine_end_stages (WeirEngine *self)
+{
+  guint i, j;
+
+  for (i = 0; i < self->nodes->len; i++)
+    {
+      WeirRunningNode *node = g_ptr_array_index (self->nodes, i);
+
+      for (j = 0; j < node->stages->len; j++)
+        weir_stage_shut_down (g_ptr_array_index (node->stages, j), weir_value_text ("shutdown"));
+    }
+}
+
+void
+weir_engine_summarize (WeirEngine *self,
+                       guint       id,
+                       guint       copy,
+                       WeirValue  *summary)
+{
+  WeirRunningNode *node = weir_engine_find_node (self, id);
+
+  *summary = weir_value_null ();
+  if (node != NULL && copy < node->stages->len)
+    weir_stage_summarize (g_ptr_array_index (node->stages, copy), summary);
+}

@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "run/weir-engine-private.h"
+
+#include "time/weir-real-clock.h"
+#include "time/weir-virtual-clock.h"
+
+#define TRACE_CAPACITY 65536
+#define LOG_CAPACITY   4096
+
+/* Virtual time is that of one core on which each message takes 1 µs and each event in it 1 µs more; what takes longer says so by
+ * sleeping. Without any cost an endless pipeline would never get past 0. */
+#define COST_MESSAGE 1
+#define COST_EVENT   1
+
+#define TICK_MS 10
+
+/* Whoever falls behind its pace, because there was nothing to do or too much, does not make up for more than this. */
+#define CATCH_UP_USEC (100 * 1000)
+
+typedef struct
+{
+  WeirEngine    *engine;
+  WeirEngineFunc func;
+  gpointer       data;
+  GDestroyNotify destroy;
+  GMutex        *lock;      /* of a caller who waits, else NULL */
+  GCond         *done;
+  gboolean      *is_done;
+} Errand;
+
+/*< pace >*/
+
+static gboolean
+is_limited (WeirEngine *self)
+{
+  return self->config.mode == WEIR_TIME_VIRTUAL
+         && (self->messages_per_second > 0 || self->time_factor > 0);
+}
+
+static gint64
+end_time (WeirEngine *self)
+{
+  return self->config.end_time > 0 ? self->config.end_time : G_MAXINT64;
+}
+
+static void
+allow (WeirEngine *self)
+{
+  gint64 until = end_time (self), turns = -1;
+
+  if (is_limited (self) && self->messages_per_second > 0)
+    turns = MAX (weir_scheduler_get_allowed (self->scheduler), 0);
+  if (is_limited (self) && self->time_factor > 0)
+    until = MIN (until, self->time_limit);
+  weir_scheduler_allow (self->scheduler, turns, until);
+}
+
+static void
+finish (WeirEngine *self)
+{
+  self->is_finished = TRUE;
+  g_clear_pointer (&self->ticker, g_source_destroy);
+  weir_scheduler_allow (self->scheduler, 0, -1);
+  if (self->trace != NULL)
+    weir_trace_flush (self->trace);
+  self->finished (self, self->finished_data);
+}
+
+static gboolean
+is_over (WeirEngine *self)
+{
+  return weir_scheduler_is_quiet (self->scheduler)
+         || (!self->is_paused && self->config.end_time > 0
+             && weir_clock_now (self->clock) > self->config.end_time);
+}
+
+/* More turns and more time, as the wall clock goes on. */
+static void
+release (WeirEngine *self)
+{
+  gint64 now = g_get_monotonic_time (), passed = MIN (now - self->last_tick, CATCH_UP_USEC);
+  gint64 clock = weir_clock_now (self->clock), allowed, more;
+
+  self->last_tick = now;
+  if (self->messages_per_second > 0)
+    {
+      self->owed += (double) passed / G_USEC_PER_SEC * self->messages_per_second;
+      more = (gint64) self->owed;
+      self->owed -= (double) more;
+      allowed = MAX (weir_scheduler_get_allowed (self->scheduler), 0);
+      allowed = MIN (allowed + more,
+                     MAX (1, (gint64) (self->messages_per_second * CATCH_UP_USEC / G_USEC_PER_SEC)));
+      weir_scheduler_allow (self->scheduler, allowed, -1);
+    }
+  if (self->time_factor > 0)
+    {
+      self->time_limit = MAX (self->time_limit,
+                              clock - (gint64) (CATCH_UP_USEC * self->time_factor));
+      self->time_limit = MIN (self->time_limit + MAX (1, (gint64) ((double) passed * self->time_factor)),
+                              clock + MAX (1, (gint64) (CATCH_UP_USEC * self->time_factor)));
+    }
+  allow (self);
+}
+
+static gboolean
+on_tick (gpointer data)
+{
+  WeirEngine *self = data;
+
+  if (self->is_paused || self->is_finished)
+    return G_SOURCE_CONTINUE;
+  if (is_over (self))
+    finish (self);
+  else if (is_limited (self))
+    release (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/* A ticker is needed to keep a pace, and to notice in real time that the end has come while everybody waits. */
+static void
+update_ticker (WeirEngine *self)
+{
+  gboolean needed = !self->is_paused && !self->is_finished
+                    && (is_limited (self)
+                        || (self->config.mode == WEIR_TIME_REAL && self->config.end_time > 0));
+
+  if (needed && self->ticker == NULL)
+    {
+      self->ticker = g_timeout_source_new (TICK_MS);
+      g_source_set_callback (self->ticker, on_tick, self, NULL);
+      g_source_attach (self->ticker, self->context);
+      g_source_unref (self->ticker);
+      self->last_tick = g_get_monotonic_time ();
+    }
+  else if (!needed)
+    {
+      g_clear_pointer (&self->ticker, g_source_destroy);
+    }
+}
+
+static void
+set_clock_paused (WeirEngine *self,
+                  gboolean    paused)
+{
+  if (WEIR_IS_REAL_CLOCK (self->clock))
+    weir_real_clock_set_paused (WEIR_REAL_CLOCK (self->clock), paused);
+}
+
+/* The scheduler has done all it may. */
+static void
+on_idle (gpointer data)
+{
+  WeirEngine *self = data;
+
+  if (self->is_finished)
+    return;
+  if (self->is_paused)
+    set_clock_paused (self, TRUE);
+  if (weir_scheduler_is_quiet (self->scheduler)
+      || (!self->is_paused && self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
+          && !weir_scheduler_can_run (self->scheduler, self->config.end_time)))
+    finish (self);
+}
+
+void
+weir_engine_resume (WeirEngine *self)
+{
+  if (self->is_finished)
+    return;
+
+  self->is_paused = FALSE;
+  set_clock_paused (self, FALSE);
+  self->last_tick = g_get_monotonic_time ();
+  weir_scheduler_allow (self->scheduler, 0, -1);
+  self->time_limit = weir_clock_now (self->clock);
+  update_ticker (self);
+  allow (self);
+}
+
+void
+weir_engine_pause (WeirEngine *self)
+{
+  if (self->is_finished)
+    return;
+
+  self->is_paused = TRUE;
+  weir_scheduler_allow (self->scheduler, 0, -1);
+  set_clock_paused (self, TRUE);
+  update_ticker (self);
+}
+
+void
+weir_engine_step (WeirEngine *self)
+{
+  if (self->is_finished)
+    return;
+  if (!self->is_paused)
+    weir_engine_pause (self);
+
+  set_clock_paused (self, FALSE);
+  weir_scheduler_allow (self->scheduler, MAX (weir_scheduler_get_allowed (self->scheduler), 0) + 1,
+                        -1);
+}
+
+void
+weir_engine_set_speed (WeirEngine *self,
+                       double      messages_per_second,
+                       double      time_factor)
+{
+  self->messages_per_second = messages_per_second;
+  self->time_factor = time_factor;
+  self->owed = 0;
+  self->time_limit = weir_clock_now (self->clock);
+  if (self->is_paused || self->is_finished)
+    return;
+
+  weir_scheduler_allow (self->scheduler, 0, -1);
+  update_ticker (self);
+  allow (self);
+}
+
+/*< thread >*/
+
+static gboolean
+run_errand (gpointer data)
+{
+  Errand *errand = data;
+
+  errand->func (errand->engine, errand->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_errand (gpointer data)
+{
+  Errand *errand = data;
+
+  if (errand->destroy != NULL)
+    errand->destroy (errand->data);
+  if (errand->lock != NULL)
+    {
+      g_mutex_lock (errand->lock);
+      *errand->is_done = TRUE;
+      g_cond_signal (errand->done);
+      g_mutex_unlock (errand->lock);
+    }
+  g_free (errand);
+}
+
+static void
+send_errand (WeirEngine *self,
+             Errand      errand)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  errand.engine = self;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, run_errand, g_memdup2 (&errand, sizeof errand), end_errand);
+  g_source_attach (source, self->context);
+}
+
+void
+weir_engine_post (WeirEngine    *self,
+                  WeirEngineFunc func,
+                  gpointer       data,
+                  GDestroyNotify destroy)
+{
+  send_errand (self, (Errand) { .func = func, .data = data, .destroy = destroy });
+}
+
+void
+weir_engine_call (WeirEngine    *self,
+                  WeirEngineFunc func,
+                  gpointer       data)
+{
+  gboolean is_done = FALSE;
+  GMutex lock;
+  GCond done;
+
+  g_mutex_init (&lock);
+  g_cond_init (&done);
+  send_errand (self, (Errand) {
+    .func = func, .data = data, .lock = &lock, .done = &done, .is_done = &is_done
+  });
+  g_mutex_lock (&lock);
+  while (!is_done)
+    g_cond_wait (&done, &lock);
+  g_mutex_unlock (&lock);
+  g_mutex_clear (&lock);
+  g_cond_clear (&done);
+}
+
+static gpointer
+run_thread (gpointer data)
+{
+  WeirEngine *self = data;
+
+  g_main_context_push_thread_default (self->context);
+  g_main_loop_run (self->loop);
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+static void
+quit (WeirEngine *self,
+      gpointer    data)
+{
+  weir_engine_end_stages (self);
+  g_clear_pointer (&self->ticker, g_source_destroy);
+  if (self->trace != NULL)
+    weir_trace_flush (self->trace);
+  g_main_loop_quit (self->loop);
+}
+
+/*< recording >*/
+
+static void
+write_entries (gpointer              data,
+               const WeirTraceEntry *entries,
+               guint                 n)
+{
+  WeirEngine *self = data;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      weir_trace_entry_print (&entries[i], lines);
+      g_string_append_c (lines, '\n');
+    }
+  g_output_stream_write_all (self->trace_out, lines->str, lines->len, NULL, NULL, NULL);
+}
+
+static gboolean
+open_trace_file (WeirEngine *self,
+                 GError    **error)
+{
+  g_autoptr (GFileOutputStream) out = g_file_replace (self->config.trace_file, NULL, FALSE,
+                                                      G_FILE_CREATE_NONE, NULL, error);
+
+  if (out == NULL)
+    return FALSE;
+  self->trace_out = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (out), 1 << 16);
+  weir_trace_set_spill (self->trace, write_entries, self);
+  return TRUE;
+}
+
+static gboolean
+open_recorders (WeirEngine *self,
+                GError    **error)
+{
+  self->log = weir_log_new (LOG_CAPACITY);
+  weir_scheduler_set_log (self->scheduler, self->log);
+  if (!self->config.is_tracing && self->config.trace_file == NULL)
+    return TRUE;
+
+  self->trace = weir_trace_new (TRACE_CAPACITY);
+  weir_scheduler_set_trace (self->scheduler, self->trace);
+  return self->config.trace_file == NULL || open_trace_file (self, error);
+}
+
+static void
+free_node (gpointer data)
+{
+  WeirRunningNode *node = data;
+
+  weir_node_plan_free (node->plan);
+  g_ptr_array_unref (node->stages);
+  g_free (node);
+}
+
+static void
+free_link (gpointer data)
+{
+  WeirRunningLink *link = data;
+
+  weir_subscription_unref (link->tag);
+  g_free (link);
+}
+
+WeirEngine *
+weir_engine_new (const WeirEngineConfig *config,
+                 WeirEngineFunc          finished,
+                 gpointer                data,
+                 GError                **error)
+{
+  WeirEngine *self = g_new0 (WeirEngine, 1);
+
+  self->config = *config;
+  if (config->trace_file != NULL)
+    g_object_ref (self->config.trace_file);
+  self->finished = finished;
+  self->finished_data = data;
+  self->is_paused = TRUE;
+
+  self->clock = config->mode == WEIR_TIME_REAL ? weir_real_clock_new () : weir_virtual_clock_new ();
+  set_clock_paused (self, TRUE);
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->scheduler = weir_scheduler_new (self->clock);
+  weir_scheduler_set_costs (self->scheduler, COST_MESSAGE, COST_EVENT);
+  weir_scheduler_attach (self->scheduler, self->context);
+  weir_scheduler_set_idle_func (self->scheduler, on_idle, self);
+  self->registry = weir_registry_new ();
+  self->nodes = g_ptr_array_new_with_free_func (free_node);
+  self->links = g_ptr_array_new_with_free_func (free_link);
+  if (!open_recorders (self, error))
+    {
+      weir_engine_free (self);
+      return NULL;
+    }
+  self->thread = g_thread_new ("weir-engine", run_thread, self);
+  return self;
+}
+
+void
+weir_engine_free (WeirEngine *self)
+{
+  if (self->thread != NULL)
+    {
+      weir_engine_call (self, quit, NULL);
+      g_thread_join (self->thread);
+    }
+
+  g_ptr_array_unref (self->links);
+  g_ptr_array_unref (self->nodes);
+  weir_registry_free (self->registry);
+  weir_scheduler_free (self->scheduler);
+  if (self->trace_out != NULL)
+    g_output_stream_close (self->trace_out, NULL, NULL);
+  g_clear_object (&self->trace_out);
+  g_clear_pointer (&self->trace, weir_trace_free);
+  weir_log_free (self->log);
+  g_object_unref (self->clock);
+  g_main_loop_unref (self->loop);
+  g_main_context_unref (self->context);
+  g_clear_object (&self->config.trace_file);
+  g_free (self);
+}
+
+WeirRunningNode *
+weir_engine_find_node (WeirEngine *self,
+                       guint       node)
+{
+  guint i;
+
+  for (i = 0; i < self->nodes->len; i++)
+    {
+      WeirRunningNode *running = g_ptr_array_index (self->nodes, i);
+
+      if (running->plan->node == node)
+        return running;
+    }
+  return NULL;
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "run/weir-pipeline-private.h"
+
+/* The document's changes, passed on to the running stages as they happen. What the document says is copied into plans here;
+ * the engine never looks into it. */
+
+/*< on the engine's thread >*/
+
+typedef struct
+{
+  GPtrArray *nodes;    /* of WeirNodePlan, taken one by one */
+  GPtrArray *links;    /* of WeirLinkPlan, likewise */
+  GError   **error;
+  gboolean   is_built;
+} Build;
+
+static void
+do_build (WeirEngine *engine,
+          gpointer    data)
+{
+  Build *build = data;
+
+  build->is_built = TRUE;
+  while (build->nodes->len > 0 && build->is_built)
+    build->is_built = weir_engine_add_node (engine, g_ptr_array_steal_index (build->nodes, 0),
+                                            build->error);
+  while (build->links->len > 0 && build->is_built)
+    weir_engine_add_link (engine, g_ptr_array_steal_index (build->links, 0));
+}
+
+static void
+do_add_node (WeirEngine *engine,
+             gpointer    plan)
+{
+  guint node = ((WeirNodePlan *) plan)->node;
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_engine_add_node (engine, plan, &error))
+    weir_engine_log (engine, node, G_LOG_LEVEL_CRITICAL, "start_failed", error->message);
+}
+
+static void
+do_remove_node (WeirEngine *engine,
+                gpointer    node)
+{
+  weir_engine_remove_node (engine, GPOINTER_TO_UINT (node));
+}
+
+static void
+do_add_link (WeirEngine *engine,
+             gpointer    plan)
+{
+  weir_engine_add_link (engine, plan);
+}
+
+static void
+do_remove_link (WeirEngine *engine,
+                gpointer    link)
+{
+  weir_engine_remove_link (engine, GPOINTER_TO_UINT (link));
+}
+
+typedef struct
+{
+  guint            node;
+  char            *text;     /* owned: a name, or a line for the log */
+  const WeirParam *param;
+  WeirValue        value;
+} Change;
+
+static void
+free_change (gpointer data)
+{
+  Change *change = data;
+
+  g_free (change->text);
+  weir_value_clear (&change->value);
+  g_free (change);
+}
+
+static void
+do_rename (WeirEngine *engine,
+           gpointer    data)
+{
+  Change *change = data;
+
+  weir_engine_rename_node (engine, change->node, change->text);
+}
+
+static void
+do_set_param (WeirEngine *engine,
+              gpointer    data)
+{
+  Change *change = data;
+
+  weir_engine_set_param (engine, change->node, change->param, &change->value);
+}
+
+static void
+do_log_restart (WeirEngine *engine,
+                gpointer    data)
+{
+  Change *change = data;
+
+  weir_engine_log (engine, change->node, G_LOG_LEVEL_INFO, "restarted", change->text);
+}
+
+/*< on the document's thread >*/
+
+static void
+add_node_to_engine (WeirPipeline *self,
+                    WeirNode     *node)
+{
+  weir_engine_post (self->engine, do_add_node,
+                    weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
+}
+
+static void
+add_link_to_engine (WeirPipeline *self,
+                    WeirLink     *link)
+{
+  weir_engine_post (self->engine, do_add_link, weir_link_plan_new (link), NULL);
+}
+
+static void
+remove_link_from_engine (WeirPipeline *self,
+                         WeirLink     *link)
+{
+  weir_engine_post (self->engine, do_remove_link, GUINT_TO_POINTER (weir_link_get_id (link)), NULL);
+}
+
+static void
+for_links_of (WeirPipeline *self,
+              WeirNode *node,
+              void (*func)(WeirPipeline *self, WeirLink *link))
+{
+  guint i;
+
+  for (i = 0; i < self->links->len; i++)
+    {
+      WeirLink *link = g_ptr_array_index (self->links, i);
+
+      if (weir_link_get_from (link) == node || weir_link_get_to (link) == node)
+        func (self, link);
+    }
+}
+
+/* What GenStage fixes at the start: dispatcher, buffer, how many there are. */
+static void
+restart_node (WeirPipeline *self,
+              WeirNode     *node)
+{
+  Change *change = g_new0 (Change, 1);
+
+  for_links_of (self, node, remove_link_from_engine);
+  weir_engine_post (self->engine, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)), NULL);
+  add_node_to_engine (self, node);
+  for_links_of (self, node, add_link_to_engine);
+
+  change->node = weir_node_get_id (node);
+  change->text = g_strdup_printf (_ ("“%s” was restarted: this setting cannot change while it runs"),
+                                  weir_node_get_name (node));
+  weir_engine_post (self->engine, do_log_restart, change, free_change);
+}
+
+static void
+on_node_notify (WeirPipeline *self,
+                GParamSpec   *pspec,
+                WeirNode     *node)
+{
+  static const char *const restarting[] = {
+    "copies", "copies-per-core", "dispatcher", "buffer-size", "buffer-keep", "accumulate", NULL
+  };
+  Change *change;
+
+  if (g_str_equal (pspec->name, "name"))
+    {
+      change = g_new0 (Change, 1);
+      change->node = weir_node_get_id (node);
+      change->text = g_strdup (weir_node_get_name (node));
+      weir_engine_post (self->engine, do_rename, change, free_change);
+    }
+  else if (g_strv_contains (restarting, pspec->name))
+    {
+      restart_node (self, node);
+    }
+}
+
+static void
+on_node_param_changed (WeirPipeline *self,
+                       const char   *name,
+                       WeirNode     *node)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->node = weir_node_get_id (node);
+  change->param = weir_stage_kind_find_param (weir_node_get_kind (node), name);
+  change->value = weir_plan_dup_param (self->document, node, change->param);
+  weir_engine_post (self->engine, do_set_param, change, free_change);
+}
+
+/* Subscription options are those of the moment of subscribing: it ends and is made again. */
+static void
+on_link_notify (WeirPipeline *self,
+                GParamSpec   *pspec,
+                WeirLink     *link)
+{
+  remove_link_from_engine (self, link);
+  add_link_to_engine (self, link);
+}
+
+static void
+follow_node (WeirPipeline *self,
+             WeirNode     *node)
+{
+  g_ptr_array_add (self->nodes, g_object_ref (node));
+  g_signal_connect_object (node, "notify", G_CALLBACK (on_node_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (node, "param-changed", G_CALLBACK (on_node_param_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+follow_link (WeirPipeline *self,
+             WeirLink     *link)
+{
+  g_ptr_array_add (self->links, g_object_ref (link));
+  g_signal_connect_object (link, "notify", G_CALLBACK (on_link_notify), self, G_CONNECT_SWAPPED);
+}
+
+static void
+unfollow (WeirPipeline *self,
+          GPtrArray    *list,
+          gpointer      object)
+{
+  g_signal_handlers_disconnect_by_data (object, self);
+  g_ptr_array_remove (list, object);
+}
+
+/* Those of @list that are in @model no more. Returns: (transfer container) */
+static GPtrArray *
+find_gone (GPtrArray  *list,
+           GListModel *model)
+{
+  g_autoptr (GHashTable) present = g_hash_table_new (NULL, NULL);
+  GPtrArray *gone = g_ptr_array_new ();
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      g_hash_table_add (present, item);
+    }
+  for (i = 0; i < list->len; i++)
+    if (!g_hash_table_contains (present, g_ptr_array_index (list, i)))
+      g_ptr_array_add (gone, g_ptr_array_index (list, i));
+  return gone;
+}
+
+static void
+on_nodes_changed (WeirPipeline *self,
+                  guint         position,
+                  guint         removed,
+                  guint         added,
+                  GListModel   *nodes)
+{
+  g_autoptr (GPtrArray) gone = removed > 0 ? find_gone (self->nodes, nodes) : NULL;
+  guint i;
+
+  for (i = 0; gone != NULL && i < gone->len; i++)
+    {
+      WeirNode *node = g_ptr_array_index (gone, i);
+
+      weir_engine_post (self->engine, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)),
+                        NULL);
+      unfollow (self, self->nodes, node);
+    }
+  for (i = 0; i < added; i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, position + i);
+
+      if (g_ptr_array_find (self->nodes, node, NULL))
+        continue;
+      follow_node (self, node);
+      add_node_to_engine (self, node);
+    }
+}
+
+static void
+on_links_changed (WeirPipeline *self,
+                  guint         position,
+                  guint         removed,
+                  guint         added,
+                  GListModel   *links)
+{
+  g_autoptr (GPtrArray) gone = removed > 0 ? find_gone (self->links, links) : NULL;
+  guint i;
+
+  for (i = 0; gone != NULL && i < gone->len; i++)
+    {
+      WeirLink *link = g_ptr_array_index (gone, i);
+
+      remove_link_from_engine (self, link);
+      unfollow (self, self->links, link);
+    }
+  for (i = 0; i < added; i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, position + i);
+
+      if (g_ptr_array_find (self->links, link, NULL))
+        continue;
+      follow_link (self, link);
+      add_link_to_engine (self, link);
+    }
+}
+
+gboolean
+weir_pipeline_build (WeirPipeline *self,
+                     GError      **error)
+{
+  g_autoptr (GPtrArray) nodes =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_plan_free);
+  g_autoptr (GPtrArray) links =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_plan_free);
+  GListModel *all_nodes = weir_document_get_nodes (self->document);
+  GListModel *all_links = weir_document_get_links (self->document);
+  Build build = { nodes, links, error, FALSE };
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (all_nodes); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (all_nodes, i);
+
+      follow_node (self, node);
+      g_ptr_array_add (nodes, weir_node_plan_new (self->document, node,
+                                                  weir_pipeline_get_seed (self)));
+    }
+  for (i = 0; i < g_list_model_get_n_items (all_links); i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (all_links, i);
+
+      follow_link (self, link);
+      g_ptr_array_add (links, weir_link_plan_new (link));
+    }
+  g_signal_connect_object (all_nodes, "items-changed", G_CALLBACK (on_nodes_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (all_links, "items-changed", G_CALLBACK (on_links_changed), self,
+                           G_CONNECT_SWAPPED);
+
+  weir_engine_call (self->engine, do_build, &build);
+  return build.is_built;
+}
+
+void
+weir_pipeline_unfollow (WeirPipeline *self)
+{
+  if (self->document == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (weir_document_get_nodes (self->document), self);
+  g_signal_handlers_disconnect_by_data (weir_document_get_links (self->document), self);
+  while (self->nodes->len > 0)
+    unfollow (self, self->nodes, g_ptr_array_index (self->nodes, self->nodes->len - 1));
+  while (self->links->len > 0)
+    unfollow (self, self->links, g_ptr_array_index (self->links, self->links->len - 1));
+}

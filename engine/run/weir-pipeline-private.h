@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "run/weir-engine-private.h"
+#include "run/weir-pipeline.h"
+
+G_BEGIN_DECLS
+
+/* One run, as its engine's thread knows it: where to send news. News of an earlier run, or for a pipeline that is gone, is
+ * dropped on arrival. Shared by reference. */
+typedef struct
+{
+  GWeakRef      pipeline;
+  GMainContext *context;    /* owned: the pipeline's thread */
+} WeirRunToken;
+
+struct _WeirPipeline
+{
+  GObject       parent_instance;
+
+  WeirDocument *document;    /* owned */
+  GMainContext *context;     /* owned */
+  WeirEngine   *engine;      /* owned; NULL while stopped */
+  WeirRunToken *token;       /* owned; of the present run */
+  WeirSample   *sample;      /* owned */
+  WeirRunState  state;
+  WeirTimeMode  time_mode;
+  gboolean      is_sampling; /* a request is under way */
+
+  double        messages_per_second;
+  double        time_factor;
+  gint64        end_time;
+  gboolean      has_seed;
+  guint         seed;
+  gboolean      is_tracing;
+  GFile        *trace_file;  /* owned */
+
+  GPtrArray    *nodes;       /* of WeirNode, owned: as the engine has them */
+  GPtrArray    *links;       /* of WeirLink, owned */
+};
+
+guint weir_pipeline_get_seed     (WeirPipeline *self);
+
+/*< following the document's edits: weir-pipeline-edits.c >*/
+
+/* Builds what the document says, and follows it from now on. On failure nothing is followed. */
+gboolean weir_pipeline_build     (WeirPipeline *self, GError **error);
+void     weir_pipeline_unfollow  (WeirPipeline *self);
+
+G_END_DECLS

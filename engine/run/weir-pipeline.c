@@ -1,0 +1,580 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "run/weir-pipeline-private.h"
+
+enum
+{
+  PROP_DOCUMENT = 1,
+  PROP_STATE,
+  PROP_TIME_MODE,
+  PROP_SAMPLE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (WeirPipeline, weir_pipeline, G_TYPE_OBJECT)
+
+/* What the engine's thread sends back. */
+typedef struct
+{
+  WeirRunToken *token;         /* owned */
+  WeirSample   *sample;        /* owned, may be NULL */
+  gboolean      is_finished;
+} News;
+
+typedef struct
+{
+  WeirRunToken   *token;       /* owned */
+  guint           node;
+  guint           copy;
+  WeirValue       summary;
+  WeirSummaryFunc callback;
+  gpointer        data;
+  GDestroyNotify  destroy;
+} SummaryRequest;
+
+static void
+set_state (WeirPipeline *self,
+           WeirRunState  state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+/*< news >*/
+
+static WeirRunToken *
+token_new (WeirPipeline *self)
+{
+  WeirRunToken *token = g_atomic_rc_box_new0 (WeirRunToken);
+
+  g_weak_ref_init (&token->pipeline, self);
+  token->context = g_main_context_ref (self->context);
+  return token;
+}
+
+static void
+clear_token (gpointer data)
+{
+  WeirRunToken *token = data;
+
+  g_weak_ref_clear (&token->pipeline);
+  g_main_context_unref (token->context);
+}
+
+static void
+token_unref (gpointer token)
+{
+  g_atomic_rc_box_release_full (token, clear_token);
+}
+
+/* Returns: (transfer full): the pipeline, if this is still its run. */
+static WeirPipeline *
+token_get_pipeline (WeirRunToken *token)
+{
+  g_autoptr (WeirPipeline) self = g_weak_ref_get (&token->pipeline);
+
+  return self != NULL && self->token == token ? g_steal_pointer (&self) : NULL;
+}
+
+/* An own source: g_main_context_invoke () would run @func right here if the other thread is not in its loop. */
+static void
+send_home (WeirRunToken  *token,
+           GSourceFunc    func,
+           gpointer       data,
+           GDestroyNotify destroy)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, data, destroy);
+  g_source_attach (source, token->context);
+}
+
+static void
+free_news (gpointer data)
+{
+  News *news = data;
+
+  g_clear_pointer (&news->sample, weir_sample_unref);
+  token_unref (news->token);
+  g_free (news);
+}
+
+static gboolean
+on_news (gpointer data)
+{
+  News *news = data;
+  g_autoptr (WeirPipeline) self = token_get_pipeline (news->token);
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (!news->is_finished)
+    self->is_sampling = FALSE;
+  g_clear_pointer (&self->sample, weir_sample_unref);
+  self->sample = g_steal_pointer (&news->sample);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
+  if (news->is_finished && self->engine != NULL)
+    set_state (self, WEIR_RUN_FINISHED);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_sample (WeirEngine   *engine,
+             WeirRunToken *token,
+             gboolean      is_finished)
+{
+  News *news = g_new0 (News, 1);
+
+  news->token = g_atomic_rc_box_acquire (token);
+  news->sample = weir_engine_make_sample (engine);
+  news->is_finished = is_finished;
+  send_home (token, on_news, news, free_news);
+}
+
+static void
+do_sample (WeirEngine *engine,
+           gpointer    token)
+{
+  send_sample (engine, token, FALSE);
+}
+
+static void
+on_finished (WeirEngine *engine,
+             gpointer    token)
+{
+  send_sample (engine, token, TRUE);
+}
+
+/*< commands, on the engine's thread >*/
+
+static void
+do_resume (WeirEngine *engine,
+           gpointer    data)
+{
+  weir_engine_resume (engine);
+}
+
+static void
+do_pause (WeirEngine *engine,
+          gpointer    data)
+{
+  weir_engine_pause (engine);
+}
+
+static void
+do_step (WeirEngine *engine,
+         gpointer    data)
+{
+  weir_engine_step (engine);
+}
+
+static void
+do_set_speed (WeirEngine *engine,
+              gpointer    data)
+{
+  const double *speed = data;
+
+  weir_engine_set_speed (engine, speed[0], speed[1]);
+}
+
+static void
+post_speed (WeirPipeline *self)
+{
+  double speed[] = { self->messages_per_second, self->time_factor };
+
+  weir_engine_post (self->engine, do_set_speed, g_memdup2 (speed, sizeof speed), g_free);
+}
+
+/*< starting and stopping >*/
+
+static void
+close_engine (WeirPipeline *self)
+{
+  weir_pipeline_unfollow (self);
+  g_clear_pointer (&self->engine, weir_engine_free);
+  g_clear_pointer (&self->token, token_unref);
+  self->is_sampling = FALSE;
+}
+
+static gboolean
+open_engine (WeirPipeline *self,
+             GError      **error)
+{
+  WeirEngineConfig config = {
+    .mode = self->time_mode,
+    .end_time = self->end_time,
+    .is_tracing = self->is_tracing,
+    .trace_file = self->trace_file,
+  };
+
+  self->token = token_new (self);
+  self->engine = weir_engine_new (&config, on_finished, self->token, error);
+  if (self->engine == NULL || !weir_pipeline_build (self, error))
+    {
+      close_engine (self);
+      set_state (self, WEIR_RUN_STOPPED);
+      return FALSE;
+    }
+  post_speed (self);
+  return TRUE;
+}
+
+/* Whether there are stages that can go on; starts anew if not. */
+static gboolean
+ensure_engine (WeirPipeline *self,
+               GError      **error)
+{
+  if (self->state == WEIR_RUN_FINISHED)
+    close_engine (self);
+  return self->engine != NULL || open_engine (self, error);
+}
+
+static void
+weir_pipeline_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  WeirPipeline *self = WEIR_PIPELINE (object);
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      g_value_set_object (value, self->document);
+      break;
+
+    case PROP_STATE:
+      g_value_set_uint (value, self->state);
+      break;
+
+    case PROP_TIME_MODE:
+      g_value_set_uint (value, self->time_mode);
+      break;
+
+    case PROP_SAMPLE:
+      g_value_set_pointer (value, self->sample);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+weir_pipeline_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  WeirPipeline *self = WEIR_PIPELINE (object);
+
+  switch (id)
+    {
+    case PROP_DOCUMENT:
+      self->document = g_value_dup_object (value);
+      break;
+
+    case PROP_TIME_MODE:
+      weir_pipeline_set_time_mode (self, g_value_get_uint (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+weir_pipeline_dispose (GObject *object)
+{
+  WeirPipeline *self = WEIR_PIPELINE (object);
+
+  close_engine (self);
+  g_clear_pointer (&self->sample, weir_sample_unref);
+  g_clear_object (&self->document);
+  g_clear_object (&self->trace_file);
+
+  G_OBJECT_CLASS (weir_pipeline_parent_class)->dispose (object);
+}
+
+static void
+weir_pipeline_finalize (GObject *object)
+{
+  WeirPipeline *self = WEIR_PIPELINE (object);
+
+  g_ptr_array_unref (self->nodes);
+  g_ptr_array_unref (self->links);
+  g_main_context_unref (self->context);
+
+  G_OBJECT_CLASS (weir_pipeline_parent_class)->finalize (object);
+}
+
+static void
+weir_pipeline_class_init (WeirPipelineClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = weir_pipeline_get_property;
+  object_class->set_property = weir_pipeline_set_property;
+  object_class->dispose = weir_pipeline_dispose;
+  object_class->finalize = weir_pipeline_finalize;
+
+  props[PROP_DOCUMENT] =
+    g_param_spec_object ("document", NULL, NULL, WEIR_TYPE_DOCUMENT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATE] =
+    g_param_spec_uint ("state", NULL, NULL, 0, WEIR_RUN_FINISHED, WEIR_RUN_STOPPED,
+                       G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_TIME_MODE] =
+    g_param_spec_uint ("time-mode", NULL, NULL, 0, WEIR_TIME_REAL, WEIR_TIME_VIRTUAL,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SAMPLE] =
+    g_param_spec_pointer ("sample", NULL, NULL,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+weir_pipeline_init (WeirPipeline *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->nodes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->links = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+WeirPipeline *
+weir_pipeline_new (WeirDocument *document)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+
+  return g_object_new (WEIR_TYPE_PIPELINE, "document", document, NULL);
+}
+
+WeirDocument *
+weir_pipeline_get_document (WeirPipeline *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
+
+  return self->document;
+}
+
+WeirRunState
+weir_pipeline_get_state (WeirPipeline *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), WEIR_RUN_STOPPED);
+
+  return self->state;
+}
+
+WeirTimeMode
+weir_pipeline_get_time_mode (WeirPipeline *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), WEIR_TIME_VIRTUAL);
+
+  return self->time_mode;
+}
+
+void
+weir_pipeline_set_time_mode (WeirPipeline *self,
+                             WeirTimeMode  mode)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  if (self->state != WEIR_RUN_STOPPED || self->time_mode == mode)
+    return;
+  self->time_mode = mode;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TIME_MODE]);
+}
+
+gboolean
+weir_pipeline_run (WeirPipeline *self,
+                   GError      **error)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
+
+  if (!ensure_engine (self, error))
+    return FALSE;
+  weir_engine_post (self->engine, do_resume, NULL, NULL);
+  set_state (self, WEIR_RUN_RUNNING);
+  return TRUE;
+}
+
+void
+weir_pipeline_pause (WeirPipeline *self)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  if (self->state != WEIR_RUN_RUNNING)
+    return;
+  weir_engine_post (self->engine, do_pause, NULL, NULL);
+  set_state (self, WEIR_RUN_PAUSED);
+}
+
+gboolean
+weir_pipeline_step (WeirPipeline *self,
+                    GError      **error)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
+
+  if (!ensure_engine (self, error))
+    return FALSE;
+  weir_engine_post (self->engine, do_step, NULL, NULL);
+  set_state (self, WEIR_RUN_PAUSED);
+  return TRUE;
+}
+
+void
+weir_pipeline_stop (WeirPipeline *self)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  close_engine (self);
+  set_state (self, WEIR_RUN_STOPPED);
+}
+
+void
+weir_pipeline_set_speed (WeirPipeline *self,
+                         double        messages_per_second,
+                         double        time_factor)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+  g_return_if_fail (messages_per_second >= 0 && time_factor >= 0);
+
+  self->messages_per_second = messages_per_second;
+  self->time_factor = time_factor;
+  if (self->engine != NULL)
+    post_speed (self);
+}
+
+void
+weir_pipeline_set_end_time (WeirPipeline *self,
+                            gint64        usec)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->end_time = usec;
+}
+
+void
+weir_pipeline_set_seed (WeirPipeline *self,
+                        guint         seed)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->has_seed = TRUE;
+  self->seed = seed;
+}
+
+guint
+weir_pipeline_get_seed (WeirPipeline *self)
+{
+  return self->has_seed ? self->seed : weir_document_get_seed (self->document);
+}
+
+void
+weir_pipeline_set_tracing (WeirPipeline *self,
+                           gboolean      tracing)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->is_tracing = tracing;
+}
+
+void
+weir_pipeline_set_trace_file (WeirPipeline *self,
+                              GFile        *file)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  g_set_object (&self->trace_file, file);
+}
+
+void
+weir_pipeline_request_sample (WeirPipeline *self)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  if (self->engine == NULL || self->is_sampling)
+    return;
+  self->is_sampling = TRUE;
+  weir_engine_post (self->engine, do_sample, g_atomic_rc_box_acquire (self->token), token_unref);
+}
+
+WeirSample *
+weir_pipeline_get_sample (WeirPipeline *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
+
+  return self->sample;
+}
+
+/*< summaries >*/
+
+static void
+free_request (gpointer data)
+{
+  SummaryRequest *request = data;
+
+  if (request->destroy != NULL)
+    request->destroy (request->data);
+  weir_value_clear (&request->summary);
+  token_unref (request->token);
+  g_free (request);
+}
+
+static gboolean
+on_summary (gpointer data)
+{
+  SummaryRequest *request = data;
+  g_autoptr (WeirPipeline) self = token_get_pipeline (request->token);
+
+  if (self != NULL)
+    request->callback (request->data, &request->summary);
+  return G_SOURCE_REMOVE;
+}
+
+/* The request travels on: home again, where it is freed. */
+static void
+do_summarize (WeirEngine *engine,
+              gpointer    data)
+{
+  SummaryRequest *request = data;
+
+  weir_engine_summarize (engine, request->node, request->copy, &request->summary);
+  send_home (request->token, on_summary, request, free_request);
+}
+
+void
+weir_pipeline_request_summary (WeirPipeline   *self,
+                               guint           node_id,
+                               guint           copy,
+                               WeirSummaryFunc callback,
+                               gpointer        data,
+                               GDestroyNotify  destroy)
+{
+  SummaryRequest *request;
+
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+  g_return_if_fail (callback != NULL);
+
+  if (self->engine == NULL)
+    {
+      if (destroy != NULL)
+        destroy (data);
+      return;
+    }
+
+  request = g_new0 (SummaryRequest, 1);
+  request->token = g_atomic_rc_box_acquire (self->token);
+  request->node = node_id;
+  request->copy = copy;
+  request->callback = callback;
+  request->data = data;
+  request->destroy = destroy;
+  weir_engine_post (self->engine, do_summarize, request, NULL);
+}

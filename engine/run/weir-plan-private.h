@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "model/weir-document.h"
+
+G_BEGIN_DECLS
+
+/* What a document says, copied so that the engine's thread never looks into it. */
+
+/* A node: one stage per copy. */
+typedef struct
+{
+  guint                node;           /* weir_node_get_id () */
+  char                *name;           /* owned */
+  const WeirStageKind *kind;
+  guint                n_copies;
+  guint32              seed;           /* of the first copy */
+  WeirValue            options;        /* GenStage's, for weir_stage_set_options () */
+  gboolean             accumulates;
+  GArray              *params;         /* of WeirParamSetting, owned */
+} WeirNodePlan;
+
+typedef struct
+{
+  const WeirParam *param;
+  WeirValue        value;
+} WeirParamSetting;
+
+/* A link: every copy of the consumer subscribes to every copy of the producer. */
+typedef struct
+{
+  guint     link;      /* weir_link_get_id () */
+  guint     from;      /* node ids */
+  guint     to;
+  WeirValue options;   /* of the subscription */
+} WeirLinkPlan;
+
+WeirNodePlan *weir_node_plan_new  (WeirDocument *document, WeirNode *node, guint seed);
+void          weir_node_plan_free (WeirNodePlan *self);
+/* A parameter as the stage wants it: a relative path starts from the document's folder. */
+WeirValue     weir_plan_dup_param (WeirDocument *document, WeirNode *node, const WeirParam *param);
+
+WeirLinkPlan *weir_link_plan_new  (WeirLink *link);
+void          weir_link_plan_free (WeirLinkPlan *self);
+
+G_END_DECLS
