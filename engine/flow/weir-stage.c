@@ -289,8 +289,6 @@ weir_stage_class_init (WeirStageClass *klass)
 
   object_class->dispose = weir_stage_dispose;
   object_class->finalize = weir_stage_finalize;
-  object_class->get_property = weir_stage_get_property;
-  object_class->set_property = weir_stage_set_property;
 
   process_class->handle_message = weir_stage_handle_message;
   process_class->resume = weir_stage_resume;
@@ -384,6 +382,9 @@ weir_stage_class_install_params (WeirStageClass  *klass,
 
   g_return_if_fail (WEIR_IS_STAGE_CLASS (klass));
 
+  /* GObject does not let these be inherited. */
+  G_OBJECT_CLASS (klass)->get_property = weir_stage_get_property;
+  G_OBJECT_CLASS (klass)->set_property = weir_stage_set_property;
   klass->params = params;
   klass->n_params = n_params;
   for (i = 0; i < n_params; i++)

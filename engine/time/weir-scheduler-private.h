@@ -45,9 +45,6 @@ weir_scheduler_look (WeirScheduler *self)
   return self->now;
 }
 
-/* Whether weir_scheduler_run_one () would do something. */
-gboolean weir_scheduler_can_run      (WeirScheduler *self, gint64 until);
-
 GSource *weir_scheduler_source_new   (WeirScheduler *scheduler);
 
 G_END_DECLS

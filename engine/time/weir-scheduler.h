@@ -64,6 +64,8 @@ gboolean       weir_scheduler_is_quiet     (WeirScheduler *self);
 /* By hand, for tests and for stepping: one turn, or one timer. Answers whether there was any. In virtual time
  * it jumps to the next timer if need be, but not beyond @until (G_MAXINT64: no limit). */
 gboolean       weir_scheduler_run_one      (WeirScheduler *self, gint64 until);
+/* Whether it would do anything. */
+gboolean       weir_scheduler_can_run      (WeirScheduler *self, gint64 until);
 /* Turns until none is left, and timers that are due. Only what runs now, not what waits for a later timer. */
 void           weir_scheduler_settle       (WeirScheduler *self);
 /* Virtual time: everything up to and including @until, where the clock then stands. */
