@@ -8,11 +8,12 @@
 #define MAX_EARLIER 300            /* … and points that tell the rest of the run */
 #define RECENT_WINDOWS 60          /* the recent points go back at least this far */
 
-/* A node's counters at one moment. A link's too: only `in`. */
+/* A node's counters at one moment. A link's too: only `in` and `level`. */
 typedef struct
 {
   guint64  in;
   guint64  out;
+  guint64  level;
   gint64   time[WEIR_N_SHARES];
   gboolean asks;       /* has asked: no producer */
   gboolean present;
@@ -26,7 +27,7 @@ typedef struct
   GArray *links;   /* of Counters */
 } Snapshot;
 
-/* A node's points: first those of earlier times, spaced ever more widely, then the recent ones. */
+/* A node's or link's points: first those of earlier times, spaced ever more widely, then the recent ones. */
 typedef struct
 {
   GArray *points;          /* of WeirActivityPoint */
@@ -43,7 +44,8 @@ struct _WeirActivity
   guint64     n_messages;   /* of the newest sample */
   GHashTable *node_slots;   /* id → slot + 1 */
   GHashTable *link_slots;
-  GPtrArray  *tracks;       /* of Track, by node slot; owned */
+  GPtrArray  *node_tracks;  /* of Track, by slot; the first is that of all nodes together; owned */
+  GPtrArray  *link_tracks;
   GPtrArray  *snapshots;    /* of Snapshot, oldest first; owned. The first one may be the start of the run. */
 };
 
@@ -134,12 +136,11 @@ track_age (Track *track)
 }
 
 static void
-track_add (Track *track,
-           gint64 time,
-           double rate,
-           gint64 window)
+track_add (Track            *track,
+           WeirActivityPoint point,
+           gint64            window)
 {
-  WeirActivityPoint point = { .time = time, .rate = rate };
+  gint64 time = point.time;
   guint n = track->points->len;
 
   /* The newest point is always there; it gives way if the one before it is too near. */
@@ -237,6 +238,7 @@ make_snapshot (WeirActivity *self,
       counters = reach_slot (snapshot->nodes, slot);
       counters->in += stage->meter.events_in;
       counters->out += stage->meter.events_out;
+      counters->level += stage->meter.buffered;
       counters->asks |= stage->meter.demand_out > 0;
       for (guint share = 0; share < WEIR_N_SHARES; share++)
         counters->time[share] += stage->meter.time[share];
@@ -245,11 +247,14 @@ make_snapshot (WeirActivity *self,
   for (guint i = 0; sample->subscriptions != NULL && i < sample->subscriptions->len; i++)
     {
       const WeirSubscriptionReading *reading = &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
+      Counters *counters;
 
       if (i == 0 || reading->link != last_id)
         slot = find_or_add_slot (self->link_slots, reading->link);
       last_id = reading->link;
-      reach_slot (snapshot->links, slot)->in += reading->delivered;
+      counters = reach_slot (snapshot->links, slot);
+      counters->in += reading->delivered;
+      counters->level += reading->asked - reading->delivered;
     }
 
   return snapshot;
@@ -356,20 +361,55 @@ read_slot (WeirActivity        *self,
 }
 
 static void
-add_points (WeirActivity *self)
+add_points (WeirActivity *self,
+            gboolean      is_link)
 {
   Snapshot *newest = get_newest (self);
+  GArray *counters = is_link ? newest->links : newest->nodes;
+  GPtrArray *tracks = is_link ? self->link_tracks : self->node_tracks;
+  WeirActivityPoint total = { .time = newest->time };
 
-  while (self->tracks->len < newest->nodes->len)
-    g_ptr_array_add (self->tracks, track_new ());
+  while (tracks->len < counters->len + 1)
+    g_ptr_array_add (tracks, track_new ());
 
-  for (guint slot = 0; slot < newest->nodes->len; slot++)
+  for (guint slot = 0; slot < counters->len; slot++)
     {
+      WeirActivityPoint point = { .time = newest->time };
       WeirActivityReading reading;
 
-      if (read_slot (self, FALSE, slot, &reading))
-        track_add (g_ptr_array_index (self->tracks, slot), newest->time, reading.rate, self->window);
+      if (!read_slot (self, is_link, slot, &reading))
+        continue;
+      point.rate = reading.rate;
+      point.level = g_array_index (counters, Counters, slot).level;
+      track_add (g_ptr_array_index (tracks, slot + 1), point, self->window);
+      total.rate += point.rate;
+      total.level += point.level;
     }
+  track_add (g_ptr_array_index (tracks, 0), total, self->window);
+}
+
+static const WeirActivityPoint *
+get_points (GHashTable *slots,
+            GPtrArray  *tracks,
+            guint       id,
+            guint      *n_points)
+{
+  Track *track;
+  guint slot = 0;
+
+  *n_points = 0;
+  if (id != 0)
+    {
+      if (!find_slot (slots, id, &slot))
+        return NULL;
+      slot++;
+    }
+  if (slot >= tracks->len)
+    return NULL;
+
+  track = g_ptr_array_index (tracks, slot);
+  *n_points = track->points->len;
+  return track->points->len == 0 ? NULL : track_point (track, 0);
 }
 
 static void
@@ -379,7 +419,8 @@ weir_activity_finalize (GObject *object)
 
   g_hash_table_unref (self->node_slots);
   g_hash_table_unref (self->link_slots);
-  g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->node_tracks);
+  g_ptr_array_unref (self->link_tracks);
   g_ptr_array_unref (self->snapshots);
 
   G_OBJECT_CLASS (weir_activity_parent_class)->finalize (object);
@@ -396,7 +437,8 @@ weir_activity_init (WeirActivity *self)
 {
   self->node_slots = g_hash_table_new (NULL, NULL);
   self->link_slots = g_hash_table_new (NULL, NULL);
-  self->tracks = g_ptr_array_new_with_free_func (track_free);
+  self->node_tracks = g_ptr_array_new_with_free_func (track_free);
+  self->link_tracks = g_ptr_array_new_with_free_func (track_free);
   self->snapshots = g_ptr_array_new_with_free_func (snapshot_free);
   weir_activity_clear (self);
 }
@@ -420,7 +462,8 @@ weir_activity_clear (WeirActivity *self)
 
   g_hash_table_remove_all (self->node_slots);
   g_hash_table_remove_all (self->link_slots);
-  g_ptr_array_set_size (self->tracks, 0);
+  g_ptr_array_set_size (self->node_tracks, 0);
+  g_ptr_array_set_size (self->link_tracks, 0);
   g_ptr_array_set_size (self->snapshots, 0);
   self->n_messages = 0;
 
@@ -451,7 +494,8 @@ weir_activity_add (WeirActivity *self,
   while (self->snapshots->len > 2 && get_snapshot (self, 1)->time <= sample->time - self->window)
     g_ptr_array_remove_index (self->snapshots, 0);
 
-  add_points (self);
+  add_points (self, FALSE);
+  add_points (self, TRUE);
 }
 
 gboolean
@@ -483,17 +527,19 @@ weir_activity_get_points (WeirActivity *self,
                           guint         node_id,
                           guint        *n_points)
 {
-  Track *track;
-  guint slot;
-
   g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
   g_return_val_if_fail (n_points != NULL, NULL);
 
-  *n_points = 0;
-  if (!find_slot (self->node_slots, node_id, &slot) || slot >= self->tracks->len)
-    return NULL;
+  return get_points (self->node_slots, self->node_tracks, node_id, n_points);
+}
 
-  track = g_ptr_array_index (self->tracks, slot);
-  *n_points = track->points->len;
-  return track_point (track, 0);
+const WeirActivityPoint *
+weir_activity_get_link_points (WeirActivity *self,
+                               guint         link_id,
+                               guint        *n_points)
+{
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
+  g_return_val_if_fail (n_points != NULL, NULL);
+
+  return get_points (self->link_slots, self->link_tracks, link_id, n_points);
 }

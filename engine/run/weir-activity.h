@@ -12,17 +12,18 @@ typedef struct
   double share[WEIR_N_SHARES];   /* nodes only: busy, starved, blocked; they add up to 1 */
 } WeirActivityReading;
 
-/* One point of a node's history, for sparklines and charts. */
+/* One point of a node's or link's history, for sparklines and charts. */
 typedef struct
 {
   gint64 time;      /* µs */
   double rate;
+  double level;     /* a node's buffered events, a link's outstanding demand */
 } WeirActivityPoint;
 
 #define WEIR_TYPE_ACTIVITY (weir_activity_get_type ())
 G_DECLARE_FINAL_TYPE (WeirActivity, weir_activity, WEIR, ACTIVITY, GObject)
 
-/* @window: µs of clock that rates are averaged over; points are kept at most 600 per node, the oldest thinned out evenly so that
+/* @window: µs of clock that rates are averaged over; points are kept at most 600 per node and link, the oldest thinned out evenly so that
  * the whole run stays visible. */
 WeirActivity *weir_activity_new           (gint64 window);
 void          weir_activity_clear         (WeirActivity *self);
@@ -30,7 +31,8 @@ void          weir_activity_clear         (WeirActivity *self);
 void          weir_activity_add           (WeirActivity *self, WeirSample *sample);
 gboolean      weir_activity_read_node     (WeirActivity *self, guint node_id, WeirActivityReading *into);
 gboolean      weir_activity_read_link     (WeirActivity *self, guint link_id, WeirActivityReading *into);
-/* Lent until the next add: the history, oldest first. */
-const WeirActivityPoint *weir_activity_get_points (WeirActivity *self, guint node_id, guint *n_points);
+/* Lent until the next add: the history, oldest first. Id 0: all nodes, or all links, together, whose rates and levels add up. */
+const WeirActivityPoint *weir_activity_get_points      (WeirActivity *self, guint node_id, guint *n_points);
+const WeirActivityPoint *weir_activity_get_link_points (WeirActivity *self, guint link_id, guint *n_points);
 
 G_END_DECLS

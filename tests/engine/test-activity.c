@@ -278,6 +278,31 @@ test_points_tell_the_whole_run (Run          *run,
   g_assert_cmpint (points[n_points - 100].time, >, points[n_points - 1].time - 60 * SECOND);
 }
 
+static void
+test_levels_are_recorded_too (Run          *run,
+                              gconstpointer data)
+{
+  const WeirActivityPoint *points;
+  guint n_points;
+
+  meter_of (run, 0)->buffered = 3;
+  meter_of (run, 1)->buffered = 4;
+  g_array_index (run->sample.subscriptions, WeirSubscriptionReading, 0).asked = 17;
+  run_report (run, SECOND, 10);
+
+  points = weir_activity_get_points (run->activity, PRODUCER, &n_points);
+  g_assert_cmpfloat (points[n_points - 1].level, ==, 3);
+  points = weir_activity_get_points (run->activity, 0, &n_points);
+  g_assert_cmpfloat (points[n_points - 1].level, ==, 7);
+  points = weir_activity_get_link_points (run->activity, LINK, &n_points);
+  g_assert_cmpfloat (points[n_points - 1].level, ==, 7);
+  g_assert_cmpfloat_with_epsilon (points[n_points - 1].rate, 10, 0.001);
+  points = weir_activity_get_link_points (run->activity, 0, &n_points);
+  g_assert_cmpfloat (points[n_points - 1].level, ==, 7);
+  g_assert_null (weir_activity_get_link_points (run->activity, 99, &n_points));
+  g_assert_cmpuint (n_points, ==, 0);
+}
+
 #define add(path, test) \
   g_test_add ("/activity/" path, Run, NULL, run_set_up, test, run_tear_down)
 
@@ -298,6 +323,7 @@ main (int   argc,
   add ("what-does-not-run-has-no-reading", test_what_does_not_run_has_no_reading);
   add ("shares-add-up-to-exactly-one", test_shares_add_up_to_exactly_one);
   add ("shares-are-nothing-before-anything-ran", test_shares_are_nothing_before_anything_ran);
+  add ("levels-are-recorded-too", test_levels_are_recorded_too);
   add ("points-tell-the-whole-run", test_points_tell_the_whole_run);
   return g_test_run ();
 }
