@@ -168,7 +168,10 @@ weir_stage_exiting (WeirProcess     *process,
   while (priv->consumers->len > 0)
     weir_stage_forget_consumer (self, g_ptr_array_index (priv->consumers, priv->consumers->len - 1));
   weir_stage_clear_queue (self);
+  weir_stage_clear_held (self);
   weir_buffer_clear (&priv->buffer);
+  /* It holds subscriptions, and they hold this stage. */
+  g_clear_object (&priv->dispatcher);
 }
 
 static void
@@ -179,8 +182,6 @@ weir_stage_dispose (GObject *object)
 
   if (priv->producers != NULL)
     weir_stage_exiting (WEIR_PROCESS (self), NULL);
-  weir_stage_clear_held (self);
-  g_clear_object (&priv->dispatcher);
 
   G_OBJECT_CLASS (weir_stage_parent_class)->dispose (object);
 }
