@@ -203,6 +203,59 @@ read_all (GInputStream *stream,
   return n_read < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+static const char *
+get_glib_etag (GFileInfo *info)
+{
+  return g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ETAG_VALUE);
+}
+
+static guint64
+get_size (GFileInfo *info)
+{
+  return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE);
+}
+
+/* GLib's own is the time of the last change, which only moves with the clock tick: two changes within 4 ms look alike. */
+static char *
+make_etag (GFileInfo *info)
+{
+  return g_strdup_printf ("%s/%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT, get_glib_etag (info),
+                          g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_UNIX_INODE),
+                          get_size (info));
+}
+
+/* Of what was just written, unless it is already gone again: then one that no file has. */
+static char *
+make_new_etag (GFile      *file,
+               const char *glib_etag)
+{
+  g_autoptr (GFileInfo) info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL && g_strcmp0 (get_glib_etag (info), glib_etag) == 0 ? make_etag (info) : g_strdup ("");
+}
+
+static void
+set_changed_error (GFileInfo *info,
+                   GError   **error)
+{
+  g_set_error (error, WEIR_ERROR, WEIR_ERROR_CHANGED,
+               _ ("somebody else changed “%s” since it was opened"), g_file_info_get_display_name (info));
+}
+
+static gboolean
+check_unchanged (GFileInfo  *info,
+                 const char *etag,
+                 GError    **error)
+{
+  g_autofree char *now = make_etag (info);
+
+  if (etag == NULL || g_str_equal (etag, now))
+    return TRUE;
+
+  set_changed_error (info, error);
+  return FALSE;
+}
+
 /* A link in the file system is followed to what it stands for, so that this is replaced and not the link. */
 static GFile *
 resolve (GFile *file)
@@ -268,7 +321,7 @@ weir_document_load (GFile   *file,
   info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, error);
   if (info == NULL || !expect_regular (info, error))
     return NULL;
-  if (g_file_info_get_size (info) > WEIR_DOCUMENT_MAX_SIZE)
+  if (get_size (info) > WEIR_DOCUMENT_MAX_SIZE)
     {
       set_too_large_error (g_file_info_get_display_name (info), error);
       return NULL;
@@ -291,7 +344,7 @@ weir_document_load (GFile   *file,
   folder = g_file_get_parent (file);
   weir_document_set_folder (document, folder);
   if (etag != NULL)
-    *etag = g_strdup (g_file_info_get_etag (info));
+    *etag = make_etag (info);
   return g_steal_pointer (&document);
 }
 
@@ -307,14 +360,13 @@ weir_document_save (WeirDocument *self,
   g_autoptr (GFile) target = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GFileInfo) info = NULL;
-  GError *problem = NULL;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
   target = resolve (file);
   info = g_file_query_info (target, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  if (info != NULL && !expect_regular (info, error))
+  if (info != NULL && (!expect_regular (info, error) || !check_unchanged (info, etag, error)))
     return FALSE;
 
   text = weir_document_to_string (self);
@@ -326,20 +378,22 @@ weir_document_save (WeirDocument *self,
       return FALSE;
     }
 
-  if (!g_file_replace_contents (target, text, strlen (text), etag, FALSE, G_FILE_CREATE_NONE, &fresh, NULL, &problem))
+  /* Its etag was compared just now; GLib compares its part again, in the same breath as it replaces the file. */
+  if (!g_file_replace_contents (target, text, strlen (text),
+                                etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
+                                FALSE, G_FILE_CREATE_NONE, &fresh, NULL, error))
     {
-      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
-        g_set_error (error, WEIR_ERROR, WEIR_ERROR_CHANGED,
-                     _ ("somebody else changed “%s” since it was opened"), g_file_info_get_display_name (info));
-      else
-        g_propagate_error (error, g_steal_pointer (&problem));
-      g_clear_error (&problem);
+      if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
+        {
+          g_clear_error (error);
+          set_changed_error (info, error);
+        }
       return FALSE;
     }
 
   folder = g_file_get_parent (file);
   weir_document_set_folder (self, folder);
   if (new_etag != NULL)
-    *new_etag = g_steal_pointer (&fresh);
+    *new_etag = make_new_etag (target, fresh);
   return TRUE;
 }

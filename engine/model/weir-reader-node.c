@@ -115,6 +115,8 @@ read_dispatcher (WeirReader         *self,
     return FALSE;
   if (weir_value_get_type (&item->value) != WEIR_VALUE_MAP)
     {
+      if (weir_reader_get_text (item) == NULL)
+        return weir_reader_fail_type (self, item, _ ("a text or an object"), error);
       if (!weir_reader_read_choice (self, item, kinds, &dispatcher, error))
         return FALSE;
       g_object_set (node, "dispatcher", dispatcher, NULL);
