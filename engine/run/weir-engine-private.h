@@ -101,6 +101,7 @@ struct _WeirEngine
   guint                  last_process;
   guint                  last_subscription;
 
+  gboolean               has_begun;   /* resumed or stepped at least once */
   gboolean               is_paused;
   gboolean               is_finished;
   double                 messages_per_second;   /* 0: unlimited */

@@ -154,7 +154,7 @@ on_idle (gpointer data)
 {
   WeirEngine *self = data;
 
-  if (self->is_finished)
+  if (self->is_finished || !self->has_begun)
     return;
   if (self->is_paused)
     set_clock_paused (self, TRUE);
@@ -170,6 +170,7 @@ weir_engine_resume (WeirEngine *self)
   if (self->is_finished)
     return;
 
+  self->has_begun = TRUE;
   self->is_paused = FALSE;
   set_clock_paused (self, FALSE);
   self->last_tick = g_get_monotonic_time ();
@@ -177,6 +178,8 @@ weir_engine_resume (WeirEngine *self)
   self->time_limit = weir_clock_now (self->clock);
   update_ticker (self);
   allow (self);
+  if (weir_scheduler_is_quiet (self->scheduler))
+    finish (self);
 }
 
 void
@@ -199,9 +202,12 @@ weir_engine_step (WeirEngine *self)
   if (!self->is_paused)
     weir_engine_pause (self);
 
+  self->has_begun = TRUE;
   set_clock_paused (self, FALSE);
   weir_scheduler_allow (self->scheduler, MAX (weir_scheduler_get_allowed (self->scheduler), 0) + 1,
                         -1);
+  if (weir_scheduler_is_quiet (self->scheduler))
+    finish (self);
 }
 
 void
