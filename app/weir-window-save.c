@@ -17,6 +17,20 @@ finish_typing (WeirWindow *self)
   gtk_window_set_focus (GTK_WINDOW (self), focus);
 }
 
+static gboolean
+on_close_later (gpointer data)
+{
+  gtk_window_close (GTK_WINDOW (data));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the dialog that was answered still uses its parent. */
+static void
+close_later (WeirWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_close_later, g_object_ref (self), g_object_unref);
+}
+
 static void choose_where_to_save (WeirWindow *self);
 static void save_to (WeirWindow *self, GFile *file, const char *etag);
 
@@ -77,7 +91,7 @@ save_to (WeirWindow *self,
       weir_window_set_file (self, file, new_etag);
       weir_window_remember_file (file);
       if (self->close_when_saved)
-        gtk_window_close (GTK_WINDOW (self));
+        close_later (self);
     }
   else if (g_error_matches (error, WEIR_ERROR, WEIR_ERROR_CHANGED))
     ask_about_conflict (self, file);
@@ -181,7 +195,10 @@ on_close_response (WeirWindow *self,
                    const char *response)
 {
   if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+    {
+      weir_history_mark_saved (weir_session_get_history (self->session));
+      close_later (self);
+    }
   else if (g_str_equal (response, "save"))
     {
       self->close_when_saved = TRUE;
