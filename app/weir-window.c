@@ -126,6 +126,12 @@ on_canvas_hint (WeirWindow *self,
 }
 
 static void
+on_canvas_edit_requested (WeirWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.rename", NULL);
+}
+
+static void
 on_palette_kind_activated (WeirWindow          *self,
                            const WeirStageKind *kind)
 {
@@ -211,6 +217,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, examples_submenu);
   gtk_widget_class_bind_template_callback (klass, on_palette_kind_activated);
   gtk_widget_class_bind_template_callback (klass, on_canvas_hint);
+  gtk_widget_class_bind_template_callback (klass, on_canvas_edit_requested);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_time_mode_chosen);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_drop);
 }
