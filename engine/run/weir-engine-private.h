@@ -57,6 +57,8 @@ WeirSample *weir_engine_make_sample (WeirEngine *self);
 void        weir_engine_resume      (WeirEngine *self);
 void        weir_engine_pause       (WeirEngine *self);
 void        weir_engine_step        (WeirEngine *self);
+/* After an edit: something may happen again, although nothing could any more. */
+void        weir_engine_revive      (WeirEngine *self);
 void        weir_engine_set_speed   (WeirEngine *self, double messages_per_second, double time_factor);
 
 /*< inside >*/

@@ -72,8 +72,7 @@ static gboolean
 is_over (WeirEngine *self)
 {
   return weir_scheduler_is_quiet (self->scheduler)
-         || (!self->is_paused && self->config.end_time > 0
-             && weir_clock_now (self->clock) > self->config.end_time);
+         || weir_clock_now (self->clock) > end_time (self);
 }
 
 /* More turns and more time, as the wall clock goes on. */
@@ -156,8 +155,6 @@ on_idle (gpointer data)
 
   if (self->is_finished || !self->has_begun)
     return;
-  if (self->is_paused)
-    set_clock_paused (self, TRUE);
   if (weir_scheduler_is_quiet (self->scheduler)
       || (!self->is_paused && self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
           && !weir_scheduler_can_run (self->scheduler, self->config.end_time)))
@@ -204,10 +201,28 @@ weir_engine_step (WeirEngine *self)
 
   self->has_begun = TRUE;
   set_clock_paused (self, FALSE);
-  weir_scheduler_allow (self->scheduler, MAX (weir_scheduler_get_allowed (self->scheduler), 0) + 1,
-                        -1);
-  if (weir_scheduler_is_quiet (self->scheduler))
+  weir_scheduler_run_one (self->scheduler, end_time (self));
+  set_clock_paused (self, TRUE);
+  if (is_over (self))
     finish (self);
+}
+
+void
+weir_engine_revive (WeirEngine *self)
+{
+  if (!self->is_finished || weir_clock_now (self->clock) > end_time (self))
+    return;
+
+  self->is_finished = FALSE;
+  if (self->is_paused)
+    {
+      if (is_over (self))
+        finish (self);
+    }
+  else
+    {
+      weir_engine_resume (self);
+    }
 }
 
 void

@@ -112,25 +112,35 @@ do_log_restart (WeirEngine *engine,
 /*< on the document's thread >*/
 
 static void
+post_edit (WeirPipeline  *self,
+           WeirEngineFunc func,
+           gpointer       data,
+           GDestroyNotify destroy)
+{
+  weir_engine_post (self->engine, func, data, destroy);
+  weir_pipeline_revive (self);
+}
+
+static void
 add_node_to_engine (WeirPipeline *self,
                     WeirNode     *node)
 {
-  weir_engine_post (self->engine, do_add_node,
-                    weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
+  post_edit (self, do_add_node,
+             weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
 }
 
 static void
 add_link_to_engine (WeirPipeline *self,
                     WeirLink     *link)
 {
-  weir_engine_post (self->engine, do_add_link, weir_link_plan_new (link), NULL);
+  post_edit (self, do_add_link, weir_link_plan_new (link), NULL);
 }
 
 static void
 remove_link_from_engine (WeirPipeline *self,
                          WeirLink     *link)
 {
-  weir_engine_post (self->engine, do_remove_link, GUINT_TO_POINTER (weir_link_get_id (link)), NULL);
+  post_edit (self, do_remove_link, GUINT_TO_POINTER (weir_link_get_id (link)), NULL);
 }
 
 static void
@@ -157,14 +167,14 @@ restart_node (WeirPipeline *self,
   Change *change = g_new0 (Change, 1);
 
   for_links_of (self, node, remove_link_from_engine);
-  weir_engine_post (self->engine, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)), NULL);
+  post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)), NULL);
   add_node_to_engine (self, node);
   for_links_of (self, node, add_link_to_engine);
 
   change->node = weir_node_get_id (node);
   change->text = g_strdup_printf (_ ("“%s” was restarted: this setting cannot change while it runs"),
                                   weir_node_get_name (node));
-  weir_engine_post (self->engine, do_log_restart, change, free_change);
+  post_edit (self, do_log_restart, change, free_change);
 }
 
 static void
@@ -182,7 +192,7 @@ on_node_notify (WeirPipeline *self,
       change = g_new0 (Change, 1);
       change->node = weir_node_get_id (node);
       change->text = g_strdup (weir_node_get_name (node));
-      weir_engine_post (self->engine, do_rename, change, free_change);
+      post_edit (self, do_rename, change, free_change);
     }
   else if (g_strv_contains (restarting, pspec->name))
     {
@@ -200,7 +210,7 @@ on_node_param_changed (WeirPipeline *self,
   change->node = weir_node_get_id (node);
   change->param = weir_stage_kind_find_param (weir_node_get_kind (node), name);
   change->value = weir_plan_dup_param (self->document, node, change->param);
-  weir_engine_post (self->engine, do_set_param, change, free_change);
+  post_edit (self, do_set_param, change, free_change);
 }
 
 /* Subscription options are those of the moment of subscribing: it ends and is made again. */
@@ -275,8 +285,8 @@ on_nodes_changed (WeirPipeline *self,
     {
       WeirNode *node = g_ptr_array_index (gone, i);
 
-      weir_engine_post (self->engine, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)),
-                        NULL);
+      post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)),
+                 NULL);
       unfollow (self, self->nodes, node);
     }
   for (i = 0; i < added; i++)

@@ -23,6 +23,7 @@ struct _WeirPipeline
   WeirRunToken *token;       /* owned; of the present run */
   WeirSample   *sample;      /* owned */
   WeirRunState  state;
+  gboolean      was_paused;  /* before it finished */
   WeirTimeMode  time_mode;
   gboolean      is_sampling; /* a request is under way */
 
@@ -39,6 +40,8 @@ struct _WeirPipeline
 };
 
 guint weir_pipeline_get_seed     (WeirPipeline *self);
+/* An edit was passed on: a run that had nothing left to do may go on as it was, running or paused. */
+void  weir_pipeline_revive       (WeirPipeline *self);
 
 /*< following the document's edits: weir-pipeline-edits.c >*/
 

@@ -120,7 +120,10 @@ on_news (gpointer data)
   self->sample = g_steal_pointer (&news->sample);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
   if (news->is_finished && self->engine != NULL)
-    set_state (self, WEIR_RUN_FINISHED);
+    {
+      self->was_paused = self->state == WEIR_RUN_PAUSED;
+      set_state (self, WEIR_RUN_FINISHED);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -172,6 +175,13 @@ do_step (WeirEngine *engine,
          gpointer    data)
 {
   weir_engine_step (engine);
+}
+
+static void
+do_revive (WeirEngine *engine,
+           gpointer    data)
+{
+  weir_engine_revive (engine);
 }
 
 static void
@@ -503,6 +513,17 @@ weir_pipeline_request_sample (WeirPipeline *self)
     return;
   self->is_sampling = TRUE;
   weir_engine_post (self->engine, do_sample, g_atomic_rc_box_acquire (self->token), token_unref);
+}
+
+void
+weir_pipeline_revive (WeirPipeline *self)
+{
+  if (self->state != WEIR_RUN_FINISHED
+      || (self->end_time > 0 && self->sample != NULL && self->sample->time > self->end_time))
+    return;
+
+  weir_engine_post (self->engine, do_revive, NULL, NULL);
+  set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
 }
 
 WeirSample *
