@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The schema of documents: a schema itself, that the examples fit and wrong documents do not."""
+import json
+import pathlib
+import sys
+
+from tap import Report
+
+try:
+    import jsonschema
+except ImportError:
+    jsonschema = None
+
+
+def document(nodes=(), links=(), **members):
+    return {'weir': 1, 'nodes': list(nodes), 'links': list(links), **members}
+
+
+def node(kind='map', **members):
+    return document([{'name': 'A', 'kind': kind, **members}])
+
+
+def link(**members):
+    return document(links=[{'from': 'A', 'to': 'B', **members}])
+
+
+RIGHT = [
+    document(),
+    document(title='T', description='Two\nlines', seed=7, later={'deep': []}),
+    node('counter', x=1.5, y=-3, copies=3, demand='accumulate', params={'step': -2}),
+    node(copies='12 per core', dispatcher='broadcast', buffer_size='infinity', buffer_keep='first'),
+    node(dispatcher={'kind': 'partition', 'partitions': 4, 'hash': 'x'}, buffer_size=5, colour='red'),
+    node('print', params={'service-time': '10ms'}, restart='permanent'),
+    node('work', params={'time': '1.5s', 'per': 'batch'}),
+    link(max_demand=10, min_demand=0, cancel='temporary', mode='manual', partition=3, selector='even'),
+    link(partition='odd'),
+]
+
+WRONG = [
+    [],
+    {},
+    {'weir': 2, 'nodes': [], 'links': []},
+    {'weir': 1, 'links': []},
+    document(title='a\nb'),
+    document(seed=-1),
+    document([{'name': 'A'}]),
+    node('prnt'),
+    node(name=''),
+    node(name=' A'),
+    node(x='1'),
+    node(copies=0),
+    node(copies='12 per box'),
+    node(dispatcher='random'),
+    node(dispatcher={}),
+    node(buffer_size=0),
+    node(buffer_size='all'),
+    node(demand='forward'),
+    node('print', buffer_size=5),
+    node('print', dispatcher='demand'),
+    node(restart='always'),
+    node(params={'speed': 1}),
+    node(params={'operation': 'treble'}),
+    node('counter', params={'step': 1.5}),
+    node('print', params={'service-time': 10}),
+    node('print', params={'service-time': '10'}),
+    document(links=[{'from': 'A'}]),
+    link(max_demand=0),
+    link(min_demand=-1),
+    link(cancel='never'),
+    link(mode='auto'),
+    link(partition=''),
+    link(selector=1),
+]
+
+
+def describe(error):
+    where = '/'.join(str(part) for part in error.absolute_path)
+    return f'{where}: {error.message}'
+
+
+def main(data):
+    report = Report()
+    if jsonschema is None:
+        report.skip('the schema of documents fits them', 'jsonschema is not installed')
+        return report.done()
+
+    schema = json.loads((data / 'schema' / 'weir.schema.json').read_text(encoding='utf-8'))
+    kind = jsonschema.Draft202012Validator
+    kind.check_schema(schema)
+    validator = kind(schema)
+
+    for path in sorted((data / 'examples').glob('*.weir')):
+        example = json.loads(path.read_text(encoding='utf-8'))
+        report.check(f'{path.name} fits the schema', map(describe, validator.iter_errors(example)))
+    report.check('right documents fit the schema',
+                 (describe(error) for text in RIGHT for error in validator.iter_errors(text)))
+    report.check('wrong documents do not',
+                 (json.dumps(text) for text in WRONG if validator.is_valid(text)))
+    return report.done()
+
+
+if __name__ == '__main__':
+    sys.exit(main(pathlib.Path(sys.argv[1])))
