@@ -62,7 +62,7 @@ new_bytes (WeirValueType type,
       return value;
     }
 
-  shared = new_shared (size + 1, size);
+  shared = new_shared (size + WEIR_VALUE_PADDING, size);
   memcpy (shared->items, data, size);
   ((char *) shared->items)[size] = '\0';
   return take_shared (type, shared);
@@ -170,39 +170,35 @@ hash_bytes (guint64     hash,
   return mix (hash, word);
 }
 
-static guint64
-hash_value (guint64          hash,
-            const WeirValue *value)
+static inline guint64
+hash_unshared (guint64          hash,
+               const WeirValue *value)
 {
-  if (!value->is_shared)
-    {
-      /* Both zeros are equal, so they must hash alike; and all NaNs are one. */
-      gboolean is_double = value->type == WEIR_VALUE_DOUBLE;
-      gint64 word = is_double && value->number == 0.0 ? 0 : value->integer;
+  gint64 word = value->integer;
 
-      if (is_double && isnan (value->number))
-        word = -1;
-      return mix (mix (hash, value->head), word);
-    }
+  /* Both zeros are equal, so they must hash alike; and all NaNs are one. */
+  if (value->type == WEIR_VALUE_DOUBLE)
+    word = value->number == 0.0 ? 0 : isnan (value->number) ? -1 : word;
+  return mix (mix (hash, value->head), word);
+}
 
-  hash = mix (hash, value->type);
+static guint64
+hash_shared (guint64          hash,
+             const WeirValue *value)
+{
+  const WeirShared *shared = value->shared;
+  gsize n = value->type == WEIR_VALUE_MAP ? 2 * shared->length : shared->length;
+  gsize i;
+
+  hash = mix (mix (hash, value->type), shared->length);
   if (value->type == WEIR_VALUE_TEXT || value->type == WEIR_VALUE_BYTES)
-    {
-      return hash_bytes (mix (hash, value->shared->length), (const char *) value->shared->items, value->shared->length);
-    }
-  else if (value->type == WEIR_VALUE_FUNCTION)
-    {
-      return mix (hash, GPOINTER_TO_SIZE (value->shared));
-    }
-  else
-    {
-      gsize n = value->type == WEIR_VALUE_MAP ? 2 * value->shared->length : value->shared->length;
-      gsize i;
+    return hash_bytes (hash, (const char *) shared->items, shared->length);
+  if (value->type == WEIR_VALUE_FUNCTION)
+    return mix (hash, GPOINTER_TO_SIZE (shared));
 
-      for (i = 0; i < n; i++)
-        hash = hash_value (hash, &value->shared->items[i]);
-      return mix (hash, n);
-    }
+  for (i = 0; i < n; i++)
+    hash = shared->items[i].is_shared ? hash_shared (hash, &shared->items[i]) : hash_unshared (hash, &shared->items[i]);
+  return hash;
 }
 
 static gboolean
@@ -536,9 +532,9 @@ weir_value_equal_text (const WeirValue *value,
 guint
 weir_value_hash (const WeirValue *value)
 {
-  guint64 hash = hash_value (MIX_2, value) * MIX_2;
+  guint64 hash = value->is_shared ? hash_shared (MIX_2, value) : hash_unshared (MIX_2, value);
 
-  return (guint) (hash >> 32);
+  return (guint) ((hash * MIX_2) >> 32);
 }
 
 int

@@ -19,6 +19,8 @@ typedef enum
 
 /* Bytes that fit into a value without an allocation; a text's NUL comes on top of them. */
 #define WEIR_VALUE_SMALL 12
+/* So that texts can be taken apart several bytes at a time. */
+#define WEIR_VALUE_PADDING 16
 
 typedef struct _WeirShared WeirShared;
 
@@ -142,7 +144,7 @@ weir_value_copy (const WeirValue *value)
 }
 
 /* Texts and bytes: lent, valid as long as @value stays where it is; NUL-terminated. @size may be NULL.
- * NULL for any other type. */
+ * NULL for any other type. Of a shared value WEIR_VALUE_PADDING more bytes can be read behind the end, whatever they are. */
 const char *     weir_value_get_text      (const WeirValue *value, gsize *size);
 /* Integers and doubles as a double; anything else 0. */
 double           weir_value_get_number    (const WeirValue *value);

@@ -6,7 +6,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define MOST_AT_ONCE 256
+/* Texts are looked at in blocks of so many bytes, each of which is a bit of a word (of the machine). */
+#define BLOCK 64
+#define MOST_WORDS_IN_BLOCK (BLOCK / 2 + 1)
+/* A guess, to begin with. */
+#define WORDS_PER_EVENT 8
 
 struct _WeirSplitWords
 {
@@ -24,45 +28,76 @@ static const WeirParam params[] = {
                    N_ ("Whether words are turned to lower case, so that “The” and “the” are one")),
 };
 
-typedef enum
-{
-  BYTE_SEPARATES,
-  BYTE_OF_WORD,
-  BYTE_BEYOND_ASCII,   /* the character decides */
-} ByteClass;
-
-static const guint8 classes[256] = {
-  ['0' ... '9'] = BYTE_OF_WORD,
-  ['A' ... 'Z'] = BYTE_OF_WORD,
-  ['a' ... 'z'] = BYTE_OF_WORD,
-  [0x80 ... 0xff] = BYTE_BEYOND_ASCII,
-};
-
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-
 #define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (byte))
+#define HIGH_BITS EACH_BYTE (0x80)
 
-/* Of eight ASCII characters. */
+/* The high bit of each byte that is from @first to @last, if all bytes are ASCII. */
 static inline guint64
-lower_ascii (guint64 characters)
+find_range (guint64 bytes,
+            guint8  first,
+            guint8  last)
 {
-  guint64 from_a = characters + EACH_BYTE (0x80 - 'A');
-  guint64 beyond_z = characters + EACH_BYTE (0x80 - 'Z' - 1);
-
-  return characters | (((from_a ^ beyond_z) & EACH_BYTE (0x80)) >> 2);
+  return (bytes + EACH_BYTE (0x80 - first)) & ~(bytes + EACH_BYTE (0x80 - last - 1)) & HIGH_BITS;
 }
 
-/* A word of up to WEIR_VALUE_SMALL bytes, put together in registers; 16 bytes can be read at @word. */
+static inline guint64
+lower_ascii (guint64 bytes)
+{
+  return bytes | find_range (bytes, 'A', 'Z') >> 2;
+}
+
+/* A bit for each byte, from the lowest: whether it is a letter or digit. */
+static inline guint64
+classify (guint64 bytes)
+{
+  guint64 found = find_range (bytes | EACH_BYTE ('a' - 'A'), 'a', 'z') | find_range (bytes, '0', '9');
+
+  /* Brings the eight bits together at the top. */
+  return ((found >> 7) * G_GUINT64_CONSTANT (0x0102040810204080)) >> 56;
+}
+
+/* The first character in the lowest byte. */
+static inline guint64
+load (const char *text)
+{
+  guint64 bytes;
+
+  memcpy (&bytes, text, sizeof bytes);
+  return GUINT64_FROM_LE (bytes);
+}
+
+/* Answers FALSE if there is something beyond ASCII in the block. Reads up to the next multiple of 8 bytes. */
+static inline gboolean
+classify_block (const char *block,
+                gsize       size,
+                guint64    *letters)
+{
+  guint64 seen = 0;
+  gsize i;
+
+  *letters = 0;
+  for (i = 0; i < size; i += sizeof (guint64))
+    {
+      guint64 bytes = load (block + i);
+
+      if (size - i < sizeof bytes)
+        bytes &= ((guint64) 1 << (8 * (size - i))) - 1;
+      seen |= bytes;
+      *letters |= classify (bytes) << i;
+    }
+  return (seen & HIGH_BITS) == 0;
+}
+
+/* An ASCII word of up to WEIR_VALUE_SMALL bytes, put together in registers. Reads 16 bytes. */
 static inline WeirValue
 make_small (const char *word,
             gsize       size,
             gboolean    lower)
 {
-  WeirValue value;
-  guint64 first, second;
+  WeirValue value = WEIR_VALUE_INIT;
+  guint64 first = load (word);
+  guint64 second = load (word + sizeof first);
 
-  memcpy (&first, word, sizeof first);
-  memcpy (&second, word + sizeof first, sizeof second);
   if (size < 8)
     first &= ((guint64) 1 << (8 * size)) - 1;
   second &= size > 8 ? ((guint64) 1 << (8 * (size - 8))) - 1 : 0;
@@ -72,91 +107,161 @@ make_small (const char *word,
       second = lower_ascii (second);
     }
   /* Type, size and is_shared (not) come first, the text begins at the fourth byte. */
-  value.head = WEIR_VALUE_TEXT | (guint64) size << 8 | first << 24;
-  value.integer = (gint64) (first >> 40 | second << 24);
+  value.head = GUINT64_TO_LE (WEIR_VALUE_TEXT | (guint64) size << 8 | first << 24);
+  value.integer = (gint64) GUINT64_TO_LE (first >> 40 | second << 24);
   return value;
 }
 
 G_STATIC_ASSERT (G_STRUCT_OFFSET (WeirValue, small) == 3);
 G_STATIC_ASSERT (WEIR_VALUE_SMALL == 12);
 
-#endif
-
 static WeirValue
-make_lower (const char *word,
-            gsize       size)
+make_any (const char *word,
+          gsize       size,
+          gboolean    lower)
 {
-  g_autofree char *lower = g_utf8_strdown (word, size);
+  g_autofree char *lowered = lower ? g_utf8_strdown (word, size) : NULL;
 
-  return weir_value_text (lower);
+  return lower ? weir_value_text (lowered) : weir_value_text_sized (word, size);
 }
 
-/* @n_readable: bytes from @word to the end of its text. */
-static inline WeirValue
-make_word (const char *word,
-           gsize       size,
-           gsize       n_readable,
-           gboolean    is_ascii,
-           gboolean    lower)
+/* There must be room. */
+static inline void
+add_ascii_word (WeirSplitWords *self,
+                const char     *word,
+                gsize           size)
 {
-#if G_BYTE_ORDER == G_LITTLE_ENDIAN
-  if (size <= WEIR_VALUE_SMALL && n_readable >= 16 && (is_ascii || !lower))
-    return make_small (word, size, lower);
-#endif
-  return lower ? make_lower (word, size) : weir_value_text_sized (word, size);
+  weir_batch_append (self->batch, size <= WEIR_VALUE_SMALL ? make_small (word, size, self->lower)
+                                                           : make_any (word, size, self->lower));
+}
+
+static inline void
+make_room (WeirSplitWords *self)
+{
+  if (self->batch->capacity - self->batch->length < MOST_WORDS_IN_BLOCK)
+    self->batch = weir_stage_reserve (WEIR_STAGE (self), MOST_WORDS_IN_BLOCK);
 }
 
 /* Whether the character at @at goes on with a word (@within) or begins one. Sets @next to the one after it. */
-static gboolean
+static inline gboolean
 is_in_word (const char  *at,
             gboolean     within,
             const char **next)
 {
-  gunichar character = g_utf8_get_char (at);
+  gunichar character;
 
+  if ((guchar) *at < 0x80)
+    {
+      *next = at + 1;
+      return g_ascii_isalnum (*at);
+    }
+  character = g_utf8_get_char (at);
   *next = g_utf8_next_char (at);
   return g_unichar_isalnum (character) || (within && g_unichar_ismark (character));
 }
 
+/* The slow way, character by character: the words that begin before @until. Answers where it goes on. */
+static const char *
+add_any_words (WeirSplitWords *self,
+               const char     *text,
+               const char     *until,
+               const char     *end)
+{
+  const char *at = text;
+
+  while (at < until)
+    {
+      const char *word = at;
+      const char *next;
+
+      if (!is_in_word (at, FALSE, &at))
+        continue;
+      while (at < end && is_in_word (at, TRUE, &next))
+        at = next;
+      make_room (self);
+      weir_batch_append (self->batch, make_any (word, at - word, self->lower));
+    }
+  return at;
+}
+
+/* The words whose bits are in @letters. Answers the one that reaches the end of the block, or NULL. */
+static inline const char *
+add_block (WeirSplitWords *self,
+           const char     *block,
+           guint64         letters)
+{
+  while (letters != 0)
+    {
+      guint start = __builtin_ctzll (letters);
+      guint64 behind = ~(letters >> start);
+      guint length = behind == 0 ? BLOCK : __builtin_ctzll (behind);
+
+      if (start + length == BLOCK)
+        return block + start;
+      add_ascii_word (self, block + start, length);
+      letters &= ~(guint64) 0 << (start + length);
+    }
+  return NULL;
+}
+
+/* The fast way, for ASCII. WEIR_VALUE_PADDING bytes behind the end can be read. */
 static void
 add_words (WeirSplitWords *self,
            const char     *text,
            gsize           size)
 {
   const char *end = text + size;
-  const char *at = text;
-  gboolean lower = self->lower;
+  const char *block = text;
+  const char *word = NULL;   /* goes on in the block at hand */
 
-  while (at < end)
+  while (block < end)
     {
-      const char *word = at;
-      const char *next;
-      gboolean is_ascii = TRUE;
+      guint64 letters;
 
-      if (classes[(guchar) *at] == BYTE_SEPARATES)
+      if (!classify_block (block, MIN (BLOCK, end - block), &letters))
         {
-          at++;
+          block = add_any_words (self, word != NULL ? word : block, MIN (block + BLOCK, end), end);
+          word = NULL;
           continue;
         }
-      if (classes[(guchar) *at] == BYTE_BEYOND_ASCII && !is_in_word (at, FALSE, &at))
-        continue;
 
-      /* The NUL behind the text separates too. */
-      while (classes[(guchar) *at] != BYTE_SEPARATES)
+      make_room (self);
+      if (word != NULL && ~letters != 0)
         {
-          if (classes[(guchar) *at] == BYTE_OF_WORD)
-            next = at + 1;
-          else if (!is_in_word (at, TRUE, &next))
-            break;
-          at = next;
-        }
+          guint stop = __builtin_ctzll (~letters);
 
-      /* Bytes beyond ASCII are negative as chars; most words are short, so this is cheaper than keeping count. */
-      for (next = word; lower && next < at; next++)
-        is_ascii &= (guchar) *next < 0x80;
-      if (self->batch->length == self->batch->capacity)
-        self->batch = weir_stage_reserve (WEIR_STAGE (self), MOST_AT_ONCE);
-      weir_batch_append (self->batch, make_word (word, at - word, end - word, is_ascii, lower));
+          add_ascii_word (self, word, block + stop - word);
+          letters &= ~(guint64) 0 << stop;
+          word = NULL;
+        }
+      if (word == NULL)
+        word = add_block (self, block, letters);
+      block += BLOCK;
+    }
+
+  if (word != NULL)
+    {
+      make_room (self);
+      add_ascii_word (self, word, end - word);
+    }
+}
+
+static void
+add_words_of (WeirSplitWords  *self,
+              const WeirValue *text)
+{
+  char padded[WEIR_VALUE_SMALL + 1 + WEIR_VALUE_PADDING] = { 0 };
+  gsize size;
+  const char *bytes = weir_value_get_text (text, &size);
+
+  if (text->is_shared)
+    {
+      add_words (self, bytes, size);
+    }
+  else
+    {
+      memcpy (padded, bytes, size);
+      add_words (self, padded, size);
     }
 }
 
@@ -164,18 +269,18 @@ static gboolean
 split_event (WeirSplitWords  *self,
              const WeirValue *event)
 {
-  g_autofree char *valid = NULL;
-  gsize size;
-  const char *text = weir_value_get_text (event, &size);
-
   if (event->type == WEIR_VALUE_TEXT)
     {
-      add_words (self, text, size);
+      add_words_of (self, event);
     }
   else if (event->type == WEIR_VALUE_BYTES)
     {
-      valid = g_utf8_make_valid (text, size);
-      add_words (self, valid, strlen (valid));
+      gsize size;
+      const char *bytes = weir_value_get_text (event, &size);
+      g_autofree char *valid = g_utf8_make_valid (bytes, size);
+      g_auto (WeirValue) text = weir_value_text (valid);
+
+      add_words_of (self, &text);
     }
   else
     {
@@ -198,7 +303,7 @@ weir_split_words_handle_events (WeirStage        *stage,
   const WeirValue *values = weir_slice_get_values (events);
   guint i;
 
-  self->batch = weir_stage_reserve (stage, MOST_AT_ONCE);
+  self->batch = weir_stage_reserve (stage, MAX (MOST_WORDS_IN_BLOCK, WORDS_PER_EVENT * events->count));
   for (i = 0; i < events->count; i++)
     {
       if (!split_event (self, &values[i]))

@@ -96,6 +96,58 @@ test_numbers_have_no_words (void)
                                    "\"message\": \"Only texts and bytes have words, not the event 5\"}");
 }
 
+/* The rule, said once more and slowly. */
+static void
+append_words (const char *text,
+              GString    *expected)
+{
+  gboolean within = FALSE;
+  const char *at;
+
+  for (at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      gboolean goes_on = g_unichar_isalnum (character) || (within && g_unichar_ismark (character));
+
+      if (within && !goes_on)
+        g_string_append_c (expected, '\n');
+      if (goes_on)
+        g_string_append_unichar (expected, character);
+      within = goes_on;
+    }
+  if (within)
+    g_string_append_c (expected, '\n');
+}
+
+/* Texts are taken apart in blocks: words across their borders, and anything beyond ASCII, must not matter. */
+static void
+test_any_text_follows_the_rule (void)
+{
+  const char *pieces[] = { "a", "Z9", "word", " ", ".", "é", "—", "\u0301", "a long long word of it", "supercalifragilistic", "日" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  guint round, i;
+
+  for (round = 0; round < 3000; round++)
+    {
+      g_autoptr (WeirHarness) h = weir_harness_new ("split-words", NULL);
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GString) expected = g_string_new (NULL);
+      g_autoptr (GString) found = g_string_new (NULL);
+      guint length = g_rand_int_range (random, 0, 200);
+      /* Half of the texts are ASCII. */
+      guint n_pieces = round % 2 == 0 ? 5 : G_N_ELEMENTS (pieces);
+
+      while (text->len < length)
+        g_string_append (text, pieces[g_rand_int_range (random, 0, n_pieces)]);
+      append_words (text->str, expected);
+      weir_harness_ask (h, 1000);
+      weir_harness_push_texts (h, text->str, NULL);
+      for (i = 0; i < weir_harness_get_n_received (h); i++)
+        g_string_append_printf (found, "%s\n", weir_value_get_text (weir_harness_get_received (h, i), NULL));
+      g_assert_cmpstr (found->str, ==, expected->str);
+    }
+}
+
 static void
 test_many_words_come_from_one_event (void)
 {
@@ -123,6 +175,7 @@ main (int   argc,
   g_test_add_func ("/split-words/lower-case-is-a-choice", test_lower_case_is_a_choice);
   g_test_add_func ("/split-words/bytes-have-words-too", test_bytes_have_words_too);
   g_test_add_func ("/split-words/numbers-have-no-words", test_numbers_have_no_words);
+  g_test_add_func ("/split-words/any-text-follows-the-rule", test_any_text_follows_the_rule);
   g_test_add_func ("/split-words/many-words-come-from-one-event", test_many_words_come_from_one_event);
   return g_test_run ();
 }
