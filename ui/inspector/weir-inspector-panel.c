@@ -85,7 +85,6 @@ set_view (WeirInspectorPanel *self,
   gtk_adjustment_set_value (adjustment, 0);
   if (view != NULL)
     {
-      gtk_widget_add_css_class (view, "weir-inspector");
       gtk_widget_set_margin_start (view, 12);
       gtk_widget_set_margin_end (view, 12);
       gtk_widget_set_margin_top (view, 18);

@@ -3,10 +3,12 @@
 
 #include "weir-inspector-view.h"
 
+#include "../palette/weir-role-badge.h"
+
 typedef struct
 {
   WeirSession *session;          /* borrowed, see the header */
-  GtkWidget   *icon;             /* lent: children */
+  GtkWidget   *title_line;       /* lent: children */
   GtkLabel    *title_label;
   GtkLabel    *subtitle_label;
   GtkLabel    *blurb_label;
@@ -39,12 +41,8 @@ make_heading (WeirInspectorView *self)
 {
   WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
   GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  priv->icon = gtk_image_new ();
-  gtk_widget_set_visible (priv->icon, FALSE);
-  gtk_widget_set_valign (priv->icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (priv->icon, 3);
+  priv->title_line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   priv->title_label = make_label ("title-4");
   priv->subtitle_label = make_label ("dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (priv->subtitle_label), "caption");
@@ -52,9 +50,8 @@ make_heading (WeirInspectorView *self)
   gtk_widget_set_margin_top (GTK_WIDGET (priv->blurb_label), 6);
   gtk_widget_set_visible (GTK_WIDGET (priv->blurb_label), FALSE);
 
-  gtk_box_append (GTK_BOX (line), priv->icon);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (priv->title_label));
-  gtk_box_append (GTK_BOX (heading), line);
+  gtk_box_append (GTK_BOX (priv->title_line), GTK_WIDGET (priv->title_label));
+  gtk_box_append (GTK_BOX (heading), priv->title_line);
   gtk_box_append (GTK_BOX (heading), GTK_WIDGET (priv->subtitle_label));
   gtk_box_append (GTK_BOX (heading), GTK_WIDGET (priv->blurb_label));
   weir_inspector_view_append (self, heading);
@@ -137,15 +134,14 @@ weir_inspector_view_set_heading (WeirInspectorView *self,
 }
 
 void
-weir_inspector_view_set_icon (WeirInspectorView *self,
-                              const char        *name,
-                              const char        *css_class)
+weir_inspector_view_set_role (WeirInspectorView *self,
+                              WeirRole           role)
 {
   WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+  GtkWidget *badge = weir_role_badge_new (role);
 
-  gtk_image_set_from_icon_name (GTK_IMAGE (priv->icon), name);
-  gtk_widget_add_css_class (priv->icon, css_class);
-  gtk_widget_set_visible (priv->icon, TRUE);
+  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
+  gtk_box_prepend (GTK_BOX (priv->title_line), badge);
 }
 
 void

@@ -23,8 +23,8 @@ struct _WeirInspectorViewClass
 
 WeirSession *weir_inspector_view_get_session (WeirInspectorView *self);
 void         weir_inspector_view_set_heading (WeirInspectorView *self, const char *title, const char *subtitle);
-/* An icon before the title. */
-void         weir_inspector_view_set_icon    (WeirInspectorView *self, const char *name, const char *css_class);
+/* The glyph of a role, before the title. */
+void         weir_inspector_view_set_role    (WeirInspectorView *self, WeirRole role);
 /* A sentence below the heading. */
 void         weir_inspector_view_set_blurb   (WeirInspectorView *self, const char *blurb);
 /* @child is added at the end. */

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "../weir-style.h"
 #include "weir-figure-row.h"
 #include "weir-node-settings.h"
 #include "weir-summary-view.h"
@@ -324,16 +323,11 @@ GtkWidget *
 weir_node_view_new (WeirSession *session,
                     WeirNode    *node)
 {
-  static const char *const role_classes[] = {
-    [WEIR_ROLE_PRODUCER] = "weir-producer",
-    [WEIR_ROLE_PRODUCER_CONSUMER] = "weir-producer-consumer",
-    [WEIR_ROLE_CONSUMER] = "weir-consumer",
-  };
   WeirNodeView *self = g_object_new (WEIR_TYPE_NODE_VIEW, "session", session, NULL);
   const WeirStageKind *kind = weir_node_get_kind (node);
 
   self->node = g_object_ref (node);
-  weir_inspector_view_set_icon (WEIR_INSPECTOR_VIEW (self), weir_style_get_role_icon (kind->role), role_classes[kind->role]);
+  weir_inspector_view_set_role (WEIR_INSPECTOR_VIEW (self), kind->role);
   weir_inspector_view_set_blurb (WEIR_INSPECTOR_VIEW (self), _ (kind->blurb));
   add_settings (self);
   add_now (self);

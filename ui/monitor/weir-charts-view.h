@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <gtk/gtk.h>
+#include "../weir-session.h"
+
+G_BEGIN_DECLS
+
+/* Two charts over the same stretch of time: what flows, and what waits. */
+#define WEIR_TYPE_CHARTS_VIEW (weir_charts_view_get_type ())
+G_DECLARE_FINAL_TYPE (WeirChartsView, weir_charts_view, WEIR, CHARTS_VIEW, GtkWidget)
+
+GtkWidget *weir_charts_view_new         (void);
+/* @session: borrowed, until it is set to another or NULL */
+void       weir_charts_view_set_session (WeirChartsView *self, WeirSession *session);
+/* How much is shown, to the newest sample: µs; 0: the whole run. */
+void       weir_charts_view_set_span    (WeirChartsView *self, gint64 span);
+void       weir_charts_view_refresh     (WeirChartsView *self);
+
+G_END_DECLS

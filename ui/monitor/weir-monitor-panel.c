@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-monitor-panel.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-charts-view.h"
+#include "weir-log-view.h"
+#include "weir-stages-view.h"
+
+#define CHARTS_INTERVAL 100    /* ms between pictures */
+#define STAGES_INTERVAL 250    /* figures that change faster cannot be read */
+
+struct _WeirMonitorPanel
+{
+  GtkWidget       parent_instance;
+
+  WeirSession    *session;        /* owned; NULL before there is one */
+  GtkStack       *stack;          /* lent: children */
+  GtkWidget      *span_button;
+  WeirChartsView *charts_view;
+  WeirStagesView *stages_view;
+  WeirLogView    *log_view;
+  gint64          last_refresh;   /* monotonic time */
+  guint           timeout;        /* until the next refresh, if there is to be one */
+};
+
+G_DEFINE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *title;
+  gint64      span;   /* µs; 0: all */
+} spans[] = {
+  { N_ ("Last 10 s"), 10 * (gint64) G_USEC_PER_SEC },
+  { N_ ("Last 60 s"), 60 * (gint64) G_USEC_PER_SEC },
+  { N_ ("Whole run"), 0 },
+};
+
+#define DEFAULT_SPAN 1
+
+/* Only what is to be seen. */
+static void
+refresh (WeirMonitorPanel *self)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->last_refresh = g_get_monotonic_time ();
+  if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (visible == GTK_WIDGET (self->charts_view))
+    weir_charts_view_refresh (self->charts_view);
+  else if (visible == GTK_WIDGET (self->stages_view))
+    weir_stages_view_refresh (self->stages_view);
+  else
+    weir_log_view_refresh (self->log_view);
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  WeirMonitorPanel *self = data;
+
+  self->timeout = 0;
+  refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Samples come with every frame; the last of them is shown in any case. */
+static void
+refresh_soon (WeirMonitorPanel *self)
+{
+  gboolean is_table = gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->stages_view);
+  gint64 interval = is_table ? STAGES_INTERVAL : CHARTS_INTERVAL;
+  gint64 since = (g_get_monotonic_time () - self->last_refresh) / 1000;
+
+  if (self->timeout != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (since >= interval)
+    refresh (self);
+  else
+    self->timeout = g_timeout_add (interval - since, on_timeout, self);
+}
+
+/* Lines may also come without a sample: from the window. */
+static void
+on_session_log (WeirMonitorPanel *self)
+{
+  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->log_view))
+    refresh_soon (self);
+}
+
+static void
+on_visible_child (WeirMonitorPanel *self)
+{
+  gtk_widget_set_visible (self->span_button, gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->charts_view));
+  refresh (self);
+}
+
+static void
+on_span_selected (WeirMonitorPanel *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->span_button));
+
+  if (selected < G_N_ELEMENTS (spans))
+    weir_charts_view_set_span (self->charts_view, spans[selected].span);
+}
+
+static void
+drop_session (WeirMonitorPanel *self)
+{
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  weir_charts_view_set_session (self->charts_view, NULL);
+  weir_stages_view_set_session (self->stages_view, NULL);
+  weir_log_view_set_session (self->log_view, NULL);
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
+    }
+  g_clear_object (&self->session);
+}
+
+static void
+weir_monitor_panel_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (weir_monitor_panel_parent_class)->map (widget);
+
+  refresh (WEIR_MONITOR_PANEL (widget));
+}
+
+static void
+weir_monitor_panel_dispose (GObject *object)
+{
+  WeirMonitorPanel *self = WEIR_MONITOR_PANEL (object);
+  GtkWidget *child;
+
+  if (self->stack != NULL)
+    drop_session (self);
+  self->stack = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (weir_monitor_panel_parent_class)->dispose (object);
+}
+
+static void
+weir_monitor_panel_class_init (WeirMonitorPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_monitor_panel_dispose;
+
+  widget_class->map = weir_monitor_panel_map;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "monitorpanel");
+}
+
+static GtkWidget *
+make_span_button (WeirMonitorPanel *self)
+{
+  const char *titles[G_N_ELEMENTS (spans) + 1] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    titles[i] = _ (spans[i].title);
+  self->span_button = gtk_drop_down_new_from_strings (titles);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->span_button), DEFAULT_SPAN);
+  gtk_widget_set_valign (self->span_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (self->span_button, TRUE);
+  gtk_widget_set_halign (self->span_button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->span_button, "weir-span");
+  gtk_widget_set_tooltip_text (self->span_button, _ ("How much time the charts show"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Time shown"), -1);
+  g_signal_connect_object (self->span_button, "notify::selected", G_CALLBACK (on_span_selected), self, G_CONNECT_SWAPPED);
+  return self->span_button;
+}
+
+static void
+weir_monitor_panel_init (WeirMonitorPanel *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  self->charts_view = WEIR_CHARTS_VIEW (weir_charts_view_new ());
+  self->stages_view = WEIR_STAGES_VIEW (weir_stages_view_new ());
+  self->log_view = WEIR_LOG_VIEW (weir_log_view_new ());
+  weir_charts_view_set_span (self->charts_view, spans[DEFAULT_SPAN].span);
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->charts_view), "charts", _ ("Charts"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->stages_view), "stages", _ ("Stages"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->log_view), "log", _ ("Log"));
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
+  gtk_widget_add_css_class (switcher, "weir-tabs");
+
+  gtk_box_append (GTK_BOX (bar), switcher);
+  gtk_box_append (GTK_BOX (bar), make_span_button (self));
+  gtk_widget_add_css_class (bar, "weir-monitor-bar");
+  gtk_widget_set_parent (bar, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-monitor-stack");
+  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Monitor"), -1);
+}
+
+GtkWidget *
+weir_monitor_panel_new (void)
+{
+  return g_object_new (WEIR_TYPE_MONITOR_PANEL, NULL);
+}
+
+void
+weir_monitor_panel_set_session (WeirMonitorPanel *self,
+                                WeirSession      *session)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+  g_return_if_fail (session == NULL || WEIR_IS_SESSION (session));
+
+  if (session == self->session)
+    return;
+  drop_session (self);
+  if (session == NULL)
+    return;
+
+  self->session = g_object_ref (session);
+  weir_charts_view_set_session (self->charts_view, session);
+  weir_stages_view_set_session (self->stages_view, session);
+  weir_log_view_set_session (self->log_view, session);
+  g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "log", G_CALLBACK (on_session_log), self, G_CONNECT_SWAPPED);
+  /* The charts show what is selected. */
+  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (refresh_soon), self,
+                           G_CONNECT_SWAPPED);
+  refresh (self);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-stage-item.h"
+
+#include <glib/gi18n.h>
+
+struct _WeirStageItem
+{
+  GObject             parent_instance;
+
+  WeirNode           *node;       /* owned */
+  gboolean            runs;
+  WeirNodeReading     reading;
+  WeirActivityReading activity;
+};
+
+G_DEFINE_FINAL_TYPE (WeirStageItem, weir_stage_item, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+has_column (WeirRole        role,
+            WeirStageColumn column)
+{
+  switch (column)
+    {
+    case WEIR_STAGE_IN:
+    case WEIR_STAGE_ASKED:
+      return role != WEIR_ROLE_PRODUCER;
+
+    case WEIR_STAGE_BACKLOG:
+      return role == WEIR_ROLE_PRODUCER_CONSUMER;
+
+    case WEIR_STAGE_OUT:
+    case WEIR_STAGE_QUEUED:
+    case WEIR_STAGE_BUFFERED:
+    case WEIR_STAGE_DISCARDED:
+    case WEIR_STAGE_BLOCKED:
+      return role != WEIR_ROLE_CONSUMER;
+
+    case WEIR_STAGE_NAME:
+    case WEIR_STAGE_STATE:
+    case WEIR_STAGE_RATE:
+    case WEIR_STAGE_MAILBOX:
+    case WEIR_STAGE_BUSY:
+    case WEIR_STAGE_STARVED:
+    default:
+      return TRUE;
+    }
+}
+
+static double
+get_number (WeirStageItem  *self,
+            WeirStageColumn column)
+{
+  const WeirMeter *meter = &self->reading.meter;
+
+  switch (column)
+    {
+    case WEIR_STAGE_STATE:
+      return self->reading.state;
+
+    case WEIR_STAGE_RATE:
+      return self->activity.rate;
+
+    case WEIR_STAGE_IN:
+      return meter->events_in;
+
+    case WEIR_STAGE_OUT:
+      return meter->events_out;
+
+    case WEIR_STAGE_ASKED:
+      return meter->demand_out;
+
+    case WEIR_STAGE_MAILBOX:
+      return meter->mailbox;
+
+    case WEIR_STAGE_BACKLOG:
+      return meter->backlog;
+
+    case WEIR_STAGE_QUEUED:
+      return meter->queued;
+
+    case WEIR_STAGE_BUFFERED:
+      return meter->buffered;
+
+    case WEIR_STAGE_DISCARDED:
+      return meter->discarded;
+
+    case WEIR_STAGE_BUSY:
+    case WEIR_STAGE_STARVED:
+    case WEIR_STAGE_BLOCKED:
+      return self->activity.share[column - WEIR_STAGE_BUSY];
+
+    case WEIR_STAGE_NAME:
+    default:
+      return 0;
+    }
+}
+
+static const char *
+get_state_title (WeirState state)
+{
+  switch (state)
+    {
+    case WEIR_STATE_BUSY:
+      return _ ("working");
+
+    case WEIR_STATE_STARVED:
+      return _ ("waits for events");
+
+    case WEIR_STATE_BLOCKED:
+      return _ ("waits for demand");
+
+    case WEIR_STATE_STOPPED:
+    default:
+      return _ ("stopped");
+    }
+}
+
+static void
+emit_changed (WeirStageItem *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+weir_stage_item_dispose (GObject *object)
+{
+  WeirStageItem *self = WEIR_STAGE_ITEM (object);
+
+  g_clear_object (&self->node);
+
+  G_OBJECT_CLASS (weir_stage_item_parent_class)->dispose (object);
+}
+
+static void
+weir_stage_item_class_init (WeirStageItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_stage_item_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+weir_stage_item_init (WeirStageItem *self)
+{
+}
+
+WeirStageItem *
+weir_stage_item_new (WeirNode *node)
+{
+  WeirStageItem *self = g_object_new (WEIR_TYPE_STAGE_ITEM, NULL);
+
+  self->node = g_object_ref (node);
+  g_signal_connect_object (node, "notify::name", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+WeirNode *
+weir_stage_item_get_node (WeirStageItem *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE_ITEM (self), NULL);
+
+  return self->node;
+}
+
+void
+weir_stage_item_read (WeirStageItem *self,
+                      WeirSession   *session)
+{
+  WeirSample *sample = weir_session_get_sample (session);
+  guint id = weir_node_get_id (self->node);
+
+  g_return_if_fail (WEIR_IS_STAGE_ITEM (self));
+
+  self->runs = sample != NULL && weir_sample_read_node (sample, id, &self->reading) &&
+               weir_activity_read_node (weir_session_get_activity (session), id, &self->activity);
+  emit_changed (self);
+}
+
+char *
+weir_stage_item_get_text (WeirStageItem  *self,
+                          WeirStageColumn column)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE_ITEM (self), NULL);
+
+  if (column == WEIR_STAGE_NAME)
+    {
+      guint n = weir_node_count_copies (self->node);
+
+      return n == 1 ? g_strdup (weir_node_get_name (self->node)) : g_strdup_printf ("%s ×%u", weir_node_get_name (self->node), n);
+    }
+  if (!self->runs || !has_column (weir_node_get_role (self->node), column))
+    return g_strdup ("");
+  if (column == WEIR_STAGE_STATE)
+    return g_strdup (get_state_title (self->reading.state));
+  if (column == WEIR_STAGE_RATE)
+    return weir_figure_rate (self->activity.rate);
+  if (column >= WEIR_STAGE_BUSY)
+    return weir_figure_percent (get_number (self, column));
+  return weir_figure_count (get_number (self, column));
+}
+
+int
+weir_stage_item_compare (WeirStageItem  *a,
+                         WeirStageItem  *b,
+                         WeirStageColumn column)
+{
+  double x, y;
+
+  if (column == WEIR_STAGE_NAME)
+    return g_utf8_collate (weir_node_get_name (a->node), weir_node_get_name (b->node));
+  x = get_number (a, column);
+  y = get_number (b, column);
+  return x < y ? -1 : x > y;
+}
+
+const char *
+weir_stage_column_get_title (WeirStageColumn column)
+{
+  static const char *const titles[] = {
+    [WEIR_STAGE_NAME] = N_ ("Stage"),
+    [WEIR_STAGE_STATE] = N_ ("State"),
+    [WEIR_STAGE_RATE] = N_ ("Rate"),
+    [WEIR_STAGE_IN] = N_ ("In"),
+    [WEIR_STAGE_OUT] = N_ ("Out"),
+    [WEIR_STAGE_ASKED] = N_ ("Asked"),
+    [WEIR_STAGE_MAILBOX] = N_ ("Mailbox"),
+    [WEIR_STAGE_BACKLOG] = N_ ("Backlog"),
+    [WEIR_STAGE_QUEUED] = N_ ("Dispatcher"),
+    [WEIR_STAGE_BUFFERED] = N_ ("Buffer"),
+    [WEIR_STAGE_DISCARDED] = N_ ("Discarded"),
+    [WEIR_STAGE_BUSY] = N_ ("Busy"),
+    [WEIR_STAGE_STARVED] = N_ ("Starved"),
+    [WEIR_STAGE_BLOCKED] = N_ ("Blocked"),
+  };
+
+  g_return_val_if_fail ((guint) column < G_N_ELEMENTS (titles), NULL);
+
+  return _ (titles[column]);
+}

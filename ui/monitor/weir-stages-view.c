@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-stages-view.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-stage-item.h"
+
+struct _WeirStagesView
+{
+  GtkWidget           parent_instance;
+
+  WeirSession        *session;       /* borrowed, may be NULL */
+  GListStore         *items;         /* of WeirStageItem, as the document's nodes; owned */
+  GtkSingleSelection *selection;     /* owned */
+  GtkColumnView      *column_view;   /* lent: a child */
+  gboolean            is_filling;
+};
+
+G_DEFINE_FINAL_TYPE (WeirStagesView, weir_stages_view, GTK_TYPE_WIDGET)
+
+static WeirStageColumn
+get_column (gpointer factory)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (factory, "weir-column"));
+}
+
+static void
+show_cell (GtkListItem *cell)
+{
+  WeirStageItem *item = gtk_list_item_get_item (cell);
+  WeirStageColumn column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cell), "weir-column"));
+  GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (cell));
+  g_autofree char *text = weir_stage_item_get_text (item, column);
+
+  if (!g_str_equal (text, gtk_label_get_text (label)))
+    gtk_label_set_text (label, text);
+}
+
+static void
+on_cell_setup (GtkSignalListItemFactory *factory,
+               GtkListItem              *cell)
+{
+  WeirStageColumn column = get_column (factory);
+  GtkWidget *label = gtk_label_new (NULL);
+  gboolean is_text = column == WEIR_STAGE_NAME || column == WEIR_STAGE_STATE;
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
+  if (column == WEIR_STAGE_NAME)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), column == WEIR_STAGE_NAME ? 14 : is_text ? 12 : 6);
+  if (!is_text)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_list_item_set_child (cell, label);
+  g_object_set_data (G_OBJECT (cell), "weir-column", GUINT_TO_POINTER (column));
+}
+
+static void
+on_cell_bind (GtkSignalListItemFactory *factory,
+              GtkListItem              *cell)
+{
+  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (show_cell), cell, G_CONNECT_SWAPPED);
+  show_cell (cell);
+}
+
+static void
+on_cell_unbind (GtkSignalListItemFactory *factory,
+                GtkListItem              *cell)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (cell), show_cell, cell);
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  return weir_stage_item_compare (WEIR_STAGE_ITEM ((gpointer) a), WEIR_STAGE_ITEM ((gpointer) b), GPOINTER_TO_UINT (data));
+}
+
+static void
+add_column (WeirStagesView *self,
+            WeirStageColumn column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *view_column;
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, GUINT_TO_POINTER (column), NULL));
+
+  g_object_set_data (G_OBJECT (factory), "weir-column", GUINT_TO_POINTER (column));
+  g_signal_connect (factory, "setup", G_CALLBACK (on_cell_setup), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_cell_bind), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_cell_unbind), NULL);
+  view_column = gtk_column_view_column_new (weir_stage_column_get_title (column), factory);
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  gtk_column_view_column_set_resizable (view_column, TRUE);
+  gtk_column_view_column_set_expand (view_column, column == WEIR_STAGE_NAME);
+  gtk_column_view_append_column (self->column_view, view_column);
+  g_object_unref (view_column);
+}
+
+static void
+on_selected (WeirStagesView *self)
+{
+  WeirStageItem *item = gtk_single_selection_get_selected_item (self->selection);
+
+  if (self->is_filling || self->session == NULL || item == NULL)
+    return;
+  weir_selection_set_single (weir_session_get_selection (self->session), weir_stage_item_get_node (item));
+}
+
+/* What is selected elsewhere is selected here. */
+static void
+on_session_selection (WeirStagesView *self)
+{
+  gpointer single = weir_selection_get_single (weir_session_get_selection (self->session));
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; single != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (WeirStageItem) item = g_list_model_get_item (model, i);
+
+      if ((gpointer) weir_stage_item_get_node (item) == single)
+        position = i;
+    }
+
+  self->is_filling = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->is_filling = FALSE;
+}
+
+static void
+on_nodes_changed (WeirStagesView *self,
+                  guint           position,
+                  guint           n_removed,
+                  guint           n_added,
+                  GListModel     *nodes)
+{
+  g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+      WeirStageItem *item = weir_stage_item_new (node);
+
+      weir_stage_item_read (item, self->session);
+      g_ptr_array_add (added, item);
+    }
+  self->is_filling = TRUE;
+  g_list_store_splice (self->items, position, n_removed, added->pdata, added->len);
+  self->is_filling = FALSE;
+}
+
+static void
+weir_stages_view_dispose (GObject *object)
+{
+  WeirStagesView *self = WEIR_STAGES_VIEW (object);
+  GtkWidget *child;
+
+  weir_stages_view_set_session (self, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->selection);
+
+  G_OBJECT_CLASS (weir_stages_view_parent_class)->dispose (object);
+}
+
+static void
+weir_stages_view_finalize (GObject *object)
+{
+  WeirStagesView *self = WEIR_STAGES_VIEW (object);
+
+  g_object_unref (self->items);
+
+  G_OBJECT_CLASS (weir_stages_view_parent_class)->finalize (object);
+}
+
+static void
+weir_stages_view_class_init (WeirStagesViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_stages_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_stages_view_finalize;
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "stagesview");
+}
+
+static void
+weir_stages_view_init (WeirStagesView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *column_view = gtk_column_view_new (NULL);
+  GtkSortListModel *sorted;
+
+  self->items = g_list_store_new (WEIR_TYPE_STAGE_ITEM);
+  self->column_view = GTK_COLUMN_VIEW (column_view);
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    add_column (self, i);
+
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
+                                    g_object_ref (gtk_column_view_get_sorter (self->column_view)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_widget_add_css_class (column_view, "weir-stages");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stages"), -1);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_view);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "weir-card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+weir_stages_view_new (void)
+{
+  return g_object_new (WEIR_TYPE_STAGES_VIEW, NULL);
+}
+
+void
+weir_stages_view_set_session (WeirStagesView *self,
+                              WeirSession    *session)
+{
+  GListModel *nodes;
+
+  g_return_if_fail (WEIR_IS_STAGES_VIEW (self));
+
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (weir_document_get_nodes (weir_session_get_document (self->session)), self);
+      g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
+    }
+  self->is_filling = TRUE;
+  g_list_store_remove_all (self->items);
+  self->is_filling = FALSE;
+  self->session = session;
+  if (session == NULL)
+    return;
+
+  nodes = weir_document_get_nodes (weir_session_get_document (session));
+  g_signal_connect_object (nodes, "items-changed", G_CALLBACK (on_nodes_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (on_session_selection), self,
+                           G_CONNECT_SWAPPED);
+  on_nodes_changed (self, 0, 0, g_list_model_get_n_items (nodes), nodes);
+  on_session_selection (self);
+}
+
+void
+weir_stages_view_refresh (WeirStagesView *self)
+{
+  GListModel *items;
+
+  g_return_if_fail (WEIR_IS_STAGES_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+
+  items = G_LIST_MODEL (self->items);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (WeirStageItem) item = g_list_model_get_item (items, i);
+
+      weir_stage_item_read (item, self->session);
+    }
+  /* What the rows are sorted by may have changed. */
+  gtk_sorter_changed (gtk_column_view_get_sorter (self->column_view), GTK_SORTER_CHANGE_DIFFERENT);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <gtk/gtk.h>
+#include "../weir-session.h"
+
+G_BEGIN_DECLS
+
+/* A table of all stages and their meters, to be sorted by any of them. Selecting a row selects the stage. */
+#define WEIR_TYPE_STAGES_VIEW (weir_stages_view_get_type ())
+G_DECLARE_FINAL_TYPE (WeirStagesView, weir_stages_view, WEIR, STAGES_VIEW, GtkWidget)
+
+GtkWidget *weir_stages_view_new         (void);
+/* @session: borrowed, until it is set to another or NULL */
+void       weir_stages_view_set_session (WeirStagesView *self, WeirSession *session);
+void       weir_stages_view_refresh     (WeirStagesView *self);
+
+G_END_DECLS
