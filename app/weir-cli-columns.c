@@ -8,7 +8,8 @@
 #include <string.h>
 
 #define GAP 2           /* cells between columns */
-#define NARROWEST 10    /* what shrinking leaves */
+#define NARROW 18       /* a column that shrinks is still well read … */
+#define NARROWEST 8     /* … and here it can just be told from others */
 
 typedef struct
 {
@@ -76,7 +77,8 @@ get_total (WeirColumns *self)
 }
 
 static Column *
-find_widest_to_shrink (WeirColumns *self)
+find_widest_to_shrink (WeirColumns *self,
+                       guint        narrowest)
 {
   Column *widest = NULL;
 
@@ -84,7 +86,7 @@ find_widest_to_shrink (WeirColumns *self)
     {
       Column *column = get_column (self, i);
 
-      if (column->flags & WEIR_COLUMN_SHRINK && column->width > NARROWEST &&
+      if (column->flags & WEIR_COLUMN_SHRINK && column->width > narrowest &&
           (widest == NULL || column->width > widest->width))
         widest = column;
     }
@@ -112,10 +114,12 @@ make_fit (WeirColumns *self,
 {
   Column *column;
 
-  while (get_total (self) > width && (column = find_widest_to_shrink (self)) != NULL)
+  while (get_total (self) > width && (column = find_widest_to_shrink (self, NARROW)) != NULL)
     column->width--;
   while (get_total (self) > width && (column = find_last_to_drop (self)) != NULL)
     column->width = 0;
+  while (get_total (self) > width && (column = find_widest_to_shrink (self, NARROWEST)) != NULL)
+    column->width--;
 }
 
 static void

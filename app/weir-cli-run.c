@@ -81,6 +81,8 @@ add_totals (Run        *run,
   totals->sample = weir_pipeline_get_sample (run->pipeline);
   totals->time_mode = options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL;
   totals->seed = options->seed >= 0 ? options->seed : weir_document_get_seed (run->document);
+  totals->finished = totals->sample->finished &&
+                     (options->end_time == 0 || totals->sample->time < options->end_time);
   totals->summaries = run->summaries;
 }
 
@@ -206,13 +208,11 @@ static int
 report (Run *run)
 {
   WeirTotals totals = { NULL };
-  gboolean has_finished;
 
   add_totals (run, &totals);
-  has_finished = totals.sample->finished;
   weir_progress_end (run->progress, &totals,
                      run->was_interrupted ? _ ("Interrupted") :
-                     has_finished ? _ ("Finished: nothing is left to do") : _ ("The time is over"));
+                     totals.finished ? _ ("Finished: nothing is left to do") : _ ("The time is over"));
   if (run->options->as_json)
     {
       g_autofree char *json = weir_totals_to_json (&totals);

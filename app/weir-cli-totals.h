@@ -13,6 +13,7 @@ typedef struct
   WeirSample   *sample;       /* borrowed: the last one */
   WeirTimeMode  time_mode;
   guint         seed;
+  gboolean      finished;     /* nothing can happen any more; not just that time was up */
   GHashTable   *summaries;    /* borrowed; of char *, JSON text by process id; may be NULL */
 } WeirTotals;
 
