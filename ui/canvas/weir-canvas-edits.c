@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-canvas-private.h"
+#include "weir-dispatcher-chip.h"
+#include "../weir-kind-item.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define ROOM_GAP    24.0f
+#define ROOM_RINGS  40
+#define PIPE_LENGTH 152.0f
+
+static const char *const link_properties[] = { "max-demand", "min-demand", "cancel", "manual" };
+
+static gboolean
+is_free (WeirCanvas            *self,
+         const graphene_rect_t *bounds)
+{
+  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      graphene_rect_t other;
+
+      weir_node_card_get_bounds (g_ptr_array_index (cards, i), &other);
+      graphene_rect_inset (&other, -ROOM_GAP, -ROOM_GAP);
+      if (graphene_rect_intersection (bounds, &other, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The free place nearest to @at, ring by ring; @at itself if all is full. */
+static void
+find_room (WeirCanvas       *self,
+           graphene_point_t *at)
+{
+  const float step = WEIR_CANVAS_SNAP * 4;
+
+  for (int ring = 0; ring < ROOM_RINGS; ring++)
+    {
+      for (int row = -ring; row <= ring; row++)
+        {
+          int stride = ABS (row) == ring ? 1 : MAX (2 * ring, 1);
+
+          for (int column = -ring; column <= ring; column += stride)
+            {
+              graphene_rect_t bounds = GRAPHENE_RECT_INIT (at->x + column * step, at->y + row * step,
+                                                           WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+
+              if (is_free (self, &bounds))
+                {
+                  *at = bounds.origin;
+                  return;
+                }
+            }
+        }
+    }
+}
+
+/* Whoever adds stages one after the other draws a pipeline: the next one goes to the right of what it could subscribe to. */
+static gboolean
+find_room_behind (WeirCanvas          *self,
+                  const WeirStageKind *kind,
+                  graphene_point_t    *at)
+{
+  gpointer object = weir_selection_get_single (weir_session_get_selection (self->session));
+  WeirNodeCard *card;
+  graphene_rect_t bounds;
+
+  if (!WEIR_IS_NODE (object) || kind->role == WEIR_ROLE_PRODUCER ||
+      weir_node_get_role (object) == WEIR_ROLE_CONSUMER)
+    return FALSE;
+
+  card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object);
+  weir_node_card_get_bounds (card, &bounds);
+  graphene_rect_offset (&bounds, WEIR_NODE_CARD_WIDTH + PIPE_LENGTH, 0);
+  *at = bounds.origin;
+
+  return is_free (self, &bounds);
+}
+
+static WeirNode *
+make_node (WeirCanvas             *self,
+           const WeirStageKind    *kind,
+           const graphene_point_t *at)
+{
+  g_autofree char *name = weir_document_make_name (weir_session_get_document (self->session), _ (kind->title));
+  WeirNode *node = weir_node_new (kind, name);
+
+  g_object_set (node,
+                "x", (double) roundf (at->x / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP,
+                "y", (double) roundf (at->y / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP,
+                NULL);
+
+  return node;
+}
+
+static void
+select_new (WeirCanvas *self,
+            WeirNode   *node)
+{
+  WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
+  graphene_rect_t bounds;
+
+  weir_selection_set_single (weir_session_get_selection (self->session), node);
+  if (card == NULL)
+    return;
+
+  self->follows_size = FALSE;
+  weir_node_card_get_bounds (card, &bounds);
+  weir_canvas_reveal (self, &bounds);
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+}
+
+static void
+copy_link_settings (WeirHistory *history,
+                    WeirLink    *from,
+                    WeirLink    *to)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (link_properties); i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (from), link_properties[i], &value);
+      weir_history_set (history, to, link_properties[i], &value, NULL);
+    }
+}
+
+/* Puts @node into @link: what came through it now comes through @node. */
+static gboolean
+splice (WeirCanvas *self,
+        WeirLink   *link,
+        WeirNode   *node,
+        GError    **error)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+  g_autoptr (WeirLink) old = g_object_ref (link);
+  g_autofree char *label = g_strdup_printf (_ ("Insert “%s”"), weir_node_get_name (node));
+  WeirLink *before = NULL, *after = NULL;
+  gboolean begun;
+
+  weir_history_begin (history, label);
+  begun = weir_history_add_node (history, node, error);
+  if (begun)
+    {
+      weir_history_remove_link (history, old);
+      before = weir_history_add_link (history, weir_link_get_from (old), node, error);
+      if (before != NULL)
+        after = weir_history_add_link (history, node, weir_link_get_to (old), error);
+      if (after != NULL)
+        copy_link_settings (history, old, after);
+    }
+  weir_history_end (history);
+  if (begun && after == NULL)
+    weir_history_undo (history);
+
+  return after != NULL;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target,
+         const GValue  *value,
+         double         x,
+         double         y,
+         WeirCanvas    *self)
+{
+  const WeirStageKind *kind;
+  graphene_point_t at;
+  WeirHit found = { 0 };
+
+  if (self->session == NULL || !G_VALUE_HOLDS (value, WEIR_TYPE_KIND_ITEM))
+    return FALSE;
+
+  kind = weir_kind_item_get_kind (g_value_get_object (value));
+  weir_canvas_to_world (self, &GRAPHENE_POINT_INIT (x, y), &at);
+  weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, 12, &found);
+  at.x -= WEIR_NODE_CARD_WIDTH / 2;
+  at.y -= WEIR_NODE_CARD_HEIGHT / 2;
+
+  if (found.link != NULL && kind->role == WEIR_ROLE_PRODUCER_CONSUMER)
+    {
+      g_autoptr (WeirNode) node = make_node (self, kind, &at);
+      g_autoptr (GError) error = NULL;
+
+      if (splice (self, found.link, node, &error))
+        select_new (self, node);
+      else
+        weir_canvas_hint (self, error->message);
+      return TRUE;
+    }
+
+  return weir_canvas_add_kind_at (self, kind, &at) != NULL;
+}
+
+static char *
+format_deletion (GPtrArray *nodes,
+                 GPtrArray *links)
+{
+  if (nodes->len > 0)
+    return g_strdup_printf (ngettext ("Deleted %u stage", "Deleted %u stages", nodes->len), nodes->len);
+
+  return g_strdup_printf (ngettext ("Deleted %u subscription", "Deleted %u subscriptions", links->len),
+                          links->len);
+}
+
+/* The selection lets go of what is deleted, and its lists only borrow. */
+static void
+hold_all (GPtrArray *objects)
+{
+  for (guint i = 0; i < objects->len; i++)
+    g_object_ref (g_ptr_array_index (objects, i));
+  g_ptr_array_set_free_func (objects, g_object_unref);
+}
+
+static void
+on_dispatcher_chosen (GSimpleAction *action,
+                      GVariant      *choice,
+                      WeirCanvas    *self)
+{
+  WeirNode *node = g_object_get_data (G_OBJECT (action), "weir-node");
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_UINT);
+  g_value_set_uint (&value, g_variant_get_int32 (choice));
+  if (!weir_history_set (weir_session_get_history (self->session), node, "dispatcher", &value, &error))
+    weir_canvas_hint (self, error->message);
+  weir_history_seal (weir_session_get_history (self->session));
+}
+
+static void
+on_menu_closed (GtkPopover *popover,
+                WeirCanvas *self)
+{
+  WeirNode *node = g_object_get_data (G_OBJECT (popover), "weir-node");
+  WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
+
+  if (card != NULL)
+    gtk_widget_grab_focus (weir_node_card_get_chip (card));
+}
+
+static GMenuModel *
+make_dispatcher_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= WEIR_DISPATCHER_PARTITION; kind++)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (weir_dispatcher_chip_get_word (kind), NULL);
+
+      g_menu_item_set_action_and_target (item, "dispatcher.kind", "i", kind);
+      g_menu_append_item (menu, item);
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+void
+weir_canvas_choose_dispatcher (WeirCanvas *self,
+                               WeirNode   *node)
+{
+  WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = NULL;
+  g_autoptr (GMenuModel) menu = make_dispatcher_menu ();
+  graphene_rect_t chip;
+
+  if (card == NULL || weir_node_card_get_chip (card) == NULL ||
+      !gtk_widget_compute_bounds (weir_node_card_get_chip (card), GTK_WIDGET (self), &chip))
+    return;
+
+  action = g_simple_action_new_stateful ("kind", G_VARIANT_TYPE_INT32,
+                                         g_variant_new_int32 (weir_node_get_dispatcher (node)));
+  g_object_set_data_full (G_OBJECT (action), "weir-node", g_object_ref (node), g_object_unref);
+  g_signal_connect_object (action, "activate", G_CALLBACK (on_dispatcher_chosen), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (menu);
+  gtk_widget_insert_action_group (self->menu, "dispatcher", G_ACTION_GROUP (group));
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  g_object_set_data_full (G_OBJECT (self->menu), "weir-node", g_object_ref (node), g_object_unref);
+  g_signal_connect (self->menu, "closed", G_CALLBACK (on_menu_closed), self);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { chip.origin.x, chip.origin.y,
+                                                 ceilf (chip.size.width), ceilf (chip.size.height) });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+void
+weir_canvas_init_edits (WeirCanvas *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (WEIR_TYPE_KIND_ITEM, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+void
+weir_canvas_delete (WeirCanvas *self)
+{
+  WeirSelection *selection;
+  WeirHistory *history;
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return;
+
+  selection = weir_session_get_selection (self->session);
+  history = weir_session_get_history (self->session);
+  nodes = weir_selection_list_nodes (selection);
+  links = weir_selection_list_links (selection);
+  if (nodes->len + links->len == 0)
+    return;
+
+  hold_all (nodes);
+  hold_all (links);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+
+  text = nodes->len > 0
+    ? g_strdup_printf (ngettext ("Delete %u stage", "Delete %u stages", nodes->len), nodes->len)
+    : g_strdup_printf (ngettext ("Delete %u subscription", "Delete %u subscriptions", links->len), links->len);
+  weir_history_begin (history, text);
+  for (guint i = 0; i < links->len; i++)
+    weir_history_remove_link (history, g_ptr_array_index (links, i));
+  for (guint i = 0; i < nodes->len; i++)
+    weir_history_remove_node (history, g_ptr_array_index (nodes, i));
+  weir_history_end (history);
+
+  g_free (text);
+  text = format_deletion (nodes, links);
+  weir_canvas_hint (self, text);
+}
+
+void
+weir_canvas_select_all (WeirCanvas *self)
+{
+  WeirSelection *selection;
+  GListModel *nodes;
+
+  if (self->session == NULL)
+    return;
+
+  selection = weir_session_get_selection (self->session);
+  nodes = weir_document_get_nodes (weir_session_get_document (self->session));
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+
+      weir_selection_add (selection, node);
+    }
+}
+
+WeirNode *
+weir_canvas_add_kind_at (WeirCanvas             *self,
+                         const WeirStageKind    *kind,
+                         const graphene_point_t *at)
+{
+  g_autoptr (WeirNode) node = make_node (self, kind, at);
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_history_add_node (weir_session_get_history (self->session), node, &error))
+    {
+      weir_canvas_hint (self, error->message);
+      return NULL;
+    }
+
+  select_new (self, node);
+
+  /* The document keeps it. */
+  return node;
+}
+
+WeirNode *
+weir_canvas_add_kind (WeirCanvas          *self,
+                      const WeirStageKind *kind)
+{
+  graphene_point_t at;
+
+  g_return_val_if_fail (WEIR_IS_CANVAS (self), NULL);
+  g_return_val_if_fail (self->session != NULL, NULL);
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  if (!find_room_behind (self, kind, &at))
+    {
+      graphene_rect_t visible;
+
+      weir_canvas_get_visible (self, &visible);
+      at.x = visible.origin.x + visible.size.width / 2 - WEIR_NODE_CARD_WIDTH / 2;
+      at.y = visible.origin.y + visible.size.height / 2 - WEIR_NODE_CARD_HEIGHT / 2;
+      find_room (self, &at);
+    }
+
+  return weir_canvas_add_kind_at (self, kind, &at);
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-canvas-private.h"
+#include <glib/gi18n.h>
+
+static gboolean
+get_direction (guint             keyval,
+               GtkDirectionType *direction)
+{
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      *direction = GTK_DIR_LEFT;
+      return TRUE;
+
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      *direction = GTK_DIR_RIGHT;
+      return TRUE;
+
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+      *direction = GTK_DIR_UP;
+      return TRUE;
+
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      *direction = GTK_DIR_DOWN;
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* What the keys act on: the focused stage or subscription, with all others of the selection if it is one of them. */
+static gpointer
+take_focused (WeirCanvas *self)
+{
+  WeirSelection *selection = weir_session_get_selection (self->session);
+  GtkWidget *focused = weir_canvas_get_focused (self);
+  gpointer object = NULL;
+
+  if (WEIR_IS_NODE_CARD (focused))
+    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
+  else if (WEIR_IS_LINK_LABEL (focused))
+    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
+
+  if (object != NULL && !weir_selection_contains (selection, object))
+    weir_selection_set_single (selection, object);
+
+  return object;
+}
+
+static void
+move_selected (WeirCanvas      *self,
+               GtkDirectionType direction)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autofree char *label = NULL;
+  double dx = direction == GTK_DIR_LEFT ? -WEIR_CANVAS_SNAP : direction == GTK_DIR_RIGHT ? WEIR_CANVAS_SNAP : 0;
+  double dy = direction == GTK_DIR_UP ? -WEIR_CANVAS_SNAP : direction == GTK_DIR_DOWN ? WEIR_CANVAS_SNAP : 0;
+
+  take_focused (self);
+  nodes = weir_selection_list_nodes (weir_session_get_selection (self->session));
+  if (nodes->len == 0)
+    return;
+
+  label = g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", nodes->len), nodes->len);
+  weir_history_begin (history, label);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      WeirNode *node = g_ptr_array_index (nodes, i);
+
+      weir_history_move_node (history, node, weir_node_get_x (node) + dx, weir_node_get_y (node) + dy);
+    }
+  weir_history_end (history);
+
+  if (weir_canvas_get_focused (self) != NULL)
+    weir_canvas_reveal_widget (self, weir_canvas_get_focused (self));
+}
+
+static void
+go_to (WeirCanvas *self,
+       GtkWidget  *child)
+{
+  gtk_widget_grab_focus (child);
+  weir_canvas_reveal_widget (self, child);
+}
+
+static WeirNodeCard *
+find_goal (WeirCanvas      *self,
+           GtkWidget       *focused,
+           GtkDirectionType direction)
+{
+  WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
+
+  if (WEIR_IS_NODE_CARD (focused))
+    return weir_world_view_find_beside (world, WEIR_NODE_CARD (focused), direction, NULL);
+
+  if (WEIR_IS_LINK_LABEL (focused))
+    {
+      WeirLink *link = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
+      gboolean back = direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
+
+      return weir_world_view_find_card (world, back ? weir_link_get_from (link) : weir_link_get_to (link));
+    }
+
+  return NULL;
+}
+
+static void
+move_focus (WeirCanvas      *self,
+            GtkDirectionType direction)
+{
+  GtkWidget *focused = weir_canvas_get_focused (self);
+  WeirNodeCard *goal = find_goal (self, focused, direction);
+  GtkWidget *first;
+
+  if (focused == NULL)
+    {
+      first = weir_world_view_find_next (WEIR_WORLD_VIEW (self->world), NULL, FALSE);
+      goal = WEIR_IS_NODE_CARD (first) ? WEIR_NODE_CARD (first) : NULL;
+    }
+  if (goal == NULL)
+    return;
+
+  go_to (self, GTK_WIDGET (goal));
+  weir_selection_set_single (weir_session_get_selection (self->session), weir_node_card_get_node (goal));
+}
+
+static gboolean
+on_arrow (WeirCanvas      *self,
+          GtkDirectionType direction,
+          GdkModifierType  state)
+{
+  if (self->link_anchor != NULL && self->drag == WEIR_DRAG_NONE)
+    weir_canvas_turn_link (self, direction);
+  else if (state & GDK_CONTROL_MASK)
+    move_selected (self, direction);
+  else
+    move_focus (self, direction);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_return (WeirCanvas *self)
+{
+  if (self->link_anchor != NULL && self->drag == WEIR_DRAG_NONE)
+    {
+      weir_canvas_finish_link (self);
+      return GDK_EVENT_STOP;
+    }
+
+  if (take_focused (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  weir_canvas_request_edit (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_connect (WeirCanvas *self)
+{
+  WeirNode *node = take_focused (self);
+
+  if (!WEIR_IS_NODE (node))
+    return GDK_EVENT_PROPAGATE;
+
+  weir_canvas_begin_link_by_keys (self, weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node));
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_escape (WeirCanvas *self)
+{
+  WeirSelection *selection = weir_session_get_selection (self->session);
+
+  if (weir_canvas_cancel_link (self) | weir_canvas_cancel_drag (self))
+    return GDK_EVENT_STOP;
+
+  if (weir_selection_get_size (selection) == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  weir_selection_clear (selection);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_space (WeirCanvas     *self,
+          GdkModifierType state)
+{
+  GtkWidget *focused = weir_canvas_get_focused (self);
+  gpointer object = NULL;
+
+  if (!(state & GDK_CONTROL_MASK))
+    {
+      self->space_held = TRUE;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+      return GDK_EVENT_STOP;
+    }
+
+  if (WEIR_IS_NODE_CARD (focused))
+    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
+  else if (WEIR_IS_LINK_LABEL (focused))
+    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
+  if (object != NULL)
+    weir_selection_toggle (weir_session_get_selection (self->session), object);
+
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_key_pressed (GtkEventControllerKey *keys,
+                guint                  keyval,
+                guint                  keycode,
+                GdkModifierType        state,
+                WeirCanvas            *self)
+{
+  GtkDirectionType direction;
+
+  if (self->session == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  if (get_direction (keyval, &direction))
+    return on_arrow (self, direction, state);
+
+  switch (keyval)
+    {
+    case GDK_KEY_Delete:
+    case GDK_KEY_KP_Delete:
+      take_focused (self);
+      weir_canvas_delete (self);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_F2:
+      return on_return (self);
+
+    case GDK_KEY_c:
+    case GDK_KEY_C:
+      return state & (GDK_CONTROL_MASK | GDK_ALT_MASK) ? GDK_EVENT_PROPAGATE : on_connect (self);
+
+    case GDK_KEY_Escape:
+      return on_escape (self);
+
+    case GDK_KEY_space:
+      return on_space (self, state);
+
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+on_key_released (GtkEventControllerKey *keys,
+                 guint                  keyval,
+                 guint                  keycode,
+                 GdkModifierType        state,
+                 WeirCanvas            *self)
+{
+  if (keyval != GDK_KEY_space || !self->space_held)
+    return;
+
+  self->space_held = FALSE;
+  if (self->drag == WEIR_DRAG_NONE)
+    gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+}
+
+static void
+on_focus_left (GtkEventControllerFocus *focus,
+               WeirCanvas              *self)
+{
+  self->space_held = FALSE;
+  if (self->drag == WEIR_DRAG_NONE)
+    weir_canvas_cancel_link (self);
+}
+
+void
+weir_canvas_init_keys (WeirCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (on_key_released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  g_signal_connect (focus, "leave", G_CALLBACK (on_focus_left), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+/* Tab goes through the stages from left to right, each with its dispatcher and its subscriptions, and then leaves. */
+gboolean
+weir_canvas_focus (GtkWidget       *widget,
+                   GtkDirectionType direction)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *current = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean backwards = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
+  gboolean inside = current != NULL && gtk_widget_is_ancestor (current, self->world);
+  GtkWidget *next;
+
+  if (current == widget && backwards)
+    return FALSE;
+
+  next = weir_world_view_find_next (WEIR_WORLD_VIEW (self->world), inside ? current : NULL, backwards);
+  if (next != NULL)
+    {
+      go_to (self, next);
+      return TRUE;
+    }
+
+  if (inside || current == widget)
+    return FALSE;
+
+  return gtk_widget_grab_focus (widget);
+}

@@ -1,0 +1,470 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-canvas-private.h"
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* How far beside a port or a pipe a press still counts, in widget pixels. */
+#define REACH 12.0
+
+typedef struct
+{
+  WeirNodeCard *card;    /* lent */
+  float         x, y;    /* where it began */
+} WeirMover;
+
+static WeirSelection *
+get_selection (WeirCanvas *self)
+{
+  return weir_session_get_selection (self->session);
+}
+
+static gpointer
+get_object (const WeirHit *hit)
+{
+  if (hit->card != NULL)
+    return weir_node_card_get_node (hit->card);
+
+  return hit->link;
+}
+
+static gboolean
+hit (WeirCanvas             *self,
+     const graphene_point_t *widget,
+     WeirHit                *into)
+{
+  graphene_point_t at;
+
+  weir_canvas_to_world (self, widget, &at);
+
+  return weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, MAX (REACH / self->zoom, 9), into);
+}
+
+static void
+focus_hit (WeirCanvas    *self,
+           const WeirHit *found)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (found->card != NULL)
+    widget = GTK_WIDGET (found->card);
+  else if (found->link != NULL)
+    widget = weir_world_view_find_label (WEIR_WORLD_VIEW (self->world), found->link);
+
+  gtk_widget_grab_focus (widget);
+}
+
+static void
+press_object (WeirCanvas     *self,
+              GdkModifierType state)
+{
+  WeirSelection *selection = get_selection (self);
+  gpointer object = get_object (&self->pressed);
+
+  self->was_selected = weir_selection_contains (selection, object);
+  if (state & GDK_CONTROL_MASK)
+    weir_selection_toggle (selection, object);
+  else if (state & GDK_SHIFT_MASK)
+    weir_selection_add (selection, object);
+  else if (!self->was_selected)
+    weir_selection_set_single (selection, object);
+
+  if (self->pressed.card != NULL)
+    weir_world_view_raise (WEIR_WORLD_VIEW (self->world), self->pressed.card);
+  self->drag = WEIR_DRAG_PRESS;
+}
+
+static void
+begin_band (WeirCanvas *self)
+{
+  WeirSelection *selection = get_selection (self);
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  if (!self->extends)
+    weir_selection_clear (selection);
+
+  nodes = weir_selection_list_nodes (selection);
+  g_ptr_array_set_size (self->banded, 0);
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_add (self->banded, g_object_ref (g_ptr_array_index (nodes, i)));
+
+  graphene_rect_init (&self->band, self->drag_start.x, self->drag_start.y, 0, 0);
+  self->drag = WEIR_DRAG_BAND;
+}
+
+static void
+stretch_band (WeirCanvas             *self,
+              const graphene_point_t *to)
+{
+  WeirSelection *selection = get_selection (self);
+  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
+
+  graphene_rect_init (&self->band, self->drag_start.x, self->drag_start.y,
+                      to->x - self->drag_start.x, to->y - self->drag_start.y);
+  graphene_rect_normalize (&self->band);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (cards, i);
+      WeirNode *node = weir_node_card_get_node (card);
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (card, &bounds);
+      if (graphene_rect_intersection (&self->band, &bounds, NULL) ||
+          g_ptr_array_find (self->banded, node, NULL))
+        weir_selection_add (selection, node);
+      else
+        weir_selection_remove (selection, node);
+    }
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+begin_move (WeirCanvas *self)
+{
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  /* Ctrl took it out of the selection: it stays where it is. */
+  if (!weir_selection_contains (get_selection (self), weir_node_card_get_node (self->pressed.card)))
+    return;
+
+  nodes = weir_selection_list_nodes (get_selection (self));
+  g_array_set_size (self->movers, 0);
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      WeirMover mover;
+      graphene_rect_t bounds;
+
+      mover.card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), g_ptr_array_index (nodes, i));
+      weir_node_card_get_bounds (mover.card, &bounds);
+      mover.x = bounds.origin.x;
+      mover.y = bounds.origin.y;
+      g_array_append_val (self->movers, mover);
+    }
+
+  self->drag = WEIR_DRAG_MOVE;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static float
+snap (float value)
+{
+  return roundf (value / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
+}
+
+/* The card under the pointer snaps; the others keep their distance to it. */
+static void
+move_cards (WeirCanvas *self,
+            double      dx,
+            double      dy)
+{
+  float step_x = 0, step_y = 0;
+
+  for (guint i = 0; i < self->movers->len; i++)
+    {
+      WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
+
+      if (mover->card != self->pressed.card)
+        continue;
+
+      step_x = snap (mover->x + dx) - mover->x;
+      step_y = snap (mover->y + dy) - mover->y;
+    }
+
+  for (guint i = 0; i < self->movers->len; i++)
+    {
+      WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
+
+      weir_node_card_place (mover->card, mover->x + step_x, mover->y + step_y);
+    }
+  gtk_widget_queue_draw (self->minimap);
+}
+
+static void
+put_back (WeirCanvas *self)
+{
+  for (guint i = 0; i < self->movers->len; i++)
+    {
+      WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
+
+      weir_node_card_place (mover->card, mover->x, mover->y);
+    }
+}
+
+/* The document learns of the move when it is over: until then nothing but the picture has changed. */
+static void
+finish_move (WeirCanvas *self)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+  g_autofree char *label = NULL;
+  g_autoptr (GArray) movers = self->movers;
+
+  self->movers = g_array_new (FALSE, FALSE, sizeof (WeirMover));
+  label = g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", movers->len), movers->len);
+  weir_history_seal (history);
+  weir_history_begin (history, label);
+  for (guint i = 0; i < movers->len; i++)
+    {
+      WeirMover *mover = &g_array_index (movers, WeirMover, i);
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (mover->card, &bounds);
+      if (bounds.origin.x != mover->x || bounds.origin.y != mover->y)
+        weir_history_move_node (history, weir_node_card_get_node (mover->card),
+                                bounds.origin.x, bounds.origin.y);
+    }
+  weir_history_end (history);
+  weir_history_seal (history);
+}
+
+static void
+drag_link (WeirCanvas             *self,
+           const graphene_point_t *widget)
+{
+  graphene_point_t at;
+  WeirHit found;
+
+  weir_canvas_to_world (self, widget, &at);
+  hit (self, widget, &found);
+  weir_canvas_aim_link (self, found.card, &at);
+}
+
+static void
+on_drag_begin (GtkGestureDrag *gesture,
+               double          x,
+               double          y,
+               WeirCanvas     *self)
+{
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  graphene_point_t at = GRAPHENE_POINT_INIT (x, y);
+
+  if (self->session == NULL)
+    return;
+
+  weir_canvas_cancel_link (self);
+  self->pointer = at;
+  weir_canvas_to_world (self, &at, &self->drag_start);
+  self->extends = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+
+  if (self->space_held)
+    {
+      self->pan_origin = self->origin;
+      self->drag = WEIR_DRAG_PAN;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+      return;
+    }
+
+  hit (self, &at, &self->pressed);
+  focus_hit (self, &self->pressed);
+  if (self->pressed.port != WEIR_PORT_NONE)
+    {
+      weir_canvas_begin_link (self, self->pressed.card, self->pressed.port);
+      self->drag = WEIR_DRAG_LINK;
+    }
+  else if (self->pressed.card != NULL || self->pressed.link != NULL)
+    {
+      press_object (self, state);
+    }
+  else
+    {
+      begin_band (self);
+    }
+}
+
+static void
+on_drag_update (GtkGestureDrag *gesture,
+                double          dx,
+                double          dy,
+                WeirCanvas     *self)
+{
+  graphene_point_t at, world;
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  graphene_point_init (&at, x + dx, y + dy);
+  self->pointer = at;
+  weir_canvas_to_world (self, &at, &world);
+
+  if (self->drag == WEIR_DRAG_PRESS && self->pressed.card != NULL &&
+      gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy))
+    begin_move (self);
+
+  switch (self->drag)
+    {
+    case WEIR_DRAG_MOVE:
+      move_cards (self, dx / self->zoom, dy / self->zoom);
+      break;
+
+    case WEIR_DRAG_BAND:
+      stretch_band (self, &world);
+      break;
+
+    case WEIR_DRAG_LINK:
+      drag_link (self, &at);
+      break;
+
+    case WEIR_DRAG_PAN:
+      self->origin = self->pan_origin;
+      weir_canvas_pan (self, dx, dy);
+      break;
+
+    case WEIR_DRAG_NONE:
+    case WEIR_DRAG_PRESS:
+    default:
+      break;
+    }
+}
+
+/* A click that did not become a drag, on one of several that are selected, means that one. */
+static void
+finish_press (WeirCanvas *self)
+{
+  if (self->was_selected && !self->extends)
+    weir_selection_set_single (get_selection (self), get_object (&self->pressed));
+}
+
+static void
+on_drag_end (GtkGestureDrag *gesture,
+             double          dx,
+             double          dy,
+             WeirCanvas     *self)
+{
+  WeirDrag drag = self->drag;
+
+  self->drag = WEIR_DRAG_NONE;
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+
+  switch (drag)
+    {
+    case WEIR_DRAG_PRESS:
+      finish_press (self);
+      break;
+
+    case WEIR_DRAG_MOVE:
+      finish_move (self);
+      break;
+
+    case WEIR_DRAG_BAND:
+      g_ptr_array_set_size (self->banded, 0);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      break;
+
+    case WEIR_DRAG_LINK:
+      weir_canvas_finish_link (self);
+      break;
+
+    case WEIR_DRAG_NONE:
+    case WEIR_DRAG_PAN:
+    default:
+      break;
+    }
+
+  self->pressed = (WeirHit) { 0 };
+}
+
+static void
+on_drag_cancel (GtkGesture       *gesture,
+                GdkEventSequence *sequence,
+                WeirCanvas       *self)
+{
+  weir_canvas_cancel_drag (self);
+}
+
+static void
+on_click_pressed (GtkGestureClick *click,
+                  int              n_press,
+                  double           x,
+                  double           y,
+                  WeirCanvas      *self)
+{
+  WeirHit found;
+
+  if (n_press == 2 && self->session != NULL && hit (self, &GRAPHENE_POINT_INIT (x, y), &found) &&
+      found.port == WEIR_PORT_NONE)
+    weir_canvas_request_edit (self);
+}
+
+static void
+on_motion (GtkEventControllerMotion *motion,
+           double                    x,
+           double                    y,
+           WeirCanvas               *self)
+{
+  WeirHit found = { 0 };
+
+  graphene_point_init (&self->pointer, x, y);
+  if (self->drag != WEIR_DRAG_NONE || self->session == NULL)
+    return;
+
+  hit (self, &self->pointer, &found);
+  if (self->hot_card != NULL && self->hot_card != found.card)
+    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE);
+  self->hot_card = found.card;
+  if (found.card != NULL)
+    weir_node_card_set_hot_port (found.card, found.port);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab"
+                                   : found.port != WEIR_PORT_NONE ? "crosshair"
+                                   : found.link != NULL ? "pointer" : NULL);
+}
+
+static void
+on_leave (GtkEventControllerMotion *motion,
+          WeirCanvas               *self)
+{
+  if (self->hot_card != NULL && self->drag == WEIR_DRAG_NONE)
+    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE);
+}
+
+void
+weir_canvas_init_pointer (WeirCanvas *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->movers = g_array_new (FALSE, FALSE, sizeof (WeirMover));
+  self->banded = g_ptr_array_new_with_free_func (g_object_unref);
+
+  self->primary = gtk_gesture_drag_new ();
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (self->primary), GDK_BUTTON_PRIMARY);
+  g_signal_connect (self->primary, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (self->primary, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect (self->primary, "drag-end", G_CALLBACK (on_drag_end), self);
+  g_signal_connect (self->primary, "cancel", G_CALLBACK (on_drag_cancel), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->primary));
+
+  g_signal_connect (click, "pressed", G_CALLBACK (on_click_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
+  g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+gboolean
+weir_canvas_cancel_drag (WeirCanvas *self)
+{
+  WeirDrag drag = self->drag;
+
+  self->drag = WEIR_DRAG_NONE;
+  self->pressed = (WeirHit) { 0 };
+  if (drag == WEIR_DRAG_MOVE)
+    put_back (self);
+  g_array_set_size (self->movers, 0);
+  g_ptr_array_set_size (self->banded, 0);
+  weir_canvas_cancel_link (self);
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+
+  return drag != WEIR_DRAG_NONE && drag != WEIR_DRAG_PRESS;
+}
+
+/* Cards are about to go: nothing lent may stay. */
+void
+weir_canvas_forget_cards (WeirCanvas *self)
+{
+  self->hot_card = NULL;
+  weir_canvas_cancel_drag (self);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-canvas.h"
+#include "weir-world-view.h"
+
+G_BEGIN_DECLS
+
+#define WEIR_CANVAS_SNAP 8.0f
+
+/* What the primary button does while it is down. */
+typedef enum
+{
+  WEIR_DRAG_NONE,
+  WEIR_DRAG_PRESS,     /* on a card or link, not moved yet */
+  WEIR_DRAG_MOVE,
+  WEIR_DRAG_BAND,
+  WEIR_DRAG_LINK,
+  WEIR_DRAG_PAN,
+} WeirDrag;
+
+struct _WeirCanvas
+{
+  GtkWidget        parent_instance;
+
+  WeirSession     *session;             /* owned */
+  GSignalGroup    *session_signals;     /* owned */
+  GSignalGroup    *pipeline_signals;    /* owned */
+  GSignalGroup    *node_signals;        /* owned */
+  GSignalGroup    *link_signals;        /* owned */
+  GtkWidget       *world;               /* owned, as the other children */
+  GtkWidget       *minimap;
+  GtkWidget       *menu;                /* the popover that is open, if any */
+
+  /* view */
+  double           zoom;
+  graphene_point_t origin;              /* canvas units at the widget's top left corner */
+  gboolean         follows_size;        /* fits again when resized: nobody has panned or zoomed yet */
+  graphene_point_t pointer;             /* of the mouse, in widget pixels */
+  graphene_point_t pan_origin;
+  double           pinch_zoom;
+
+  /* pointer */
+  WeirDrag         drag;
+  WeirHit          pressed;             /* lent: cleared when the document changes */
+  gboolean         was_selected;
+  gboolean         extends;             /* Shift or Ctrl was down */
+  graphene_point_t drag_start;          /* canvas units */
+  graphene_rect_t  band;                /* canvas units */
+  GArray          *movers;              /* of WeirMover */
+  GPtrArray       *banded;              /* nodes that were selected before the band, owned */
+  GtkGesture      *primary;             /* borrowed: the widget owns its controllers */
+  WeirNodeCard    *hot_card;            /* lent: likewise */
+  gboolean         space_held;
+
+  /* a pipe that is being drawn, by pointer or keys */
+  WeirNodeCard    *link_anchor;         /* lent; NULL: none */
+  WeirPort         link_port;           /* NONE: keys, either way */
+  GPtrArray       *link_targets;        /* of WeirNodeCard: those that are possible */
+  WeirNodeCard    *link_target;         /* lent */
+
+  /* figures are for reading: they change less often than samples come */
+  gint64           last_figures;
+  gint64           last_description;
+  guint            figures_source;
+};
+
+/* weir-canvas.c */
+void     weir_canvas_hint          (WeirCanvas *self, const char *text);
+void     weir_canvas_request_edit  (WeirCanvas *self);
+/* The card or label with the focus; NULL. */
+GtkWidget *weir_canvas_get_focused (WeirCanvas *self);
+void     weir_canvas_view_changed  (WeirCanvas *self);
+
+/* weir-canvas-view.c */
+void     weir_canvas_init_view     (WeirCanvas *self);
+void     weir_canvas_set_zoom      (WeirCanvas *self, double zoom, const graphene_point_t *at);
+void     weir_canvas_fit           (WeirCanvas *self);
+void     weir_canvas_get_visible   (WeirCanvas *self, graphene_rect_t *into);
+void     weir_canvas_center_on     (WeirCanvas *self, const graphene_point_t *world);
+void     weir_canvas_pan           (WeirCanvas *self, double dx, double dy);
+/* Pans as little as it takes to show @bounds (canvas units). */
+void     weir_canvas_reveal        (WeirCanvas *self, const graphene_rect_t *bounds);
+void     weir_canvas_reveal_widget (WeirCanvas *self, GtkWidget *child);
+
+/* weir-canvas-pointer.c */
+void     weir_canvas_init_pointer  (WeirCanvas *self);
+/* Answers whether there was anything to cancel. */
+gboolean weir_canvas_cancel_drag   (WeirCanvas *self);
+void     weir_canvas_forget_cards  (WeirCanvas *self);
+
+/* weir-canvas-linking.c */
+void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port);
+void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target, const graphene_point_t *at);
+void     weir_canvas_finish_link   (WeirCanvas *self);
+gboolean weir_canvas_cancel_link   (WeirCanvas *self);
+void     weir_canvas_begin_link_by_keys (WeirCanvas *self, WeirNodeCard *anchor);
+void     weir_canvas_turn_link     (WeirCanvas *self, GtkDirectionType direction);
+
+/* weir-canvas-keys.c */
+void     weir_canvas_init_keys     (WeirCanvas *self);
+gboolean weir_canvas_focus         (GtkWidget *widget, GtkDirectionType direction);
+
+/* weir-canvas-edits.c */
+void     weir_canvas_init_edits    (WeirCanvas *self);
+void     weir_canvas_delete        (WeirCanvas *self);
+void     weir_canvas_select_all    (WeirCanvas *self);
+void     weir_canvas_choose_dispatcher (WeirCanvas *self, WeirNode *node);
+WeirNode *weir_canvas_add_kind_at  (WeirCanvas *self, const WeirStageKind *kind, const graphene_point_t *at);
+
+G_END_DECLS

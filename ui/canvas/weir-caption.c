@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-caption.h"
+#include <string.h>
+
+static const struct
+{
+  double      size;
+  PangoWeight weight;
+} faces[WEIR_N_FACES] = {
+  [WEIR_FACE_NAME] = { 13.5, PANGO_WEIGHT_BOLD },
+  [WEIR_FACE_RATE] = { 20.0, PANGO_WEIGHT_BOLD },
+  [WEIR_FACE_SUBTITLE] = { 11.0, PANGO_WEIGHT_NORMAL },
+  [WEIR_FACE_SMALL] = { 10.5, PANGO_WEIGHT_NORMAL },
+  [WEIR_FACE_SMALL_BOLD] = { 10.5, PANGO_WEIGHT_SEMIBOLD },
+  [WEIR_FACE_FAR] = { 25.0, PANGO_WEIGHT_BOLD },
+};
+
+/* One Pango context for all widgets of a canvas: a context each would cost more than the widgets do. */
+static PangoContext *
+get_context (GtkWidget *widget)
+{
+  GtkWidget *world = widget;
+
+  while (world != NULL && strcmp (gtk_widget_get_css_name (world), WEIR_WORLD_CSS_NAME) != 0)
+    world = gtk_widget_get_parent (world);
+
+  return gtk_widget_get_pango_context (world != NULL ? world : widget);
+}
+
+static PangoLayout *
+ensure_layout (WeirCaption *self,
+               GtkWidget   *widget)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+
+  if (self->layout != NULL)
+    return self->layout;
+
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes,
+                          pango_attr_size_new_absolute (faces[self->face].size * PANGO_SCALE));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (faces[self->face].weight));
+  /* Figures that change keep their places. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+
+  self->layout = pango_layout_new (get_context (widget));
+  pango_layout_set_attributes (self->layout, attributes);
+  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  if (self->max_width > 0)
+    pango_layout_set_width (self->layout, self->max_width * PANGO_SCALE);
+  pango_layout_set_text (self->layout, self->text != NULL ? self->text : "", -1);
+
+  return self->layout;
+}
+
+gboolean
+weir_caption_take_text (WeirCaption *self,
+                        char        *text)
+{
+  if (g_strcmp0 (self->text, text) == 0)
+    {
+      g_free (text);
+      return FALSE;
+    }
+
+  g_free (self->text);
+  self->text = text;
+  if (self->layout != NULL)
+    pango_layout_set_text (self->layout, text != NULL ? text : "", -1);
+
+  return TRUE;
+}
+
+gboolean
+weir_caption_set_text (WeirCaption *self,
+                       const char  *text)
+{
+  if (g_strcmp0 (self->text, text) == 0)
+    return FALSE;
+
+  return weir_caption_take_text (self, g_strdup (text));
+}
+
+float
+weir_caption_get_width (WeirCaption *self,
+                        GtkWidget   *widget)
+{
+  PangoRectangle logical;
+
+  if (self->text == NULL || *self->text == '\0')
+    return 0;
+
+  pango_layout_get_extents (ensure_layout (self, widget), NULL, &logical);
+
+  return (float) logical.width / PANGO_SCALE;
+}
+
+void
+weir_caption_set_max_width (WeirCaption *self,
+                            float        max_width)
+{
+  if (self->max_width == max_width)
+    return;
+
+  self->max_width = max_width;
+  if (self->layout != NULL)
+    pango_layout_set_width (self->layout, max_width > 0 ? max_width * PANGO_SCALE : -1);
+}
+
+void
+weir_caption_draw (WeirCaption   *self,
+                   GtkWidget     *widget,
+                   GtkSnapshot   *snapshot,
+                   float          x,
+                   float          baseline,
+                   float          xalign,
+                   const GdkRGBA *color)
+{
+  PangoLayout *layout;
+  graphene_point_t at;
+
+  if (self->text == NULL || *self->text == '\0')
+    return;
+
+  layout = ensure_layout (self, widget);
+  at.x = x - (xalign > 0 ? xalign * weir_caption_get_width (self, widget) : 0);
+  at.y = baseline - (float) pango_layout_get_baseline (layout) / PANGO_SCALE;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &at);
+  gtk_snapshot_append_layout (snapshot, layout, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
+weir_caption_clear (WeirCaption *self)
+{
+  g_clear_object (&self->layout);
+  g_clear_pointer (&self->text, g_free);
+}

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-minimap-view.h"
+#include "../weir-style.h"
+#include <math.h>
+
+#define RADIUS  10.0f
+#define PADDING 8.0f
+
+struct _WeirMinimapView
+{
+  GtkWidget       parent_instance;
+
+  WeirWorldView  *world;     /* borrowed: the canvas owns both */
+  graphene_rect_t visible;
+};
+
+G_DEFINE_FINAL_TYPE (WeirMinimapView, weir_minimap_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  GO_TO,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* How canvas units become the minimap's pixels: all cards and what is on the screen are inside. */
+static gboolean
+get_scale (WeirMinimapView  *self,
+           float            *scale,
+           graphene_point_t *offset)
+{
+  graphene_rect_t extents;
+  float width = WEIR_MINIMAP_WIDTH - 2 * PADDING, height = WEIR_MINIMAP_HEIGHT - 2 * PADDING;
+
+  if (!weir_world_view_get_extents (self->world, &extents))
+    return FALSE;
+
+  graphene_rect_union (&extents, &self->visible, &extents);
+  *scale = MIN (width / extents.size.width, height / extents.size.height);
+  offset->x = PADDING + (width - extents.size.width * *scale) / 2 - extents.origin.x * *scale;
+  offset->y = PADDING + (height - extents.size.height * *scale) / 2 - extents.origin.y * *scale;
+
+  return TRUE;
+}
+
+static void
+emit_go_to (WeirMinimapView *self,
+            double           x,
+            double           y)
+{
+  graphene_point_t offset;
+  float scale;
+
+  if (get_scale (self, &scale, &offset))
+    g_signal_emit (self, signals[GO_TO], 0, (x - offset.x) / scale, (y - offset.y) / scale);
+}
+
+static void
+on_drag_begin (GtkGestureDrag  *drag,
+               double           x,
+               double           y,
+               WeirMinimapView *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  emit_go_to (self, x, y);
+}
+
+static void
+on_drag_update (GtkGestureDrag  *drag,
+                double           dx,
+                double           dy,
+                WeirMinimapView *self)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (drag, &x, &y);
+  emit_go_to (self, x + dx, y + dy);
+}
+
+static void
+draw_frame (GtkSnapshot           *snapshot,
+            const graphene_rect_t *bounds,
+            float                  radius,
+            const GdkRGBA         *fill,
+            const GdkRGBA         *line)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, fill, bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &shape, (float[4]) { 1, 1, 1, 1 },
+                              (GdkRGBA[4]) { *line, *line, *line, *line });
+}
+
+static void
+draw_cards (WeirMinimapView        *self,
+            GtkSnapshot            *snapshot,
+            float                   scale,
+            const graphene_point_t *offset)
+{
+  GPtrArray *cards = weir_world_view_get_cards (self->world);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (cards, i);
+      WeirRole role = weir_node_get_role (weir_node_card_get_node (card));
+      graphene_rect_t bounds;
+      GskRoundedRect shape;
+      GdkRGBA color;
+
+      weir_style_get_color (weir_style_get_role_color (role), &color);
+      color.alpha = 0.75;
+      weir_node_card_get_bounds (card, &bounds);
+      graphene_rect_init (&bounds, bounds.origin.x * scale + offset->x, bounds.origin.y * scale + offset->y,
+                          MAX (bounds.size.width * scale, 2), MAX (bounds.size.height * scale, 2));
+      gsk_rounded_rect_init_from_rect (&shape, &bounds, MIN (3, bounds.size.height / 4));
+      gtk_snapshot_push_rounded_clip (snapshot, &shape);
+      gtk_snapshot_append_color (snapshot, &color, &bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+static void
+weir_minimap_view_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  WeirMinimapView *self = WEIR_MINIMAP_VIEW (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, WEIR_MINIMAP_WIDTH, WEIR_MINIMAP_HEIGHT);
+  GdkRGBA fill, line, shade = { 0.5, 0.5, 0.5, 0.12 };
+  graphene_point_t offset;
+  GskRoundedRect shape;
+  float scale;
+
+  weir_style_get_color (WEIR_COLOR_CARD, &fill);
+  weir_style_get_color (WEIR_COLOR_BORDER, &line);
+  fill.alpha = 0.95;
+  draw_frame (snapshot, &bounds, RADIUS, &fill, &line);
+  if (!get_scale (self, &scale, &offset))
+    return;
+
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  graphene_rect_init (&bounds, self->visible.origin.x * scale + offset.x, self->visible.origin.y * scale + offset.y,
+                      self->visible.size.width * scale, self->visible.size.height * scale);
+  line.alpha = 0.8;
+  draw_frame (snapshot, &bounds, 3, &shade, &line);
+  draw_cards (self, snapshot, scale, &offset);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+weir_minimap_view_measure (GtkWidget     *widget,
+                           GtkOrientation orientation,
+                           int            for_size,
+                           int           *minimum,
+                           int           *natural,
+                           int           *minimum_baseline,
+                           int           *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WEIR_MINIMAP_WIDTH : WEIR_MINIMAP_HEIGHT;
+}
+
+static void
+weir_minimap_view_class_init (WeirMinimapViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->snapshot = weir_minimap_view_snapshot;
+  widget_class->measure = weir_minimap_view_measure;
+
+  signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
+  gtk_widget_class_set_css_name (widget_class, "minimap");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+weir_minimap_view_init (WeirMinimapView *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+}
+
+GtkWidget *
+weir_minimap_view_new (WeirWorldView *world)
+{
+  WeirMinimapView *self = g_object_new (WEIR_TYPE_MINIMAP_VIEW, NULL);
+
+  self->world = world;
+
+  return GTK_WIDGET (self);
+}
+
+void
+weir_minimap_view_set_view (WeirMinimapView       *self,
+                            const graphene_rect_t *visible)
+{
+  g_return_if_fail (WEIR_IS_MINIMAP_VIEW (self));
+
+  self->visible = *visible;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-node-card-private.h"
+#include "../weir-style.h"
+
+#define RADIUS        12.0f
+#define HEADER        34.0f
+#define PADDING       14.0f
+#define INNER_RIGHT   (WEIR_NODE_CARD_WIDTH - PADDING)
+#define NAME_LEFT     34.0f
+#define NAME_RIGHT    (INNER_RIGHT - 12)
+#define PORT_RADIUS   7.0f
+#define DOT_RADIUS    4.5f
+#define GAUGE_TOP     82.0f
+#define GAUGE_HEIGHT  6.0f
+#define TINT          0.16f
+
+static const graphene_rect_t card_bounds =
+  GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+
+static void
+fill_rounded (GtkSnapshot           *snapshot,
+              const graphene_rect_t *bounds,
+              float                  radius,
+              const GdkRGBA         *color)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, color, bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+outline (GtkSnapshot           *snapshot,
+         const graphene_rect_t *bounds,
+         float                  radius,
+         float                  width,
+         const GdkRGBA         *color)
+{
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, bounds, radius);
+  gtk_snapshot_append_border (snapshot, &shape, (float[4]) { width, width, width, width },
+                              (GdkRGBA[4]) { *color, *color, *color, *color });
+}
+
+static void
+draw_shadow (WeirNodeCard *self,
+             GtkSnapshot  *snapshot)
+{
+  GdkRGBA color = { 0, 0, 0, weir_style_is_dark () ? 0.5 : 0.16 };
+  GskRoundedRect shape;
+
+  gsk_rounded_rect_init_from_rect (&shape, &card_bounds, RADIUS);
+  gtk_snapshot_append_outset_shadow (snapshot, &shape, &color, 0, 3, 0, 10);
+}
+
+static void
+draw_ring (WeirNodeCard *self,
+           GtkSnapshot  *snapshot)
+{
+  gboolean focused = gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  GskRoundedRect shape;
+  GdkRGBA color;
+
+  if (!self->selected && !focused)
+    return;
+
+  weir_style_get_color (WEIR_COLOR_ACCENT, &color);
+  color.alpha = focused ? 0.6 : 0.28;
+  gsk_rounded_rect_init_from_rect (&shape, &card_bounds, RADIUS);
+  gtk_snapshot_append_outset_shadow (snapshot, &shape, &color, 0, 0, 4, 0);
+}
+
+/* Copies lie behind the card like a stack of paper. */
+static void
+draw_stack (WeirNodeCard  *self,
+            GtkSnapshot   *snapshot,
+            const GdkRGBA *card,
+            const GdkRGBA *border)
+{
+  if (weir_node_count_copies (self->node) < 2)
+    return;
+
+  for (int i = 2; i > 0; i--)
+    {
+      graphene_rect_t bounds = GRAPHENE_RECT_INIT (6 * i, WEIR_NODE_CARD_HEIGHT - 30,
+                                                   WEIR_NODE_CARD_WIDTH - 12 * i, 30 + 5 * i);
+
+      fill_rounded (snapshot, &bounds, RADIUS, card);
+      outline (snapshot, &bounds, RADIUS, 1, border);
+    }
+}
+
+static void
+draw_body (WeirNodeCard *self,
+           GtkSnapshot  *snapshot)
+{
+  GskRoundedRect shape;
+  GdkRGBA card, border, role;
+
+  weir_style_get_color (WEIR_COLOR_CARD, &card);
+  weir_style_get_color (self->selected ? WEIR_COLOR_ACCENT : WEIR_COLOR_BORDER, &border);
+  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &role);
+
+  draw_stack (self, snapshot, &card, &border);
+
+  gsk_rounded_rect_init_from_rect (&shape, &card_bounds, RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &card, &card_bounds);
+  role.alpha = self->detail == WEIR_DETAIL_FULL ? TINT : 0.5;
+  gtk_snapshot_append_color (snapshot, &role,
+                             &GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, HEADER));
+  gtk_snapshot_pop (snapshot);
+
+  outline (snapshot, &card_bounds, RADIUS, self->selected ? 2 : 1, &border);
+}
+
+static void
+trace_glyph (cairo_t *cr,
+             WeirRole role)
+{
+  switch (role)
+    {
+    case WEIR_ROLE_PRODUCER:
+      cairo_move_to (cr, 0, -6);
+      cairo_line_to (cr, 6, 0);
+      cairo_line_to (cr, 0, 6);
+      cairo_move_to (cr, -7, 0);
+      cairo_line_to (cr, 5, 0);
+      break;
+
+    case WEIR_ROLE_PRODUCER_CONSUMER:
+      cairo_move_to (cr, -6, -6);
+      cairo_line_to (cr, 0, 0);
+      cairo_line_to (cr, -6, 6);
+      cairo_move_to (cr, 1, -6);
+      cairo_line_to (cr, 7, 0);
+      cairo_line_to (cr, 1, 6);
+      break;
+
+    case WEIR_ROLE_CONSUMER:
+    default:
+      cairo_move_to (cr, -7, 0);
+      cairo_line_to (cr, 1, 0);
+      cairo_move_to (cr, -3, -5);
+      cairo_line_to (cr, 2, 0);
+      cairo_line_to (cr, -3, 5);
+      cairo_move_to (cr, 6, -7);
+      cairo_line_to (cr, 6, 7);
+      break;
+    }
+}
+
+static GskRenderNode *
+make_glyph (WeirNodeCard *self)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  WeirRole role = weir_node_get_role (self->node);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (9, 7, 20, 20));
+  GdkRGBA color;
+
+  weir_style_get_color (weir_style_get_role_color (role), &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 2.4);
+  cairo_translate (cr, 19, 17);
+  trace_glyph (cr, role);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static GskRenderNode *
+make_spark (WeirNodeCard *self)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  const float width = 58, height = 16, left = INNER_RIGHT - width, top = 42;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (left - 2, top - 2,
+                                                                          width + 4, height + 4));
+  GdkRGBA color;
+
+  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 1.8);
+  for (guint i = 0; i < WEIR_SPARK_COLUMNS; i++)
+    cairo_line_to (cr, left + width * i / (WEIR_SPARK_COLUMNS - 1), top + height * (1 - self->spark[i]));
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static WeirColor
+get_condition_color (WeirCondition condition)
+{
+  switch (condition)
+    {
+    case WEIR_CONDITION_WORKING:
+      return WEIR_COLOR_OK;
+
+    case WEIR_CONDITION_BLOCKED:
+      return WEIR_COLOR_WARNING;
+
+    case WEIR_CONDITION_FAILED:
+      return WEIR_COLOR_ERROR;
+
+    case WEIR_CONDITION_READY:
+    case WEIR_CONDITION_STARVED:
+    case WEIR_CONDITION_STOPPED:
+    default:
+      return WEIR_COLOR_DIM_TEXT;
+    }
+}
+
+/* A shape per condition: full disc, empty ring, ring with a point, two bars, square. */
+static void
+draw_condition (WeirNodeCard *self,
+                GtkSnapshot  *snapshot)
+{
+  const float x = INNER_RIGHT - 2, y = HEADER / 2;
+  graphene_rect_t disc = GRAPHENE_RECT_INIT (x - DOT_RADIUS, y - DOT_RADIUS,
+                                             2 * DOT_RADIUS, 2 * DOT_RADIUS);
+  GdkRGBA color;
+
+  weir_style_get_color (get_condition_color (self->condition), &color);
+  switch (self->condition)
+    {
+    case WEIR_CONDITION_WORKING:
+      fill_rounded (snapshot, &disc, DOT_RADIUS, &color);
+      break;
+
+    case WEIR_CONDITION_BLOCKED:
+      fill_rounded (snapshot, &GRAPHENE_RECT_INIT (x - 4, y - 4.5, 3, 9), 1, &color);
+      fill_rounded (snapshot, &GRAPHENE_RECT_INIT (x + 1, y - 4.5, 3, 9), 1, &color);
+      break;
+
+    case WEIR_CONDITION_STOPPED:
+    case WEIR_CONDITION_FAILED:
+      fill_rounded (snapshot, &GRAPHENE_RECT_INIT (x - 4, y - 4, 8, 8), 1.5, &color);
+      break;
+
+    case WEIR_CONDITION_STARVED:
+      fill_rounded (snapshot, &GRAPHENE_RECT_INIT (x - 1.5, y - 1.5, 3, 3), 1.5, &color);
+      outline (snapshot, &disc, DOT_RADIUS, 1.5, &color);
+      break;
+
+    case WEIR_CONDITION_READY:
+    default:
+      outline (snapshot, &disc, DOT_RADIUS, 1.5, &color);
+      break;
+    }
+}
+
+static void
+draw_gauge (WeirNodeCard *self,
+            GtkSnapshot  *snapshot)
+{
+  graphene_rect_t track = GRAPHENE_RECT_INIT (PADDING, GAUGE_TOP,
+                                              INNER_RIGHT - PADDING, GAUGE_HEIGHT);
+  GdkRGBA color;
+
+  weir_style_get_color (WEIR_COLOR_TRACK, &color);
+  /* On a dark card the pipes' grey would vanish. */
+  if (weir_style_is_dark ())
+    weir_style_get_color (WEIR_COLOR_BORDER, &color);
+  fill_rounded (snapshot, &track, GAUGE_HEIGHT / 2, &color);
+
+  if (self->gauge <= 0)
+    return;
+
+  weir_style_get_color (WEIR_COLOR_EVENT, &color);
+  track.size.width = MAX (GAUGE_HEIGHT, track.size.width * self->gauge);
+  fill_rounded (snapshot, &track, GAUGE_HEIGHT / 2, &color);
+}
+
+static void
+draw_header (WeirNodeCard *self,
+             GtkSnapshot  *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA text, dim;
+
+  weir_style_get_color (WEIR_COLOR_TEXT, &text);
+  weir_style_get_color (WEIR_COLOR_DIM_TEXT, &dim);
+
+  if (self->glyph_node == NULL)
+    self->glyph_node = make_glyph (self);
+  gtk_snapshot_append_node (snapshot, self->glyph_node);
+  weir_caption_set_max_width (&self->name, NAME_RIGHT - NAME_LEFT -
+                              weir_caption_get_width (&self->copies, widget));
+  weir_caption_draw (&self->name, widget, snapshot, NAME_LEFT, 22, 0, &text);
+  weir_caption_draw (&self->copies, widget, snapshot, NAME_RIGHT, 22, 1, &dim);
+}
+
+static void
+draw_far_name (WeirNodeCard *self,
+               GtkSnapshot  *snapshot)
+{
+  GdkRGBA text;
+
+  weir_style_get_color (WEIR_COLOR_TEXT, &text);
+  weir_caption_set_max_width (&self->far_name, INNER_RIGHT - PADDING);
+  weir_caption_draw (&self->far_name, GTK_WIDGET (self), snapshot, PADDING, 67, 0, &text);
+}
+
+static void
+draw_figures (WeirNodeCard *self,
+              GtkSnapshot  *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GdkRGBA text, dim, state;
+
+  weir_style_get_color (WEIR_COLOR_TEXT, &text);
+  weir_style_get_color (WEIR_COLOR_DIM_TEXT, &dim);
+  state = self->condition == WEIR_CONDITION_READY ? dim : text;
+  if (self->condition == WEIR_CONDITION_FAILED)
+    weir_style_get_color (WEIR_COLOR_ERROR, &state);
+
+  weir_caption_draw (&self->rate, widget, snapshot, PADDING, 56, 0,
+                     self->condition == WEIR_CONDITION_READY ? &dim : &text);
+  if (self->has_spark)
+    {
+      if (self->spark_node == NULL)
+        self->spark_node = make_spark (self);
+      gtk_snapshot_append_node (snapshot, self->spark_node);
+    }
+
+  weir_caption_set_max_width (&self->subtitle, INNER_RIGHT - PADDING - 8 -
+                              weir_caption_get_width (&self->state, widget));
+  weir_caption_set_max_width (&self->left, INNER_RIGHT - PADDING - 8 -
+                              weir_caption_get_width (&self->right, widget));
+  weir_caption_draw (&self->subtitle, widget, snapshot, PADDING, 72, 0, &dim);
+  weir_caption_draw (&self->state, widget, snapshot, INNER_RIGHT, 72, 1, &state);
+  weir_caption_draw (&self->left, widget, snapshot, PADDING, 101, 0,
+                     self->condition == WEIR_CONDITION_FAILED ? &state : &dim);
+  weir_caption_draw (&self->right, widget, snapshot, INNER_RIGHT, 101, 1, &dim);
+}
+
+static void
+draw_port (WeirNodeCard *self,
+           GtkSnapshot  *snapshot,
+           WeirPort      port)
+{
+  float radius = port == self->hot_port ? PORT_RADIUS + 2 : PORT_RADIUS;
+  float x = port == WEIR_PORT_IN ? 0 : WEIR_NODE_CARD_WIDTH;
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - radius, WEIR_NODE_CARD_HEIGHT / 2 - radius,
+                                               2 * radius, 2 * radius);
+  GdkRGBA fill, role;
+
+  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &role);
+  if (port == self->hot_port)
+    fill = role;
+  else
+    weir_style_get_color (WEIR_COLOR_CANVAS, &fill);
+
+  fill_rounded (snapshot, &bounds, radius, &fill);
+  outline (snapshot, &bounds, radius, 2.5, &role);
+}
+
+void
+weir_node_card_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  WeirNodeCard *self = WEIR_NODE_CARD (widget);
+
+  if (!self->possible)
+    gtk_snapshot_push_opacity (snapshot, 0.35);
+
+  if (self->detail == WEIR_DETAIL_FULL)
+    draw_shadow (self, snapshot);
+  draw_ring (self, snapshot);
+  draw_body (self, snapshot);
+  draw_condition (self, snapshot);
+  draw_gauge (self, snapshot);
+  if (self->detail == WEIR_DETAIL_FULL)
+    {
+      draw_header (self, snapshot);
+      draw_figures (self, snapshot);
+    }
+  else if (self->detail == WEIR_DETAIL_NAME)
+    {
+      draw_far_name (self, snapshot);
+    }
+
+  for (WeirPort port = WEIR_PORT_IN; port <= WEIR_PORT_OUT; port++)
+    {
+      if (weir_node_card_has_port (self, port))
+        draw_port (self, snapshot, port);
+    }
+
+  if (self->chip != NULL && self->detail == WEIR_DETAIL_FULL)
+    gtk_widget_snapshot_child (widget, self->chip, snapshot);
+
+  if (!self->possible)
+    gtk_snapshot_pop (snapshot);
+}

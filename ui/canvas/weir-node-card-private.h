@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-caption.h"
+#include "weir-node-card.h"
+
+G_BEGIN_DECLS
+
+/* How a stage is, for a person: WeirState and what lies outside a run. */
+typedef enum
+{
+  WEIR_CONDITION_READY,     /* nothing runs */
+  WEIR_CONDITION_WORKING,
+  WEIR_CONDITION_STARVED,
+  WEIR_CONDITION_BLOCKED,
+  WEIR_CONDITION_STOPPED,
+  WEIR_CONDITION_FAILED,
+} WeirCondition;
+
+#define WEIR_SPARK_COLUMNS 58
+
+struct _WeirNodeCard
+{
+  GtkWidget      parent_instance;
+
+  WeirNode      *node;          /* owned */
+  GtkWidget     *chip;          /* owned; NULL for a consumer */
+  float          x, y;
+
+  WeirCaption    name;
+  WeirCaption    far_name;      /* the same, to be read from a distance */
+  WeirCaption    copies;
+  WeirCaption    rate;
+  WeirCaption    subtitle;
+  WeirCaption    state;
+  WeirCaption    left;          /* below the gauge */
+  WeirCaption    right;
+  WeirCondition  condition;
+  double         gauge;         /* 0 … 1 */
+  float          spark[WEIR_SPARK_COLUMNS];   /* heights, 0 … 1 */
+  gboolean       has_spark;
+  GskRenderNode *spark_node;    /* owned */
+  GskRenderNode *glyph_node;    /* owned */
+
+  WeirPort       hot_port;
+  gboolean       selected;
+  gboolean       possible;
+  WeirDetail     detail;
+};
+
+void weir_node_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+G_END_DECLS

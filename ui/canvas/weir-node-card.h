@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include <gtk/gtk.h>
+#include "weir.h"
+
+G_BEGIN_DECLS
+
+/* A stage on the canvas. One light widget that draws itself: focusable, with its name and live numbers for assistive technology.
+ * It shows and never edits; what happens to it is the canvas's business. */
+#define WEIR_TYPE_NODE_CARD (weir_node_card_get_type ())
+G_DECLARE_FINAL_TYPE (WeirNodeCard, weir_node_card, WEIR, NODE_CARD, GtkWidget)
+
+#define WEIR_NODE_CARD_WIDTH  184.0f
+#define WEIR_NODE_CARD_HEIGHT 118.0f
+/* What hangs over: ports, stacked copies, the dispatcher chip, the shadow. */
+#define WEIR_NODE_CARD_MARGIN 24.0f
+
+/* The two sides that a pipe can begin at. */
+typedef enum
+{
+  WEIR_PORT_NONE,
+  WEIR_PORT_IN,     /* left: this stage subscribes */
+  WEIR_PORT_OUT,    /* right: it is subscribed to */
+} WeirPort;
+
+/* How much is drawn: what cannot be read need not be. */
+typedef enum
+{
+  WEIR_DETAIL_SHAPE,   /* role, state, gauge */
+  WEIR_DETAIL_NAME,    /* and the name, large */
+  WEIR_DETAIL_FULL,
+} WeirDetail;
+
+GtkWidget *weir_node_card_new          (WeirNode *node);
+WeirNode * weir_node_card_get_node     (WeirNodeCard *self);
+/* The dispatcher chip; NULL for a consumer. */
+GtkWidget *weir_node_card_get_chip     (WeirNodeCard *self);
+
+/* Where it is shown, in canvas units: the node's place except while it is dragged. */
+void       weir_node_card_get_bounds   (WeirNodeCard *self, graphene_rect_t *into);
+void       weir_node_card_place        (WeirNodeCard *self, float x, float y);
+gboolean   weir_node_card_has_port     (WeirNodeCard *self, WeirPort port);
+void       weir_node_card_get_port     (WeirNodeCard *self, WeirPort port, graphene_point_t *into);
+
+/* @sample, @activity: NULL while nothing runs. @flowing: so much happens between two samples that the state at the very moment
+ * says nothing: tell what it mostly is. @describe: tell assistive technology too. */
+void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample, WeirActivity *activity, gboolean flowing,
+                                        gboolean describe);
+
+void       weir_node_card_set_selected (WeirNodeCard *self, gboolean selected);
+/* FALSE greys it out: no target for the pipe that is being drawn. */
+void       weir_node_card_set_possible (WeirNodeCard *self, gboolean possible);
+/* The port that the pointer, or the end of a new pipe, is at. */
+void       weir_node_card_set_hot_port (WeirNodeCard *self, WeirPort port);
+void       weir_node_card_set_detail   (WeirNodeCard *self, WeirDetail detail);
+/* Colours changed. */
+void       weir_node_card_invalidate   (WeirNodeCard *self);
+
+G_END_DECLS

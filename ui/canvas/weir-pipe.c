@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-pipe.h"
+#include "../weir-style.h"
+#include <math.h>
+
+#define HALO_WIDTH      18.0
+#define HALO_ALPHA      0.28
+#define FILLING_ALPHA   0.42
+/* The level covers two thirds of the way to what was measured in this time. */
+#define SETTLING_TIME   60000.0
+#define SETTLED         0.004
+
+static void
+put_curve (graphene_point_t       *points,
+           const graphene_point_t *from,
+           const graphene_point_t *to)
+{
+  float across = to->x - from->x;
+  float distance = hypotf (across, to->y - from->y);
+  /* Where the consumer stands behind the producer the curve needs room to turn round. */
+  float pull = MAX (0.45f * fabsf (across), MIN (across < 60 ? 90.0f : 40.0f, 0.5f * distance));
+
+  for (guint i = 0; i <= WEIR_PIPE_N_STEPS; i++)
+    {
+      float t = (float) i / WEIR_PIPE_N_STEPS;
+      float u = 1 - t;
+      float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
+
+      points[i].x = a * from->x + b * (from->x + pull) + c * (to->x - pull) + d * to->x;
+      points[i].y = (a + b) * from->y + (c + d) * to->y;
+    }
+}
+
+static void
+trace_curve (cairo_t                *cr,
+             const graphene_point_t *points,
+             guint                   n_points)
+{
+  cairo_move_to (cr, points[0].x, points[0].y);
+  for (guint i = 1; i < n_points; i++)
+    cairo_line_to (cr, points[i].x, points[i].y);
+}
+
+static cairo_t *
+append_cairo (GtkSnapshot           *snapshot,
+              const graphene_rect_t *bounds)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+
+  return cr;
+}
+
+/* Where demand falls to min, the consumer asks again. */
+static void
+draw_minimum (const WeirPipe *self,
+              cairo_t        *cr)
+{
+  double share = (double) weir_link_get_effective_min_demand (self->link) /
+                 weir_link_get_max_demand (self->link);
+  graphene_point_t at;
+  GdkRGBA color;
+  float angle;
+
+  if (share <= 0)
+    return;
+
+  weir_pipe_get_point (self, 1 - share, &at, &angle);
+  weir_style_get_color (WEIR_COLOR_ACCENT, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, 1.5);
+  cairo_save (cr);
+  cairo_translate (cr, at.x, at.y);
+  cairo_rotate (cr, angle * G_PI / 180);
+  cairo_move_to (cr, 0, -HALO_WIDTH / 2);
+  cairo_line_to (cr, 0, HALO_WIDTH / 2);
+  cairo_restore (cr);
+  cairo_stroke (cr);
+}
+
+static GskRenderNode *
+make_track (WeirPipe *self)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  cairo_t *cr = append_cairo (snapshot, &self->bounds);
+  GdkRGBA color;
+
+  if (self->selected)
+    {
+      weir_style_get_color (WEIR_COLOR_ACCENT, &color);
+      color.alpha = HALO_ALPHA;
+      gdk_cairo_set_source_rgba (cr, &color);
+      cairo_set_line_width (cr, HALO_WIDTH);
+      trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
+      cairo_stroke (cr);
+    }
+
+  weir_style_get_color (WEIR_COLOR_TRACK, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
+  trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
+  cairo_stroke (cr);
+  if (self->selected)
+    draw_minimum (self, cr);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+/* The first point that lies at or behind @reach. */
+static guint
+find_step (const WeirPipe *self,
+           float           reach)
+{
+  guint low = 1, high = WEIR_PIPE_N_STEPS;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (self->reach[middle] < reach)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static GskRenderNode *
+make_filling (WeirPipe *self)
+{
+  graphene_point_t points[WEIR_PIPE_N_STEPS + 1];
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  float length = self->reach[WEIR_PIPE_N_STEPS];
+  graphene_rect_t bounds;
+  guint first, n_points;
+  GdkRGBA color;
+  cairo_t *cr;
+
+  weir_pipe_get_point (self, 1 - self->level, &points[0], NULL);
+  first = find_step (self, length * (1 - self->level));
+  n_points = 1;
+  for (guint i = first; i <= WEIR_PIPE_N_STEPS; i++)
+    points[n_points++] = self->points[i];
+
+  graphene_rect_init (&bounds, points[0].x, points[0].y, 0, 0);
+  for (guint i = 1; i < n_points; i++)
+    graphene_rect_expand (&bounds, &points[i], &bounds);
+  graphene_rect_inset (&bounds, -WEIR_PIPE_WIDTH / 2 - 1, -WEIR_PIPE_WIDTH / 2 - 1);
+
+  cr = append_cairo (snapshot, &bounds);
+  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
+  color.alpha = FILLING_ALPHA;
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
+  trace_curve (cr, points, n_points);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static void
+append_bar (GtkSnapshot            *snapshot,
+            const graphene_point_t *from,
+            const graphene_point_t *to,
+            double                  start,
+            float                   width,
+            const GdkRGBA          *color)
+{
+  float across = to->x - from->x, down = to->y - from->y;
+  float length = hypotf (across, down);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, from);
+  gtk_snapshot_rotate (snapshot, atan2f (down, across) * 180 / (float) G_PI);
+  gtk_snapshot_append_color (snapshot, color,
+                             &GRAPHENE_RECT_INIT (length * start, -width / 2,
+                                                  length * (1 - start), width));
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+snapshot_straight (WeirPipe    *self,
+                   GtkSnapshot *snapshot)
+{
+  const graphene_point_t *from = &self->points[0], *to = &self->points[WEIR_PIPE_N_STEPS];
+  GdkRGBA color;
+
+  if (self->selected)
+    {
+      weir_style_get_color (WEIR_COLOR_ACCENT, &color);
+      color.alpha = HALO_ALPHA;
+      append_bar (snapshot, from, to, 0, HALO_WIDTH, &color);
+    }
+
+  weir_style_get_color (WEIR_COLOR_TRACK, &color);
+  append_bar (snapshot, from, to, 0, WEIR_PIPE_WIDTH, &color);
+  if (self->level > 0)
+    {
+      weir_style_get_color (WEIR_COLOR_DEMAND, &color);
+      color.alpha = FILLING_ALPHA;
+      append_bar (snapshot, from, to, 1 - self->level, WEIR_PIPE_WIDTH, &color);
+    }
+}
+
+WeirPipe *
+weir_pipe_new (WeirLink *link)
+{
+  WeirPipe *self = g_new0 (WeirPipe, 1);
+
+  self->link = g_object_ref (link);
+
+  return self;
+}
+
+void
+weir_pipe_free (WeirPipe *self)
+{
+  weir_pipe_invalidate (self);
+  g_object_unref (self->link);
+  g_free (self);
+}
+
+gboolean
+weir_pipe_set_ends (WeirPipe               *self,
+                    const graphene_point_t *from,
+                    const graphene_point_t *to)
+{
+  if (graphene_point_equal (from, &self->points[0]) &&
+      graphene_point_equal (to, &self->points[WEIR_PIPE_N_STEPS]))
+    return FALSE;
+
+  put_curve (self->points, from, to);
+  graphene_rect_init (&self->bounds, from->x, from->y, 0, 0);
+  for (guint i = 1; i <= WEIR_PIPE_N_STEPS; i++)
+    {
+      self->reach[i] = self->reach[i - 1] +
+                       graphene_point_distance (&self->points[i - 1], &self->points[i], NULL, NULL);
+      graphene_rect_expand (&self->bounds, &self->points[i], &self->bounds);
+    }
+  graphene_rect_inset (&self->bounds, -HALO_WIDTH / 2 - 1, -HALO_WIDTH / 2 - 1);
+  weir_pipe_invalidate (self);
+
+  return TRUE;
+}
+
+void
+weir_pipe_get_point (const WeirPipe   *self,
+                     double            share,
+                     graphene_point_t *into,
+                     float            *angle)
+{
+  float reach = CLAMP (share, 0, 1) * self->reach[WEIR_PIPE_N_STEPS];
+  guint step = find_step (self, reach);
+  const graphene_point_t *a = &self->points[step - 1], *b = &self->points[step];
+  float span = self->reach[step] - self->reach[step - 1];
+
+  if (into != NULL)
+    graphene_point_interpolate (a, b, span > 0 ? (reach - self->reach[step - 1]) / span : 0, into);
+  if (angle != NULL)
+    *angle = atan2f (b->y - a->y, b->x - a->x) * 180 / (float) G_PI;
+}
+
+float
+weir_pipe_get_distance (const WeirPipe         *self,
+                        const graphene_point_t *to)
+{
+  float least = G_MAXFLOAT;
+
+  for (guint i = 1; i <= WEIR_PIPE_N_STEPS; i++)
+    {
+      const graphene_point_t *a = &self->points[i - 1], *b = &self->points[i];
+      float across = b->x - a->x, down = b->y - a->y;
+      float square = across * across + down * down;
+      float t = 0;
+
+      if (square > 0)
+        t = CLAMP (((to->x - a->x) * across + (to->y - a->y) * down) / square, 0, 1);
+      least = MIN (least, hypotf (to->x - a->x - t * across, to->y - a->y - t * down));
+    }
+
+  return least;
+}
+
+gboolean
+weir_pipe_settle (WeirPipe *self,
+                  gint64    elapsed)
+{
+  double missing = self->target - self->level;
+
+  if (missing == 0)
+    return FALSE;
+
+  if (elapsed < 0 || fabs (missing) < SETTLED)
+    self->level = self->target;
+  else
+    self->level += missing * (1 - exp (-elapsed / SETTLING_TIME));
+  g_clear_pointer (&self->filling, gsk_render_node_unref);
+
+  return self->level != self->target;
+}
+
+void
+weir_pipe_invalidate (WeirPipe *self)
+{
+  g_clear_pointer (&self->track, gsk_render_node_unref);
+  g_clear_pointer (&self->filling, gsk_render_node_unref);
+}
+
+void
+weir_pipe_snapshot (WeirPipe    *self,
+                    GtkSnapshot *snapshot,
+                    gboolean     detailed)
+{
+  if (!detailed)
+    {
+      snapshot_straight (self, snapshot);
+      return;
+    }
+
+  if (self->track == NULL)
+    self->track = make_track (self);
+  gtk_snapshot_append_node (snapshot, self->track);
+
+  if (self->level <= 0)
+    return;
+
+  if (self->filling == NULL)
+    self->filling = make_filling (self);
+  gtk_snapshot_append_node (snapshot, self->filling);
+}
+
+void
+weir_pipe_snapshot_preview (GtkSnapshot            *snapshot,
+                            const graphene_point_t *from,
+                            const graphene_point_t *to,
+                            const GdkRGBA          *color)
+{
+  graphene_point_t points[WEIR_PIPE_N_STEPS + 1];
+  graphene_rect_t bounds;
+  cairo_t *cr;
+
+  put_curve (points, from, to);
+  graphene_rect_init (&bounds, from->x, from->y, 0, 0);
+  for (guint i = 1; i <= WEIR_PIPE_N_STEPS; i++)
+    graphene_rect_expand (&bounds, &points[i], &bounds);
+  graphene_rect_inset (&bounds, -WEIR_PIPE_WIDTH, -WEIR_PIPE_WIDTH);
+
+  cr = append_cairo (snapshot, &bounds);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
+  trace_curve (cr, points, G_N_ELEMENTS (points));
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}

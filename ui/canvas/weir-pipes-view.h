@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-pipe.h"
+
+G_BEGIN_DECLS
+
+/* The layer below everything: all pipes with their filling, from the nodes that each pipe keeps. */
+#define WEIR_TYPE_PIPES_VIEW (weir_pipes_view_get_type ())
+G_DECLARE_FINAL_TYPE (WeirPipesView, weir_pipes_view, WEIR, PIPES_VIEW, GtkWidget)
+
+/* @pipes: of WeirPipe; borrowed: the world owns both. */
+GtkWidget *weir_pipes_view_new      (GPtrArray *pipes);
+void       weir_pipes_view_set_view (WeirPipesView *self, const graphene_rect_t *visible, gboolean detailed);
+
+G_END_DECLS

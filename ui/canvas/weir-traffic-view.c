@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-traffic-view.h"
+#include "../weir-style.h"
+
+#define TOKEN_RADIUS  3.1f
+#define DETAIL_ZOOM   0.5
+
+struct _WeirTrafficView
+{
+  GtkWidget       parent_instance;
+
+  GPtrArray      *pipes;        /* borrowed: of the world, which owns this view too */
+  GtkWidget      *levels;       /* borrowed: likewise */
+  GskRenderNode  *chevron;      /* owned; points upstream, around 0, 0 */
+  graphene_rect_t visible;
+  double          zoom;
+  guint           tick;         /* 0: nothing moves */
+  gint64          last_frame;
+};
+
+G_DEFINE_FINAL_TYPE (WeirTrafficView, weir_traffic_view, GTK_TYPE_WIDGET)
+
+static gboolean
+is_visible (WeirTrafficView *self,
+            const WeirPipe  *pipe)
+{
+  return graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  WeirTrafficView *self = WEIR_TRAFFIC_VIEW (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  gint64 elapsed = self->last_frame > 0 ? now - self->last_frame : 0;
+  gboolean levels = FALSE, moving = FALSE;
+
+  self->last_frame = now;
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      gboolean settling = pipe->level != pipe->target;
+
+      levels |= settling;
+      if (settling && weir_pipe_settle (pipe, is_visible (self, pipe) ? elapsed : -1))
+        moving = TRUE;
+      moving |= weir_stream_advance (&pipe->events, now);
+      moving |= weir_stream_advance (&pipe->asks, now);
+    }
+
+  if (levels)
+    gtk_widget_queue_draw (self->levels);
+  gtk_widget_queue_draw (widget);
+
+  if (moving)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static GskRenderNode *
+make_chevron (void)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-7, -9, 14, 18));
+  GdkRGBA color;
+
+  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 3);
+  cairo_move_to (cr, 4, -7);
+  cairo_line_to (cr, -4, 0);
+  cairo_line_to (cr, 4, 7);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+
+  return gtk_snapshot_to_node (snapshot);
+}
+
+static void
+draw_events (WeirTrafficView *self,
+             GtkSnapshot     *snapshot,
+             const WeirPipe  *pipe,
+             gint64           now)
+{
+  gboolean round = self->zoom >= DETAIL_ZOOM;
+  float radius = round ? TOKEN_RADIUS : TOKEN_RADIUS + 2;
+  GdkRGBA color;
+
+  weir_style_get_color (WEIR_COLOR_EVENT, &color);
+  for (guint i = 0; i < pipe->events.n_tokens; i++)
+    {
+      double progress = weir_stream_get_progress (&pipe->events, i, now);
+      graphene_point_t at;
+      graphene_rect_t bounds;
+      GskRoundedRect shape;
+
+      if (progress < 0)
+        continue;
+
+      weir_pipe_get_point (pipe, progress, &at, NULL);
+      graphene_rect_init (&bounds, at.x - radius, at.y - radius, 2 * radius, 2 * radius);
+      if (round)
+        {
+          gsk_rounded_rect_init_from_rect (&shape, &bounds, radius);
+          gtk_snapshot_push_rounded_clip (snapshot, &shape);
+        }
+      gtk_snapshot_append_color (snapshot, &color, &bounds);
+      if (round)
+        gtk_snapshot_pop (snapshot);
+    }
+}
+
+static void
+draw_asks (WeirTrafficView *self,
+           GtkSnapshot     *snapshot,
+           const WeirPipe  *pipe,
+           gint64           now)
+{
+  for (guint i = 0; i < pipe->asks.n_tokens; i++)
+    {
+      double progress = weir_stream_get_progress (&pipe->asks, i, now);
+      graphene_point_t at;
+      float angle;
+
+      if (progress < 0)
+        continue;
+
+      weir_pipe_get_point (pipe, 1 - progress, &at, &angle);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &at);
+      gtk_snapshot_rotate (snapshot, angle);
+      gtk_snapshot_append_node (snapshot, self->chevron);
+      gtk_snapshot_restore (snapshot);
+    }
+}
+
+static void
+weir_traffic_view_snapshot (GtkWidget   *widget,
+                            GtkSnapshot *snapshot)
+{
+  WeirTrafficView *self = WEIR_TRAFFIC_VIEW (widget);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gint64 now = clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0;
+
+  if (self->chevron == NULL)
+    self->chevron = make_chevron ();
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (pipe->events.n_tokens + pipe->asks.n_tokens == 0 || !is_visible (self, pipe))
+        continue;
+
+      draw_events (self, snapshot, pipe, now);
+      draw_asks (self, snapshot, pipe, now);
+    }
+}
+
+static void
+weir_traffic_view_unmap (GtkWidget *widget)
+{
+  weir_traffic_view_halt (WEIR_TRAFFIC_VIEW (widget));
+
+  GTK_WIDGET_CLASS (weir_traffic_view_parent_class)->unmap (widget);
+}
+
+static void
+weir_traffic_view_dispose (GObject *object)
+{
+  WeirTrafficView *self = WEIR_TRAFFIC_VIEW (object);
+
+  g_clear_pointer (&self->chevron, gsk_render_node_unref);
+  if (self->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+  self->tick = 0;
+
+  G_OBJECT_CLASS (weir_traffic_view_parent_class)->dispose (object);
+}
+
+static void
+weir_traffic_view_class_init (WeirTrafficViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = weir_traffic_view_dispose;
+  widget_class->snapshot = weir_traffic_view_snapshot;
+  widget_class->unmap = weir_traffic_view_unmap;
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+weir_traffic_view_init (WeirTrafficView *self)
+{
+  self->zoom = 1;
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+weir_traffic_view_new (GPtrArray *pipes,
+                       GtkWidget *levels)
+{
+  WeirTrafficView *self = g_object_new (WEIR_TYPE_TRAFFIC_VIEW, NULL);
+
+  self->pipes = pipes;
+  self->levels = levels;
+
+  return GTK_WIDGET (self);
+}
+
+void
+weir_traffic_view_set_view (WeirTrafficView       *self,
+                            const graphene_rect_t *visible,
+                            double                 zoom)
+{
+  g_return_if_fail (WEIR_IS_TRAFFIC_VIEW (self));
+
+  self->visible = *visible;
+  self->zoom = zoom;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_traffic_view_start (WeirTrafficView *self)
+{
+  gboolean moving = FALSE;
+
+  g_return_if_fail (WEIR_IS_TRAFFIC_VIEW (self));
+
+  if (weir_style_is_reduced_motion () || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      weir_traffic_view_halt (self);
+      return;
+    }
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      moving |= pipe->level != pipe->target || pipe->events.n_tokens + pipe->asks.n_tokens > 0;
+    }
+
+  if (moving && self->tick == 0)
+    {
+      self->last_frame = 0;
+      self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+    }
+}
+
+void
+weir_traffic_view_halt (WeirTrafficView *self)
+{
+  gboolean levels = FALSE;
+
+  g_return_if_fail (WEIR_IS_TRAFFIC_VIEW (self));
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      levels |= pipe->level != pipe->target;
+      weir_pipe_settle (pipe, -1);
+      pipe->events.n_tokens = pipe->asks.n_tokens = 0;
+    }
+
+  if (levels)
+    gtk_widget_queue_draw (self->levels);
+  if (self->tick != 0)
+    {
+      gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  self->tick = 0;
+}
+
+gboolean
+weir_traffic_view_is_moving (WeirTrafficView *self)
+{
+  g_return_val_if_fail (WEIR_IS_TRAFFIC_VIEW (self), FALSE);
+
+  return self->tick != 0;
+}
+
+void
+weir_traffic_view_invalidate (WeirTrafficView *self)
+{
+  g_return_if_fail (WEIR_IS_TRAFFIC_VIEW (self));
+
+  g_clear_pointer (&self->chevron, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}

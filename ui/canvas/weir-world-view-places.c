@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-world-view-private.h"
+#include <math.h>
+
+/* Above this many the pills keep to their first place: looking for room costs the square of it. */
+#define MAX_PLACED_LABELS 200
+/* A pipe that is no steeper has room for its pill above or below; on a steeper one it lies in the middle. */
+#define LEVEL_ANGLE       38.0f
+#define LABEL_GAP         4.0f
+
+static gboolean
+is_free (WeirWorldView         *self,
+         const graphene_rect_t *bounds,
+         GArray                *taken)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      if (graphene_rect_intersection (bounds, &g_array_index (taken, graphene_rect_t, i), NULL))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      graphene_rect_t card;
+
+      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &card);
+      if (graphene_rect_intersection (bounds, &card, NULL))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+put_label (const WeirPipe  *pipe,
+           double           share,
+           int              side,
+           float            width,
+           graphene_rect_t *into)
+{
+  graphene_point_t at;
+  float angle;
+
+  weir_pipe_get_point (pipe, share, &at, &angle);
+  if (fabsf (angle) < LEVEL_ANGLE)
+    at.y += side * (WEIR_PIPE_WIDTH / 2 + LABEL_GAP + WEIR_LINK_LABEL_HEIGHT / 2);
+
+  graphene_rect_init (into, roundf (at.x - width / 2), roundf (at.y - WEIR_LINK_LABEL_HEIGHT / 2),
+                      width, WEIR_LINK_LABEL_HEIGHT);
+}
+
+void
+weir_world_view_place_label (WeirWorldView   *self,
+                             const WeirPipe  *pipe,
+                             float            width,
+                             GArray          *taken,
+                             graphene_rect_t *into)
+{
+  static const double shares[] = { 0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2 };
+
+  put_label (pipe, shares[0], -1, width, into);
+  if (self->pipes->len <= MAX_PLACED_LABELS)
+    {
+      gboolean found = is_free (self, into, taken);
+
+      for (guint i = 1; !found && i < 2 * G_N_ELEMENTS (shares); i++)
+        {
+          graphene_rect_t bounds;
+
+          put_label (pipe, shares[i / 2], i % 2 == 0 ? -1 : 1, width, &bounds);
+          found = is_free (self, &bounds, taken);
+          if (found)
+            *into = bounds;
+        }
+    }
+
+  g_array_append_val (taken, *into);
+}
+
+gboolean
+weir_world_view_hit (WeirWorldView          *self,
+                     const graphene_point_t *at,
+                     float                   reach,
+                     WeirHit                *into)
+{
+  *into = (WeirHit) { 0 };
+
+  /* The child that is drawn last lies on top. */
+  for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self)); WEIR_IS_NODE_CARD (child);
+       child = gtk_widget_get_prev_sibling (child))
+    {
+      WeirNodeCard *card = WEIR_NODE_CARD (child);
+      graphene_rect_t bounds;
+
+      for (WeirPort port = WEIR_PORT_IN; port <= WEIR_PORT_OUT; port++)
+        {
+          graphene_point_t center;
+
+          if (!weir_node_card_has_port (card, port))
+            continue;
+
+          weir_node_card_get_port (card, port, &center);
+          if (graphene_point_distance (&center, at, NULL, NULL) > reach)
+            continue;
+
+          into->card = card;
+          into->port = port;
+          return TRUE;
+        }
+
+      weir_node_card_get_bounds (card, &bounds);
+      if (graphene_rect_contains_point (&bounds, at))
+        {
+          into->card = card;
+          return TRUE;
+        }
+    }
+
+  for (guint i = self->pipes->len; i > 0; i--)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i - 1);
+      graphene_rect_t bounds;
+
+      if ((self->detail == WEIR_DETAIL_FULL && gtk_widget_compute_bounds (g_ptr_array_index (self->labels, i - 1),
+                                                                          GTK_WIDGET (self), &bounds) &&
+           graphene_rect_contains_point (&bounds, at)) ||
+          weir_pipe_get_distance (pipe, at) < reach)
+        {
+          into->link = pipe->link;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  graphene_rect_t first, second;
+
+  weir_node_card_get_bounds (*(WeirNodeCard **) a, &first);
+  weir_node_card_get_bounds (*(WeirNodeCard **) b, &second);
+  if (floorf (first.origin.x / WEIR_NODE_CARD_WIDTH) != floorf (second.origin.x / WEIR_NODE_CARD_WIDTH))
+    return first.origin.x < second.origin.x ? -1 : 1;
+  if (first.origin.y != second.origin.y)
+    return first.origin.y < second.origin.y ? -1 : 1;
+
+  return first.origin.x < second.origin.x ? -1 : first.origin.x > second.origin.x;
+}
+
+/* Cards from left to right, each with its chip and the subscriptions that start there. */
+static GPtrArray *
+list_focusable (WeirWorldView *self)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_copy (self->cards, NULL, NULL);
+  GPtrArray *list = g_ptr_array_new ();
+
+  g_ptr_array_sort (cards, compare_places);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (cards, i);
+      WeirNode *node = weir_node_card_get_node (card);
+
+      g_ptr_array_add (list, card);
+      if (weir_node_card_get_chip (card) == NULL)
+        continue;
+
+      g_ptr_array_add (list, weir_node_card_get_chip (card));
+      for (guint j = 0; j < self->pipes->len; j++)
+        {
+          WeirPipe *pipe = g_ptr_array_index (self->pipes, j);
+
+          if (weir_link_get_from (pipe->link) == node)
+            g_ptr_array_add (list, g_ptr_array_index (self->labels, j));
+        }
+    }
+
+  return list;
+}
+
+GtkWidget *
+weir_world_view_find_next (WeirWorldView *self,
+                           GtkWidget     *current,
+                           gboolean       backwards)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  guint index = 0;
+
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  list = list_focusable (self);
+  if (list->len == 0)
+    return NULL;
+
+  if (current == NULL || !g_ptr_array_find (list, current, &index))
+    return g_ptr_array_index (list, backwards ? list->len - 1 : 0);
+
+  if (backwards)
+    return index > 0 ? g_ptr_array_index (list, index - 1) : NULL;
+
+  return index + 1 < list->len ? g_ptr_array_index (list, index + 1) : NULL;
+}
+
+WeirNodeCard *
+weir_world_view_find_beside (WeirWorldView   *self,
+                             WeirNodeCard    *card,
+                             GtkDirectionType direction,
+                             GPtrArray       *cards)
+{
+  WeirNodeCard *best = NULL;
+  float least = G_MAXFLOAT;
+  graphene_rect_t here;
+
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  if (cards == NULL)
+    cards = self->cards;
+  weir_node_card_get_bounds (card, &here);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirNodeCard *other = g_ptr_array_index (cards, i);
+      graphene_rect_t there;
+      float right, down, ahead, aside, distance;
+
+      if (other == card)
+        continue;
+
+      weir_node_card_get_bounds (other, &there);
+      right = there.origin.x - here.origin.x;
+      down = there.origin.y - here.origin.y;
+      ahead = direction == GTK_DIR_LEFT ? -right : direction == GTK_DIR_RIGHT ? right
+              : direction == GTK_DIR_UP ? -down : down;
+      aside = direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT ? fabsf (down) : fabsf (right);
+      /* What lies rather to the side is left to the other keys. */
+      if (ahead <= 0 || aside > 3 * ahead)
+        continue;
+
+      distance = ahead + 2 * aside;
+      if (distance < least)
+        {
+          least = distance;
+          best = other;
+        }
+    }
+
+  return best;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir-pipe.h"
+#include "weir-world-view.h"
+
+G_BEGIN_DECLS
+
+struct _WeirWorldView
+{
+  GtkWidget        parent_instance;
+
+  WeirSession     *session;        /* owned */
+  GSignalGroup    *node_signals;   /* owned; of the document's list of nodes */
+  GSignalGroup    *link_signals;   /* owned */
+  GSignalGroup    *selection_signals;   /* owned */
+
+  GtkWidget       *pipes_view;     /* owned */
+  GtkWidget       *traffic_view;   /* owned */
+  GPtrArray       *cards;          /* of WeirNodeCard, in document order; the widget tree owns them */
+  GHashTable      *cards_by_node;  /* WeirNode → WeirNodeCard */
+  GPtrArray       *pipes;          /* of WeirPipe, in document order; owned */
+  GPtrArray       *labels;         /* of WeirLinkLabel, parallel to pipes */
+
+  graphene_rect_t  visible;
+  double           zoom;
+  WeirDetail       detail;
+  guint64          n_messages;     /* handled when figures were last written */
+
+  graphene_point_t preview_from;
+  graphene_point_t preview_to;
+  gboolean         preview_shown;
+  gboolean         preview_possible;
+};
+
+/* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
+void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width, GArray *taken, graphene_rect_t *into);
+
+G_END_DECLS

@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-world-view.h"
+#include "weir-caption.h"
+#include "weir-pipes-view.h"
+#include "weir-traffic-view.h"
+#include "weir-world-view-private.h"
+#include "../weir-style.h"
+#include <adwaita.h>
+#include <math.h>
+
+#define DETAIL_ZOOM  0.5
+#define NAME_ZOOM    0.28
+/* How far a pill may stick out beyond its pipe. */
+#define LABEL_MARGIN 80.0f
+/* So many between two looks, and the state at the second one is chance. */
+#define MANY_MESSAGES 20
+/* They are large, and more of them would hide the filling that they are about. */
+#define MAX_CHEVRONS 4
+
+G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
+
+static void
+on_node_moved (WeirWorldView *self,
+               GParamSpec    *pspec,
+               WeirNode      *node)
+{
+  weir_node_card_place (weir_world_view_find_card (self, node),
+                        weir_node_get_x (node), weir_node_get_y (node));
+}
+
+static void
+on_link_notify (WeirWorldView *self,
+                GParamSpec    *pspec,
+                WeirLink      *link)
+{
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (pipe->link != link)
+        continue;
+
+      weir_pipe_invalidate (pipe);
+      weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, TRUE);
+      gtk_widget_queue_draw (self->pipes_view);
+    }
+}
+
+static void
+on_selection_changed (WeirWorldView *self)
+{
+  WeirSelection *selection = weir_session_get_selection (self->session);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (self->cards, i);
+
+      weir_node_card_set_selected (card, weir_selection_contains (selection, weir_node_card_get_node (card)));
+    }
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      gboolean selected = weir_selection_contains (selection, pipe->link);
+
+      if (pipe->selected == selected)
+        continue;
+
+      pipe->selected = selected;
+      weir_pipe_invalidate (pipe);
+      weir_link_label_set_selected (g_ptr_array_index (self->labels, i), selected);
+      gtk_widget_queue_draw (self->pipes_view);
+    }
+}
+
+static void
+add_card (WeirWorldView *self,
+          guint          position,
+          WeirNode      *node)
+{
+  GtkWidget *card = weir_node_card_new (node);
+
+  weir_node_card_set_detail (WEIR_NODE_CARD (card), self->detail);
+  g_signal_connect_object (node, "notify::x", G_CALLBACK (on_node_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (node, "notify::y", G_CALLBACK (on_node_moved), self, G_CONNECT_SWAPPED);
+  g_ptr_array_insert (self->cards, position, card);
+  g_hash_table_insert (self->cards_by_node, node, card);
+  gtk_widget_insert_before (card, GTK_WIDGET (self), NULL);
+}
+
+static void
+remove_card (WeirWorldView *self,
+             guint          position)
+{
+  WeirNodeCard *card = g_ptr_array_remove_index (self->cards, position);
+  WeirNode *node = weir_node_card_get_node (card);
+
+  g_signal_handlers_disconnect_by_func (node, on_node_moved, self);
+  g_hash_table_remove (self->cards_by_node, node);
+  gtk_widget_unparent (GTK_WIDGET (card));
+}
+
+static void
+add_pipe (WeirWorldView *self,
+          guint          position,
+          WeirLink      *link)
+{
+  WeirPipe *pipe = weir_pipe_new (link);
+  GtkWidget *label = weir_link_label_new (link);
+
+  g_signal_connect_object (link, "notify", G_CALLBACK (on_link_notify), self, G_CONNECT_SWAPPED);
+  weir_link_label_update (WEIR_LINK_LABEL (label), pipe, TRUE);
+  g_ptr_array_insert (self->pipes, position, pipe);
+  g_ptr_array_insert (self->labels, position, label);
+  /* Labels lie above what moves and below the cards. */
+  gtk_widget_insert_after (label, GTK_WIDGET (self), self->traffic_view);
+}
+
+static void
+remove_pipe (WeirWorldView *self,
+             guint          position)
+{
+  WeirPipe *pipe = g_ptr_array_index (self->pipes, position);
+
+  g_signal_handlers_disconnect_by_func (pipe->link, on_link_notify, self);
+  gtk_widget_unparent (g_ptr_array_remove_index (self->labels, position));
+  g_ptr_array_remove_index (self->pipes, position);
+}
+
+static void
+on_nodes_changed (WeirWorldView *self,
+                  guint          position,
+                  guint          removed,
+                  guint          added,
+                  GListModel    *nodes)
+{
+  for (guint i = 0; i < removed; i++)
+    remove_card (self, position);
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, position + i);
+
+      add_card (self, position + i, node);
+    }
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+on_links_changed (WeirWorldView *self,
+                  guint          position,
+                  guint          removed,
+                  guint          added,
+                  GListModel    *links)
+{
+  for (guint i = 0; i < removed; i++)
+    remove_pipe (self, position);
+
+  for (guint i = 0; i < added; i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, position + i);
+
+      add_pipe (self, position + i, link);
+    }
+
+  gtk_widget_queue_draw (self->pipes_view);
+  gtk_widget_queue_draw (self->traffic_view);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+on_style_notify (WeirWorldView *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    weir_node_card_invalidate (g_ptr_array_index (self->cards, i));
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      weir_pipe_invalidate (g_ptr_array_index (self->pipes, i));
+      gtk_widget_queue_draw (g_ptr_array_index (self->labels, i));
+    }
+  gtk_widget_queue_draw (self->pipes_view);
+  weir_traffic_view_invalidate (WEIR_TRAFFIC_VIEW (self->traffic_view));
+}
+
+static void
+clear (WeirWorldView *self)
+{
+  g_signal_group_set_target (self->node_signals, NULL);
+  g_signal_group_set_target (self->link_signals, NULL);
+  g_signal_group_set_target (self->selection_signals, NULL);
+  while (self->pipes->len > 0)
+    remove_pipe (self, self->pipes->len - 1);
+  while (self->cards->len > 0)
+    remove_card (self, self->cards->len - 1);
+}
+
+static void
+put_pipe_ends (WeirWorldView *self,
+               WeirPipe      *pipe)
+{
+  WeirNodeCard *from = weir_world_view_find_card (self, weir_link_get_from (pipe->link));
+  WeirNodeCard *to = weir_world_view_find_card (self, weir_link_get_to (pipe->link));
+  graphene_point_t start, end;
+
+  if (from == NULL || to == NULL)
+    return;
+
+  weir_node_card_get_port (from, WEIR_PORT_OUT, &start);
+  weir_node_card_get_port (to, WEIR_PORT_IN, &end);
+  if (weir_pipe_set_ends (pipe, &start, &end))
+    gtk_widget_queue_draw (self->pipes_view);
+}
+
+static void
+allocate_at (GtkWidget             *child,
+             const graphene_rect_t *bounds)
+{
+  /* Nothing inside wants more: it is asked so that GTK knows. */
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (child, ceilf (bounds->size.width), ceilf (bounds->size.height), -1,
+                       gsk_transform_translate (NULL, &bounds->origin));
+}
+
+static void
+weir_world_view_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  gtk_widget_allocate (self->pipes_view, width, height, -1, NULL);
+  gtk_widget_allocate (self->traffic_view, width, height, -1, NULL);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
+      allocate_at (g_ptr_array_index (self->cards, i), &bounds);
+    }
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      WeirLinkLabel *label = g_ptr_array_index (self->labels, i);
+      graphene_rect_t bounds;
+      float label_width = 100;
+
+      put_pipe_ends (self, pipe);
+      /* What is out of sight need not be measured. */
+      if (graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
+        label_width = weir_link_label_get_width (label);
+      weir_world_view_place_label (self, pipe, label_width, taken, &bounds);
+      allocate_at (GTK_WIDGET (label), &bounds);
+    }
+}
+
+static gboolean
+is_on_screen (WeirWorldView  *self,
+              graphene_rect_t bounds,
+              float           margin)
+{
+  graphene_rect_inset (&bounds, -margin, -margin);
+
+  return graphene_rect_intersection (&self->visible, &bounds, NULL);
+}
+
+static void
+snapshot_labels (WeirWorldView *self,
+                 GtkSnapshot   *snapshot)
+{
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (is_on_screen (self, pipe->bounds, LABEL_MARGIN))
+        gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->labels, i), snapshot);
+    }
+}
+
+static void
+snapshot_cards (WeirWorldView *self,
+                GtkSnapshot   *snapshot)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      graphene_rect_t bounds;
+
+      if (!WEIR_IS_NODE_CARD (child))
+        continue;
+
+      weir_node_card_get_bounds (WEIR_NODE_CARD (child), &bounds);
+      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
+        gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
+    }
+}
+
+static void
+weir_world_view_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
+
+  gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
+  gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
+  if (self->detail == WEIR_DETAIL_FULL)
+    snapshot_labels (self, snapshot);
+  snapshot_cards (self, snapshot);
+
+  if (self->preview_shown)
+    {
+      GdkRGBA color;
+
+      weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT, &color);
+      color.alpha = self->preview_possible ? 0.7 : 0.4;
+      weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color);
+    }
+}
+
+static void
+weir_world_view_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  *minimum = *natural = 0;
+}
+
+static gboolean
+weir_world_view_contains (GtkWidget *widget,
+                          double     x,
+                          double     y)
+{
+  return FALSE;
+}
+
+static void
+weir_world_view_dispose (GObject *object)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (object);
+
+  if (self->node_signals != NULL)
+    clear (self);
+  g_clear_object (&self->node_signals);
+  g_clear_object (&self->link_signals);
+  g_clear_object (&self->selection_signals);
+  g_clear_pointer (&self->traffic_view, gtk_widget_unparent);
+  g_clear_pointer (&self->pipes_view, gtk_widget_unparent);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (weir_world_view_parent_class)->dispose (object);
+}
+
+static void
+weir_world_view_finalize (GObject *object)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (object);
+
+  g_hash_table_unref (self->cards_by_node);
+  g_ptr_array_unref (self->cards);
+  g_ptr_array_unref (self->labels);
+  g_ptr_array_unref (self->pipes);
+
+  G_OBJECT_CLASS (weir_world_view_parent_class)->finalize (object);
+}
+
+static void
+weir_world_view_class_init (WeirWorldViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = weir_world_view_dispose;
+  object_class->finalize = weir_world_view_finalize;
+  widget_class->size_allocate = weir_world_view_size_allocate;
+  widget_class->snapshot = weir_world_view_snapshot;
+  widget_class->measure = weir_world_view_measure;
+  widget_class->contains = weir_world_view_contains;
+
+  gtk_widget_class_set_css_name (widget_class, WEIR_WORLD_CSS_NAME);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+weir_world_view_init (WeirWorldView *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  self->zoom = 1;
+  self->detail = WEIR_DETAIL_FULL;
+  self->cards = g_ptr_array_new ();
+  self->cards_by_node = g_hash_table_new (NULL, NULL);
+  self->labels = g_ptr_array_new ();
+  self->pipes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_pipe_free);
+
+  self->pipes_view = weir_pipes_view_new (self->pipes);
+  gtk_widget_set_parent (self->pipes_view, GTK_WIDGET (self));
+  self->traffic_view = weir_traffic_view_new (self->pipes, self->pipes_view);
+  gtk_widget_set_parent (self->traffic_view, GTK_WIDGET (self));
+
+  self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->node_signals, "items-changed", G_CALLBACK (on_nodes_changed), self);
+  self->link_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->link_signals, "items-changed", G_CALLBACK (on_links_changed), self);
+  self->selection_signals = g_signal_group_new (WEIR_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals, "changed", G_CALLBACK (on_selection_changed), self);
+
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
+  pango_context_set_round_glyph_positions (gtk_widget_get_pango_context (GTK_WIDGET (self)), FALSE);
+}
+
+GtkWidget *
+weir_world_view_new (void)
+{
+  return g_object_new (WEIR_TYPE_WORLD_VIEW, NULL);
+}
+
+void
+weir_world_view_set_session (WeirWorldView *self,
+                             WeirSession   *session)
+{
+  WeirDocument *document;
+  GListModel *nodes, *links;
+
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+  g_return_if_fail (session == NULL || WEIR_IS_SESSION (session));
+
+  if (self->session == session)
+    return;
+
+  clear (self);
+  g_set_object (&self->session, session);
+  if (session == NULL)
+    return;
+
+  document = weir_session_get_document (session);
+  nodes = weir_document_get_nodes (document);
+  links = weir_document_get_links (document);
+  g_signal_group_set_target (self->node_signals, nodes);
+  g_signal_group_set_target (self->link_signals, links);
+  g_signal_group_set_target (self->selection_signals, weir_session_get_selection (session));
+  on_nodes_changed (self, 0, 0, g_list_model_get_n_items (nodes), nodes);
+  on_links_changed (self, 0, 0, g_list_model_get_n_items (links), links);
+  on_selection_changed (self);
+}
+
+void
+weir_world_view_set_view (WeirWorldView         *self,
+                          const graphene_rect_t *visible,
+                          double                 zoom)
+{
+  WeirDetail detail = zoom >= DETAIL_ZOOM ? WEIR_DETAIL_FULL : zoom >= NAME_ZOOM ? WEIR_DETAIL_NAME : WEIR_DETAIL_SHAPE;
+
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (self->zoom == zoom && graphene_rect_equal (&self->visible, visible))
+    return;
+
+  self->visible = *visible;
+  self->zoom = zoom;
+  if (self->detail != detail)
+    {
+      self->detail = detail;
+      for (guint i = 0; i < self->cards->len; i++)
+        weir_node_card_set_detail (g_ptr_array_index (self->cards, i), detail);
+    }
+
+  weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible, detail == WEIR_DETAIL_FULL);
+  weir_traffic_view_set_view (WEIR_TRAFFIC_VIEW (self->traffic_view), visible, zoom);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GPtrArray *
+weir_world_view_get_cards (WeirWorldView *self)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  return self->cards;
+}
+
+WeirNodeCard *
+weir_world_view_find_card (WeirWorldView *self,
+                           WeirNode      *node)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  return g_hash_table_lookup (self->cards_by_node, node);
+}
+
+GtkWidget *
+weir_world_view_find_label (WeirWorldView *self,
+                            WeirLink      *link)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      if (weir_link_label_get_link (g_ptr_array_index (self->labels, i)) == link)
+        return g_ptr_array_index (self->labels, i);
+    }
+
+  return NULL;
+}
+
+gboolean
+weir_world_view_get_extents (WeirWorldView   *self,
+                             graphene_rect_t *into)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
+      if (i == 0)
+        *into = bounds;
+      else
+        graphene_rect_union (into, &bounds, into);
+    }
+
+  return self->cards->len > 0;
+}
+
+void
+weir_world_view_raise (WeirWorldView *self,
+                       WeirNodeCard  *card)
+{
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (gtk_widget_get_next_sibling (GTK_WIDGET (card)) != NULL)
+    gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
+}
+
+static void
+update_pipe (WeirWorldView *self,
+             WeirPipe      *pipe,
+             WeirSample    *sample,
+             gboolean       figures,
+             gint64         now)
+{
+  guint id = weir_link_get_id (pipe->link);
+  gboolean was_hidden = pipe->hidden;
+  WeirLinkReading reading;
+  WeirActivityReading recent = { 0 };
+
+  pipe->hidden = !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+                 !graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
+  if (pipe->hidden && !figures)
+    return;
+
+  pipe->measured = sample != NULL && weir_sample_read_link (sample, id, &reading);
+  if (!pipe->measured)
+    {
+      pipe->target = 0;
+      weir_stream_skip (&pipe->events, 0);
+      weir_stream_skip (&pipe->asks, 0);
+      return;
+    }
+
+  weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
+  pipe->outstanding = reading.outstanding;
+  pipe->max = reading.max;
+  pipe->rate = recent.rate;
+  pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
+
+  /* What came through out of sight is not shown afterwards. */
+  if (pipe->hidden || was_hidden)
+    {
+      weir_stream_skip (&pipe->events, reading.n_messages);
+      weir_stream_skip (&pipe->asks, reading.n_asks);
+    }
+  else
+    {
+      weir_stream_count (&pipe->events, reading.n_messages, WEIR_STREAM_CAPACITY, now);
+      weir_stream_count (&pipe->asks, reading.n_asks, MAX_CHEVRONS, now);
+    }
+}
+
+void
+weir_world_view_update (WeirWorldView *self,
+                        gboolean       running,
+                        gboolean       figures,
+                        gboolean       describe)
+{
+  gint64 now = g_get_monotonic_time ();
+  WeirSample *sample;
+  WeirActivity *activity;
+  guint64 n_messages;
+  gboolean flowing;
+
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (self->session == NULL)
+    return;
+
+  sample = running ? weir_session_get_sample (self->session) : NULL;
+  activity = weir_session_get_activity (self->session);
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      update_pipe (self, pipe, sample, figures, now);
+      if (figures)
+        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, describe);
+    }
+  weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
+
+  if (!figures)
+    return;
+
+  n_messages = sample != NULL ? sample->n_messages : 0;
+  flowing = n_messages > self->n_messages + MANY_MESSAGES;
+  self->n_messages = n_messages;
+  for (guint i = 0; i < self->cards->len; i++)
+    weir_node_card_update (g_ptr_array_index (self->cards, i), sample, activity, flowing, describe);
+}
+
+gboolean
+weir_world_view_is_moving (WeirWorldView *self)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
+
+  return weir_traffic_view_is_moving (WEIR_TRAFFIC_VIEW (self->traffic_view));
+}
+
+void
+weir_world_view_set_preview (WeirWorldView          *self,
+                             const graphene_point_t *from,
+                             const graphene_point_t *to,
+                             gboolean                possible)
+{
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (from == NULL && !self->preview_shown)
+    return;
+
+  self->preview_shown = from != NULL;
+  self->preview_possible = possible;
+  if (from != NULL)
+    {
+      self->preview_from = *from;
+      self->preview_to = *to;
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
