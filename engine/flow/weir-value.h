@@ -71,36 +71,32 @@ struct _WeirFunction
 
 #define WEIR_VALUE_INIT { .head = 0 }
 
+/* The head of a value that is neither small nor shared: type is its first byte. Written at once, because a byte and then
+ * the whole would make the processor wait. */
+#define WEIR_VALUE_HEAD(type) GUINT64_TO_LE ((guint64) (type))
+
 static inline WeirValue
 weir_value_null (void)
 {
-  WeirValue value = WEIR_VALUE_INIT;
-  return value;
+  return (WeirValue) { .head = 0, .integer = 0 };
 }
 
 static inline WeirValue
 weir_value_integer (gint64 integer)
 {
-  WeirValue value = { .head = 0 };
-  value.type = WEIR_VALUE_INTEGER;
-  value.integer = integer;
-  return value;
+  return (WeirValue) { .head = WEIR_VALUE_HEAD (WEIR_VALUE_INTEGER), .integer = integer };
 }
 
 static inline WeirValue
 weir_value_double (double number)
 {
-  WeirValue value = { .head = 0 };
-  value.type = WEIR_VALUE_DOUBLE;
-  value.number = number;
-  return value;
+  return (WeirValue) { .head = WEIR_VALUE_HEAD (WEIR_VALUE_DOUBLE), .number = number };
 }
 
 static inline WeirValue
 weir_value_boolean (gboolean boolean)
 {
-  WeirValue value = { .head = 0 };
-  value.type = WEIR_VALUE_BOOLEAN;
+  WeirValue value = { .head = WEIR_VALUE_HEAD (WEIR_VALUE_BOOLEAN), .integer = 0 };
   value.boolean = !!boolean;
   return value;
 }

@@ -36,11 +36,14 @@ emit_numbers (WeirCounter *self,
               guint        n)
 {
   WeirBatch *batch = weir_stage_reserve (WEIR_STAGE (self), n);
+  WeirValue *values = batch->values + batch->length;
+  gint64 next = self->next;
   guint i;
 
-  for (i = 0; i < n; i++)
-    weir_batch_append (batch, weir_value_integer (self->next + i * self->step));
-  self->next += n * self->step;
+  for (i = 0; i < n; i++, next += self->step)
+    values[i] = weir_value_integer (next);
+  batch->length += n;
+  self->next = next;
   self->n_emitted += n;
 }
 

@@ -6,8 +6,20 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Sets @result and answers TRUE, or answers FALSE if it has no answer for @event. */
-typedef gboolean (*Apply) (const WeirValue *event, WeirValue *result);
+/* Sets as many of the @n results as it has an answer for, from the first on, and answers how many that are. */
+typedef guint (*Apply) (const WeirValue *events, WeirValue *results, guint n);
+
+/* An operation on one event sets its result and answers TRUE, or answers FALSE. Together they have a loop around them, of
+ * which they become a part: a call for each event would cost more than most of them. */
+#define DEFINE_APPLY(operation) \
+  static guint \
+  operation ## _to_all (const WeirValue *events, WeirValue *results, guint n) \
+  { \
+    guint i = 0; \
+    while (i < n && operation (&events[i], &results[i])) \
+      i++; \
+    return i; \
+  }
 
 struct _WeirMap
 {
@@ -18,17 +30,26 @@ struct _WeirMap
 
 G_DEFINE_FINAL_TYPE (WeirMap, weir_map, WEIR_TYPE_STAGE)
 
+/* What an integer operation that left 64 bits, or a double, goes on as. */
+static gboolean
+answer_double (const WeirValue *event,
+               double           number,
+               WeirValue       *result)
+{
+  *result = weir_value_double (number);
+  return weir_value_is_number (event);
+}
+
 static gboolean
 apply_double (const WeirValue *event,
               WeirValue       *result)
 {
   gint64 sum;
 
-  if (event->type == WEIR_VALUE_INTEGER && !__builtin_add_overflow (event->integer, event->integer, &sum))
-    *result = weir_value_integer (sum);
-  else
-    *result = weir_value_double (2.0 * weir_value_get_number (event));
-  return weir_value_is_number (event);
+  if (event->type != WEIR_VALUE_INTEGER || __builtin_add_overflow (event->integer, event->integer, &sum))
+    return answer_double (event, 2.0 * weir_value_get_number (event), result);
+  *result = weir_value_integer (sum);
+  return TRUE;
 }
 
 static gboolean
@@ -37,11 +58,10 @@ apply_increment (const WeirValue *event,
 {
   gint64 sum;
 
-  if (event->type == WEIR_VALUE_INTEGER && !__builtin_add_overflow (event->integer, 1, &sum))
-    *result = weir_value_integer (sum);
-  else
-    *result = weir_value_double (weir_value_get_number (event) + 1.0);
-  return weir_value_is_number (event);
+  if (event->type != WEIR_VALUE_INTEGER || __builtin_add_overflow (event->integer, 1, &sum))
+    return answer_double (event, weir_value_get_number (event) + 1.0, result);
+  *result = weir_value_integer (sum);
+  return TRUE;
 }
 
 static gboolean
@@ -50,11 +70,10 @@ apply_negate (const WeirValue *event,
 {
   gint64 negative;
 
-  if (event->type == WEIR_VALUE_INTEGER && !__builtin_sub_overflow ((gint64) 0, event->integer, &negative))
-    *result = weir_value_integer (negative);
-  else
-    *result = weir_value_double (-weir_value_get_number (event));
-  return weir_value_is_number (event);
+  if (event->type != WEIR_VALUE_INTEGER || __builtin_sub_overflow ((gint64) 0, event->integer, &negative))
+    return answer_double (event, -weir_value_get_number (event), result);
+  *result = weir_value_integer (negative);
+  return TRUE;
 }
 
 static gboolean
@@ -64,11 +83,10 @@ apply_square (const WeirValue *event,
   double number = weir_value_get_number (event);
   gint64 product;
 
-  if (event->type == WEIR_VALUE_INTEGER && !__builtin_mul_overflow (event->integer, event->integer, &product))
-    *result = weir_value_integer (product);
-  else
-    *result = weir_value_double (number * number);
-  return weir_value_is_number (event);
+  if (event->type != WEIR_VALUE_INTEGER || __builtin_mul_overflow (event->integer, event->integer, &product))
+    return answer_double (event, number * number, result);
+  *result = weir_value_integer (product);
+  return TRUE;
 }
 
 static gboolean
@@ -181,6 +199,16 @@ apply_reverse (const WeirValue *event,
   return TRUE;
 }
 
+DEFINE_APPLY (apply_double)
+DEFINE_APPLY (apply_increment)
+DEFINE_APPLY (apply_negate)
+DEFINE_APPLY (apply_square)
+DEFINE_APPLY (apply_to_text)
+DEFINE_APPLY (apply_length)
+DEFINE_APPLY (apply_upper)
+DEFINE_APPLY (apply_lower)
+DEFINE_APPLY (apply_reverse)
+
 static const WeirParamChoice operations[] = {
   { "double", N_ ("Double") },
   { "increment", N_ ("Add one") },
@@ -195,8 +223,15 @@ static const WeirParamChoice operations[] = {
 };
 
 static const Apply functions[] = {
-  apply_double, apply_increment, apply_negate, apply_square, apply_to_text, apply_length, apply_upper, apply_lower,
-  apply_reverse,
+  apply_double_to_all,
+  apply_increment_to_all,
+  apply_negate_to_all,
+  apply_square_to_all,
+  apply_to_text_to_all,
+  apply_length_to_all,
+  apply_upper_to_all,
+  apply_lower_to_all,
+  apply_reverse_to_all,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) + 1 == G_N_ELEMENTS (operations));
@@ -226,18 +261,11 @@ weir_map_handle_events (WeirStage        *stage,
   Apply apply = functions[self->operation];
   const WeirValue *values = weir_slice_get_values (events);
   WeirBatch *batch = weir_stage_reserve (stage, events->count);
-  WeirValue result;
-  guint i;
+  guint n = apply (values, batch->values + batch->length, events->count);
 
-  for (i = 0; i < events->count; i++)
-    {
-      if (!apply (&values[i], &result))
-        {
-          crash (self, &values[i]);
-          return;
-        }
-      weir_batch_append (batch, result);
-    }
+  batch->length += n;
+  if (n < events->count)
+    crash (self, &values[n]);
 }
 
 static void
