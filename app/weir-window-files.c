@@ -205,6 +205,7 @@ weir_window_open (WeirWindow *self,
     }
 
   weir_window_take_document (self, document, file, etag);
-  weir_window_remember_file (file);
+  if (!weir_examples_contain (file))
+    weir_window_remember_file (file);
   return TRUE;
 }
