@@ -71,6 +71,24 @@ check_trace_file (GFile *trace,
   return TRUE;
 }
 
+/* A run is also over when its time is; then somebody may still have had something to do. */
+static gboolean
+has_nothing_to_do (Run        *run,
+                   WeirSample *sample)
+{
+  if (!sample->finished || (run->options->end_time > 0 && sample->time >= run->options->end_time))
+    return FALSE;
+
+  for (guint i = 0; i < sample->stages->len; i++)
+    {
+      const WeirStageReading *reading = &g_array_index (sample->stages, WeirStageReading, i);
+
+      if (reading->state == WEIR_STATE_BUSY || (reading->state != WEIR_STATE_STOPPED && reading->meter.mailbox > 0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 add_totals (Run        *run,
             WeirTotals *totals)
@@ -81,8 +99,7 @@ add_totals (Run        *run,
   totals->sample = weir_pipeline_get_sample (run->pipeline);
   totals->time_mode = options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL;
   totals->seed = options->seed >= 0 ? options->seed : weir_document_get_seed (run->document);
-  totals->finished = totals->sample->finished &&
-                     (options->end_time == 0 || totals->sample->time < options->end_time);
+  totals->finished = has_nothing_to_do (run, totals->sample);
   totals->summaries = run->summaries;
 }
 

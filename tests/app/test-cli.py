@@ -1,0 +1,387 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Uses weir-cli as a person would, in a shell and on a terminal."""
+import fcntl
+import json
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import traceback
+
+from tap import Report
+
+CLI, EXAMPLES = sys.argv[1:3]
+TIMEOUT = 60
+ESCAPE = re.compile(r'\x1b\[[0-9;?]*[A-Za-z]')
+
+
+def node(kind, name, **params):
+    return {'kind': kind, 'name': name, 'params': params, 'x': 0, 'y': 0}
+
+
+def chain(*nodes, **link):
+    """A document in which each node feeds the next."""
+    links = [{'from': a['name'], 'to': b['name'], **link} for a, b in zip(nodes, nodes[1:])]
+    return {'weir': 1, 'title': 'Test', 'nodes': list(nodes), 'links': links}
+
+
+COUNTER = chain(node('counter', 'Counter'), node('print', 'Printer', **{'service-time': '10ms'}),
+                max_demand=10, min_demand=5)
+FINITE = chain(node('counter', 'Counter', count=25), node('discard', 'End'), cancel='temporary')
+
+
+class Place:
+    """A folder with documents, gone afterwards."""
+
+    def __init__(self):
+        self.folder = tempfile.TemporaryDirectory()
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def write(self, name, content):
+        with open(self.path(name), 'w', encoding='utf-8') as file:
+            file.write(content if isinstance(content, str) else json.dumps(content))
+        return self.path(name)
+
+    def read(self, name):
+        with open(self.path(name), 'rb') as file:
+            return file.read()
+
+
+def environment(**changes):
+    keep = {name: value for name, value in os.environ.items() if name not in ('NO_COLOR', 'TERM')}
+    return {**keep, 'LC_ALL': 'C.UTF-8', **changes}
+
+
+def run(*arguments, **changes):
+    """Exit status, standard output, standard error."""
+    done = subprocess.run([CLI, *arguments], capture_output=True, env=environment(**changes),
+                          timeout=TIMEOUT, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def run_json(*arguments):
+    status, out, err = run('run', '--json', *arguments)
+    assert status == 0, (status, err)
+    return json.loads(out)
+
+
+def on_terminal(columns, rows, *arguments, **changes):
+    """All that a terminal was sent until the program ended, and the exit status. Ctrl+C is typed
+    once the first table is there."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.execve(CLI, [CLI, *arguments], environment(**{'TERM': 'xterm', **changes}))
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', rows, columns, 0, 0))
+    output, typed = b'', False
+    while select.select([terminal], [], [], TIMEOUT)[0]:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        output += part
+        if not typed and output.count(b'messages') > 2:
+            os.write(terminal, b'\x03')
+            typed = True
+    os.close(terminal)
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return status, output.decode().replace('\r\n', '\n')
+
+
+def bad_use_is_explained():
+    for arguments, word in (
+            ([], 'which command'), (['frob'], 'frob'), (['run'], 'FILE'), (['run', 'a', 'b'], 'b'),
+            (['run', '--bogus', 'a'], 'bogus'), (['run', '--for', '3', 'a'], '10ms'),
+            (['run', '--for', '0s', 'a'], 'above 0'), (['run', '--seed', '-1', 'a'], '-1'),
+            (['run', '--speed', '2', 'a'], '--virtual'), (['run', '--speed', 'x', 'a'], 'x'),
+            (['run', '--allow', 'moon', 'a'], 'moon'), (['check'], 'FILE'),
+            (['kinds', 'nothing-of-the-kind'], 'nothing-of-the-kind')):
+        status, out, err = run(*arguments)
+        assert status == 2, (arguments, status)
+        assert out == '', (arguments, out)
+        assert word in err and err.startswith('weir-cli: '), (arguments, err)
+
+
+def every_command_has_help():
+    status, out, _ = run('--help')
+    assert status == 0 and 'run FILE' in out, out
+    for command, word in ('run', '--allow'), ('check', 'Nothing is run'), ('kinds', '[KIND]'):
+        status, out, err = run(command, '--help')
+        assert (status, err) == (0, '') and word in out, (command, out)
+    status, out, _ = run('--version')
+    assert status == 0 and re.fullmatch(r'weir-cli [0-9.]+\n', out), out
+
+
+def kinds_are_listed_and_explained():
+    status, out, _ = run('kinds')
+    lines = out.splitlines()
+    assert status == 0 and len(lines) > 10, out
+    for line in lines[1:]:
+        name = line.split()[0]
+        status, explained, _ = run('kinds', name)
+        assert status == 0 and explained.startswith(name + ' ('), explained
+    assert 'constant, exponential, uniform' in run('kinds', 'work')[1]
+
+
+def examples_have_nothing_wrong():
+    paths = [os.path.join(EXAMPLES, name) for name in sorted(os.listdir(EXAMPLES))
+             if name.endswith('.weir')]
+    status, out, err = run('check', *paths)
+    assert (status, err) == (0, ''), err
+    assert out.count('nothing wrong') == len(paths) > 0, out
+
+
+def wrong_documents_are_told_with_their_place():
+    place = Place()
+    good = place.write('good.weir', COUNTER)
+    broken = place.write('broken.weir', '{\n  "weir": 1,\n  "links": [],\n  "nodes": 7\n}\n')
+    status, out, err = run('check', good, broken, place.path('missing.weir'))
+    assert status == 1, status
+    assert 'good.weir: nothing wrong; 2 stages, 1 subscription' in out, out
+    assert 'broken.weir: line 4, column ' in err and 'missing.weir: ' in err, err
+    for path in broken, place.path('missing.weir'), place.folder.name:
+        status, out, err = run('run', path)
+        assert (status, out) == (1, '') and err.count('\n') == 1, (status, out, err)
+
+
+def json_totals_add_up():
+    totals = run_json(os.path.join(EXAMPLES, 'md5.weir'), '--for', '300ms')
+    assert totals['time_mode'] == 'real' and totals['time'] >= 0.3, totals
+    assert totals['messages'] > 0 and not totals['finished'], totals
+    for stage in totals['stages']:
+        shares = stage['busy'] + stage['starved'] + stage['blocked']
+        assert abs(shares - 1) < 1e-9, stage
+        assert stage['events_in'] + stage['events_out'] > 0, stage
+        assert stage['state'] in ('busy', 'starved', 'blocked'), stage
+    for subscription in totals['subscriptions']:
+        outstanding = subscription['asked'] - subscription['delivered']
+        assert subscription['outstanding'] == outstanding >= 0, subscription
+        assert subscription['outstanding'] <= subscription['max_demand'], subscription
+        assert subscription['min_demand'] < subscription['max_demand'], subscription
+
+
+def producers_make_only_what_is_asked():
+    place = Place()
+    totals = run_json(place.write('a.weir', COUNTER), '--virtual', '--for', '10s')
+    counter, printer = totals['stages']
+    assert counter['events_out'] == printer['demand_asked'], totals
+    assert printer['events_in'] <= 1000 and counter['events_out'] <= 1010, totals
+    assert 9.9 < totals['time'] < 10.1 and printer['busy'] > 0.99, totals
+    assert not totals['finished'], totals
+
+
+def finished_runs_end_by_themselves():
+    place = Place()
+    totals = run_json(place.write('a.weir', FINITE), '--virtual')
+    assert totals['finished'] and totals['stages'][1]['events_in'] == 25, totals
+    assert totals['stages'][1]['summary'] == 25, totals
+    status, out, err = run('run', place.path('a.weir'))
+    assert (status, err) == (0, '') and out.startswith('Finished'), (out, err)
+
+
+def virtual_runs_repeat_to_the_byte():
+    place = Place()
+    results = []
+    for name in 'first', 'second':
+        status, out, err = run('run', os.path.join(EXAMPLES, 'md5.weir'), '--virtual', '--seed', '7',
+                               '--for', '100ms', '--json', '--trace', place.path(name))
+        assert (status, err) == (0, ''), err
+        results.append((out, place.read(name)))
+    assert results[0] == results[1]
+    assert json.loads(results[0][0])['seed'] == 7
+    assert results[0][1].count(b'\n') > 1000
+
+
+def speed_holds_virtual_time_back():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    fast = run_json(path, '--virtual', '--for', '2s')
+    slow = run_json(path, '--virtual', '--for', '2s', '--speed', '10')
+    assert fast == slow, (fast, slow)
+
+
+def copies_are_reported_one_by_one():
+    place = Place()
+    document = chain(node('counter', 'Counter'), {**node('discard', 'Many'), 'copies': 3})
+    totals = run_json(place.write('a.weir', document), '--virtual', '--for', '1ms')
+    assert [stage['copy'] for stage in totals['stages'] if stage['name'] == 'Many'] == [0, 1, 2]
+    assert sorted(s['to_copy'] for s in totals['subscriptions']) == [0, 1, 2], totals
+
+
+def words_are_counted():
+    place = Place()
+    text = 'one two two three three three\n' * 1000
+    place.write('text.txt', text)
+    document = chain(node('file-lines', 'Lines', path='text.txt'), node('split-words', 'Words'),
+                     node('top-list', 'Top'), cancel='temporary')
+    totals = run_json(place.write('a.weir', document))
+    assert totals['stages'][2]['summary'] == [['three', 3000], ['two', 2000], ['one', 1000]], totals
+
+
+def other_files_need_permission():
+    place = Place()
+    other = Place()
+    secret = other.write('secret.txt', 'secret\n')
+    os.symlink(secret, place.path('link.txt'))
+    os.mkdir(place.path('sub'))
+    place.write('sub/own.txt', 'own\n')
+
+    def reading(path):
+        return place.write('a.weir', chain(node('file-lines', 'Lines', path=path),
+                                           node('discard', 'End'), cancel='temporary'))
+
+    for path in 'sub/own.txt', place.path('sub/own.txt'):
+        assert run('run', reading(path))[0] == 0, path
+    for path in secret, 'link.txt', 'sub/../sub/own.txt', '../' + os.path.basename(secret):
+        status, out, err = run('run', reading(path))
+        assert (status, out) == (1, ''), (path, out)
+        assert 'Lines' in err and path.split('/')[-1] in err and '--allow files' in err, err
+    assert run('run', '--allow', 'files', reading(secret))[0] == 0
+
+
+def writing_needs_permission():
+    place = Place()
+    path = place.write('a.weir', chain(node('counter', 'Counter', count=3),
+                                       node('file-writer', 'Writer', path='out.txt')))
+    status, _, err = run('run', path)
+    assert status == 1 and 'Writer' in err and place.path('out.txt') in err, err
+    assert not os.path.exists(place.path('out.txt'))
+    assert '--allow files' in run('check', path)[1]
+    assert run('run', '--allow', 'files', path)[0] == 0
+    assert place.read('out.txt') == b'0\n1\n2\n', place.read('out.txt')
+
+
+def stages_that_fail_are_named():
+    place = Place()
+    path = place.write('a.weir', chain(node('file-lines', 'Source', path='nowhere.txt'),
+                                       node('discard', 'End')))
+    status, out, err = run('run', path)
+    assert (status, out) == (1, '') and 'Source' in err and 'nowhere.txt' in err, (out, err)
+
+    path = place.write('b.weir', chain(node('counter', 'Counter'), node('map', 'Measure', operation='length'),
+                                       node('discard', 'End'), cancel='temporary'))
+    status, out, err = run('run', '--json', path)
+    assert status == 1 and err.count('\n') == 1, (status, err)
+    assert err.startswith('weir-cli: “Measure” stopped: '), err
+    stage = json.loads(out)['stages'][1]
+    assert stage['state'] == 'stopped' and 'length' in stage['stop_reason'], stage
+
+
+def signals_end_a_run_with_totals():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    for number in signal.SIGINT, signal.SIGTERM:
+        with subprocess.Popen([CLI, 'run', path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=environment()) as process:
+            first = process.stdout.readline().decode()
+            process.send_signal(number)
+            rest, err = process.communicate(timeout=TIMEOUT)
+        rest = rest.decode()
+        assert process.returncode == 0 and err == b'', (process.returncode, err)
+        assert 'events delivered' in first, first
+        assert 'Interrupted' in rest and 'Counter → Printer' in rest, rest
+
+
+def printed_lines_are_shown_on_demand():
+    place = Place()
+    path = place.write('a.weir', chain(node('counter', 'Counter', count=3), node('print', 'Printer'),
+                                       cancel='temporary'))
+    assert 'Printer: 2' not in run('run', path)[1]
+    assert 'Printer: 0\nPrinter: 1\nPrinter: 2\n' in run('run', '--print', path)[1]
+    status, out, err = run('run', '--print', '--json', path)
+    assert status == 0 and json.loads(out) and 'Printer: 2\n' in err, (out, err)
+
+
+def trace_does_not_replace_the_document():
+    place = Place()
+    path = place.write('a.weir', FINITE)
+    before = place.read('a.weir')
+    status, out, err = run('run', path, '--trace', path)
+    assert (status, out) == (1, '') and 'replace' in err, err
+    assert place.read('a.weir') == before
+    assert run('run', path, '--trace', place.path('no/such/folder'))[0] == 1
+
+
+def names_cannot_command_the_terminal():
+    place = Place()
+    path = place.write('a.weir', chain(node('file-lines', 'Lines', path='/tmp/\x1b[2Jx'),
+                                       node('discard', 'End')))
+    for command in 'check', 'run':
+        _, out, err = run(command, path)
+        assert '\x1b' not in out + err and '[2Jx' in out + err, (out, err)
+
+
+def plain_locales_get_plain_text():
+    place = Place()
+    path = place.write('a.weir', FINITE)
+    for arguments in ['run', path], ['check', path], ['run', '--help'], ['frob']:
+        _, out, err = run(*arguments, LC_ALL='C')
+        assert (out + err).isascii(), out + err
+    assert 'Counter -> End' in run('run', path, LC_ALL='C')[1]
+
+
+def terminals_show_a_table_in_place():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    status, output = on_terminal(80, 24, 'run', path)
+    assert status == 0, output
+    assert '\x1b[J' in output and re.search(r'\x1b\[\d+A', output), output
+    assert '\x1b[1mStage' in output and 'Interrupted' in output, output
+    assert 'Printer: ' in output, output
+
+
+def tables_fit_the_terminal():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    for columns, rows in (40, 10), (20, 5), (200, 60):
+        status, output = on_terminal(columns, rows, 'run', path)
+        assert status == 0, output
+        table = output[:output.index('^C')] if '^C' in output else output
+        for frame in table.split('\x1b[J'):
+            lines = ESCAPE.sub('', frame).strip('\r').split('\n')
+            assert len(lines) <= rows, (columns, rows, frame)
+            assert max(map(len, lines)) <= columns, (columns, rows, frame)
+
+
+def wishes_about_colour_are_granted():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    output = on_terminal(80, 24, 'run', path, NO_COLOR='1')[1]
+    assert '\x1b[J' in output and not re.search(r'\x1b\[[0-9;]*m', output), output
+    output = on_terminal(80, 24, 'run', path, '--for', '100ms', TERM='dumb')[1]
+    assert '\x1b' not in output and 'Counter → Printer' in output, output
+
+
+def main():
+    report = Report()
+    for test in (
+            bad_use_is_explained, every_command_has_help, kinds_are_listed_and_explained,
+            examples_have_nothing_wrong, wrong_documents_are_told_with_their_place,
+            json_totals_add_up, producers_make_only_what_is_asked, finished_runs_end_by_themselves,
+            virtual_runs_repeat_to_the_byte, speed_holds_virtual_time_back,
+            copies_are_reported_one_by_one, words_are_counted, other_files_need_permission,
+            writing_needs_permission, stages_that_fail_are_named, signals_end_a_run_with_totals,
+            printed_lines_are_shown_on_demand, trace_does_not_replace_the_document,
+            names_cannot_command_the_terminal, plain_locales_get_plain_text,
+            terminals_show_a_table_in_place, tables_fit_the_terminal,
+            wishes_about_colour_are_granted):
+        problems = []
+        try:
+            test()
+        except (AssertionError, OSError, ValueError, KeyError, IndexError,
+                subprocess.SubprocessError):
+            problems.append(traceback.format_exc())
+        report.check(test.__name__.replace('_', ' '), problems)
+    return report.done()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
