@@ -23,6 +23,9 @@ test_checksums_are_the_known_ones (void)
   assert_hash ("sha1", "hex", "a9993e364706816aba3e25717850c26c9cd0d89d");
   assert_hash ("sha256", "hex", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   assert_hash ("sha256", "base64", "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+  assert_hash ("sha1", "base64", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0=");
+  assert_hash ("sha512", "base64",
+               "3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==");
   assert_hash ("sha512", "hex", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
                "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
 }
