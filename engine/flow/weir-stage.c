@@ -162,6 +162,7 @@ weir_stage_exiting (WeirProcess     *process,
   WeirStagePrivate *priv = PRIVATE (self);
 
   g_array_set_size (priv->steps, 0);
+  g_ptr_array_set_size (priv->initial, 0);
   weir_stage_drop_output (self);
   while (priv->producers->len > 0)
     weir_stage_forget_producer (self, g_ptr_array_index (priv->producers, priv->producers->len - 1));
