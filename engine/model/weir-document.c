@@ -8,6 +8,7 @@
 #include "weir-error.h"
 #include "model/weir-document-io.h"
 #include "model/weir-graph-private.h"
+#include "model/weir-parts-private.h"
 
 struct _WeirDocument
 {
@@ -16,8 +17,8 @@ struct _WeirDocument
   char       *title;         /* owned */
   char       *description;   /* owned */
   guint       seed;
-  GListStore *nodes;         /* of WeirNode, owned */
-  GListStore *links;         /* of WeirLink, owned */
+  WeirParts  *nodes;         /* of WeirNode, owned */
+  WeirParts  *links;         /* of WeirLink, owned */
   WeirGraph  *graph;         /* owned */
   GHashTable *last_numbers;  /* base of a name → number that was free last, owned */
   WeirValue   unknown;
@@ -60,26 +61,6 @@ set_text (WeirDocument *self,
   g_free (*field);
   *field = g_strdup (text);
   g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
-}
-
-static void
-insert (GListStore *store,
-        guint       position,
-        gpointer    item)
-{
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
-
-  g_list_store_insert (store, MIN (position, n_items), item);
-}
-
-static void
-take_out (GListStore *store,
-          gpointer    item)
-{
-  guint position;
-
-  if (g_list_store_find (store, item, &position))
-    g_list_store_remove (store, position);
 }
 
 /* "Printer 12" continues as "Printer"; room is left for a number. */
@@ -212,8 +193,8 @@ weir_document_init (WeirDocument *self)
   self->title = g_strdup ("");
   self->description = g_strdup ("");
   self->seed = WEIR_SEED_DEFAULT;
-  self->nodes = g_list_store_new (WEIR_TYPE_NODE);
-  self->links = g_list_store_new (WEIR_TYPE_LINK);
+  self->nodes = weir_parts_new (WEIR_TYPE_NODE);
+  self->links = weir_parts_new (WEIR_TYPE_LINK);
   self->graph = weir_graph_new ();
   self->last_numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -425,7 +406,7 @@ weir_document_add_node (WeirDocument *self,
 
   weir_graph_add_node (self->graph, node);
   g_signal_connect_swapped (node, "notify::name", G_CALLBACK (on_node_notify_name), self);
-  insert (self->nodes, position, node);
+  weir_parts_insert (self->nodes, position, node);
   return TRUE;
 }
 
@@ -447,7 +428,7 @@ weir_document_remove_node (WeirDocument *self,
   g_signal_handlers_disconnect_by_func (node, on_node_notify_name, self);
   weir_graph_remove_node (self->graph, node);
   g_hash_table_remove_all (self->last_numbers);
-  take_out (self->nodes, node);
+  weir_parts_remove (self->nodes, node);
 }
 
 gboolean
@@ -463,7 +444,7 @@ weir_document_add_link (WeirDocument *self,
     return FALSE;
 
   weir_graph_add_link (self->graph, link);
-  insert (self->links, position, link);
+  weir_parts_insert (self->links, position, link);
   return TRUE;
 }
 
@@ -472,7 +453,7 @@ weir_document_append_link (WeirDocument *self,
                            WeirLink     *link)
 {
   weir_graph_add_link (self->graph, link);
-  g_list_store_append (self->links, link);
+  weir_parts_insert (self->links, G_MAXUINT, link);
 }
 
 void
@@ -484,7 +465,7 @@ weir_document_remove_link (WeirDocument *self,
   g_return_if_fail (weir_graph_get_link (self->graph, weir_link_get_id (link)) == link);
 
   weir_graph_remove_link (self->graph, link);
-  take_out (self->links, link);
+  weir_parts_remove (self->links, link);
 }
 
 GPtrArray *
@@ -498,10 +479,7 @@ guint
 weir_document_find_position (WeirDocument *self,
                              gpointer      item)
 {
-  guint position = G_MAXUINT;
-
-  g_list_store_find (WEIR_IS_NODE (item) ? self->nodes : self->links, item, &position);
-  return position;
+  return weir_parts_find_position (WEIR_IS_NODE (item) ? self->nodes : self->links, item);
 }
 
 gboolean

@@ -39,11 +39,20 @@ find_place (WeirGraph *self,
   return g_hash_table_lookup (self->places, GUINT_TO_POINTER (weir_node_get_id (node)));
 }
 
-static gint64
+static guint64
 pair_of (WeirNode *from,
          WeirNode *to)
 {
-  return (gint64) ((guint64) weir_node_get_id (from) << 32 | weir_node_get_id (to));
+  return (guint64) weir_node_get_id (from) << 32 | weir_node_get_id (to);
+}
+
+/* g_int64_hash () only looks at the lower half: all links to one stage would meet in one place. */
+static guint
+hash_pair (gconstpointer key)
+{
+  guint64 pair = *(const guint64 *) key * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  return (guint) (pair >> 32);
 }
 
 /* Kahn's order: takes away, again and again, what nothing feeds. What is left stands in a circle. */
@@ -103,7 +112,7 @@ weir_graph_new (void)
   self->places = g_hash_table_new_full (NULL, NULL, NULL, place_free);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   self->links = g_hash_table_new (NULL, NULL);
-  self->pairs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->pairs = g_hash_table_new_full (hash_pair, g_int64_equal, g_free, NULL);
 
   return self;
 }
@@ -191,7 +200,7 @@ weir_graph_add_link (WeirGraph *self,
 {
   Place *from = find_place (self, weir_link_get_from (link));
   Place *to = find_place (self, weir_link_get_to (link));
-  gint64 pair = pair_of (weir_link_get_from (link), weir_link_get_to (link));
+  guint64 pair = pair_of (weir_link_get_from (link), weir_link_get_to (link));
 
   g_assert (from != NULL && to != NULL);
 
@@ -207,7 +216,7 @@ weir_graph_remove_link (WeirGraph *self,
 {
   Place *from = find_place (self, weir_link_get_from (link));
   Place *to = find_place (self, weir_link_get_to (link));
-  gint64 pair = pair_of (weir_link_get_from (link), weir_link_get_to (link));
+  guint64 pair = pair_of (weir_link_get_from (link), weir_link_get_to (link));
 
   g_assert (from != NULL && to != NULL);
 
@@ -222,7 +231,7 @@ weir_graph_find_link (WeirGraph *self,
                       WeirNode  *from,
                       WeirNode  *to)
 {
-  gint64 pair = pair_of (from, to);
+  guint64 pair = pair_of (from, to);
 
   return g_hash_table_lookup (self->pairs, &pair);
 }
