@@ -21,6 +21,7 @@
 #include "flow/weir-dispatcher.h"
 #include "flow/weir-registry.h"
 #include "flow/weir-stage.h"
+#include "flow/weir-consumer-supervisor.h"
 #include "stages/weir-stage-catalog.h"
 #include "model/weir-node.h"
 #include "model/weir-link.h"
