@@ -3,8 +3,10 @@
 
 #include "weir-vector-player.h"
 
+#include "weir-vector-observation.h"
 #include "weir-vector-peer.h"
 #include "weir-vector-stage.h"
+#include "weir-vector-supervisor.h"
 
 struct _WeirVectorPlayer
 {
@@ -139,70 +141,6 @@ weir_vector_player_label (WeirVectorPlayer *self,
 
 /*< comparing >*/
 
-/* Whether @seen is what the vector expects. Wording is not compared, nor what a log line tells beyond what the vector
- * wants of it. */
-static gboolean
-agrees (const WeirValue *expected,
-        const WeirValue *seen)
-{
-  gboolean is_log = weir_value_lookup (expected, "log") != NULL;
-  guint i;
-
-  if (weir_value_get_type (expected) != weir_value_get_type (seen))
-    return FALSE;
-  if (weir_value_get_type (expected) == WEIR_VALUE_LIST)
-    {
-      if (weir_value_get_length (expected) != weir_value_get_length (seen))
-        return FALSE;
-      for (i = 0; i < weir_value_get_length (expected); i++)
-        if (!agrees (weir_value_get_item (expected, i), weir_value_get_item (seen, i)))
-          return FALSE;
-      return TRUE;
-    }
-  if (weir_value_get_type (expected) != WEIR_VALUE_MAP)
-    return weir_value_equal (expected, seen);
-
-  for (i = 0; i < weir_value_get_length (expected); i++)
-    {
-      const char *key = weir_value_get_key (expected, i);
-      const WeirValue *other = weir_value_lookup (seen, key);
-
-      if (!g_str_equal (key, "message")
-          && (other == NULL || !agrees (weir_value_get_item (expected, i), other)))
-        return FALSE;
-    }
-  for (i = 0; !is_log && i < weir_value_get_length (seen); i++)
-    if (!g_str_equal (weir_value_get_key (seen, i), "message")
-        && weir_value_lookup (expected, weir_value_get_key (seen, i)) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
-static WeirValue
-observations (const WeirValue *items,
-              guint            n,
-              gboolean         logs)
-{
-  g_autofree WeirValue *kept = g_new0 (WeirValue, n + 1);
-  guint i, n_kept = 0;
-
-  for (i = 0; i < n; i++)
-    if (logs || weir_value_lookup (&items[i], "log") == NULL)
-      kept[n_kept++] = weir_value_copy (&items[i]);
-  return weir_value_list (kept, n_kept);
-}
-
-static char *
-differ (const char      *what,
-        const WeirValue *expected,
-        const WeirValue *seen)
-{
-  g_autofree char *wanted = weir_value_to_string (expected);
-  g_autofree char *got = weir_value_to_string (seen);
-
-  return g_strdup_printf ("%s\n    expected %s\n    seen     %s", what, wanted, got);
-}
-
 static char *
 compare_stream (WeirVectorPlayer *self,
                 const char       *name,
@@ -214,10 +152,10 @@ compare_stream (WeirVectorPlayer *self,
   g_auto (WeirValue) expected = WEIR_VALUE_INIT, seen = WEIR_VALUE_INIT;
   guint n = list != NULL ? weir_value_get_length (list) : 0;
 
-  expected = observations (n > 0 ? weir_value_get_item (list, 0) : NULL, n, logs);
-  seen = observations (stream != NULL ? (WeirValue *) stream->data : NULL,
-                       stream != NULL ? stream->len : 0, logs);
-  return agrees (&expected, &seen) ? NULL : differ (name, &expected, &seen);
+  expected = weir_vector_observations (n > 0 ? weir_value_get_item (list, 0) : NULL, n, logs);
+  seen = weir_vector_observations (stream != NULL ? (WeirValue *) stream->data : NULL,
+                                   stream != NULL ? stream->len : 0, logs);
+  return weir_vector_agrees (&expected, &seen) ? NULL : weir_vector_differ (name, &expected, &seen);
 }
 
 static char *
@@ -227,8 +165,8 @@ compare_value (const char      *what,
 {
   char *difference = NULL;
 
-  if (expected != NULL && !agrees (expected, &seen))
-    difference = differ (what, expected, &seen);
+  if (expected != NULL && !weir_vector_agrees (expected, &seen))
+    difference = weir_vector_differ (what, expected, &seen);
   weir_value_clear (&seen);
   return difference;
 }
@@ -243,6 +181,25 @@ buffered (WeirVectorPlayer *self)
     return weir_value_integer (0);
   weir_stage_read_meter (self->stage, &meter);
   return weir_value_integer ((gint64) meter.buffered);
+}
+
+/* What vectors of supervisors have on top. */
+static char *
+compare_children (WeirVectorPlayer *self,
+                  const WeirValue  *expected)
+{
+  static const char *const keys[] = { "count", "children", "restarting" };
+  g_auto (WeirValue) seen = WEIR_VALUE_INIT;
+  char *difference = NULL;
+  guint i;
+
+  if (!WEIR_IS_VECTOR_SUPERVISOR (self->stage))
+    return NULL;
+  seen = weir_vector_supervisor_observe (WEIR_VECTOR_SUPERVISOR (self->stage));
+  for (i = 0; difference == NULL && i < G_N_ELEMENTS (keys); i++)
+    if (look (&seen, keys[i]) != NULL)
+      difference = compare_value (keys[i], look (expected, keys[i]), weir_value_copy (look (&seen, keys[i])));
+  return difference;
 }
 
 static char *
@@ -269,6 +226,8 @@ compare (WeirVectorPlayer *self,
   if (difference == NULL)
     difference = compare_value ("alive", look (expected, "alive"),
                                 weir_value_boolean (weir_process_is_alive (WEIR_PROCESS (self->stage))));
+  if (difference == NULL)
+    difference = compare_children (self, expected);
   return difference;
 }
 
@@ -281,7 +240,7 @@ peer_named (WeirVectorPlayer *self,
   return name != NULL ? g_hash_table_lookup (self->peers, name) : NULL;
 }
 
-/* ["error", x] → {"error": x}, with bad options spelled out. */
+/* ["error", x] → {"error": x}, with bad options spelled out; ["ok", child] → "ok", with "_info" if it brought some. */
 static WeirValue
 result_from_engine (const WeirValue *reply)
 {
@@ -292,6 +251,8 @@ result_from_engine (const WeirValue *reply)
     return weir_value_text ("exit");
   if (weir_value_get_type (reply) != WEIR_VALUE_LIST)
     return weir_value_copy (reply);
+  if (weir_value_equal_text (weir_value_get_item (reply, 0), "ok"))
+    return weir_value_text (weir_value_get_length (reply) == 2 ? "ok" : "ok_info");
 
   what = weir_value_get_item (reply, 1);
   result = weir_value_map ();
@@ -301,6 +262,8 @@ result_from_engine (const WeirValue *reply)
       return result;
     }
   weir_value_map_set (&result, "error", weir_value_copy (weir_value_get_item (what, 0)));
+  if (weir_value_get_length (what) == 2)
+    return result;
   weir_value_map_set (&result, "option", weir_value_copy (weir_value_get_item (what, 1)));
   weir_value_map_set (&result, "why", weir_value_copy (weir_value_get_item (what, 2)));
   return result;
@@ -464,6 +427,9 @@ perform (WeirVectorPlayer *self,
 
   if (send_message (self, op))
     return;
+  if (WEIR_IS_VECTOR_SUPERVISOR (self->stage)
+      && weir_vector_supervisor_perform (WEIR_VECTOR_SUPERVISOR (self->stage), op, on_reply, self))
+    return;
   if (g_str_equal (name, "stage_subscribe"))
     stage_subscribe (self, op);
   else if (g_str_equal (name, "emit"))
@@ -541,7 +507,8 @@ start_result (WeirStartResult  answer,
       return result;
     }
   if (weir_value_get_type (problem) == WEIR_VALUE_LIST
-      && weir_value_equal_text (weir_value_get_item (problem, 0), "bad_opts"))
+      && (weir_value_equal_text (weir_value_get_item (problem, 0), "bad_opts")
+          || weir_value_equal_text (weir_value_get_item (problem, 0), "bad_specs")))
     {
       weir_value_clear (&result);
       error[0] = weir_value_text ("error");
@@ -583,7 +550,9 @@ set_up (WeirVectorPlayer *self)
                            weir_vector_peer_new (self, self->scheduler, name));
     }
 
-  self->stage = weir_vector_stage_new (self, self->scheduler, spec);
+  self->stage = g_strcmp0 (text (spec, "type"), "consumer_supervisor") == 0
+                ? weir_vector_supervisor_new (self, self->scheduler, spec)
+                : weir_vector_stage_new (self, self->scheduler, spec);
   add_initial_subscriptions (self, spec);
   answer = weir_stage_start (self->stage, &problem);
   if (answer != WEIR_START_OK)
@@ -619,16 +588,6 @@ at_step (char *difference,
 
   g_free (difference);
   return placed;
-}
-
-gboolean
-weir_vector_player_can_play (const WeirValue *vector,
-                             const char     **why)
-{
-  if (g_strcmp0 (text (look (vector, "stage"), "type"), "consumer_supervisor") != 0)
-    return TRUE;
-  *why = "consumer supervisor";
-  return FALSE;
 }
 
 char *

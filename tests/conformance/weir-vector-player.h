@@ -11,8 +11,6 @@ typedef struct _WeirVectorPlayer WeirVectorPlayer;
 WeirVectorPlayer *weir_vector_player_new    (void);
 void              weir_vector_player_free   (WeirVectorPlayer *self);
 
-/* Whether @vector can be replayed here at all; @why is set if not. */
-gboolean          weir_vector_player_can_play (const WeirValue *vector, const char **why);
 /* Answers NULL if everything agrees, else what differed, for a person. */
 char *            weir_vector_player_play   (WeirVectorPlayer *self, const WeirValue *vector, gboolean logs);
 
