@@ -3,6 +3,8 @@
 
 #include "weir-choice-row.h"
 
+#include "weir-note-row.h"
+
 typedef struct
 {
   WeirValue value;         /* owned */
@@ -16,6 +18,7 @@ struct _WeirChoiceRow
 
   WeirSetting   *setting;      /* owned */
   GtkStringList *titles;       /* owned */
+  WeirNoteRow   *note_row;     /* owned */
   GArray        *choices;      /* of Choice, as the titles; owned */
   gboolean       is_showing;   /* what changes now is not the person's doing */
 };
@@ -58,16 +61,18 @@ show_explanation (WeirChoiceRow *self)
   if (selected < self->choices->len)
     text = g_array_index (self->choices, Choice, selected).explanation;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : "");
+  weir_note_row_set (self->note_row, text, FALSE);
 }
 
 static void
 show (WeirChoiceRow *self)
 {
   g_auto (WeirValue) value = weir_setting_get (self->setting);
+  guint position = find_choice (self, &value);
 
   self->is_showing = TRUE;
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_choice (self, &value));
+  if (position != GTK_INVALID_LIST_POSITION)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
   self->is_showing = FALSE;
   show_explanation (self);
 }
@@ -89,17 +94,26 @@ on_selected (WeirChoiceRow *self)
     }
   show (self);
   gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), error->message);
+  weir_note_row_set (self->note_row, error->message, TRUE);
 }
 
+/* The row gets a new model each time: GTK 4.8's lists crash if one that a combo row shows grows and its selection
+ * moves before the row is in a window. */
 static void
 add_choice (WeirChoiceRow *self,
             Choice         choice,
             const char    *title)
 {
-  self->is_showing = TRUE;
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
   g_array_append_val (self->choices, choice);
-  gtk_string_list_append (self->titles, title);
+  for (guint i = 0; i + 1 < self->choices->len; i++)
+    gtk_string_list_append (titles, gtk_string_list_get_string (self->titles, i));
+  gtk_string_list_append (titles, title);
+
+  self->is_showing = TRUE;
+  g_set_object (&self->titles, titles);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (titles));
   self->is_showing = FALSE;
   show (self);
 }
@@ -111,6 +125,7 @@ weir_choice_row_dispose (GObject *object)
 
   g_clear_object (&self->setting);
   g_clear_object (&self->titles);
+  g_clear_object (&self->note_row);
 
   G_OBJECT_CLASS (weir_choice_row_parent_class)->dispose (object);
 }
@@ -140,7 +155,7 @@ weir_choice_row_init (WeirChoiceRow *self)
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   g_array_set_clear_func (self->choices, clear_choice);
   self->titles = gtk_string_list_new (NULL);
-  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->titles));
+  self->note_row = g_object_ref_sink (weir_note_row_new ());
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected), NULL);
 }
 
@@ -153,6 +168,14 @@ weir_choice_row_new (const char  *title,
   self->setting = g_object_ref (setting);
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+weir_choice_row_get_note_row (WeirChoiceRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHOICE_ROW (self), NULL);
+
+  return GTK_WIDGET (self->note_row);
 }
 
 void

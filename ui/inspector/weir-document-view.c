@@ -83,9 +83,9 @@ add_settings (WeirDocumentView *self)
   GtkWidget *title_row = weir_entry_row_new (_ ("Title"), title);
   GtkWidget *seed_row = weir_spin_row_new (_ ("Seed"), seed, 0, G_MAXUINT, TRUE);
 
-  weir_spin_row_set_note (WEIR_SPIN_ROW (seed_row), _ ("The same seed gives the same run in virtual time"));
+  gtk_widget_set_tooltip_text (seed_row, _ ("The same seed gives the same run in virtual time"));
   adw_preferences_group_add (group, title_row);
-  adw_preferences_group_add (group, weir_entry_row_get_problem_row (WEIR_ENTRY_ROW (title_row)));
+  adw_preferences_group_add (group, weir_entry_row_get_note_row (WEIR_ENTRY_ROW (title_row)));
   adw_preferences_group_add (group, weir_paragraph_row_new (_ ("Description"), description, WEIR_DESCRIPTION_LIMIT));
   adw_preferences_group_add (group, seed_row);
 }

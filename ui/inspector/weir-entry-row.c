@@ -5,13 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-note-row.h"
+
 struct _WeirEntryRow
 {
   AdwEntryRow           parent_instance;
 
   WeirSetting          *setting;         /* owned */
-  GtkWidget            *problem_row;     /* owned */
-  GtkLabel             *problem_label;   /* lent: inside the row */
+  WeirNoteRow          *note_row;        /* owned */
   GFile                *folder;          /* owned, may be NULL */
   GtkFileChooserNative *chooser;         /* owned while it is open */
   GtkFileChooserAction  action;
@@ -25,8 +26,7 @@ static void
 show_problem (WeirEntryRow *self,
               const char   *problem)
 {
-  gtk_label_set_text (self->problem_label, problem != NULL ? problem : "");
-  gtk_widget_set_visible (self->problem_row, problem != NULL);
+  weir_note_row_set (self->note_row, problem, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -39,7 +39,7 @@ show_problem (WeirEntryRow *self,
 static gboolean
 has_problem (WeirEntryRow *self)
 {
-  return gtk_widget_get_visible (self->problem_row);
+  return gtk_widget_get_visible (GTK_WIDGET (self->note_row));
 }
 
 static void
@@ -175,34 +175,12 @@ on_button_clicked (WeirEntryRow *self)
 }
 
 static void
-make_problem_row (WeirEntryRow *self)
-{
-  self->problem_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->problem_label, TRUE);
-  gtk_label_set_wrap_mode (self->problem_label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->problem_label, 0);
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem_label), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem_label), "error");
-  gtk_widget_set_margin_start (GTK_WIDGET (self->problem_label), 12);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->problem_label), 12);
-  gtk_widget_set_margin_top (GTK_WIDGET (self->problem_label), 6);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (self->problem_label), 6);
-
-  self->problem_row = g_object_ref_sink (g_object_new (ADW_TYPE_PREFERENCES_ROW,
-                                                       "activatable", FALSE,
-                                                       "focusable", FALSE,
-                                                       "visible", FALSE,
-                                                       "child", self->problem_label,
-                                                       NULL));
-}
-
-static void
 weir_entry_row_dispose (GObject *object)
 {
   WeirEntryRow *self = WEIR_ENTRY_ROW (object);
 
   g_clear_object (&self->chooser);
-  g_clear_object (&self->problem_row);
+  g_clear_object (&self->note_row);
   g_clear_object (&self->setting);
   g_clear_object (&self->folder);
 
@@ -220,7 +198,7 @@ weir_entry_row_class_init (WeirEntryRowClass *klass)
 static void
 weir_entry_row_init (WeirEntryRow *self)
 {
-  make_problem_row (self);
+  self->note_row = g_object_ref_sink (weir_note_row_new ());
 }
 
 GtkWidget *
@@ -262,9 +240,9 @@ weir_entry_row_new_for_file (const char          *title,
 }
 
 GtkWidget *
-weir_entry_row_get_problem_row (WeirEntryRow *self)
+weir_entry_row_get_note_row (WeirEntryRow *self)
 {
   g_return_val_if_fail (WEIR_IS_ENTRY_ROW (self), NULL);
 
-  return self->problem_row;
+  return GTK_WIDGET (self->note_row);
 }

@@ -16,6 +16,6 @@ GtkWidget *weir_entry_row_new          (const char *title, WeirSetting *setting)
  * nobody meant. @folder: what a path is relative to, where possible; may be NULL. */
 GtkWidget *weir_entry_row_new_for_file (const char *title, WeirSetting *setting, GFile *folder, GtkFileChooserAction action);
 /* Lent, a row of its own to stand right below: the reason, while there is one. */
-GtkWidget *weir_entry_row_get_problem_row (WeirEntryRow *self);
+GtkWidget *weir_entry_row_get_note_row (WeirEntryRow *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "weir-figure-row.h"
 
+#define UNBROKEN_CHARS 13
+
 struct _WeirFigureRow
 {
   AdwActionRow parent_instance;
@@ -48,6 +50,8 @@ weir_figure_row_set (WeirFigureRow *self,
   if (text == NULL || g_str_equal (text, gtk_label_get_text (self->label)))
     return;
   gtk_label_set_text (self->label, text);
+  /* A number is never broken; a sentence is, so that the title keeps its room. */
+  gtk_label_set_width_chars (self->label, MIN (g_utf8_strlen (text, -1), UNBROKEN_CHARS));
   /* Read out as one: title and value. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }

@@ -124,6 +124,7 @@ add_cancel (WeirLinkView *self)
   weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TEMPORARY), _ ("Temporary"),
                        _ ("The consumer goes on without this producer"));
   adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
 }
 
 static WeirFigureRow *

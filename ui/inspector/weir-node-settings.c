@@ -15,7 +15,15 @@ add_entry (AdwPreferencesGroup *group,
            GtkWidget           *row)
 {
   adw_preferences_group_add (group, row);
-  adw_preferences_group_add (group, weir_entry_row_get_problem_row (WEIR_ENTRY_ROW (row)));
+  adw_preferences_group_add (group, weir_entry_row_get_note_row (WEIR_ENTRY_ROW (row)));
+}
+
+static void
+add_choice (AdwPreferencesGroup *group,
+            GtkWidget           *row)
+{
+  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
 }
 
 static GtkWidget *
@@ -79,13 +87,14 @@ add_param (AdwPreferencesGroup *group,
     }
 
   /* An entry's tooltip is taken by what is wrong with it. */
+  if (!WEIR_IS_ENTRY_ROW (row))
+    gtk_widget_set_tooltip_text (row, _ (param->blurb));
   if (WEIR_IS_ENTRY_ROW (row))
     add_entry (group, row);
+  else if (WEIR_IS_CHOICE_ROW (row))
+    add_choice (group, row);
   else
-    {
-      gtk_widget_set_tooltip_text (row, _ (param->blurb));
-      adw_preferences_group_add (group, row);
-    }
+    adw_preferences_group_add (group, row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (param->blurb), -1);
 }
 
@@ -135,7 +144,7 @@ add_buffer_size (AdwPreferencesGroup *group,
   weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_DEFAULT), description, NULL);
   weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_INFINITE), _ ("Unlimited"), NULL);
   weir_choice_row_add_other (WEIR_CHOICE_ROW (choice_row), weir_value_integer (1000), _ ("Number"));
-  adw_preferences_group_add (group, choice_row);
+  add_choice (group, choice_row);
   adw_preferences_group_add (group, number_row);
   g_signal_connect_object (node, "notify::buffer-size", G_CALLBACK (show_buffer_number), number_row, 0);
   show_buffer_number (node, NULL, number_row);
@@ -151,7 +160,7 @@ add_buffer_keep (AdwPreferencesGroup *group,
 
   weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_LAST), _ ("Newest"), NULL);
   weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_FIRST), _ ("Oldest"), NULL);
-  adw_preferences_group_add (group, row);
+  add_choice (group, row);
 }
 
 /* A partition needs partitions: it is shown where a document has it, but cannot be chosen here. */
@@ -170,7 +179,7 @@ add_dispatcher (AdwPreferencesGroup *group,
   if (weir_node_get_dispatcher (node) == WEIR_DISPATCHER_PARTITION)
     weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_PARTITION), _ ("Partition"),
                          _ ("Each event goes to the consumer of its partition"));
-  adw_preferences_group_add (group, row);
+  add_choice (group, row);
 }
 
 GtkWidget *

@@ -12,7 +12,7 @@
 #define RADIUS 9.0
 #define PADDING 6.0          /* of text inside the card */
 #define BOTTOM 18.0          /* for the times */
-#define TOP 16.0             /* for the top of the scale */
+#define TOP 12.0             /* for half of the uppermost number */
 #define SWATCH 22.0          /* of a line in a legend */
 #define TIME_WIDTH 76.0      /* what a time needs */
 
@@ -69,7 +69,7 @@ static double
 get_x (const WeirChartDrawing *self,
        gint64                  time)
 {
-  return (double) (time - self->from) / (self->to - self->from) * self->width;
+  return (double) (time - self->from) / (self->to - self->from) * self->right;
 }
 
 static double
@@ -99,29 +99,53 @@ draw_text (const WeirChartDrawing *self,
   return width;
 }
 
+static double
+measure_text (const WeirChartDrawing *self,
+              const char             *text)
+{
+  int width;
+
+  pango_layout_set_text (self->layout, text, -1);
+  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  return width;
+}
+
+static guint
+count_marks (const WeirChartDrawing *self)
+{
+  return (guint) round (self->top / self->step);
+}
+
+/* Only the top one has the unit: it is the same for all. */
+static char *
+format_mark (const WeirChartDrawing *self,
+             guint                   i)
+{
+  g_autofree char *number = weir_chart_axis_format (i * self->step);
+  gboolean has_prefix = !g_ascii_isdigit (number[strlen (number) - 1]);
+
+  if (i < count_marks (self) || *self->unit == '\0')
+    return g_steal_pointer (&number);
+  return g_strconcat (number, has_prefix ? "" : " ", self->unit, NULL);
+}
+
 static void
 draw_values_axis (const WeirChartDrawing *self,
                   cairo_t                *cr)
 {
-  guint n = (guint) round (self->top / self->step);
-
   cairo_set_line_width (cr, 1);
   cairo_set_dash (cr, NULL, 0, 0);
-  for (guint i = 0; i <= n; i++)
+  for (guint i = 0; i <= count_marks (self); i++)
     {
       double y = round (get_y (self, i * self->step)) + 0.5;
-      g_autofree char *number = weir_chart_axis_format (i * self->step);
-      /* Only the top has the unit: it is the same for all. */
-      g_autofree char *text = g_strconcat (number, i == n && *self->unit != '\0' && g_ascii_isdigit (number[strlen (number) - 1])
-                                           ? " " : "", i == n ? self->unit : "", NULL);
+      g_autofree char *text = format_mark (self, i);
 
       set_color (cr, WEIR_COLOR_GRID, 1);
       cairo_move_to (cr, 1, y);
-      cairo_line_to (cr, self->width - 1, y);
+      cairo_line_to (cr, self->right, y);
       cairo_stroke (cr);
       set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      if (i > 0)
-        draw_text (self, cr, text, self->width - PADDING, y - 15, 1);
+      draw_text (self, cr, text, self->width - PADDING, y - 8, 1);
     }
 }
 
@@ -130,7 +154,7 @@ draw_times_axis (const WeirChartDrawing *self,
                  cairo_t                *cr)
 {
   gint64 span = self->to - self->from;
-  gint64 step = weir_chart_axis_get_time_step (span, MAX (1, (guint) (self->width / TIME_WIDTH)));
+  gint64 step = weir_chart_axis_get_time_step (span, MAX (1, (guint) (self->right / TIME_WIDTH)));
   double bottom = get_card_height (self) - BOTTOM;
 
   for (gint64 time = (self->from + step - 1) / step * step; time <= self->to; time += step)
@@ -138,15 +162,13 @@ draw_times_axis (const WeirChartDrawing *self,
       g_autofree char *text = weir_chart_axis_format_time (time, step);
       double x = round (get_x (self, time)) + 0.5;
       gboolean at_start = x < 20;
-      gboolean at_end = x > self->width - 24;
 
       set_color (cr, WEIR_COLOR_GRID, 1);
       cairo_move_to (cr, x, bottom);
       cairo_line_to (cr, x, bottom + 4);
       cairo_stroke (cr);
       set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      draw_text (self, cr, text, at_start ? MAX (x, PADDING) : at_end ? MIN (x, self->width - PADDING) : x, bottom + 2,
-                 at_start ? 0 : at_end ? 1 : 0.5);
+      draw_text (self, cr, text, at_start ? MAX (x, PADDING) : x, bottom + 2, at_start ? 0 : 0.5);
     }
 }
 
@@ -202,17 +224,6 @@ draw_swatch (cairo_t             *cr,
   set_line_style (cr, line);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static double
-measure_text (const WeirChartDrawing *self,
-              const char             *text)
-{
-  int width;
-
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_pixel_size (self->layout, &width, NULL);
-  return width;
 }
 
 /* One line of names; those that find no room are counted. */
@@ -360,6 +371,20 @@ weir_chart_line_look (const WeirChartLine *line,
   return TRUE;
 }
 
+double
+weir_chart_find_right (const WeirChartDrawing *self)
+{
+  double widest = 0;
+
+  for (guint i = 0; i <= count_marks (self); i++)
+    {
+      g_autofree char *text = format_mark (self, i);
+
+      widest = MAX (widest, measure_text (self, text));
+    }
+  return MAX (self->width - widest - 2 * PADDING, 1);
+}
+
 void
 weir_chart_draw (const WeirChartDrawing *self,
                  cairo_t                *cr)
@@ -371,7 +396,7 @@ weir_chart_draw (const WeirChartDrawing *self,
   cairo_clip (cr);
   draw_values_axis (self, cr);
   draw_times_axis (self, cr);
-  cairo_rectangle (cr, 0, 0, self->width, get_card_height (self) - BOTTOM + 1);
+  cairo_rectangle (cr, 0, 0, self->right, get_card_height (self) - BOTTOM + 1);
   cairo_clip (cr);
   for (guint i = 0; i < self->lines->len; i++)
     draw_line (self, cr, g_ptr_array_index (self->lines, i));

@@ -33,11 +33,14 @@ typedef struct
   gint64       hover;     /* time under the pointer; -1: none */
   PangoLayout *layout;    /* borrowed: for small text */
   double       width;
+  double       right;     /* where the lines end: the scale stands beyond */
   double       height;    /* with the legend */
 } WeirChartDrawing;
 
 #define WEIR_CHART_LEGEND_HEIGHT 24.0
 
+/* Needs all but @right. */
+double weir_chart_find_right  (const WeirChartDrawing *self);
 void   weir_chart_draw        (const WeirChartDrawing *self, cairo_t *cr);
 void   weir_chart_draw_empty  (const WeirChartDrawing *self, cairo_t *cr, const char *text);
 /* The value of @line at @time: that of its last point until then. FALSE if there is none yet. */

@@ -175,8 +175,9 @@ weir_chart_snapshot (GtkWidget   *widget,
     weir_chart_draw_empty (&drawing, cr, self->empty_text);
   else
     {
-      if (self->pointer >= 0 && self->pointer <= drawing.width)
-        drawing.hover = self->from + (gint64) (self->pointer / drawing.width * (self->to - self->from));
+      drawing.right = weir_chart_find_right (&drawing);
+      if (self->pointer >= 0 && self->pointer <= drawing.right)
+        drawing.hover = self->from + (gint64) (self->pointer / drawing.right * (self->to - self->from));
       weir_chart_draw (&drawing, cr);
     }
   cairo_destroy (cr);

@@ -73,7 +73,7 @@ weir_log_row_init (WeirLogRow *self)
   self->word_label = add_label (self, WORD_CHARS, 0, "caption");
   self->time_label = add_label (self, TIME_CHARS, 1, "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->time_label), "numeric");
-  self->stage_label = add_label (self, STAGE_CHARS, 0, "heading");
+  self->stage_label = add_label (self, STAGE_CHARS, 0, "caption-heading");
   self->text_label = add_label (self, 0, 0, "monospace");
   gtk_widget_set_hexpand (GTK_WIDGET (self->text_label), TRUE);
 }

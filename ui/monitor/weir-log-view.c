@@ -8,6 +8,8 @@
 #include "weir-log-list.h"
 #include "weir-log-row.h"
 
+#define SCROLL_FRAMES 2
+
 struct _WeirLogView
 {
   GtkWidget          parent_instance;
@@ -23,6 +25,8 @@ struct _WeirLogView
   GtkWidget         *list_view;
   GtkWidget         *scroller;
   GtkStack          *stack;           /* the list, or a word on why there is none */
+  guint              scroll_tick;     /* while it follows new lines to the end */
+  guint              n_scroll_frames;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLogView, weir_log_view, GTK_TYPE_WIDGET)
@@ -79,16 +83,45 @@ is_at_end (WeirLogView *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 
-  return gtk_adjustment_get_value (adjustment) >= end - 1;
+  return self->scroll_tick != 0 || gtk_adjustment_get_value (adjustment) >= end - 1;
+}
+
+/* The list knows how long it is once it has been laid out, which is between two frames. */
+static gboolean
+on_scroll_tick (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  WeirLogView *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  if (--self->n_scroll_frames > 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_tick = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
 scroll_to_end (WeirLogView *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  self->n_scroll_frames = SCROLL_FRAMES;
+  if (self->scroll_tick == 0)
+    self->scroll_tick = gtk_widget_add_tick_callback (self->list_view, on_scroll_tick, self, NULL);
+}
 
-  if (n > 0)
-    gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", n - 1);
+/* Who wants to look back is not pulled to the end again. */
+static gboolean
+on_scroll (WeirLogView *self,
+           double       dx,
+           double       dy)
+{
+  if (dy < 0 && self->scroll_tick != 0)
+    {
+      gtk_widget_remove_tick_callback (self->list_view, self->scroll_tick);
+      self->scroll_tick = 0;
+    }
+  return GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -221,6 +254,7 @@ make_list (WeirLogView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
@@ -236,6 +270,9 @@ make_list (WeirLogView *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list_view);
   gtk_widget_set_vexpand (self->scroller, TRUE);
+  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_scroll), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->scroller, scroll);
   return self->scroller;
 }
 
