@@ -17,6 +17,7 @@
 #include "stages/weir-split-words.h"
 #include "stages/weir-top-list.h"
 #include "stages/weir-work.h"
+#include "stages/weir-worker-per-event.h"
 
 /* In the order of the palette: by role, the simple ones first. */
 static const WeirStageKind kinds[] = {
@@ -69,6 +70,11 @@ static const WeirStageKind kinds[] = {
   {
     "top-list", N_ ("Top list"), N_ ("Finds the values that come most often"),
     WEIR_ROLE_CONSUMER, weir_top_list_get_type, N_ ("count frequency most common words histogram")
+  },
+  {
+    "worker-per-event", N_ ("Worker per event"), N_ ("Starts a supervised worker for each event"),
+    WEIR_ROLE_CONSUMER, weir_worker_per_event_get_type,
+    N_ ("ConsumerSupervisor supervisor task child process restart crash")
   },
 };
 
