@@ -117,9 +117,10 @@ describe_default_buffer (WeirNode *node)
   g_autofree char *count = NULL;
 
   if (weir_node_get_role (node) != WEIR_ROLE_PRODUCER)
-    return g_strdup (_ ("Default (unlimited)"));
+    return g_strdup (_ ("Unlimited, as for every producer-consumer"));
   count = weir_figure_count (10000);
-  return g_strdup_printf (_ ("Default (%s)"), count);
+  /* Translators: a number. */
+  return g_strdup_printf (_ ("%s events, as for every producer"), count);
 }
 
 /* Only a buffer of so many events has a number to edit. */
@@ -141,7 +142,7 @@ add_buffer_size (AdwPreferencesGroup *group,
   GtkWidget *number_row = weir_spin_row_new (_ ("Buffer size"), size, 1, WEIR_BUFFER_SIZE_LIMIT, TRUE);
   g_autofree char *description = describe_default_buffer (node);
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_DEFAULT), description, NULL);
+  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_DEFAULT), _ ("Default"), description);
   weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_INFINITE), _ ("Unlimited"), NULL);
   weir_choice_row_add_other (WEIR_CHOICE_ROW (choice_row), weir_value_integer (1000), _ ("Number"));
   add_choice (group, choice_row);

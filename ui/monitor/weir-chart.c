@@ -86,6 +86,9 @@ find_scale (WeirChart *self)
   if (largest <= 0 || !isfinite (largest))
     largest = 1;
   self->step = weir_chart_axis_get_step (largest, N_MARKS);
+  /* Without a unit it is a count, and there is no half of one. */
+  if (*self->unit == '\0')
+    self->step = MAX (self->step, 1);
   self->top = ceil (largest / self->step - 1e-9) * self->step;
 }
 
