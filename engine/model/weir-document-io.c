@@ -64,8 +64,8 @@ check_version (WeirReader         *self,
 
   if (version > WEIR_DOCUMENT_VERSION)
     return weir_reader_fail (self, item, WEIR_ERROR_VERSION, error,
-                             _ ("this document was written by a newer Weir: its format is %" G_GINT64_FORMAT
-                                ", and this version reads up to %d"),
+                             _ ("this document was written by a newer Weir: its format is %"
+                                G_GINT64_FORMAT ", and this version reads up to %d"),
                              version, WEIR_DOCUMENT_VERSION);
 
   return TRUE;
@@ -118,9 +118,10 @@ read_links (WeirReader         *self,
     {
       g_autoptr (GError) problem = NULL;
 
-      weir_document_set_cycle_error (weir_link_get_from (links[circle]), weir_link_get_to (links[circle]), &problem);
-      return weir_reader_fail_at (self, g_array_index (self->offsets, guint32, circle), problem->code,
-                                  problem->message, error);
+      weir_document_set_cycle_error (weir_link_get_from (links[circle]),
+                                     weir_link_get_to (links[circle]), &problem);
+      return weir_reader_fail_at (self, g_array_index (self->offsets, guint32, circle),
+                                  problem->code, problem->message, error);
     }
 
   return TRUE;
@@ -145,7 +146,8 @@ read_document (WeirReader *self,
   if (!check_version (self, root, error) ||
       (nodes = weir_reader_require (self, root, "nodes", error)) == NULL ||
       (links = weir_reader_require (self, root, "links", error)) == NULL ||
-      !weir_reader_read_members (self, root, self->document, keys, G_N_ELEMENTS (keys), &unknown, error))
+      !weir_reader_read_members (self, root, self->document, keys, G_N_ELEMENTS (keys),
+                                 &unknown, error))
     return FALSE;
 
   weir_document_set_unknown (self->document, unknown);
@@ -173,7 +175,8 @@ expect_regular (GFileInfo *info,
     return TRUE;
 
   if (type == G_FILE_TYPE_DIRECTORY)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _ ("“%s” is a folder, not a Weir document"), name);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                 _ ("“%s” is a folder, not a Weir document"), name);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
                  _ ("“%s” is not an ordinary file, so it cannot be a Weir document"), name);
@@ -215,7 +218,8 @@ get_size (GFileInfo *info)
   return g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_STANDARD_SIZE);
 }
 
-/* GLib's own is the time of the last change, which only moves with the clock tick: two changes within 4 ms look alike. */
+/* GLib's own is the time of the last change, which only moves with the clock tick: two changes
+ * within 4 ms look alike. */
 static char *
 make_etag (GFileInfo *info)
 {
@@ -229,9 +233,13 @@ static char *
 make_new_etag (GFile      *file,
                const char *glib_etag)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (GFileInfo) info = NULL;
 
-  return info != NULL && g_strcmp0 (get_glib_etag (info), glib_etag) == 0 ? make_etag (info) : g_strdup ("");
+  info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  if (info == NULL || g_strcmp0 (get_glib_etag (info), glib_etag) != 0)
+    return g_strdup ("");
+
+  return make_etag (info);
 }
 
 static void
@@ -239,7 +247,8 @@ set_changed_error (GFileInfo *info,
                    GError   **error)
 {
   g_set_error (error, WEIR_ERROR, WEIR_ERROR_CHANGED,
-               _ ("somebody else changed “%s” since it was opened"), g_file_info_get_display_name (info));
+               _ ("somebody else changed “%s” since it was opened"),
+               g_file_info_get_display_name (info));
 }
 
 static gboolean
@@ -256,7 +265,8 @@ check_unchanged (GFileInfo  *info,
   return FALSE;
 }
 
-/* A link in the file system is followed to what it stands for, so that this is replaced and not the link. */
+/* A link in the file system is followed to what it stands for, so that this is replaced and not the
+ * link. */
 static GFile *
 resolve (GFile *file)
 {
@@ -315,6 +325,8 @@ weir_document_load (GFile   *file,
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (WeirDocument) document = NULL;
   g_autoptr (GFile) folder = NULL;
+  const char *text;
+  gsize size;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -330,14 +342,18 @@ weir_document_load (GFile   *file,
   stream = g_file_read (file, NULL, error);
   if (stream == NULL)
     return NULL;
-  /* Of the file that is open, before it is read: whatever is written to it meanwhile counts as a change. */
+  /* Of the file that is open, before it is read: whatever is written to it meanwhile counts as a
+   * change. */
   g_clear_object (&info);
   info = g_file_input_stream_query_info (stream, FILE_ATTRIBUTES, NULL, error);
-  bytes = info != NULL ? read_all (G_INPUT_STREAM (stream), g_file_info_get_display_name (info), error) : NULL;
+  if (info == NULL)
+    return NULL;
+  bytes = read_all (G_INPUT_STREAM (stream), g_file_info_get_display_name (info), error);
   if (bytes == NULL)
     return NULL;
 
-  document = weir_document_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), error);
+  text = g_bytes_get_data (bytes, &size);
+  document = weir_document_parse (text, (gssize) size, error);
   if (document == NULL)
     return NULL;
 
@@ -378,7 +394,8 @@ weir_document_save (WeirDocument *self,
       return FALSE;
     }
 
-  /* Its etag was compared just now; GLib compares its part again, in the same breath as it replaces the file. */
+  /* Its etag was compared just now; GLib compares its part again, in the same breath as it replaces
+   * the file. */
   if (!g_file_replace_contents (target, text, strlen (text),
                                 etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
                                 FALSE, G_FILE_CREATE_NONE, &fresh, NULL, error))

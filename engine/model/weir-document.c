@@ -309,7 +309,8 @@ weir_document_make_name (WeirDocument *self,
 
       if (weir_graph_find_node (self->graph, candidate) == NULL)
         {
-          g_hash_table_insert (self->last_numbers, g_steal_pointer (&base), GUINT_TO_POINTER (number));
+          g_hash_table_insert (self->last_numbers, g_steal_pointer (&base),
+                               GUINT_TO_POINTER (number));
           return g_steal_pointer (&candidate);
         }
     }
@@ -346,21 +347,24 @@ weir_document_can_link_here (WeirDocument *self,
   if (weir_node_get_role (from) == WEIR_ROLE_CONSUMER)
     {
       g_set_error (error, WEIR_ERROR, WEIR_ERROR_ROLE,
-                   _ ("“%s” is a consumer: nothing can subscribe to it"), weir_node_get_name (from));
+                   _ ("“%s” is a consumer: nothing can subscribe to it"),
+                   weir_node_get_name (from));
       return FALSE;
     }
 
   if (weir_node_get_role (to) == WEIR_ROLE_PRODUCER)
     {
       g_set_error (error, WEIR_ERROR, WEIR_ERROR_ROLE,
-                   _ ("“%s” is a producer: it cannot subscribe to anything"), weir_node_get_name (to));
+                   _ ("“%s” is a producer: it cannot subscribe to anything"),
+                   weir_node_get_name (to));
       return FALSE;
     }
 
   if (weir_graph_find_link (self->graph, from, to) != NULL)
     {
       g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_LINK,
-                   _ ("“%s” already subscribes to “%s”"), weir_node_get_name (to), weir_node_get_name (from));
+                   _ ("“%s” already subscribes to “%s”"),
+                   weir_node_get_name (to), weir_node_get_name (from));
       return FALSE;
     }
 
@@ -500,7 +504,9 @@ weir_document_check_text (const char *property,
   if (g_utf8_strlen (text, -1) > limit)
     {
       g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE,
-                   is_title ? _ ("a title has at most %ld characters") : _ ("a description has at most %ld characters"),
+                   is_title
+                   ? _ ("a title has at most %ld characters")
+                   : _ ("a description has at most %ld characters"),
                    limit);
       return FALSE;
     }
@@ -509,8 +515,9 @@ weir_document_check_text (const char *property,
     if (g_unichar_iscntrl (g_utf8_get_char (at)) && (is_title || *at != '\n'))
       {
         g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_RANGE,
-                             is_title ? _ ("a title is a single line without control characters")
-                                      : _ ("a description has no control characters but line ends"));
+                             is_title
+                             ? _ ("a title is a single line without control characters")
+                             : _ ("a description has no control characters but line ends"));
         return FALSE;
       }
 

@@ -89,7 +89,8 @@ equal_properties (WeirEdit     *self,
   const char *first = get_properties (self, &second);
 
   return equal_values (&a[0], &b[0], g_object_class_find_property (klass, first)) &&
-         (second == NULL || equal_values (&a[1], &b[1], g_object_class_find_property (klass, second)));
+         (second == NULL ||
+          equal_values (&a[1], &b[1], g_object_class_find_property (klass, second)));
 }
 
 static void
@@ -222,7 +223,8 @@ weir_edit_complete (WeirEdit *self)
     {
       weir_value_clear (&self->param_after);
       self->is_set = weir_node_is_param_set (WEIR_NODE (self->object), self->name);
-      self->param_after = weir_value_copy (weir_node_get_param (WEIR_NODE (self->object), self->name));
+      self->param_after =
+        weir_value_copy (weir_node_get_param (WEIR_NODE (self->object), self->name));
     }
   else
     {
@@ -300,7 +302,8 @@ weir_edit_is_empty (WeirEdit *self)
   switch (self->kind)
     {
     case WEIR_EDIT_SET_PARAM:
-      return self->was_set == self->is_set && weir_value_equal (&self->param_before, &self->param_after);
+      return self->was_set == self->is_set &&
+             weir_value_equal (&self->param_before, &self->param_after);
     case WEIR_EDIT_MOVE_NODE:
     case WEIR_EDIT_SET_PROPERTY:
       return equal_properties (self, self->before, self->after);
@@ -397,16 +400,19 @@ weir_edit_describe_all (GPtrArray *edits)
     case WEIR_EDIT_ADD_NODE:
       return g_strdup_printf (ngettext ("Add %u stage", "Add %u stages", n[telling]), n[telling]);
     case WEIR_EDIT_REMOVE_NODE:
-      return g_strdup_printf (ngettext ("Remove %u stage", "Remove %u stages", n[telling]), n[telling]);
+      return g_strdup_printf (ngettext ("Remove %u stage", "Remove %u stages", n[telling]),
+                              n[telling]);
     case WEIR_EDIT_ADD_LINK:
       return g_strdup_printf (ngettext ("Add %u link", "Add %u links", n[telling]), n[telling]);
     case WEIR_EDIT_REMOVE_LINK:
-      return g_strdup_printf (ngettext ("Remove %u link", "Remove %u links", n[telling]), n[telling]);
+      return g_strdup_printf (ngettext ("Remove %u link", "Remove %u links", n[telling]),
+                              n[telling]);
     case WEIR_EDIT_MOVE_NODE:
       return g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", n[telling]), n[telling]);
     case WEIR_EDIT_SET_PROPERTY:
     case WEIR_EDIT_SET_PARAM:
     default:
-      return g_strdup_printf (ngettext ("Change %u setting", "Change %u settings", n[telling]), n[telling]);
+      return g_strdup_printf (ngettext ("Change %u setting", "Change %u settings", n[telling]),
+                              n[telling]);
     }
 }

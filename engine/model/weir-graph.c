@@ -55,7 +55,7 @@ hash_pair (gconstpointer key)
   return (guint) (pair >> 32);
 }
 
-/* Kahn's order: takes away, again and again, what nothing feeds. What is left stands in a circle. */
+/* Kahn's order: takes away again and again what nothing feeds. What is left stands in a circle. */
 static gboolean
 is_acyclic (const guint *from,
             const guint *to,

@@ -18,8 +18,8 @@ struct _WeirHistory
   WeirDocument *document;       /* owned */
   GPtrArray    *done;           /* of WeirStep, owned: what undo takes back, newest last */
   GPtrArray    *undone;         /* of WeirStep, owned: what redo does again, next last */
-  WeirStep     *open;               /* owned: between begin and end */
-  GHashTable   *open_moves;     /* owned: node → its move in the open step, as long as that holds nothing but moves */
+  WeirStep     *open;           /* owned: between begin and end */
+  GHashTable   *open_moves;     /* owned: node → its move in the open step, if all are moves */
   guint         depth;          /* of begin */
   gboolean      sealed;
   gboolean      busy;           /* undoes or redoes */
@@ -112,7 +112,8 @@ close_step (WeirHistory *self,
     {
       weir_step_free (step);
     }
-  else if (!self->sealed && last != NULL && last->serial != self->saved_serial && weir_step_can_merge (last, step))
+  else if (!self->sealed && last != NULL && last->serial != self->saved_serial &&
+           weir_step_can_merge (last, step))
     {
       weir_step_merge (last, step);
       if (last->edits->len == 0)
@@ -199,7 +200,8 @@ static void
 remove_link (WeirHistory *self,
              WeirLink    *link)
 {
-  WeirEdit *edit = weir_edit_new (WEIR_EDIT_REMOVE_LINK, link, weir_document_find_position (self->document, link));
+  guint position = weir_document_find_position (self->document, link);
+  WeirEdit *edit = weir_edit_new (WEIR_EDIT_REMOVE_LINK, link, position);
 
   weir_document_remove_link (self->document, link);
   record (self, edit);
@@ -382,6 +384,7 @@ weir_history_remove_node (WeirHistory *self,
                           WeirNode    *node)
 {
   g_autoptr (GPtrArray) links = NULL;
+  guint position;
   WeirEdit *edit;
 
   g_return_if_fail (WEIR_IS_HISTORY (self) && !self->busy);
@@ -392,7 +395,8 @@ weir_history_remove_node (WeirHistory *self,
   for (guint i = 0; i < links->len; i++)
     remove_link (self, g_ptr_array_index (links, i));
 
-  edit = weir_edit_new (WEIR_EDIT_REMOVE_NODE, node, weir_document_find_position (self->document, node));
+  position = weir_document_find_position (self->document, node);
+  edit = weir_edit_new (WEIR_EDIT_REMOVE_NODE, node, position);
   weir_document_remove_node (self->document, node);
   record (self, edit);
   weir_history_end (self);

@@ -98,7 +98,8 @@ read_unicode_escape (Reader  *self,
   if (!read_code_unit (self, &unit, error))
     return FALSE;
 
-  if (unit >= 0xd800 && unit < 0xdc00 && self->end - self->at >= 2 && self->at[0] == '\\' && self->at[1] == 'u')
+  if (unit >= 0xd800 && unit < 0xdc00 &&
+      self->end - self->at >= 2 && self->at[0] == '\\' && self->at[1] == 'u')
     {
       self->at += 2;
       if (!read_code_unit (self, &low, error))
@@ -108,9 +109,11 @@ read_unicode_escape (Reader  *self,
     }
 
   if (unit == 0)
-    return fail_at (self, start, WEIR_ERROR_RANGE, error, _ ("a text cannot contain the character NUL"));
+    return fail_at (self, start, WEIR_ERROR_RANGE, error,
+                    _ ("a text cannot contain the character NUL"));
   if (unit >= 0xd800 && unit < 0xe000)
-    return fail_at (self, start, WEIR_ERROR_SYNTAX, error, _ ("half of a surrogate pair stands for no character"));
+    return fail_at (self, start, WEIR_ERROR_SYNTAX, error,
+                    _ ("half of a surrogate pair stands for no character"));
 
   g_string_append_unichar (self->unescaped, unit);
   return TRUE;
@@ -133,7 +136,8 @@ read_escape (Reader  *self,
 
   known = self->at < self->end ? strchr (from, *self->at) : NULL;
   if (known == NULL)
-    return fail_expecting (self, _ ("one of “\"”, “\\”, “/”, “b”, “f”, “n”, “r”, “t” and “u”"), error);
+    return fail_expecting (self, _ ("one of “\"”, “\\”, “/”, “b”, “f”, “n”, “r”, “t” and “u”"),
+                           error);
 
   g_string_append_c (self->unescaped, to[known - from]);
   self->at++;
@@ -151,7 +155,8 @@ read_text (Reader  *self,
     {
       const char *plain = self->at;
 
-      while (self->at < self->end && (guchar) *self->at >= 0x20 && *self->at != '"' && *self->at != '\\')
+      while (self->at < self->end && (guchar) *self->at >= 0x20 &&
+             *self->at != '"' && *self->at != '\\')
         self->at++;
       g_string_append_len (self->unescaped, plain, self->at - plain);
 
@@ -167,7 +172,8 @@ read_text (Reader  *self,
       else if (*self->at != '"')
         {
           return fail_at (self, self->at, WEIR_ERROR_SYNTAX, error,
-                          _ ("a text does not go on over the end of a line; line ends and tabs are written “\\n” and “\\t”"));
+                          _ ("a text does not go on over the end of a line; "
+                             "line ends and tabs are written “\\n” and “\\t”"));
         }
     }
 
@@ -295,12 +301,14 @@ read_value (Reader     *self,
   item.offset = (guint32) (self->at - self->text);
   item.end = self->items->len + 1;
   if (self->items->len == WEIR_JSON_MAX_ITEMS)
-    return fail_at (self, self->at, WEIR_ERROR_TOO_LARGE, error, _ ("a document has at most 2 000 000 values"));
+    return fail_at (self, self->at, WEIR_ERROR_TOO_LARGE, error,
+                    _ ("a document has at most 2 000 000 values"));
 
   if (next_is (self, '{') || next_is (self, '['))
     {
       if (self->depth == WEIR_JSON_MAX_DEPTH)
-        return fail_at (self, self->at, WEIR_ERROR_TOO_LARGE, error, _ ("values are nested at most 64 deep"));
+        return fail_at (self, self->at, WEIR_ERROR_TOO_LARGE, error,
+                        _ ("values are nested at most 64 deep"));
       item.value = next_is (self, '{') ? weir_value_map () : weir_value_list (NULL, 0);
       self->open[self->depth++] = self->items->len;
       self->at++;
@@ -329,7 +337,8 @@ check_keys (Reader  *self,
   for (guint i = object + 1; i < items[object].end; i = items[i].end)
     if (seen != NULL && !g_hash_table_add (seen, (gpointer) items[i].key))
       {
-        g_autofree char *message = g_strdup_printf (_ ("the key “%.100s” appears twice"), items[i].key);
+        g_autofree char *message =
+          g_strdup_printf (_ ("the key “%.100s” appears twice"), items[i].key);
 
         return fail_at (self, self->text + items[i].key_offset, WEIR_ERROR_SYNTAX, error, message);
       }
@@ -364,7 +373,8 @@ read_next (Reader  *self,
            GError **error)
 {
   guint parent = self->open[self->depth - 1];
-  gboolean is_object = g_array_index (self->items, WeirJsonItem, parent).value.type == WEIR_VALUE_MAP;
+  gboolean is_object =
+    g_array_index (self->items, WeirJsonItem, parent).value.type == WEIR_VALUE_MAP;
   gboolean is_first = self->items->len == parent + 1;
 
   skip_space (self);
@@ -489,7 +499,8 @@ weir_json_get_member (WeirJson           *self,
 {
   const WeirJsonItem *item;
 
-  for (item = weir_json_get_first (self, object); item != NULL; item = weir_json_get_next (self, object, item))
+  for (item = weir_json_get_first (self, object); item != NULL;
+       item = weir_json_get_next (self, object, item))
     if (g_str_equal (item->key, key))
       return item;
 
@@ -502,13 +513,15 @@ weir_json_dup_value (WeirJson           *self,
 {
   g_autoptr (GPtrArray) children = NULL;
   g_autofree WeirValue *values = NULL;
+  const WeirJsonItem *child;
 
   if (item->value.type != WEIR_VALUE_MAP && item->value.type != WEIR_VALUE_LIST)
     return weir_value_copy (&item->value);
 
   children = g_ptr_array_new ();
-  for (const WeirJsonItem *i = weir_json_get_first (self, item); i != NULL; i = weir_json_get_next (self, item, i))
-    g_ptr_array_add (children, (gpointer) i);
+  for (child = weir_json_get_first (self, item); child != NULL;
+       child = weir_json_get_next (self, item, child))
+    g_ptr_array_add (children, (gpointer) child);
   if (item->value.type == WEIR_VALUE_MAP)
     return weir_json_dup_map (self, children);
 

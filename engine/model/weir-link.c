@@ -179,7 +179,8 @@ weir_link_class_init (WeirLinkClass *klass)
   object_class->set_property = weir_link_set_property;
 
   props[PROP_MAX_DEMAND] =
-    g_param_spec_uint ("max-demand", NULL, NULL, 1, WEIR_MAX_DEMAND_LIMIT, WEIR_MAX_DEMAND_DEFAULT, flags);
+    g_param_spec_uint ("max-demand", NULL, NULL, 1, WEIR_MAX_DEMAND_LIMIT, WEIR_MAX_DEMAND_DEFAULT,
+                       flags);
   props[PROP_MIN_DEMAND] =
     g_param_spec_int ("min-demand", NULL, NULL, WEIR_MIN_DEMAND_DEFAULT, WEIR_MAX_DEMAND_LIMIT - 1,
                       WEIR_MIN_DEMAND_DEFAULT, flags);
@@ -266,7 +267,10 @@ weir_link_get_effective_min_demand (WeirLink *self)
 {
   g_return_val_if_fail (WEIR_IS_LINK (self), WEIR_MAX_DEMAND_DEFAULT / 2);
 
-  return self->min_demand == WEIR_MIN_DEMAND_DEFAULT ? self->max_demand / 2 : (guint) self->min_demand;
+  if (self->min_demand == WEIR_MIN_DEMAND_DEFAULT)
+    return self->max_demand / 2;
+
+  return (guint) self->min_demand;
 }
 
 WeirCancelMode

@@ -283,10 +283,11 @@ weir_node_class_init (WeirNodeClass *klass)
     g_param_spec_uint ("dispatcher", NULL, NULL, WEIR_DISPATCHER_DEMAND, WEIR_DISPATCHER_PARTITION,
                        WEIR_DISPATCHER_DEMAND, flags);
   props[PROP_BUFFER_SIZE] =
-    g_param_spec_int64 ("buffer-size", NULL, NULL, WEIR_BUFFER_SIZE_INFINITE, WEIR_BUFFER_SIZE_LIMIT,
-                        WEIR_BUFFER_SIZE_DEFAULT, flags);
+    g_param_spec_int64 ("buffer-size", NULL, NULL, WEIR_BUFFER_SIZE_INFINITE,
+                        WEIR_BUFFER_SIZE_LIMIT, WEIR_BUFFER_SIZE_DEFAULT, flags);
   props[PROP_BUFFER_KEEP] =
-    g_param_spec_uint ("buffer-keep", NULL, NULL, WEIR_KEEP_LAST, WEIR_KEEP_FIRST, WEIR_KEEP_LAST, flags);
+    g_param_spec_uint ("buffer-keep", NULL, NULL, WEIR_KEEP_LAST, WEIR_KEEP_FIRST, WEIR_KEEP_LAST,
+                       flags);
   props[PROP_ACCUMULATE] =
     g_param_spec_boolean ("accumulate", NULL, NULL, FALSE, flags);
   props[PROP_RESTART] =
@@ -425,8 +426,10 @@ weir_node_get_effective_buffer_size (WeirNode *self)
     return 0;
   if (self->buffer_size != WEIR_BUFFER_SIZE_DEFAULT)
     return self->buffer_size;
+  if (self->kind->role == WEIR_ROLE_PRODUCER)
+    return WEIR_BUFFER_SIZE_PRODUCER;
 
-  return self->kind->role == WEIR_ROLE_PRODUCER ? WEIR_BUFFER_SIZE_PRODUCER : WEIR_BUFFER_SIZE_INFINITE;
+  return WEIR_BUFFER_SIZE_INFINITE;
 }
 
 WeirBufferKeep
@@ -461,10 +464,15 @@ weir_node_check_name (const char *name,
 
   g_return_val_if_fail (name != NULL, FALSE);
 
+  if (g_utf8_strlen (name, -1) > WEIR_NAME_LIMIT)
+    {
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE, _ ("a name has at most %d characters"),
+                   WEIR_NAME_LIMIT);
+      return FALSE;
+    }
+
   if (*name == '\0')
     problem = _ ("a name cannot be empty");
-  else if (g_utf8_strlen (name, -1) > WEIR_NAME_LIMIT)
-    problem = _ ("a name has at most 200 characters");
   else if (g_unichar_isspace (g_utf8_get_char (name)) ||
            g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (name + strlen (name)))))
     problem = _ ("a name neither begins nor ends with a space");
@@ -498,7 +506,8 @@ weir_node_get_dispatcher_options (WeirNode *self)
 {
   g_return_val_if_fail (WEIR_IS_NODE (self), NULL);
 
-  if (self->options_of != self->dispatcher || weir_value_get_length (&self->dispatcher_options) == 0)
+  if (self->options_of != self->dispatcher ||
+      weir_value_get_length (&self->dispatcher_options) == 0)
     return NULL;
 
   return &self->dispatcher_options;
@@ -590,7 +599,8 @@ weir_node_set_param (WeirNode        *self,
     {
       weir_value_clear (&setting->value);
       setting->value = weir_value_copy (&fresh);
-      g_signal_emit (self, param_changed_signal, g_quark_from_static_string (param->name), param->name);
+      g_signal_emit (self, param_changed_signal, g_quark_from_static_string (param->name),
+                     param->name);
     }
 
   return TRUE;

@@ -54,7 +54,8 @@ refuse_range (GParamSpec *pspec,
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE,
                  _ ("“%s” must be between %s and %s"), pspec->name, minimum, maximum);
   else
-    g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE, _ ("“%s” cannot have this value"), pspec->name);
+    g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE, _ ("“%s” cannot have this value"),
+                 pspec->name);
   return FALSE;
 }
 
@@ -62,7 +63,8 @@ static gboolean
 is_numeric (GType type)
 {
   return type == G_TYPE_INT || type == G_TYPE_UINT || type == G_TYPE_LONG || type == G_TYPE_ULONG ||
-         type == G_TYPE_INT64 || type == G_TYPE_UINT64 || type == G_TYPE_FLOAT || type == G_TYPE_DOUBLE;
+         type == G_TYPE_INT64 || type == G_TYPE_UINT64 || type == G_TYPE_FLOAT ||
+         type == G_TYPE_DOUBLE;
 }
 
 static double
@@ -87,7 +89,8 @@ check_node (WeirDocument *document,
 
   if (!weir_node_has_setting (node, pspec->name))
     {
-      g_set_error (error, WEIR_ERROR, WEIR_ERROR_ROLE, _ ("“%s” is a %s, which has no such setting"),
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_ROLE,
+                   _ ("“%s” is a %s, which has no such setting"),
                    weir_node_get_name (node), weir_role_to_string (weir_node_get_role (node)));
       return FALSE;
     }
@@ -102,7 +105,8 @@ check_node (WeirDocument *document,
   other = weir_document_find_node (document, name);
   if (other != NULL && other != node)
     {
-      g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_NAME, _ ("there is already a stage called “%s”"), name);
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_NAME,
+                   _ ("there is already a stage called “%s”"), name);
       return FALSE;
     }
 
@@ -148,12 +152,14 @@ weir_property_convert (GParamSpec   *pspec,
     }
   else if (!are_numbers || !g_value_transform (value, fitting))
     {
-      g_set_error (error, WEIR_ERROR, WEIR_ERROR_TYPE, _ ("“%s” cannot be set from a value of the type “%s”"),
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_TYPE,
+                   _ ("“%s” cannot be set from a value of the type “%s”"),
                    pspec->name, G_VALUE_TYPE_NAME (value));
       return FALSE;
     }
 
-  /* A transformation cuts off what does not fit; and a comparison with what is no number is never true. */
+  /* A transformation cuts off what does not fit; and a comparison with what is no number is never
+   * true. */
   if (are_numbers && !(get_number (value) == get_number (fitting) && isfinite (get_number (value))))
     return refuse_range (pspec, error);
   if (are_numbers && g_param_value_validate (pspec, fitting))

@@ -92,7 +92,8 @@ read_partition (WeirReader         *self,
     }
   else if (*weir_reader_get_text (item) == '\0')
     {
-      return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” cannot be empty"), item->key);
+      return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” cannot be empty"),
+                               item->key);
     }
 
   g_object_set (link, "partition", number != NULL ? number : weir_reader_get_text (item), NULL);
@@ -108,7 +109,8 @@ read_selector (WeirReader         *self,
   if (!weir_reader_expect_text (self, item, error))
     return FALSE;
   if (*weir_reader_get_text (item) == '\0')
-    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” cannot be empty"), item->key);
+    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” cannot be empty"),
+                             item->key);
 
   g_object_set (link, "selector", weir_reader_get_text (item), NULL);
   return TRUE;
@@ -130,7 +132,8 @@ read_end (WeirReader         *self,
   node = weir_document_find_node (self->document, weir_reader_get_text (item));
   if (node == NULL)
     weir_reader_fail (self, item, WEIR_ERROR_NO_SUCH_NODE, error,
-                      _ ("“%s” names the stage “%s”, which does not exist"), key, weir_reader_get_text (item));
+                      _ ("“%s” names the stage “%s”, which does not exist"), key,
+                      weir_reader_get_text (item));
   return node;
 }
 
@@ -143,7 +146,8 @@ check_demands (WeirReader         *self,
   if (weir_link_get_effective_min_demand (link) < weir_link_get_max_demand (link))
     return TRUE;
 
-  return weir_reader_fail (self, weir_json_get_member (self->json, item, "min_demand"), WEIR_ERROR_RANGE, error,
+  return weir_reader_fail (self, weir_json_get_member (self->json, item, "min_demand"),
+                           WEIR_ERROR_RANGE, error,
                            _ ("“min_demand” must be below “max_demand”, but %d is not below %u"),
                            weir_link_get_min_demand (link), weir_link_get_max_demand (link));
 }
@@ -177,7 +181,8 @@ weir_reader_read_link (WeirReader         *self,
     return FALSE;
 
   g_free (self->where);
-  self->where = g_strdup_printf (_ ("link from “%s” to “%s”"), weir_node_get_name (from), weir_node_get_name (to));
+  self->where = g_strdup_printf (_ ("link from “%s” to “%s”"), weir_node_get_name (from),
+                                 weir_node_get_name (to));
   if (!weir_document_can_link_here (self->document, from, to, &problem))
     return weir_reader_fail_with (self, item, problem, error);
 

@@ -52,7 +52,8 @@ read_copies (WeirReader         *self,
     }
   else if (weir_value_get_type (&item->value) != WEIR_VALUE_INTEGER)
     {
-      return weir_reader_fail_type (self, item, _ ("a whole number, or a text such as “12 per core”"), error);
+      return weir_reader_fail_type (self, item,
+                                    _ ("a whole number, or a text such as “12 per core”"), error);
     }
   else if (!weir_reader_read_integer (self, item, 1, WEIR_COPIES_LIMIT, &copies, error))
     {
@@ -75,7 +76,8 @@ expect_setting (WeirReader         *self,
 
   return weir_reader_fail (self, item, WEIR_ERROR_ROLE, error,
                            weir_node_get_role (node) == WEIR_ROLE_CONSUMER
-                           ? _ ("a consumer has no “%s”") : _ ("a producer-consumer has no “%s”"), item->key);
+                           ? _ ("a consumer has no “%s”") : _ ("a producer-consumer has no “%s”"),
+                           item->key);
 }
 
 /* One of the known options that can be checked here; others are kept as they are. */
@@ -154,8 +156,8 @@ read_buffer_size (WeirReader         *self,
     {
       if (item->value.integer == 0)
         return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
-                                 _ ("“buffer_size” cannot be 0: GenStage accepts it and then crashes at the start; "
-                                    "the least is 1"));
+                                 _ ("“buffer_size” cannot be 0: GenStage accepts it and then "
+                                    "crashes at the start; the least is 1"));
       if (!weir_reader_read_integer (self, item, 1, WEIR_BUFFER_SIZE_LIMIT, &size, error))
         return FALSE;
     }
@@ -239,7 +241,8 @@ fail_unknown_param (WeirReader         *self,
     g_string_append_printf (known, i == 0 ? "“%s”" : ", “%s”", params[i].name);
 
   message = n_params == 0
-            ? g_strdup_printf (_ ("a stage of the kind “%s” has no parameters, so not “%s”"), kind->name, item->key)
+            ? g_strdup_printf (_ ("a stage of the kind “%s” has no parameters, so not “%s”"),
+                               kind->name, item->key)
             : g_strdup_printf (_ ("a stage of the kind “%s” has no parameter “%s”; it has %s"),
                                kind->name, item->key, known->str);
   return weir_reader_fail_at (self, item->key_offset, WEIR_ERROR_UNKNOWN_KEY, message, error);
@@ -290,9 +293,11 @@ read_kind (WeirReader         *self,
 
   known = g_string_new (NULL);
   for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
-    g_string_append_printf (known, i == 0 ? "“%s”" : ", “%s”", weir_stage_catalog_get_kind (i)->name);
+    g_string_append_printf (known, i == 0 ? "“%s”" : ", “%s”",
+                            weir_stage_catalog_get_kind (i)->name);
   weir_reader_fail (self, item, WEIR_ERROR_UNKNOWN_KIND, error,
-                    _ ("there is no kind of stage “%.100s”; there are %s"), weir_reader_get_text (item), known->str);
+                    _ ("there is no kind of stage “%.100s”; there are %s"),
+                    weir_reader_get_text (item), known->str);
   return NULL;
 }
 

@@ -45,7 +45,10 @@ weir_reader_fail_at (WeirReader *self,
 {
   g_autofree char *whole = NULL;
 
-  whole = self->where != NULL ? g_strdup_printf ("%s: %s", self->where, message) : g_strdup (message);
+  if (self->where != NULL)
+    whole = g_strdup_printf ("%s: %s", self->where, message);
+  else
+    whole = g_strdup (message);
   if (g_utf8_strlen (whole, -1) > MAX_MESSAGE)
     {
       g_autofree char *start = g_utf8_substring (whole, 0, MAX_MESSAGE);
@@ -87,7 +90,8 @@ weir_reader_fail_type (WeirReader         *self,
                              _ ("expected %s here, not %s"), expected, describe_type (item));
 
   return weir_reader_fail (self, item, WEIR_ERROR_TYPE, error,
-                           _ ("“%s” must be %s, not %s"), item->key, expected, describe_type (item));
+                           _ ("“%s” must be %s, not %s"),
+                           item->key, expected, describe_type (item));
 }
 
 gboolean
@@ -127,7 +131,8 @@ weir_reader_expect_type (WeirReader         *self,
   if (weir_value_get_type (&item->value) == type)
     return TRUE;
 
-  return weir_reader_fail_type (self, item, type == WEIR_VALUE_MAP ? _ ("an object") : _ ("a list"), error);
+  return weir_reader_fail_type (self, item,
+                                type == WEIR_VALUE_MAP ? _ ("an object") : _ ("a list"), error);
 }
 
 gboolean
@@ -173,7 +178,8 @@ weir_reader_read_choice (WeirReader         *self,
   list = g_string_new (NULL);
   for (guint i = 0; choices[i] != NULL; i++)
     g_string_append_printf (list, i == 0 ? "“%s”" : ", “%s”", choices[i]);
-  return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” must be one of %s, not “%s”"),
+  return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                           _ ("“%s” must be one of %s, not “%s”"),
                            item->key, list->str, weir_reader_get_text (item));
 }
 

@@ -47,11 +47,12 @@ weir_step_can_merge (WeirStep *self,
   if (self->edits->len != next->edits->len)
     return FALSE;
   for (guint i = 0; i < self->edits->len; i++)
-    if (!weir_edit_can_merge (g_ptr_array_index (self->edits, i), g_ptr_array_index (next->edits, i)))
+    if (!weir_edit_can_merge (g_ptr_array_index (self->edits, i),
+                              g_ptr_array_index (next->edits, i)))
       return FALSE;
 
-  /* Moves do not touch each other. Several settings may (two names that are swapped), and merged they would be undone
-   * through states that the document never had. */
+  /* Moves do not touch each other. Several settings may (two names that are swapped), and merged
+   * they would be undone through states that the document never had. */
   return self->edits->len == 1 || is_only_moves (self);
 }
 

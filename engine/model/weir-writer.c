@@ -187,8 +187,11 @@ static void
 add_buffer (GArray   *members,
             WeirNode *node)
 {
-  gint64 usual = weir_node_get_role (node) == WEIR_ROLE_PRODUCER ? WEIR_BUFFER_SIZE_PRODUCER : WEIR_BUFFER_SIZE_INFINITE;
+  gint64 usual = WEIR_BUFFER_SIZE_INFINITE;
   gint64 size = weir_node_get_effective_buffer_size (node);
+
+  if (weir_node_get_role (node) == WEIR_ROLE_PRODUCER)
+    usual = WEIR_BUFFER_SIZE_PRODUCER;
 
   if (size == WEIR_BUFFER_SIZE_INFINITE && size != usual)
     add_text (members, "buffer_size", "infinity");
@@ -250,7 +253,8 @@ write_link (gpointer item)
   add_text (members, "to", weir_node_get_name (weir_link_get_to (link)));
   if (weir_link_get_max_demand (link) != WEIR_MAX_DEMAND_DEFAULT)
     add_number (members, "max_demand", weir_link_get_max_demand (link));
-  /* Written also where it is half of max demand: that half would move with max demand, this number does not. */
+  /* Written also where it is half of max demand: that half would move with max demand, this number
+   * does not. */
   if (weir_link_get_min_demand (link) != WEIR_MIN_DEMAND_DEFAULT)
     add_number (members, "min_demand", weir_link_get_min_demand (link));
   if (weir_link_get_cancel (link) != WEIR_CANCEL_PERMANENT)

@@ -287,7 +287,9 @@ test_io_keeps_unknown_keys (void)
 static void
 test_io_keeps_numbers (void)
 {
-  static const double numbers[] = { 0.1, 1.0 / 3, 5e-324, 1.7976931348623157e308, 123456789012345680.0, -2.5e-7 };
+  static const double numbers[] = {
+    0.1, 1.0 / 3, 5e-324, 1.7976931348623157e308, 123456789012345680.0, -2.5e-7,
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -300,7 +302,8 @@ test_io_keeps_numbers (void)
       weir_document_set_unknown (document, unknown);
       text = weir_document_to_string (document);
       again = parse (text);
-      g_assert_cmpfloat (weir_value_lookup (weir_document_get_unknown (again), "number")->number, ==, numbers[i]);
+      g_assert_cmpfloat (weir_value_lookup (weir_document_get_unknown (again), "number")->number,
+                         ==, numbers[i]);
     }
 }
 
@@ -328,7 +331,8 @@ test_io_writes_partitions_as_they_are (void)
     }
 }
 
-/* Five thousand stages are read and written at once, and so are links in the order that is worst for finding circles. */
+/* Five thousand stages are read and written at once, and so are links in the order that is worst
+ * for finding circles. */
 static void
 test_io_takes_thousands (void)
 {
@@ -342,7 +346,8 @@ test_io_takes_thousands (void)
     g_string_append_printf (text, "%s{\"kind\": \"map\", \"name\": \"n%u\"}", i > 0 ? "," : "", i);
   g_string_append (text, "], \"links\": [");
   for (guint i = N - 1; i > 0; i--)
-    g_string_append_printf (text, "{\"from\": \"n%u\", \"to\": \"n%u\"}%s", i - 1, i, i > 1 ? "," : "]}");
+    g_string_append_printf (text, "{\"from\": \"n%u\", \"to\": \"n%u\"}%s", i - 1, i,
+                            i > 1 ? "," : "]}");
 
   document = parse (text->str);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (document)), ==, N - 1);
@@ -350,10 +355,13 @@ test_io_takes_thousands (void)
   assert_written_as (written, written);
 
   g_string_truncate (text, text->len - 2);
-  g_string_append_printf (text, ",\n{\"from\": \"n%u\", \"to\": \"n0\"}, {\"from\": \"n0\", \"to\": \"n77\"}]}", N - 1);
+  g_string_append_printf (text,
+                          ",\n{\"from\": \"n%u\", \"to\": \"n0\"}, "
+                          "{\"from\": \"n0\", \"to\": \"n77\"}]}", N - 1);
   g_assert_null (weir_document_parse (text->str, -1, &error));
   g_assert_error (error, WEIR_ERROR, WEIR_ERROR_CYCLE);
-  g_assert_cmpstr (error->message, ==, "line 2, column 1: “n0” already feeds “n4999”: this would close a circle");
+  g_assert_cmpstr (error->message, ==,
+                   "line 2, column 1: “n0” already feeds “n4999”: this would close a circle");
 }
 
 /* What is saved is loaded again; relative paths start from the file's folder. */
@@ -378,13 +386,15 @@ test_io_saves_and_loads (Fixture      *f,
   g_assert_cmpstr (loaded_etag, ==, saved_etag);
   folder = g_file_get_path (weir_document_get_folder (loaded));
   g_assert_cmpstr (folder, ==, f->folder);
-  g_assert_true (g_file_equal (weir_document_get_folder (document), weir_document_get_folder (loaded)));
+  g_assert_true (g_file_equal (weir_document_get_folder (document),
+                               weir_document_get_folder (loaded)));
 
   g_assert_true (weir_document_save (loaded, f->file, loaded_etag, NULL, &error));
   g_assert_no_error (error);
 }
 
-/* A file that somebody else changed meanwhile is not overwritten, unless that is what was asked for. */
+/* A file that somebody else changed meanwhile is not overwritten, unless that is what was asked
+ * for. */
 static void
 test_io_notices_changes_by_others (Fixture      *f,
                                    gconstpointer data)
@@ -489,7 +499,8 @@ test_io_loads_files_only (Fixture      *f,
 
   g_assert_cmpint (g_remove (f->path), ==, 0);
   g_assert_cmpint (g_mkdir (f->path, 0700), ==, 0);
-  assert_cannot_load (f, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "“drawing.weir” is a folder, not a Weir document");
+  assert_cannot_load (f, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                      "“drawing.weir” is a folder, not a Weir document");
 }
 
 /* Fifty megabytes of garbage are refused for their size. */
@@ -526,7 +537,8 @@ main (int    argc,
   g_test_add_func ("/document-io/leaves-defaults-out", test_io_leaves_defaults_out);
   g_test_add_func ("/document-io/keeps-unknown-keys", test_io_keeps_unknown_keys);
   g_test_add_func ("/document-io/keeps-numbers", test_io_keeps_numbers);
-  g_test_add_func ("/document-io/writes-partitions-as-they-are", test_io_writes_partitions_as_they_are);
+  g_test_add_func ("/document-io/writes-partitions-as-they-are",
+                   test_io_writes_partitions_as_they_are);
   g_test_add_func ("/document-io/takes-thousands", test_io_takes_thousands);
   ADD ("/document-io/saves-and-loads", test_io_saves_and_loads);
   ADD ("/document-io/notices-changes-by-others", test_io_notices_changes_by_others);

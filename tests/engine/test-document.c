@@ -109,8 +109,10 @@ static void
 test_document_finds_renamed_nodes (Fixture      *f,
                                    gconstpointer data)
 {
+  guint id = weir_node_get_id (f->print);
+
   g_assert_true (weir_document_find_node (f->document, "Printer") == f->print);
-  g_assert_true (weir_document_get_node_by_id (f->document, weir_node_get_id (f->print)) == f->print);
+  g_assert_true (weir_document_get_node_by_id (f->document, id) == f->print);
 
   g_object_set (f->print, "name", "Log", NULL);
   g_assert_null (weir_document_find_node (f->document, "Printer"));
@@ -207,7 +209,8 @@ test_document_has_no_circles (Fixture      *f,
 {
   WeirNode *last = add_node (f->document, "map", "Last");
 
-  assert_cannot_link (f->document, f->map, f->map, WEIR_ERROR_CYCLE, "“Doubler” cannot subscribe to itself");
+  assert_cannot_link (f->document, f->map, f->map, WEIR_ERROR_CYCLE,
+                      "“Doubler” cannot subscribe to itself");
 
   add_link (f->document, f->map, f->filter);
   add_link (f->document, f->filter, last);
@@ -421,8 +424,8 @@ test_link_begins_with_defaults (Fixture      *f,
   g_assert_cmpstr (weir_link_get_selector (link), ==, "even");
 }
 
-/* Thousands of stages are drawn, linked, renamed and taken away in no time worth measuring: nothing in a document looks
- * through all of it for each of them. */
+/* Thousands of stages are drawn, linked, renamed and taken away in no time worth measuring: nothing
+ * in a document looks through all of it for each of them. */
 static void
 test_document_takes_thousands (void)
 {

@@ -78,9 +78,10 @@ test_example_is_laid_out (gconstpointer data)
       {
         g_autoptr (WeirNode) a = g_list_model_get_item (nodes, i);
         g_autoptr (WeirNode) b = g_list_model_get_item (nodes, k);
+        double across = ABS (weir_node_get_x (a) - weir_node_get_x (b));
+        double down = ABS (weir_node_get_y (a) - weir_node_get_y (b));
 
-        g_assert_true (ABS (weir_node_get_x (a) - weir_node_get_x (b)) >= CARD_WIDTH + LABEL_WIDTH ||
-                       ABS (weir_node_get_y (a) - weir_node_get_y (b)) >= CARD_HEIGHT);
+        g_assert_true (across >= CARD_WIDTH + LABEL_WIDTH || down >= CARD_HEIGHT);
       }
 }
 
@@ -101,7 +102,8 @@ test_example_brings_its_files (gconstpointer data)
 
       if (path == NULL)
         continue;
-      file = g_file_get_child (weir_document_get_folder (document), weir_value_get_text (path, NULL));
+      file =
+        g_file_get_child (weir_document_get_folder (document), weir_value_get_text (path, NULL));
       g_assert_true (g_file_query_exists (file, NULL));
     }
 }
@@ -151,7 +153,9 @@ int
 main (int    argc,
       char **argv)
 {
-  static const char *const expected[] = { "broadcast", "counter", "many-consumers", "md5", "slow-printer", "words" };
+  static const char *const expected[] = {
+    "broadcast", "counter", "many-consumers", "md5", "slow-printer", "words",
+  };
   g_autoptr (GDir) dir = NULL;
   const char *name;
 

@@ -290,7 +290,8 @@ test_history_nests_steps (Fixture      *f,
   weir_history_begin (f->history, "Splice");
   weir_history_remove_link (f->history, weir_document_find_link (f->document, f->map, f->print));
   weir_history_begin (f->history, "Insert");
-  g_assert_nonnull (weir_history_add_link (f->history, f->map, add_node (f->history, "filter", "Sieve"), NULL));
+  g_assert_nonnull (weir_history_add_link (f->history, f->map,
+                                           add_node (f->history, "filter", "Sieve"), NULL));
   weir_history_end (f->history);
   g_assert_false (weir_history_can_undo (f->history));
   weir_history_undo (f->history);
@@ -425,7 +426,8 @@ test_history_refuses_what_cannot_be (Fixture      *f,
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_false (try_int (f->history, cases[i].object, cases[i].property, cases[i].value, &error));
+      g_assert_false (try_int (f->history, cases[i].object, cases[i].property, cases[i].value,
+                               &error));
       g_assert_error (error, WEIR_ERROR, (int) cases[i].code);
     }
   g_assert_false (try_text (f->history, f->map, "name", "Printer", &duplicate));
@@ -459,7 +461,8 @@ test_history_keeps_min_below_max (Fixture      *f,
   g_assert_true (try_int (f->history, link, "min-demand", 5, NULL));
   g_assert_false (try_int (f->history, link, "max-demand", 5, &error));
   g_assert_error (error, WEIR_ERROR, WEIR_ERROR_RANGE);
-  g_assert_cmpstr (error->message, ==, "the minimum demand must be below the maximum, but 5 is not below 5");
+  g_assert_cmpstr (error->message, ==,
+                   "the minimum demand must be below the maximum, but 5 is not below 5");
   g_assert_true (try_int (f->history, link, "max-demand", 6, NULL));
 }
 
@@ -527,10 +530,11 @@ add_something (WeirHistory *history,
                GRand       *random)
 {
   WeirDocument *document = weir_history_get_document (history);
+  gint32 n_kinds = (gint32) weir_stage_catalog_get_n_kinds ();
   const WeirStageKind *kind;
   g_autofree char *name = NULL;
 
-  kind = weir_stage_catalog_get_kind ((guint) g_rand_int_range (random, 0, (gint32) weir_stage_catalog_get_n_kinds ()));
+  kind = weir_stage_catalog_get_kind ((guint) g_rand_int_range (random, 0, n_kinds));
   name = weir_document_make_name (document, kind->title);
   add_node (history, kind->name, name);
 }
@@ -542,7 +546,8 @@ set_something (WeirHistory *history,
                GRand       *random)
 {
   static const char *const node_settings[] = {
-    "copies", "copies-per-core", "dispatcher", "buffer-size", "buffer-keep", "accumulate", "restart", "x",
+    "copies", "copies-per-core", "dispatcher", "buffer-size", "buffer-keep", "accumulate",
+    "restart", "x",
   };
   static const char *const link_settings[] = { "max-demand", "min-demand", "cancel" };
   gint64 number = g_rand_int_range (random, -1, 6);
@@ -550,26 +555,32 @@ set_something (WeirHistory *history,
   g_auto (WeirValue) value = weir_value_integer (number);
   guint n_params;
   const WeirParam *params = weir_stage_kind_get_params (weir_node_get_kind (node), &n_params);
+  const char *setting;
 
   switch (g_rand_int_range (random, 0, 5))
     {
     case 0:
-      try_int (history, node, node_settings[g_rand_int_range (random, 0, G_N_ELEMENTS (node_settings))], number, NULL);
+      setting = node_settings[g_rand_int_range (random, 0, G_N_ELEMENTS (node_settings))];
+      try_int (history, node, setting, number, NULL);
       break;
     case 1:
       try_text (history, node, "name", name, NULL);
       break;
     case 2:
       if (n_params > 0)
-        weir_history_set_param (history, node, params[g_rand_int_range (random, 0, (gint32) n_params)].name,
-                                number < 0 ? NULL : &value, NULL);
+        {
+          setting = params[g_rand_int_range (random, 0, (gint32) n_params)].name;
+          weir_history_set_param (history, node, setting, number < 0 ? NULL : &value, NULL);
+        }
       break;
     case 3:
-      try_text (history, weir_history_get_document (history), g_rand_boolean (random) ? "title" : "description", name, NULL);
+      setting = g_rand_boolean (random) ? "title" : "description";
+      try_text (history, weir_history_get_document (history), setting, name, NULL);
       break;
     default:
+      setting = link_settings[g_rand_int_range (random, 0, G_N_ELEMENTS (link_settings))];
       if (link != NULL)
-        try_int (history, link, link_settings[g_rand_int_range (random, 0, G_N_ELEMENTS (link_settings))], number, NULL);
+        try_int (history, link, setting, number, NULL);
     }
 }
 
@@ -598,13 +609,14 @@ edit_something (WeirHistory *history,
   else if (choice < 65 && link != NULL)
     weir_history_remove_link (history, link);
   else if (choice < 80)
-    weir_history_move_node (history, node, g_rand_int_range (random, -3, 3), g_rand_int_range (random, -3, 3));
+    weir_history_move_node (history, node, g_rand_int_range (random, -3, 3),
+                            g_rand_int_range (random, -3, 3));
   else
     set_something (history, node, link, random);
 }
 
-/* After ten thousand edits of every sort, undone and redone in between, undoing all leads back to the beginning, redoing
- * all to the end, and every saved state in between is met again as it was. */
+/* After ten thousand edits of every sort, undone and redone in between, undoing all leads back to
+ * the beginning, redoing all to the end, and a saved state is met again as it was. */
 static void
 test_history_survives_random_edits (void)
 {

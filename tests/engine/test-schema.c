@@ -111,7 +111,8 @@ test_schema_lists_kinds (Fixture      *f,
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (node, "allOf")), ==,
                     weir_stage_catalog_get_n_kinds ());
   for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
-    g_assert_cmpstr (json_array_get_string_element (kinds, i), ==, weir_stage_catalog_get_kind (i)->name);
+    g_assert_cmpstr (json_array_get_string_element (kinds, i), ==,
+                     weir_stage_catalog_get_kind (i)->name);
 }
 
 /* Each kind has the parameters that its table declares, with their types, limits and defaults. */

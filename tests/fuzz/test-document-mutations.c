@@ -10,21 +10,30 @@
 #define EXAMPLES WEIR_SOURCE_DATADIR "/examples"
 
 static const char everything[] =
-  "{ \"weir\": 1, \"title\": \"T\", \"seed\": 7, \"later\": { \"a\": [1, -2.5e3, null, true, {}] }, \"nodes\": [\n"
-  "{ \"name\": \"a\", \"kind\": \"counter\", \"x\": 1.5, \"y\": -2, \"copies\": 3, \"params\": { \"step\": 2 },\n"
-  "  \"dispatcher\": { \"kind\": \"partition\", \"partitions\": 4 }, \"buffer_size\": 50, \"buffer_keep\": \"first\",\n"
-  "  \"demand\": \"accumulate\", \"restart\": \"permanent\", \"z\": \"\\u00e9\\ud83c\\udf0a\" },\n"
-  "{ \"name\": \"b\", \"kind\": \"map\", \"buffer_size\": \"infinity\", \"params\": { \"operation\": \"square\" } },\n"
-  "{ \"name\": \"c\", \"kind\": \"print\", \"copies\": \"2 per core\", \"params\": { \"service-time\": \"1.5ms\" } } ],\n"
-  "\"links\": [ { \"from\": \"a\", \"to\": \"b\", \"max_demand\": 10, \"min_demand\": 5, \"cancel\": \"temporary\" },\n"
-  "{ \"from\": \"b\", \"to\": \"c\", \"mode\": \"manual\", \"partition\": 3, \"selector\": \"even\", \"w\": [] } ] }\n";
+  "{ \"weir\": 1, \"title\": \"T\", \"seed\": 7,\n"
+  "\"later\": { \"a\": [1, -2.5e3, null, true, {}] },\n"
+  "\"nodes\": [\n"
+  "{ \"name\": \"a\", \"kind\": \"counter\", \"x\": 1.5, \"y\": -2, \"copies\": 3,\n"
+  "  \"params\": { \"step\": 2 }, \"dispatcher\": { \"kind\": \"partition\", \"partitions\": 4 },\n"
+  "  \"buffer_size\": 50, \"buffer_keep\": \"first\", \"demand\": \"accumulate\",\n"
+  "  \"restart\": \"permanent\", \"z\": \"\\u00e9\\ud83c\\udf0a\" },\n"
+  "{ \"name\": \"b\", \"kind\": \"map\", \"buffer_size\": \"infinity\",\n"
+  "  \"params\": { \"operation\": \"square\" } },\n"
+  "{ \"name\": \"c\", \"kind\": \"print\", \"copies\": \"2 per core\",\n"
+  "  \"params\": { \"service-time\": \"1.5ms\" } } ],\n"
+  "\"links\": [\n"
+  "{ \"from\": \"a\", \"to\": \"b\", \"max_demand\": 10, \"min_demand\": 5,\n"
+  "  \"cancel\": \"temporary\" },\n"
+  "{ \"from\": \"b\", \"to\": \"c\", \"mode\": \"manual\", \"partition\": 3,\n"
+  "  \"selector\": \"even\", \"w\": [] } ] }\n";
 
 static const char *const pieces[] = {
   "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "\\ud800", "\n", "\xff", "\xc3", "é", "🌊",
-  "0", "-0", "-1", "1.0", "1e5", "1e999", "9223372036854775807", "9223372036854775808", "0.1", "100001",
-  "null", "true", "false", "\"\"", "\"a\"", "\"c\"", "\"map\"", "\"print\"", "\"weir\"", "\"name\"", "\"kind\"",
-  "\"nodes\"", "\"links\"", "\"params\"", "\"copies\"", "\"dispatcher\"", "\"buffer_size\"", "\"infinity\"",
-  "\"from\"", "\"to\"", "\"max_demand\"", "\"min_demand\"", "\"partition\"", "\"12 per core\"", "\"broadcast\"",
+  "0", "-0", "-1", "1.0", "1e5", "1e999", "9223372036854775807", "9223372036854775808", "0.1",
+  "100001", "null", "true", "false", "\"\"", "\"a\"", "\"c\"", "\"map\"", "\"print\"", "\"weir\"",
+  "\"name\"", "\"kind\"", "\"nodes\"", "\"links\"", "\"params\"", "\"copies\"", "\"dispatcher\"",
+  "\"buffer_size\"", "\"infinity\"", "\"from\"", "\"to\"", "\"max_demand\"", "\"min_demand\"",
+  "\"partition\"", "\"12 per core\"", "\"broadcast\"",
 };
 
 static int
@@ -106,7 +115,8 @@ mutate (GString   *text,
     }
 }
 
-/* Documents that were damaged in any way are refused with one error that says where, or were not damaged after all. */
+/* Documents that were damaged in any way are refused with one error that says where, or were not
+ * damaged after all. */
 static void
 test_damaged_documents_give_errors (void)
 {
