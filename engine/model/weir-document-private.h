@@ -5,7 +5,8 @@
 G_BEGIN_DECLS
 
 /* weir_document_can_link () without the search for a circle; the text of that error apart. */
-gboolean weir_document_can_link_here     (WeirDocument *self, WeirNode *from, WeirNode *to, GError **error);
+gboolean weir_document_can_link_here     (WeirDocument *self, WeirNode *from, WeirNode *to,
+                                          GError **error);
 void     weir_document_set_cycle_error   (WeirNode *from, WeirNode *to, GError **error);
 /* For reading, which looks for circles once, among all links. */
 void     weir_document_append_link       (WeirDocument *self, WeirLink *link);

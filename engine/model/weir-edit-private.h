@@ -15,8 +15,8 @@ typedef enum
   WEIR_EDIT_SET_PARAM,
 } WeirEditKind;
 
-/* One reversible change of a document. It does not check: that was done when the edit was made, and undoing in the
- * reverse order meets each document state again as it was. */
+/* One reversible change of a document. It does not check: that was done when the edit was made,
+ * and undoing in the reverse order meets each document state again as it was. */
 typedef struct
 {
   WeirEditKind kind;

@@ -4,8 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* What a document knows about its nodes and links besides their order: who is called what, who is linked to whom.
- * Answers in constant time, except for paths. Borrows nodes and links: the document's lists own them. */
+/* What a document knows about its nodes and links besides their order: who is called what, who is
+ * linked to whom. Answers in constant time, except for paths. Borrows nodes and links: the
+ * document's lists own them. */
 typedef struct _WeirGraph WeirGraph;
 
 WeirGraph *      weir_graph_new         (void);
@@ -30,8 +31,9 @@ GPtrArray *      weir_graph_dup_links   (WeirGraph *self, WeirNode *node);
 /* Whether events of @from can reach @to, directly or through others. */
 gboolean         weir_graph_feeds       (WeirGraph *self, WeirNode *from, WeirNode *to);
 
-/* The first of @links, in their order, that closes a circle with those before it; @n_links if none does. In time that
- * grows with the number of links, where asking weir_graph_feeds () for each would grow with its square. */
+/* The first of @links, in their order, that closes a circle with those before it; @n_links if none
+ * does. In time that grows with the number of links, where asking weir_graph_feeds () for each
+ * would grow with its square. */
 guint            weir_graph_find_circle (WeirLink *const *links, guint n_links);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirGraph, weir_graph_free)

@@ -4,8 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* The nodes or the links of a document, in their order: a list model that knows where each item stands. A GListStore
- * looks through all of them to find one, so that removing thousands takes minutes. */
+/* The nodes or the links of a document, in their order: a list model that knows where each item
+ * stands. A GListStore looks through all of them to find one, so that removing thousands takes
+ * minutes. */
 #define WEIR_TYPE_PARTS (weir_parts_get_type ())
 G_DECLARE_FINAL_TYPE (WeirParts, weir_parts, WEIR, PARTS, GObject)
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A document while it is read from its JSON. Everything that fails says where in the text, and in which stage or link. */
+/* A document while it is read from its JSON. Everything that fails says where in the text, and in
+ * which stage or link. */
 typedef struct
 {
   WeirJson     *json;       /* owned */
@@ -16,7 +17,8 @@ typedef struct
 } WeirReader;
 
 /* Reads the value of a key into @object. */
-typedef gboolean (*WeirReaderFunc) (WeirReader *self, gpointer object, const WeirJsonItem *item, GError **error);
+typedef gboolean (*WeirReaderFunc) (WeirReader *self, gpointer object, const WeirJsonItem *item,
+                                    GError **error);
 
 typedef struct
 {
@@ -24,31 +26,44 @@ typedef struct
   WeirReaderFunc read;   /* NULL: the key was read before the others */
 } WeirReaderKey;
 
-/* All of these answer FALSE and set @error, so that "return weir_reader_fail (…)" does. @expected: a translated phrase, "a text". */
-gboolean            weir_reader_fail         (WeirReader *self, const WeirJsonItem *item, int code, GError **error,
-                                              const char *format, ...) G_GNUC_PRINTF (5, 6);
-gboolean            weir_reader_fail_type    (WeirReader *self, const WeirJsonItem *item, const char *expected, GError **error);
+/* All of these answer FALSE and set @error, so that "return weir_reader_fail (…)" does. @expected:
+ * a translated phrase, "a text". */
+gboolean            weir_reader_fail         (WeirReader *self, const WeirJsonItem *item, int code,
+                                              GError **error, const char *format, ...) G_GNUC_PRINTF (5, 6);
+gboolean            weir_reader_fail_type    (WeirReader *self, const WeirJsonItem *item,
+                                              const char *expected, GError **error);
 /* @problem: taken; its message gains a place. */
-gboolean            weir_reader_fail_with    (WeirReader *self, const WeirJsonItem *item, GError *problem, GError **error);
-gboolean            weir_reader_fail_at      (WeirReader *self, gsize offset, int code, const char *message, GError **error);
+gboolean            weir_reader_fail_with    (WeirReader *self, const WeirJsonItem *item,
+                                              GError *problem, GError **error);
+gboolean            weir_reader_fail_at      (WeirReader *self, gsize offset, int code,
+                                              const char *message, GError **error);
 
 /* Lent; NULL if it is no text. */
 const char *        weir_reader_get_text     (const WeirJsonItem *item);
-gboolean            weir_reader_expect_text  (WeirReader *self, const WeirJsonItem *item, GError **error);
+gboolean            weir_reader_expect_text  (WeirReader *self, const WeirJsonItem *item,
+                                              GError **error);
 /* An object or a list. */
-gboolean            weir_reader_expect_type  (WeirReader *self, const WeirJsonItem *item, WeirValueType type, GError **error);
-gboolean            weir_reader_read_integer (WeirReader *self, const WeirJsonItem *item, gint64 minimum, gint64 maximum,
-                                              gint64 *answer, GError **error);
+gboolean            weir_reader_expect_type  (WeirReader *self, const WeirJsonItem *item,
+                                              WeirValueType type, GError **error);
+gboolean            weir_reader_read_integer (WeirReader *self, const WeirJsonItem *item,
+                                              gint64 minimum, gint64 maximum, gint64 *answer,
+                                              GError **error);
 /* The index in @choices, which ends with NULL. */
-gboolean            weir_reader_read_choice  (WeirReader *self, const WeirJsonItem *item, const char *const *choices,
-                                              guint *answer, GError **error);
-const WeirJsonItem *weir_reader_require      (WeirReader *self, const WeirJsonItem *object, const char *key, GError **error);
-/* Hands each member to the reader of its key; those without one are answered in @unknown: a map, or null. */
-gboolean            weir_reader_read_members (WeirReader *self, const WeirJsonItem *object, gpointer target,
-                                              const WeirReaderKey *keys, guint n_keys, WeirValue *unknown, GError **error);
+gboolean            weir_reader_read_choice  (WeirReader *self, const WeirJsonItem *item,
+                                              const char *const *choices, guint *answer,
+                                              GError **error);
+const WeirJsonItem *weir_reader_require      (WeirReader *self, const WeirJsonItem *object,
+                                              const char *key, GError **error);
+/* Hands each member to the reader of its key; those without one are answered in @unknown: a map, or
+ * null. */
+gboolean            weir_reader_read_members (WeirReader *self, const WeirJsonItem *object,
+                                              gpointer target, const WeirReaderKey *keys,
+                                              guint n_keys, WeirValue *unknown, GError **error);
 
 /* @number counts from 1, for nodes and links that cannot be named yet. */
-gboolean            weir_reader_read_node    (WeirReader *self, const WeirJsonItem *item, guint number, GError **error);
-gboolean            weir_reader_read_link    (WeirReader *self, const WeirJsonItem *item, guint number, GError **error);
+gboolean            weir_reader_read_node    (WeirReader *self, const WeirJsonItem *item,
+                                              guint number, GError **error);
+gboolean            weir_reader_read_link    (WeirReader *self, const WeirJsonItem *item,
+                                              guint number, GError **error);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
   "{\"name\": \"P\", \"kind\": \"print\"}],\n"
 
 /* Stands in a document as the value of one key: its line is 2, and the column is where that value
-   begins. */
+ * begins. */
 #define TOP(members) HEAD "\"nodes\": [], \"links\": [],\n" members "}"
 #define NODE(kind, members) \
   HEAD "\"links\": [], \"nodes\": [{\"name\": \"A\", \"kind\": \"" kind "\",\n" members "}]}"
