@@ -3,31 +3,145 @@
 
 #include "weir-log-row.h"
 
-/* Columns are of fixed width: rows come and go, and what they say must not jump about. */
-#define WORD_CHARS 8
-#define TIME_CHARS 11
-#define STAGE_CHARS 16
+/* A list keeps some two hundred rows, of which a dozen are in sight, and a busy log changes all of them ten times a second.
+ * So a row is one widget of fixed height that shapes its text when it is drawn, not a box of labels. */
+
+#define GAP 9
+#define PADDING 2       /* above and below */
+#define ICON_SIZE 16
+
+/* Columns are of fixed width, in characters: rows come and go, and what they say must not jump about. */
+#define WORD_CHARS 9
+#define TIME_CHARS 12
+#define STAGE_CHARS 18
+#define TEXT_CHARS 20   /* at least */
 
 struct _WeirLogRow
 {
-  GtkWidget parent_instance;
+  GtkWidget    parent_instance;
 
-  GtkImage *icon;          /* lent: children */
-  GtkLabel *word_label;
-  GtkLabel *time_label;
-  GtkLabel *stage_label;
-  GtkLabel *text_label;
+  GtkWidget   *icon;   /* lent: a child */
+  WeirLogLine *line;   /* owned; NULL before there is one */
 };
 
 G_DEFINE_FINAL_TYPE (WeirLogRow, weir_log_row, GTK_TYPE_WIDGET)
 
 static void
+get_metrics (WeirLogRow *self,
+             int        *char_width,
+             int        *height)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+
+  *char_width = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
+  *height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
+  pango_font_metrics_unref (metrics);
+}
+
+static void
+draw_text (WeirLogRow     *self,
+           GtkSnapshot    *snapshot,
+           const char     *text,
+           int             x,
+           int             width,
+           gboolean        at_end,
+           double          strength,
+           PangoAttribute *attribute)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int text_width, text_height;
+  GdkRGBA color;
+
+  if (width <= 0)
+    {
+      g_clear_pointer (&attribute, pango_attribute_destroy);
+      return;
+    }
+  if (attribute != NULL)
+    {
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, attribute);
+      pango_layout_set_attributes (layout, attributes);
+    }
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_width (layout, width * PANGO_SCALE);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_alignment (layout, at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  color.alpha *= strength;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (gtk_widget_get_height (GTK_WIDGET (self)) - text_height) / 2));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+weir_log_row_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  WeirLogRow *self = WEIR_LOG_ROW (widget);
+  g_autofree char *time = NULL;
+  int char_width, height;
+  int x = ICON_SIZE + GAP;
+
+  GTK_WIDGET_CLASS (weir_log_row_parent_class)->snapshot (widget, snapshot);
+  if (self->line == NULL)
+    return;
+
+  get_metrics (self, &char_width, &height);
+  time = weir_figure_time (weir_log_line_get_time (self->line));
+  draw_text (self, snapshot, weir_log_line_get_word (self->line), x, WORD_CHARS * char_width, FALSE, 1, NULL);
+  x += WORD_CHARS * char_width + GAP;
+  draw_text (self, snapshot, time, x, TIME_CHARS * char_width, TRUE, 0.6, pango_attr_font_features_new ("tnum=1"));
+  x += TIME_CHARS * char_width + GAP;
+  draw_text (self, snapshot, weir_log_line_get_stage (self->line), x, STAGE_CHARS * char_width, FALSE, 1,
+             pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  x += STAGE_CHARS * char_width + GAP;
+  draw_text (self, snapshot, weir_log_line_get_text (self->line), x, gtk_widget_get_width (widget) - x, FALSE, 1,
+             pango_attr_family_new ("monospace"));
+}
+
+static void
+weir_log_row_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  int char_width, height;
+
+  get_metrics (WEIR_LOG_ROW (widget), &char_width, &height);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = MAX (height, ICON_SIZE) + 2 * PADDING;
+  else
+    *minimum = *natural = ICON_SIZE + 4 * GAP + (WORD_CHARS + TIME_CHARS + STAGE_CHARS + TEXT_CHARS) * char_width;
+}
+
+static void
+weir_log_row_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  GtkWidget *icon = WEIR_LOG_ROW (widget)->icon;
+  int minimum;
+
+  gtk_widget_measure (icon, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_size_allocate (icon, &(GtkAllocation) { 0, 0, MAX (ICON_SIZE, minimum), height }, -1);
+}
+
+static void
 weir_log_row_dispose (GObject *object)
 {
-  GtkWidget *child;
+  WeirLogRow *self = WEIR_LOG_ROW (object);
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_pointer (&self->icon, gtk_widget_unparent);
+  g_clear_object (&self->line);
 
   G_OBJECT_CLASS (weir_log_row_parent_class)->dispose (object);
 }
@@ -35,47 +149,35 @@ weir_log_row_dispose (GObject *object)
 static void
 weir_log_row_class_init (WeirLogRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = weir_log_row_dispose;
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "logrow");
-}
-
-static GtkLabel *
-add_label (WeirLogRow *self,
-           int         n_chars,
-           double      xalign,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  if (n_chars > 0)
-    {
-      gtk_label_set_width_chars (GTK_LABEL (label), n_chars);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), n_chars);
-    }
-  gtk_widget_add_css_class (label, css_class);
-  gtk_widget_set_parent (label, GTK_WIDGET (self));
-  return GTK_LABEL (label);
+  widget_class->snapshot = weir_log_row_snapshot;
+  widget_class->measure = weir_log_row_measure;
+  widget_class->size_allocate = weir_log_row_size_allocate;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_widget_class_set_css_name (widget_class, "logrow");
 }
 
 static void
 weir_log_row_init (WeirLogRow *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  self->icon = gtk_image_new ();
+  gtk_image_set_pixel_size (GTK_IMAGE (self->icon), ICON_SIZE);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+}
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 9);
-  self->icon = GTK_IMAGE (gtk_image_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->icon), GTK_WIDGET (self));
-  self->word_label = add_label (self, WORD_CHARS, 0, "caption");
-  self->time_label = add_label (self, TIME_CHARS, 1, "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->time_label), "numeric");
-  self->stage_label = add_label (self, STAGE_CHARS, 0, "caption-heading");
-  self->text_label = add_label (self, 0, 0, "monospace");
-  gtk_widget_set_hexpand (GTK_WIDGET (self->text_label), TRUE);
+static const char *
+get_level_class (WeirLogLine *line)
+{
+  GLogLevelFlags level = weir_log_line_get_level (line);
+
+  if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL))
+    return "error";
+  if (level & G_LOG_LEVEL_WARNING)
+    return "warning";
+  return "dim-label";
 }
 
 GtkWidget *
@@ -88,21 +190,21 @@ void
 weir_log_row_set (WeirLogRow  *self,
                   WeirLogLine *line)
 {
-  GLogLevelFlags level = weir_log_line_get_level (line);
-  g_autofree char *time = weir_figure_time (weir_log_line_get_time (line));
+  const char *level_class = get_level_class (line);
+  g_autofree char *description = NULL;
 
   g_return_if_fail (WEIR_IS_LOG_ROW (self));
 
-  gtk_image_set_from_icon_name (self->icon, weir_log_line_get_icon (line));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "error");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->icon), "warning");
-  if (level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL))
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "error");
-  else if (level & G_LOG_LEVEL_WARNING)
-    gtk_widget_add_css_class (GTK_WIDGET (self->icon), "warning");
+  if (self->line == NULL || !g_str_equal (weir_log_line_get_icon (line), weir_log_line_get_icon (self->line)))
+    {
+      const char *classes[] = { level_class, NULL };
 
-  gtk_label_set_text (self->word_label, weir_log_line_get_word (line));
-  gtk_label_set_text (self->time_label, time);
-  gtk_label_set_text (self->stage_label, weir_log_line_get_stage (line));
-  gtk_label_set_text (self->text_label, weir_log_line_get_text (line));
+      gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), weir_log_line_get_icon (line));
+      gtk_widget_set_css_classes (self->icon, classes);
+    }
+  g_set_object (&self->line, line);
+  description = g_strdup_printf ("%s, %s: %s", weir_log_line_get_word (line), weir_log_line_get_stage (line),
+                                 weir_log_line_get_text (line));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
