@@ -6,8 +6,7 @@
 void
 weir_restart_count_init (WeirRestartCount *self)
 {
-  self->max = 3;
-  self->period = 5;
+  *self = (WeirRestartCount) { .max = 0 };
   weir_ring_init (&self->seconds, sizeof (gint64));
 }
 

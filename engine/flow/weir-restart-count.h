@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* How often a supervisor restarted something lately: OTP's max_restarts in max_seconds, counted in whole seconds as there. */
+/* How often a supervisor restarted something lately: OTP's max_restarts in max_seconds, counted in whole seconds as there. The
+ * limits are the owner's to set, at any time. */
 typedef struct
 {
   gint64   max;       /* restarts */
