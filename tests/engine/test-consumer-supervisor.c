@@ -348,7 +348,8 @@ test_restarts_are_limited_in_a_time_of_ones_own (void)
   g_assert_false (weir_process_is_alive (bench_get_child (bench, 1)));
 }
 
-/* A restart that fails waits in the mailbox: there it can be overtaken by the end of its supervision. */
+/* A restart that fails waits in the mailbox: there it can be overtaken by the end of its supervision. Until its reminder has
+ * come, GenStage counts it out twice. */
 static void
 test_a_child_can_be_terminated_while_it_restarts (void)
 {
@@ -364,10 +365,12 @@ test_a_child_can_be_terminated_while_it_restarts (void)
   weir_consumer_supervisor_which_children (supervisor, on_reply, bench);
   weir_consumer_supervisor_terminate_child (supervisor, 1, on_reply, bench);
   weir_consumer_supervisor_terminate_child (supervisor, 1, on_reply, bench);
+  weir_consumer_supervisor_count_children (supervisor, on_reply, bench);
   bench_expect (bench,
                 "start 1., child_terminated, start 1e, start_error, "
                 "{\"active\": 0, \"specs\": 1, \"supervisors\": 0, \"workers\": 1}, "
-                "[[null, \"restarting\", \"worker\"]], \"ok\", ask 1, [\"error\", \"not_found\"]");
+                "[[null, \"restarting\", \"worker\"]], \"ok\", ask 1, [\"error\", \"not_found\"], "
+                "{\"active\": -1, \"specs\": 1, \"supervisors\": 0, \"workers\": 0}");
   weir_consumer_supervisor_count_children (supervisor, on_reply, bench);
   bench_expect (bench, "{\"active\": 0, \"specs\": 1, \"supervisors\": 0, \"workers\": 0}");
 }
