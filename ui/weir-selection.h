@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Which nodes and links of a document are selected; shared by canvas, inspector and window. Follows the document: what is
- * removed is deselected. Signal "changed". */
+/* Which nodes and links of a document are selected; shared by canvas, inspector and window. Follows
+ * the document: what is removed is deselected. Signal "changed". */
 #define WEIR_TYPE_SELECTION (weir_selection_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSelection, weir_selection, WEIR, SELECTION, GObject)
 

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Weir's colours and glyphs, once for canvas, charts and lists. Follows light, dark and high contrast. */
+/* Weir's colours and glyphs, once for canvas, charts and lists. Follows light, dark and high
+ * contrast. */
 typedef enum
 {
   WEIR_COLOR_PRODUCER,

@@ -46,8 +46,10 @@ find_room (WeirCanvas       *self,
 
           for (int column = -ring; column <= ring; column += stride)
             {
-              graphene_rect_t bounds = GRAPHENE_RECT_INIT (at->x + column * step, at->y + row * step,
-                                                           WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+              graphene_rect_t bounds = GRAPHENE_RECT_INIT (at->x + column * step,
+                                                           at->y + row * step,
+                                                           WEIR_NODE_CARD_WIDTH,
+                                                           WEIR_NODE_CARD_HEIGHT);
 
               if (is_free (self, &bounds))
                 {
@@ -59,7 +61,8 @@ find_room (WeirCanvas       *self,
     }
 }
 
-/* Whoever adds stages one after the other draws a pipeline: the next one goes to the right of what it could subscribe to. */
+/* Whoever adds stages one after the other draws a pipeline: the next one goes to the right of what
+ * it could subscribe to. */
 static gboolean
 find_room_behind (WeirCanvas          *self,
                   const WeirStageKind *kind,
@@ -86,7 +89,8 @@ make_node (WeirCanvas             *self,
            const WeirStageKind    *kind,
            const graphene_point_t *at)
 {
-  g_autofree char *name = weir_document_make_name (weir_session_get_document (self->session), _ (kind->title));
+  g_autofree char *name = weir_document_make_name (weir_session_get_document (self->session),
+                                                   _ (kind->title));
   WeirNode *node = weir_node_new (kind, name);
 
   g_object_set (node,
@@ -199,9 +203,11 @@ format_deletion (GPtrArray *nodes,
                  GPtrArray *links)
 {
   if (nodes->len > 0)
-    return g_strdup_printf (ngettext ("Deleted %u stage", "Deleted %u stages", nodes->len), nodes->len);
+    return g_strdup_printf (ngettext ("Deleted %u stage", "Deleted %u stages", nodes->len),
+                            nodes->len);
 
-  return g_strdup_printf (ngettext ("Deleted %u subscription", "Deleted %u subscriptions", links->len),
+  return g_strdup_printf (ngettext ("Deleted %u subscription", "Deleted %u subscriptions",
+                                    links->len),
                           links->len);
 }
 
@@ -225,7 +231,8 @@ on_dispatcher_chosen (GSimpleAction *action,
 
   g_value_init (&value, G_TYPE_UINT);
   g_value_set_uint (&value, g_variant_get_int32 (choice));
-  if (!weir_history_set (weir_session_get_history (self->session), node, "dispatcher", &value, &error))
+  if (!weir_history_set (weir_session_get_history (self->session), node, "dispatcher", &value,
+                         &error))
     weir_canvas_hint (self, error->message);
   weir_history_seal (weir_session_get_history (self->session));
 }
@@ -241,12 +248,15 @@ on_menu_closed (GtkPopover *popover,
     gtk_widget_grab_focus (weir_node_card_get_chip (card));
 }
 
+/* A partition needs partitions: it is offered where a document has it, not set from here. */
 static GMenuModel *
-make_dispatcher_menu (void)
+make_dispatcher_menu (WeirDispatcherKind present)
 {
   GMenu *menu = g_menu_new ();
+  int last = present == WEIR_DISPATCHER_PARTITION
+    ? WEIR_DISPATCHER_PARTITION : WEIR_DISPATCHER_BROADCAST;
 
-  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= WEIR_DISPATCHER_PARTITION; kind++)
+  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= last; kind++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (weir_dispatcher_chip_get_word (kind), NULL);
 
@@ -264,7 +274,7 @@ weir_canvas_choose_dispatcher (WeirCanvas *self,
   WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) action = NULL;
-  g_autoptr (GMenuModel) menu = make_dispatcher_menu ();
+  g_autoptr (GMenuModel) menu = make_dispatcher_menu (weir_node_get_dispatcher (node));
   graphene_rect_t chip;
 
   if (card == NULL || weir_node_card_get_chip (card) == NULL ||
@@ -285,7 +295,8 @@ weir_canvas_choose_dispatcher (WeirCanvas *self,
   g_signal_connect (self->menu, "closed", G_CALLBACK (on_menu_closed), self);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
                                &(GdkRectangle) { chip.origin.x, chip.origin.y,
-                                                 ceilf (chip.size.width), ceilf (chip.size.height) });
+                                                 ceilf (chip.size.width),
+                                                 ceilf (chip.size.height) });
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }
 
@@ -324,7 +335,8 @@ weir_canvas_delete (WeirCanvas *self)
 
   text = nodes->len > 0
     ? g_strdup_printf (ngettext ("Delete %u stage", "Delete %u stages", nodes->len), nodes->len)
-    : g_strdup_printf (ngettext ("Delete %u subscription", "Delete %u subscriptions", links->len), links->len);
+    : g_strdup_printf (ngettext ("Delete %u subscription", "Delete %u subscriptions", links->len),
+                       links->len);
   weir_history_begin (history, text);
   for (guint i = 0; i < links->len; i++)
     weir_history_remove_link (history, g_ptr_array_index (links, i));

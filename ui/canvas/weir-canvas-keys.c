@@ -34,7 +34,8 @@ get_direction (guint             keyval,
     }
 }
 
-/* What the keys act on: the focused stage or subscription, with all others of the selection if it is one of them. */
+/* What the keys act on: the focused stage or subscription, with all others of the selection if it
+ * is one of them. */
 static gpointer
 take_focused (WeirCanvas *self)
 {
@@ -60,8 +61,12 @@ move_selected (WeirCanvas      *self,
   WeirHistory *history = weir_session_get_history (self->session);
   g_autoptr (GPtrArray) nodes = NULL;
   g_autofree char *label = NULL;
-  double dx = direction == GTK_DIR_LEFT ? -WEIR_CANVAS_SNAP : direction == GTK_DIR_RIGHT ? WEIR_CANVAS_SNAP : 0;
-  double dy = direction == GTK_DIR_UP ? -WEIR_CANVAS_SNAP : direction == GTK_DIR_DOWN ? WEIR_CANVAS_SNAP : 0;
+  double dx = 0, dy = 0;
+
+  if (direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT)
+    dx = direction == GTK_DIR_LEFT ? -WEIR_CANVAS_SNAP : WEIR_CANVAS_SNAP;
+  else
+    dy = direction == GTK_DIR_UP ? -WEIR_CANVAS_SNAP : WEIR_CANVAS_SNAP;
 
   take_focused (self);
   nodes = weir_selection_list_nodes (weir_session_get_selection (self->session));
@@ -74,9 +79,11 @@ move_selected (WeirCanvas      *self,
     {
       WeirNode *node = g_ptr_array_index (nodes, i);
 
-      weir_history_move_node (history, node, weir_node_get_x (node) + dx, weir_node_get_y (node) + dy);
+      weir_history_move_node (history, node, weir_node_get_x (node) + dx,
+                              weir_node_get_y (node) + dy);
     }
   weir_history_end (history);
+  self->follows_size = FALSE;
 
   if (weir_canvas_get_focused (self) != NULL)
     weir_canvas_reveal_widget (self, weir_canvas_get_focused (self));
@@ -105,7 +112,8 @@ find_goal (WeirCanvas      *self,
       WeirLink *link = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
       gboolean back = direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
 
-      return weir_world_view_find_card (world, back ? weir_link_get_from (link) : weir_link_get_to (link));
+      return weir_world_view_find_card (world,
+                                        back ? weir_link_get_from (link) : weir_link_get_to (link));
     }
 
   return NULL;
@@ -128,7 +136,8 @@ move_focus (WeirCanvas      *self,
     return;
 
   go_to (self, GTK_WIDGET (goal));
-  weir_selection_set_single (weir_session_get_selection (self->session), weir_node_card_get_node (goal));
+  weir_selection_set_single (weir_session_get_selection (self->session),
+                             weir_node_card_get_node (goal));
 }
 
 static gboolean
@@ -170,7 +179,8 @@ on_connect (WeirCanvas *self)
   if (!WEIR_IS_NODE (node))
     return GDK_EVENT_PROPAGATE;
 
-  weir_canvas_begin_link_by_keys (self, weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node));
+  weir_canvas_begin_link_by_keys (self,
+                                  weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node));
   return GDK_EVENT_STOP;
 }
 
@@ -222,7 +232,8 @@ on_key_pressed (GtkEventControllerKey *keys,
 {
   GtkDirectionType direction;
 
-  if (self->session == NULL)
+  /* A menu that hangs from the canvas has its own use for the same keys. */
+  if (self->session == NULL || (self->menu != NULL && gtk_widget_get_visible (self->menu)))
     return GDK_EVENT_PROPAGATE;
 
   if (get_direction (keyval, &direction))
@@ -294,7 +305,8 @@ weir_canvas_init_keys (WeirCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
-/* Tab goes through the stages from left to right, each with its dispatcher and its subscriptions, and then leaves. */
+/* Tab goes through the stages from left to right, each with its dispatcher and its subscriptions,
+ * and then leaves. */
 gboolean
 weir_canvas_focus (GtkWidget       *widget,
                    GtkDirectionType direction)
@@ -302,14 +314,18 @@ weir_canvas_focus (GtkWidget       *widget,
   WeirCanvas *self = WEIR_CANVAS (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *current = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean backwards = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
+  gboolean backwards =
+    direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
   gboolean inside = current != NULL && gtk_widget_is_ancestor (current, self->world);
   GtkWidget *next;
 
+  if (self->menu != NULL && gtk_widget_get_visible (self->menu))
+    return gtk_widget_child_focus (self->menu, direction);
   if (current == widget && backwards)
     return FALSE;
 
-  next = weir_world_view_find_next (WEIR_WORLD_VIEW (self->world), inside ? current : NULL, backwards);
+  next = weir_world_view_find_next (WEIR_WORLD_VIEW (self->world), inside ? current : NULL,
+                                    backwards);
   if (next != NULL)
     {
       go_to (self, next);

@@ -3,7 +3,7 @@
 #include "weir-canvas-private.h"
 #include <glib/gi18n.h>
 
-/* Whether a pipe between @anchor's @port and @target may be; @from, @to: its ends. NONE tries downstream first. */
+/* Whether the pipe that is being drawn may end at @target; @from, @to: its ends. */
 static gboolean
 find_ends (WeirCanvas   *self,
            WeirNodeCard *target,
@@ -22,7 +22,8 @@ find_ends (WeirCanvas   *self,
       return weir_document_can_link (document, other, anchor, error);
     }
 
-  if (self->link_port == WEIR_PORT_NONE && !weir_document_can_link (document, anchor, other, NULL) &&
+  if (self->link_port == WEIR_PORT_NONE &&
+      !weir_document_can_link (document, anchor, other, NULL) &&
       weir_document_can_link (document, other, anchor, NULL))
     {
       *from = other;
@@ -68,7 +69,8 @@ find_end_port (WeirCanvas   *self,
 {
   WeirNode *from, *to;
 
-  if (!g_ptr_array_find (self->link_targets, target, NULL) || !find_ends (self, target, &from, &to, NULL))
+  if (!g_ptr_array_find (self->link_targets, target, NULL) ||
+      !find_ends (self, target, &from, &to, NULL))
     return WEIR_PORT_NONE;
 
   return from == weir_node_card_get_node (target) ? WEIR_PORT_OUT : WEIR_PORT_IN;
@@ -202,8 +204,9 @@ weir_canvas_begin_link_by_keys (WeirCanvas   *self,
   weir_canvas_begin_link (self, anchor, WEIR_PORT_NONE);
   if (self->link_targets->len == 0)
     {
-      g_autofree char *text = g_strdup_printf (_ ("There is no stage that “%s” can be connected to"),
-                                               weir_node_get_name (weir_node_card_get_node (anchor)));
+      g_autofree char *text =
+        g_strdup_printf (_ ("There is no stage that “%s” can be connected to"),
+                         weir_node_get_name (weir_node_card_get_node (anchor)));
 
       weir_canvas_cancel_link (self);
       weir_canvas_hint (self, text);
@@ -222,7 +225,8 @@ weir_canvas_turn_link (WeirCanvas      *self,
   WeirNodeCard *start = self->link_target != NULL ? self->link_target : self->link_anchor;
   WeirNodeCard *target;
 
-  target = weir_world_view_find_beside (WEIR_WORLD_VIEW (self->world), start, direction, self->link_targets);
+  target = weir_world_view_find_beside (WEIR_WORLD_VIEW (self->world), start, direction,
+                                        self->link_targets);
   if (target != NULL)
     aim_by_keys (self, target);
 }

@@ -37,7 +37,8 @@ hit (WeirCanvas             *self,
 
   weir_canvas_to_world (self, widget, &at);
 
-  return weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, MAX (REACH / self->zoom, 9), into);
+  return weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, MAX (REACH / self->zoom, 9),
+                              into);
 }
 
 static void
@@ -136,7 +137,8 @@ begin_move (WeirCanvas *self)
       WeirMover mover;
       graphene_rect_t bounds;
 
-      mover.card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), g_ptr_array_index (nodes, i));
+      mover.card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world),
+                                              g_ptr_array_index (nodes, i));
       weir_node_card_get_bounds (mover.card, &bounds);
       mover.x = bounds.origin.x;
       mover.y = bounds.origin.y;
@@ -192,7 +194,7 @@ put_back (WeirCanvas *self)
     }
 }
 
-/* The document learns of the move when it is over: until then nothing but the picture has changed. */
+/* The document learns of the move when it is over: until then only the picture has changed. */
 static void
 finish_move (WeirCanvas *self)
 {
@@ -201,6 +203,7 @@ finish_move (WeirCanvas *self)
   g_autoptr (GArray) movers = self->movers;
 
   self->movers = g_array_new (FALSE, FALSE, sizeof (WeirMover));
+  self->follows_size = FALSE;
   label = g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", movers->len), movers->len);
   weir_history_seal (history);
   weir_history_begin (history, label);
@@ -245,6 +248,7 @@ on_drag_begin (GtkGestureDrag *gesture,
 
   weir_canvas_cancel_link (self);
   self->pointer = at;
+  self->press_point = at;
   weir_canvas_to_world (self, &at, &self->drag_start);
   self->extends = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK);
 
@@ -279,11 +283,9 @@ on_drag_update (GtkGestureDrag *gesture,
                 double          dy,
                 WeirCanvas     *self)
 {
-  graphene_point_t at, world;
-  double x, y;
+  graphene_point_t at = GRAPHENE_POINT_INIT (self->press_point.x + dx, self->press_point.y + dy);
+  graphene_point_t world;
 
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  graphene_point_init (&at, x + dx, y + dy);
   self->pointer = at;
   weir_canvas_to_world (self, &at, &world);
 

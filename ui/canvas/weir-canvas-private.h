@@ -34,7 +34,9 @@ struct _WeirCanvas
   /* view */
   double           zoom;
   graphene_point_t origin;              /* canvas units at the widget's top left corner */
-  gboolean         follows_size;        /* fits again when resized: nobody has panned or zoomed yet */
+  gboolean         follows_size;        /* fits again when resized: nobody has changed the view */
+  int              fitted_width;
+  int              fitted_height;
   graphene_point_t pointer;             /* of the mouse, in widget pixels */
   graphene_point_t pan_origin;
   double           pinch_zoom;
@@ -44,7 +46,8 @@ struct _WeirCanvas
   WeirHit          pressed;             /* lent: cleared when the document changes */
   gboolean         was_selected;
   gboolean         extends;             /* Shift or Ctrl was down */
-  graphene_point_t drag_start;          /* canvas units */
+  graphene_point_t press_point;         /* widget pixels */
+  graphene_point_t drag_start;          /* the same in canvas units, when it began */
   graphene_rect_t  band;                /* canvas units */
   GArray          *movers;              /* of WeirMover */
   GPtrArray       *banded;              /* nodes that were selected before the band, owned */
@@ -90,7 +93,8 @@ void     weir_canvas_forget_cards  (WeirCanvas *self);
 
 /* weir-canvas-linking.c */
 void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port);
-void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target, const graphene_point_t *at);
+void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target,
+                                    const graphene_point_t *at);
 void     weir_canvas_finish_link   (WeirCanvas *self);
 gboolean weir_canvas_cancel_link   (WeirCanvas *self);
 void     weir_canvas_begin_link_by_keys (WeirCanvas *self, WeirNodeCard *anchor);
@@ -105,6 +109,7 @@ void     weir_canvas_init_edits    (WeirCanvas *self);
 void     weir_canvas_delete        (WeirCanvas *self);
 void     weir_canvas_select_all    (WeirCanvas *self);
 void     weir_canvas_choose_dispatcher (WeirCanvas *self, WeirNode *node);
-WeirNode *weir_canvas_add_kind_at  (WeirCanvas *self, const WeirStageKind *kind, const graphene_point_t *at);
+WeirNode *weir_canvas_add_kind_at  (WeirCanvas *self, const WeirStageKind *kind,
+                                    const graphene_point_t *at);
 
 G_END_DECLS

@@ -93,7 +93,8 @@ on_pan_end (GtkGestureDrag *gesture,
 void
 weir_canvas_init_view (WeirCanvas *self)
 {
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkGesture *pan = gtk_gesture_drag_new ();
 
@@ -197,7 +198,8 @@ weir_canvas_fit (WeirCanvas *self)
   graphene_rect_t extents;
   double zoom = 1, room_x, room_y;
 
-  if (width <= 0 || height <= 0 || !weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents))
+  if (width <= 0 || height <= 0 ||
+      !weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents))
     return;
 
   room_x = MAX (width - 2 * FIT_MARGIN, 1);
@@ -210,13 +212,16 @@ weir_canvas_fit (WeirCanvas *self)
   zoom = MAX (zoom, WEIR_CANVAS_MIN_ZOOM);
 
   self->origin.x = roundf (extents.origin.x + extents.size.width / 2 - width / zoom / 2);
-  self->origin.y = roundf (extents.origin.y + extents.size.height / 2 - (FIT_MARGIN + room_y / 2) / zoom);
+  self->origin.y =
+    roundf (extents.origin.y + extents.size.height / 2 - (FIT_MARGIN + room_y / 2) / zoom);
   if (zoom != self->zoom)
     {
       self->zoom = zoom;
       g_object_notify (G_OBJECT (self), "zoom");
     }
   self->follows_size = TRUE;
+  self->fitted_width = width;
+  self->fitted_height = height;
   weir_canvas_view_changed (self);
 }
 

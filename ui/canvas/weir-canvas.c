@@ -72,8 +72,9 @@ on_figures_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What moves follows every sample. Figures that change faster than one can read only cost time, and each change of a description
- * is a message to assistive technology. When a step or a pause was the last there is, all is told at once. */
+/* What moves follows every sample. Figures that change faster than one can read only cost time, and
+ * each change of a description is a message to assistive technology. When a step or a pause was the
+ * last there is, all is told at once. */
 static void
 on_session_sampled (WeirCanvas *self)
 {
@@ -171,7 +172,8 @@ on_dispatcher_action (GtkWidget  *widget,
   if (self->session == NULL)
     return;
 
-  node = weir_document_get_node_by_id (weir_session_get_document (self->session), g_variant_get_uint32 (parameter));
+  node = weir_document_get_node_by_id (weir_session_get_document (self->session),
+                                       g_variant_get_uint32 (parameter));
   if (node != NULL)
     weir_canvas_choose_dispatcher (self, node);
 }
@@ -215,7 +217,8 @@ draw_band (WeirCanvas  *self,
   GdkRGBA color;
 
   weir_canvas_to_widget (self, &self->band.origin, &bounds.origin);
-  graphene_size_init (&bounds.size, self->band.size.width * self->zoom, self->band.size.height * self->zoom);
+  graphene_size_init (&bounds.size, self->band.size.width * self->zoom,
+                      self->band.size.height * self->zoom);
   gsk_rounded_rect_init_from_rect (&shape, &bounds, 0);
 
   weir_style_get_color (WEIR_COLOR_ACCENT, &color);
@@ -246,11 +249,13 @@ weir_canvas_snapshot (GtkWidget   *widget,
 static void
 allocate_world (WeirCanvas *self)
 {
+  graphene_point_t corner;
   GskTransform *transform;
 
   /* On whole pixels, so that lines stay sharp. */
-  transform = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (roundf (-self->origin.x * self->zoom),
-                                                                   roundf (-self->origin.y * self->zoom)));
+  graphene_point_init (&corner, roundf (-self->origin.x * self->zoom),
+                       roundf (-self->origin.y * self->zoom));
+  transform = gsk_transform_translate (NULL, &corner);
   transform = gsk_transform_scale (transform, self->zoom, self->zoom);
   gtk_widget_measure (self->world, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (self->world, 1, 1, -1, transform);
@@ -263,15 +268,16 @@ allocate_minimap (WeirCanvas *self,
 {
   GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
   gboolean fits = width >= MINIMAP_MIN_WIDTH && height >= MINIMAP_MIN_HEIGHT && cards->len > 0;
+  graphene_point_t corner;
 
   gtk_widget_set_child_visible (self->minimap, fits);
   if (!fits)
     return;
 
   gtk_widget_measure (self->minimap, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  corner = GRAPHENE_POINT_INIT (MINIMAP_MARGIN, height - WEIR_MINIMAP_HEIGHT - MINIMAP_MARGIN);
   gtk_widget_allocate (self->minimap, WEIR_MINIMAP_WIDTH, WEIR_MINIMAP_HEIGHT, -1,
-                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (MINIMAP_MARGIN,
-                                                                            height - WEIR_MINIMAP_HEIGHT - MINIMAP_MARGIN)));
+                       gsk_transform_translate (NULL, &corner));
 }
 
 static void
@@ -283,7 +289,7 @@ weir_canvas_size_allocate (GtkWidget *widget,
   WeirCanvas *self = WEIR_CANVAS (widget);
   graphene_rect_t visible;
 
-  if (self->follows_size)
+  if (self->follows_size && (width != self->fitted_width || height != self->fitted_height))
     weir_canvas_fit (self);
 
   weir_canvas_get_visible (self, &visible);
@@ -430,7 +436,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.choose-dispatcher", "u", on_dispatcher_action);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action, NULL);
+    gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
+                                         NULL);
 }
 
 static void
@@ -450,14 +457,16 @@ weir_canvas_class_init (WeirCanvasClass *klass)
   widget_class->unmap = weir_canvas_unmap;
   widget_class->focus = weir_canvas_focus;
 
-  props[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, WEIR_CANVAS_MIN_ZOOM, WEIR_CANVAS_MAX_ZOOM, 1,
-                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, WEIR_CANVAS_MIN_ZOOM,
+                                          WEIR_CANVAS_MAX_ZOOM, 1,
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                          G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[HINT] = g_signal_new ("hint", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[HINT] = g_signal_new ("hint", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
@@ -470,16 +479,22 @@ init_signals (WeirCanvas *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->session_signals = g_signal_group_new (WEIR_TYPE_SESSION);
-  g_signal_group_connect_swapped (self->session_signals, "sampled", G_CALLBACK (on_session_sampled), self);
+  g_signal_group_connect_swapped (self->session_signals, "sampled", G_CALLBACK (on_session_sampled),
+                                  self);
   self->pipeline_signals = g_signal_group_new (WEIR_TYPE_PIPELINE);
-  g_signal_group_connect_swapped (self->pipeline_signals, "notify::state", G_CALLBACK (on_pipeline_state), self);
+  g_signal_group_connect_swapped (self->pipeline_signals, "notify::state",
+                                  G_CALLBACK (on_pipeline_state), self);
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->node_signals, "items-changed", G_CALLBACK (on_nodes_changed), self);
+  g_signal_group_connect_swapped (self->node_signals, "items-changed",
+                                  G_CALLBACK (on_nodes_changed), self);
   self->link_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->link_signals, "items-changed", G_CALLBACK (weir_canvas_forget_cards), self);
+  g_signal_group_connect_swapped (self->link_signals, "items-changed",
+                                  G_CALLBACK (weir_canvas_forget_cards), self);
 
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -504,7 +519,8 @@ weir_canvas_init (WeirCanvas *self)
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_widget_set_vexpand (widget, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Pipeline"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pipeline"), -1);
 }
 
 void
@@ -566,11 +582,14 @@ weir_canvas_set_session (WeirCanvas  *self,
   document = session != NULL ? weir_session_get_document (session) : NULL;
 
   /* The canvas hears of changes before the world, while the cards that it knows are still there. */
-  g_signal_group_set_target (self->node_signals, document != NULL ? weir_document_get_nodes (document) : NULL);
-  g_signal_group_set_target (self->link_signals, document != NULL ? weir_document_get_links (document) : NULL);
+  g_signal_group_set_target (self->node_signals,
+                             document != NULL ? weir_document_get_nodes (document) : NULL);
+  g_signal_group_set_target (self->link_signals,
+                             document != NULL ? weir_document_get_links (document) : NULL);
   weir_world_view_set_session (WEIR_WORLD_VIEW (self->world), session);
   g_signal_group_set_target (self->session_signals, session);
-  g_signal_group_set_target (self->pipeline_signals, session != NULL ? weir_session_get_pipeline (session) : NULL);
+  g_signal_group_set_target (self->pipeline_signals,
+                             session != NULL ? weir_session_get_pipeline (session) : NULL);
   if (session == NULL)
     return;
 

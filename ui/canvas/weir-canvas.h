@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* The drawing area: cards, pipes, and what moves through them. Works on the session's history, selection, samples.
+/* The drawing area: cards, pipes, and what moves through them. Works on the session's history,
+ * selection, samples.
  *
- * Properties: "zoom" (double, 0.1 … 4). Widget actions: "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-normal",
- * "canvas.zoom-fit", "canvas.select-all", "canvas.delete". Signal "hint" (const char *): a sentence to show as a toast (why a
- * target is impossible, "Deleted 2 stages" …). Signal "edit-requested": the selected stage or subscription is to be edited
- * (Return, F2, double click). */
+ * Properties: "zoom" (double, 0.1 … 4). Widget actions: "canvas.zoom-in", "canvas.zoom-out",
+ * "canvas.zoom-normal", "canvas.zoom-fit", "canvas.select-all", "canvas.delete". Signal "hint"
+ * (const char *): a sentence to show as a toast (why a target is impossible, "Deleted 2 stages" …).
+ * Signal "edit-requested": the selected stage or subscription is to be edited (Return, F2, double
+ * click). */
 #define WEIR_TYPE_CANVAS (weir_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WeirCanvas, weir_canvas, WEIR, CANVAS, GtkWidget)
 
@@ -20,12 +22,15 @@ G_DECLARE_FINAL_TYPE (WeirCanvas, weir_canvas, WEIR, CANVAS, GtkWidget)
 GtkWidget *weir_canvas_new         (void);
 void       weir_canvas_set_session (WeirCanvas *self, WeirSession *session);
 double     weir_canvas_get_zoom    (WeirCanvas *self);
-/* Adds a stage of @kind in the middle of what is visible (or where there is room), selects it; one undo step. Lent. */
+/* Adds a stage of @kind in the middle of what is visible (or where there is room), selects it; one
+ * undo step. Lent. */
 WeirNode * weir_canvas_add_kind    (WeirCanvas *self, const WeirStageKind *kind);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
 
 /* Between canvas units (pixels at zoom 1) and the widget's pixels. */
-void       weir_canvas_to_widget   (WeirCanvas *self, const graphene_point_t *world, graphene_point_t *into);
-void       weir_canvas_to_world    (WeirCanvas *self, const graphene_point_t *widget, graphene_point_t *into);
+void       weir_canvas_to_widget   (WeirCanvas *self, const graphene_point_t *world,
+                                    graphene_point_t *into);
+void       weir_canvas_to_world    (WeirCanvas *self, const graphene_point_t *widget,
+                                    graphene_point_t *into);
 
 G_END_DECLS

@@ -16,7 +16,7 @@ static const struct
   [WEIR_FACE_FAR] = { 25.0, PANGO_WEIGHT_BOLD },
 };
 
-/* One Pango context for all widgets of a canvas: a context each would cost more than the widgets do. */
+/* One Pango context for all widgets of a canvas: one each would cost more than the widgets do. */
 static PangoContext *
 get_context (GtkWidget *widget)
 {

@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 /* The CSS name of the widget that holds all that is drawn. */
 #define WEIR_WORLD_CSS_NAME "world"
 
-/* A line of text that a self-drawing widget puts on the canvas. Its size is in canvas units (pixels at zoom 1), its family is the
- * person's own. The layout is made when it is first drawn, so what was never on the screen costs nothing. Lives inside its widget's
- * struct: initialise with a face, weir_caption_clear () at the end. */
+/* A line of text that a self-drawing widget puts on the canvas. Its size is in canvas units (pixels
+ * at zoom 1), its family is the person's own. The layout is made when it is first drawn, so what
+ * was never on the screen costs nothing. Lives inside its widget's struct: initialise with a face,
+ * weir_caption_clear () at the end. */
 typedef enum
 {
   WEIR_FACE_NAME,
@@ -38,8 +39,8 @@ float    weir_caption_get_width     (WeirCaption *self, GtkWidget *widget);
 /* 0: as wide as it gets; else it ends in … */
 void     weir_caption_set_max_width (WeirCaption *self, float max_width);
 /* @xalign: 0: @x is the left end, 1: the right end. */
-void     weir_caption_draw          (WeirCaption *self, GtkWidget *widget, GtkSnapshot *snapshot, float x,
-                                     float baseline, float xalign, const GdkRGBA *color);
+void     weir_caption_draw          (WeirCaption *self, GtkWidget *widget, GtkSnapshot *snapshot,
+                                     float x, float baseline, float xalign, const GdkRGBA *color);
 void     weir_caption_clear         (WeirCaption *self);
 
 G_END_DECLS

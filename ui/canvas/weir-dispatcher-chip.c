@@ -28,7 +28,8 @@ on_node_notify_dispatcher (WeirDispatcherChip *self)
   g_autofree char *name = g_strdup_printf (_ ("Dispatcher: %s"), word);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (weir_caption_set_text (&self->word, word) && gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+  if (weir_caption_set_text (&self->word, word) &&
+      gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
     gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -172,7 +173,8 @@ weir_dispatcher_chip_init (WeirDispatcherChip *self)
   g_signal_connect (click, "pressed", G_CALLBACK (on_click_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_HAS_POPUP, TRUE,
+                                  -1);
 }
 
 GtkWidget *

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* How a stage with consumers hands out its events, hanging from its card. A press runs the action "canvas.choose-dispatcher". */
+/* How a stage with consumers hands out its events, hanging from its card. A press runs the action
+ * "canvas.choose-dispatcher". */
 #define WEIR_TYPE_DISPATCHER_CHIP (weir_dispatcher_chip_get_type ())
 G_DECLARE_FINAL_TYPE (WeirDispatcherChip, weir_dispatcher_chip, WEIR, DISPATCHER_CHIP, GtkWidget)
 

@@ -88,7 +88,8 @@ write_measured (WeirLinkLabel  *self,
   gboolean changed;
 
   /* Translators: outstanding demand / maximum. */
-  changed = weir_caption_take_text (&self->demand, g_strdup_printf (_ ("%s / %s"), outstanding, max));
+  changed = weir_caption_take_text (&self->demand,
+                                    g_strdup_printf (_ ("%s / %s"), outstanding, max));
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (pipe->rate));
 
   return changed;
@@ -199,8 +200,10 @@ weir_link_label_measure (GtkWidget     *widget,
                          int           *minimum_baseline,
                          int           *natural_baseline)
 {
-  /* The width is left to the world: figures change it often, and that is no reason to lay out the window. */
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : (int) WEIR_LINK_LABEL_HEIGHT;
+  /* The width is left to the world: figures change it often, and that is no reason to lay out the
+   * whole window. */
+  *minimum = *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? 0 : (int) WEIR_LINK_LABEL_HEIGHT;
 }
 
 static void

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The pill on a pipe: "‹ outstanding / max · events/s". Light and self-drawn; focusable, so that a subscription can be reached by
- * keyboard and is told to assistive technology. */
+/* The pill on a pipe: "‹ outstanding / max · events/s". Light and self-drawn; focusable, so that a
+ * subscription can be reached by keyboard and is told to assistive technology. */
 #define WEIR_TYPE_LINK_LABEL (weir_link_label_get_type ())
 G_DECLARE_FINAL_TYPE (WeirLinkLabel, weir_link_label, WEIR, LINK_LABEL, GtkWidget)
 
@@ -13,8 +13,10 @@ G_DECLARE_FINAL_TYPE (WeirLinkLabel, weir_link_label, WEIR, LINK_LABEL, GtkWidge
 
 GtkWidget *weir_link_label_new          (WeirLink *link);
 WeirLink * weir_link_label_get_link     (WeirLinkLabel *self);
-/* Writes what @pipe has measured. @describe: for assistive technology too, which must not be told 60 times a second. */
-void       weir_link_label_update       (WeirLinkLabel *self, const WeirPipe *pipe, gboolean describe);
+/* Writes what @pipe has measured. @describe: for assistive technology too, which must not be told
+ * 60 times a second. */
+void       weir_link_label_update       (WeirLinkLabel *self, const WeirPipe *pipe,
+                                         gboolean describe);
 /* What it wants, in canvas units: the world allocates that without a round of measuring. */
 float      weir_link_label_get_width    (WeirLinkLabel *self);
 void       weir_link_label_set_selected (WeirLinkLabel *self, gboolean selected);

@@ -9,10 +9,11 @@
 
 struct _WeirMinimapView
 {
-  GtkWidget       parent_instance;
+  GtkWidget        parent_instance;
 
-  WeirWorldView  *world;     /* borrowed: the canvas owns both */
-  graphene_rect_t visible;
+  WeirWorldView   *world;     /* borrowed: the canvas owns both */
+  graphene_rect_t  visible;
+  graphene_point_t press_point;
 };
 
 G_DEFINE_FINAL_TYPE (WeirMinimapView, weir_minimap_view, GTK_TYPE_WIDGET)
@@ -64,6 +65,7 @@ on_drag_begin (GtkGestureDrag  *drag,
                WeirMinimapView *self)
 {
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+  graphene_point_init (&self->press_point, x, y);
   emit_go_to (self, x, y);
 }
 
@@ -73,10 +75,7 @@ on_drag_update (GtkGestureDrag  *drag,
                 double           dy,
                 WeirMinimapView *self)
 {
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (drag, &x, &y);
-  emit_go_to (self, x + dx, y + dy);
+  emit_go_to (self, self->press_point.x + dx, self->press_point.y + dy);
 }
 
 static void
@@ -115,7 +114,8 @@ draw_cards (WeirMinimapView        *self,
       weir_style_get_color (weir_style_get_role_color (role), &color);
       color.alpha = 0.75;
       weir_node_card_get_bounds (card, &bounds);
-      graphene_rect_init (&bounds, bounds.origin.x * scale + offset->x, bounds.origin.y * scale + offset->y,
+      graphene_rect_init (&bounds, bounds.origin.x * scale + offset->x,
+                          bounds.origin.y * scale + offset->y,
                           MAX (bounds.size.width * scale, 2), MAX (bounds.size.height * scale, 2));
       gsk_rounded_rect_init_from_rect (&shape, &bounds, MIN (3, bounds.size.height / 4));
       gtk_snapshot_push_rounded_clip (snapshot, &shape);
@@ -144,7 +144,8 @@ weir_minimap_view_snapshot (GtkWidget   *widget,
 
   gsk_rounded_rect_init_from_rect (&shape, &bounds, RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  graphene_rect_init (&bounds, self->visible.origin.x * scale + offset.x, self->visible.origin.y * scale + offset.y,
+  graphene_rect_init (&bounds, self->visible.origin.x * scale + offset.x,
+                      self->visible.origin.y * scale + offset.y,
                       self->visible.size.width * scale, self->visible.size.height * scale);
   line.alpha = 0.8;
   draw_frame (snapshot, &bounds, 3, &shade, &line);
@@ -161,7 +162,8 @@ weir_minimap_view_measure (GtkWidget     *widget,
                            int           *minimum_baseline,
                            int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? WEIR_MINIMAP_WIDTH : WEIR_MINIMAP_HEIGHT;
+  *minimum = *natural =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? WEIR_MINIMAP_WIDTH : WEIR_MINIMAP_HEIGHT;
 }
 
 static void
@@ -172,7 +174,8 @@ weir_minimap_view_class_init (WeirMinimapViewClass *klass)
   widget_class->snapshot = weir_minimap_view_snapshot;
   widget_class->measure = weir_minimap_view_measure;
 
-  signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  signals[GO_TO] = g_signal_new ("go-to", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
   gtk_widget_class_set_css_name (widget_class, "minimap");

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The whole drawing, small, with the part that is on the screen. A press or drag asks to go there: signal "go-to" (double x, double
- * y, in canvas units). */
+/* The whole drawing, small, with the part that is on the screen. A press or drag asks to go there:
+ * signal "go-to" (double x, double y, in canvas units). */
 #define WEIR_TYPE_MINIMAP_VIEW (weir_minimap_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirMinimapView, weir_minimap_view, WEIR, MINIMAP_VIEW, GtkWidget)
 

@@ -190,7 +190,8 @@ make_spark (WeirNodeCard *self)
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_width (cr, 1.8);
   for (guint i = 0; i < WEIR_SPARK_COLUMNS; i++)
-    cairo_line_to (cr, left + width * i / (WEIR_SPARK_COLUMNS - 1), top + height * (1 - self->spark[i]));
+    cairo_line_to (cr, left + width * i / (WEIR_SPARK_COLUMNS - 1),
+                   top + height * (1 - self->spark[i]));
   cairo_stroke (cr);
   cairo_destroy (cr);
 

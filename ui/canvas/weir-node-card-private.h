@@ -47,6 +47,14 @@ struct _WeirNodeCard
   WeirDetail     detail;
 };
 
-void weir_node_card_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+/* weir-node-card-figures.c: what it says. Both answer whether anything changed. */
+gboolean    weir_node_card_write_identity   (WeirNodeCard *self);
+gboolean    weir_node_card_write_figures    (WeirNodeCard *self, WeirSample *sample,
+                                             WeirActivity *activity, gboolean flowing);
+char *      weir_node_card_dup_description  (WeirNodeCard *self);
+const char *weir_node_card_get_role_word    (WeirRole role);
+
+/* weir-node-card-draw.c */
+void        weir_node_card_snapshot         (GtkWidget *widget, GtkSnapshot *snapshot);
 
 G_END_DECLS

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A stage on the canvas. One light widget that draws itself: focusable, with its name and live numbers for assistive technology.
- * It shows and never edits; what happens to it is the canvas's business. */
+/* A stage on the canvas. One light widget that draws itself: focusable, with its name and live
+ * numbers for assistive technology. It shows and never edits; what happens to it is the canvas's
+ * business. */
 #define WEIR_TYPE_NODE_CARD (weir_node_card_get_type ())
 G_DECLARE_FINAL_TYPE (WeirNodeCard, weir_node_card, WEIR, NODE_CARD, GtkWidget)
 
@@ -42,9 +43,11 @@ void       weir_node_card_place        (WeirNodeCard *self, float x, float y);
 gboolean   weir_node_card_has_port     (WeirNodeCard *self, WeirPort port);
 void       weir_node_card_get_port     (WeirNodeCard *self, WeirPort port, graphene_point_t *into);
 
-/* @sample, @activity: NULL while nothing runs. @flowing: so much happens between two samples that the state at the very moment
- * says nothing: tell what it mostly is. @describe: tell assistive technology too. */
-void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample, WeirActivity *activity, gboolean flowing,
+/* @sample, @activity: NULL while nothing runs. @flowing: so much happens between two samples that
+ * the state at the very moment says nothing: tell what it mostly is. @describe: tell assistive
+ * technology too. */
+void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample,
+                                        WeirActivity *activity, gboolean flowing,
                                         gboolean describe);
 
 void       weir_node_card_set_selected (WeirNodeCard *self, gboolean selected);

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 #define WEIR_PIPE_WIDTH   11.0
 #define WEIR_PIPE_N_STEPS 32
 
-/* A subscription as it is drawn: a curve from producer to consumer, how full of demand it is, and what travels through it. A plain
- * struct, owned by the world that draws it. The curve and the filling are render nodes, kept until a touch. */
+/* A subscription as it is drawn: a curve from producer to consumer, how full of demand it is, and
+ * what travels through it. A plain struct, owned by the world that draws it. The curve and the
+ * filling are render nodes, kept until a touch. */
 typedef struct
 {
   WeirLink        *link;       /* owned */
@@ -37,18 +38,23 @@ WeirPipe *weir_pipe_new          (WeirLink *link);
 void      weir_pipe_free         (WeirPipe *self);
 
 /* Answers whether the curve moved. */
-gboolean  weir_pipe_set_ends     (WeirPipe *self, const graphene_point_t *from, const graphene_point_t *to);
-/* @share: of the length, 0 at the producer. @angle (may be NULL): of the direction downstream, in degrees. */
-void      weir_pipe_get_point    (const WeirPipe *self, double share, graphene_point_t *into, float *angle);
+gboolean  weir_pipe_set_ends     (WeirPipe *self, const graphene_point_t *from,
+                                  const graphene_point_t *to);
+/* @share: of the length, 0 at the producer. @angle (may be NULL): of the direction downstream, in
+ * degrees. */
+void      weir_pipe_get_point    (const WeirPipe *self, double share, graphene_point_t *into,
+                                  float *angle);
 float     weir_pipe_get_distance (const WeirPipe *self, const graphene_point_t *to);
-/* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs, negative: all at once. */
+/* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs,
+ * negative: all at once. */
 gboolean  weir_pipe_settle       (WeirPipe *self, gint64 elapsed);
 /* Colours or selection changed. */
 void      weir_pipe_invalidate   (WeirPipe *self);
 /* @detailed: FALSE draws a straight bar without any cairo. */
 void      weir_pipe_snapshot     (WeirPipe *self, GtkSnapshot *snapshot, gboolean detailed);
 /* A curve that belongs to no link yet; @color: of its filling. */
-void      weir_pipe_snapshot_preview (GtkSnapshot *snapshot, const graphene_point_t *from, const graphene_point_t *to,
+void      weir_pipe_snapshot_preview (GtkSnapshot *snapshot, const graphene_point_t *from,
+                                      const graphene_point_t *to,
                                       const GdkRGBA *color);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPipe, weir_pipe_free)

@@ -26,7 +26,8 @@ weir_pipes_view_snapshot (GtkWidget   *widget,
         {
           WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
-          if (pipe->selected == selected && graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
+          if (pipe->selected == selected &&
+              graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
             weir_pipe_snapshot (pipe, snapshot, self->detailed);
         }
     }

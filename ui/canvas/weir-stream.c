@@ -3,7 +3,7 @@
 #include "weir-stream.h"
 #include <string.h>
 
-/* A token may wait for its turn behind the ones before, but never so long that it shows the past. */
+/* A token may wait for its turn behind those before, but never so long that it shows the past. */
 #define MAX_WAIT 125000
 
 void

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 #define WEIR_STREAM_CAPACITY 8
 #define WEIR_STREAM_TRAVEL   500000   /* µs that a token takes through a pipe */
 
-/* The tokens that travel through a pipe in one direction. One leaves only when the engine's counter grew: at low rates one per
- * message, at high rates one stands for many. Times are µs of the frame clock. Plain struct, all zeroes at the start. */
+/* The tokens that travel through a pipe in one direction. One leaves only when the engine's counter
+ * grew: at low rates one per message, at high rates one stands for many. Times are µs of the frame
+ * clock. Plain struct, all zeroes at the start. */
 typedef struct
 {
   gint64  starts[WEIR_STREAM_CAPACITY];   /* oldest first */
@@ -21,8 +22,8 @@ typedef struct
 void     weir_stream_skip         (WeirStream *self, guint64 counter);
 /* Forgets tokens that have arrived; answers whether any is still under way. */
 gboolean weir_stream_advance      (WeirStream *self, gint64 now);
-/* The counter now shows @counter. A smaller one than before is that of a new run. @most: that may be under way at a time, up
- * to the capacity; they keep as much distance. */
+/* The counter now shows @counter. A smaller one than before is that of a new run. @most: that may
+ * be under way at a time, up to the capacity; they keep as much distance. */
 void     weir_stream_count        (WeirStream *self, guint64 counter, guint most, gint64 now);
 /* How far token @index has come, 0 … 1; negative: it has not left yet. */
 double   weir_stream_get_progress (const WeirStream *self, guint index, gint64 now);

@@ -4,14 +4,15 @@
 
 G_BEGIN_DECLS
 
-/* All that moves: events downstream, chevrons of demand upstream. In a layer of its own, so that a frame redraws nothing else. Ticks
- * only while something is under way. */
+/* All that moves: events downstream, chevrons of demand upstream. In a layer of its own, so that a
+ * frame redraws nothing else. Ticks only while something is under way. */
 #define WEIR_TYPE_TRAFFIC_VIEW (weir_traffic_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirTrafficView, weir_traffic_view, WEIR, TRAFFIC_VIEW, GtkWidget)
 
 /* @pipes: of WeirPipe; borrowed: the world owns both. @levels: redrawn when a level moves. */
 GtkWidget *weir_traffic_view_new      (GPtrArray *pipes, GtkWidget *levels);
-void       weir_traffic_view_set_view (WeirTrafficView *self, const graphene_rect_t *visible, double zoom);
+void       weir_traffic_view_set_view (WeirTrafficView *self, const graphene_rect_t *visible,
+                                       double zoom);
 /* Takes over what the pipes have measured: starts tokens and moves levels. */
 void       weir_traffic_view_start    (WeirTrafficView *self);
 /* Forgets what is under way and shows the levels as they are. */

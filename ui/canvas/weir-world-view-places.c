@@ -5,7 +5,8 @@
 
 /* Above this many the pills keep to their first place: looking for room costs the square of it. */
 #define MAX_PLACED_LABELS 200
-/* A pipe that is no steeper has room for its pill above or below; on a steeper one it lies in the middle. */
+/* A pipe that is no steeper has room for its pill above or below; on a steeper one it lies in the
+ * middle. */
 #define LEVEL_ANGLE       38.0f
 #define LABEL_GAP         4.0f
 
@@ -122,8 +123,10 @@ weir_world_view_hit (WeirWorldView          *self,
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i - 1);
       graphene_rect_t bounds;
 
-      if ((self->detail == WEIR_DETAIL_FULL && gtk_widget_compute_bounds (g_ptr_array_index (self->labels, i - 1),
-                                                                          GTK_WIDGET (self), &bounds) &&
+      if ((self->detail == WEIR_DETAIL_FULL &&
+           gtk_widget_compute_bounds (g_ptr_array_index (self->labels, i - 1),
+                                      GTK_WIDGET (self),
+                                      &bounds) &&
            graphene_rect_contains_point (&bounds, at)) ||
           weir_pipe_get_distance (pipe, at) < reach)
         {
@@ -140,10 +143,13 @@ compare_places (gconstpointer a,
                 gconstpointer b)
 {
   graphene_rect_t first, second;
+  float first_column, second_column;
 
   weir_node_card_get_bounds (*(WeirNodeCard **) a, &first);
   weir_node_card_get_bounds (*(WeirNodeCard **) b, &second);
-  if (floorf (first.origin.x / WEIR_NODE_CARD_WIDTH) != floorf (second.origin.x / WEIR_NODE_CARD_WIDTH))
+  first_column = floorf (first.origin.x / WEIR_NODE_CARD_WIDTH);
+  second_column = floorf (second.origin.x / WEIR_NODE_CARD_WIDTH);
+  if (first_column != second_column)
     return first.origin.x < second.origin.x ? -1 : 1;
   if (first.origin.y != second.origin.y)
     return first.origin.y < second.origin.y ? -1 : 1;
@@ -234,7 +240,8 @@ weir_world_view_find_beside (WeirWorldView   *self,
       down = there.origin.y - here.origin.y;
       ahead = direction == GTK_DIR_LEFT ? -right : direction == GTK_DIR_RIGHT ? right
               : direction == GTK_DIR_UP ? -down : down;
-      aside = direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT ? fabsf (down) : fabsf (right);
+      aside = direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT
+        ? fabsf (down) : fabsf (right);
       /* What lies rather to the side is left to the other keys. */
       if (ahead <= 0 || aside > 3 * ahead)
         continue;

@@ -16,7 +16,7 @@ struct _WeirWorldView
 
   GtkWidget       *pipes_view;     /* owned */
   GtkWidget       *traffic_view;   /* owned */
-  GPtrArray       *cards;          /* of WeirNodeCard, in document order; the widget tree owns them */
+  GPtrArray       *cards;          /* of WeirNodeCard, in document order; children */
   GHashTable      *cards_by_node;  /* WeirNode → WeirNodeCard */
   GPtrArray       *pipes;          /* of WeirPipe, in document order; owned */
   GPtrArray       *labels;         /* of WeirLinkLabel, parallel to pipes */
@@ -33,6 +33,7 @@ struct _WeirWorldView
 };
 
 /* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
-void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width, GArray *taken, graphene_rect_t *into);
+void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width,
+                                  GArray *taken, graphene_rect_t *into);
 
 G_END_DECLS

@@ -56,7 +56,8 @@ on_selection_changed (WeirWorldView *self)
     {
       WeirNodeCard *card = g_ptr_array_index (self->cards, i);
 
-      weir_node_card_set_selected (card, weir_selection_contains (selection, weir_node_card_get_node (card)));
+      weir_node_card_set_selected (card, weir_selection_contains (selection,
+                                                                  weir_node_card_get_node (card)));
     }
 
   for (guint i = 0; i < self->pipes->len; i++)
@@ -279,7 +280,8 @@ snapshot_labels (WeirWorldView *self,
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
       if (is_on_screen (self, pipe->bounds, LABEL_MARGIN))
-        gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->labels, i), snapshot);
+        gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->labels, i),
+                                   snapshot);
     }
 }
 
@@ -317,7 +319,8 @@ weir_world_view_snapshot (GtkWidget   *widget,
     {
       GdkRGBA color;
 
-      weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT, &color);
+      weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT,
+                            &color);
       color.alpha = self->preview_possible ? 0.7 : 0.4;
       weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color);
     }
@@ -408,14 +411,19 @@ weir_world_view_init (WeirWorldView *self)
   gtk_widget_set_parent (self->traffic_view, GTK_WIDGET (self));
 
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->node_signals, "items-changed", G_CALLBACK (on_nodes_changed), self);
+  g_signal_group_connect_swapped (self->node_signals, "items-changed",
+                                  G_CALLBACK (on_nodes_changed), self);
   self->link_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->link_signals, "items-changed", G_CALLBACK (on_links_changed), self);
+  g_signal_group_connect_swapped (self->link_signals, "items-changed",
+                                  G_CALLBACK (on_links_changed), self);
   self->selection_signals = g_signal_group_new (WEIR_TYPE_SELECTION);
-  g_signal_group_connect_swapped (self->selection_signals, "changed", G_CALLBACK (on_selection_changed), self);
+  g_signal_group_connect_swapped (self->selection_signals, "changed",
+                                  G_CALLBACK (on_selection_changed), self);
 
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self,
+                           G_CONNECT_SWAPPED);
   pango_context_set_round_glyph_positions (gtk_widget_get_pango_context (GTK_WIDGET (self)), FALSE);
 }
 
@@ -459,12 +467,17 @@ weir_world_view_set_view (WeirWorldView         *self,
                           const graphene_rect_t *visible,
                           double                 zoom)
 {
-  WeirDetail detail = zoom >= DETAIL_ZOOM ? WEIR_DETAIL_FULL : zoom >= NAME_ZOOM ? WEIR_DETAIL_NAME : WEIR_DETAIL_SHAPE;
+  WeirDetail detail = WEIR_DETAIL_SHAPE;
 
   g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
 
   if (self->zoom == zoom && graphene_rect_equal (&self->visible, visible))
     return;
+
+  if (zoom >= DETAIL_ZOOM)
+    detail = WEIR_DETAIL_FULL;
+  else if (zoom >= NAME_ZOOM)
+    detail = WEIR_DETAIL_NAME;
 
   self->visible = *visible;
   self->zoom = zoom;
@@ -475,7 +488,8 @@ weir_world_view_set_view (WeirWorldView         *self,
         weir_node_card_set_detail (g_ptr_array_index (self->cards, i), detail);
     }
 
-  weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible, detail == WEIR_DETAIL_FULL);
+  weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible,
+                            detail == WEIR_DETAIL_FULL);
   weir_traffic_view_set_view (WEIR_TRAFFIC_VIEW (self->traffic_view), visible, zoom);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));

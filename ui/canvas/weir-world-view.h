@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* Everything that is drawn of a document, in canvas units: the layers of pipes and of what moves, labels, cards. The canvas shows
- * it through one transform. It follows the document, the selection and the samples; it edits nothing. */
+/* Everything that is drawn of a document, in canvas units: the layers of pipes and of what moves,
+ * labels, cards. The canvas shows it through one transform. It follows the document, the selection
+ * and the samples; it edits nothing. */
 #define WEIR_TYPE_WORLD_VIEW (weir_world_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirWorldView, weir_world_view, WEIR, WORLD_VIEW, GtkWidget)
 
@@ -22,7 +23,8 @@ typedef struct
 GtkWidget *   weir_world_view_new           (void);
 void          weir_world_view_set_session   (WeirWorldView *self, WeirSession *session);
 /* What of it is on the screen, and how large. */
-void          weir_world_view_set_view      (WeirWorldView *self, const graphene_rect_t *visible, double zoom);
+void          weir_world_view_set_view      (WeirWorldView *self, const graphene_rect_t *visible,
+                                             double zoom);
 
 /* Lent, of WeirNodeCard, in document order. */
 GPtrArray *   weir_world_view_get_cards     (WeirWorldView *self);
@@ -31,22 +33,28 @@ GtkWidget *   weir_world_view_find_label    (WeirWorldView *self, WeirLink *link
 /* Around all cards; FALSE if there are none. */
 gboolean      weir_world_view_get_extents   (WeirWorldView *self, graphene_rect_t *into);
 /* @reach: how far beside a port or pipe still counts. Answers whether anything is there. */
-gboolean      weir_world_view_hit           (WeirWorldView *self, const graphene_point_t *at, float reach, WeirHit *into);
+gboolean      weir_world_view_hit           (WeirWorldView *self, const graphene_point_t *at,
+                                             float reach, WeirHit *into);
 void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *card);
 
-/* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: texts too, not only what moves. @describe:
- * assistive technology too. */
-void          weir_world_view_update        (WeirWorldView *self, gboolean running, gboolean figures, gboolean describe);
+/* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: texts too, not
+ * only what moves. @describe: assistive technology too. */
+void          weir_world_view_update        (WeirWorldView *self, gboolean running,
+                                             gboolean figures, gboolean describe);
 gboolean      weir_world_view_is_moving     (WeirWorldView *self);
 
 /* The pipe that is being drawn; @possible colours it. @from: NULL ends it. */
-void          weir_world_view_set_preview   (WeirWorldView *self, const graphene_point_t *from, const graphene_point_t *to,
+void          weir_world_view_set_preview   (WeirWorldView *self, const graphene_point_t *from,
+                                             const graphene_point_t *to,
                                              gboolean possible);
 
-/* The focusable widget that Tab comes to after @current (NULL: the first, or backwards the last); NULL at the end. */
-GtkWidget *   weir_world_view_find_next     (WeirWorldView *self, GtkWidget *current, gboolean backwards);
+/* The focusable widget that Tab comes to after @current (NULL: the first, or backwards the last);
+ * NULL at the end. */
+GtkWidget *   weir_world_view_find_next     (WeirWorldView *self, GtkWidget *current,
+                                             gboolean backwards);
 /* The nearest of @cards (NULL: all) that lies in that direction; NULL if none does. */
-WeirNodeCard *weir_world_view_find_beside   (WeirWorldView *self, WeirNodeCard *card, GtkDirectionType direction,
+WeirNodeCard *weir_world_view_find_beside   (WeirWorldView *self, WeirNodeCard *card,
+                                             GtkDirectionType direction,
                                              GPtrArray *cards);
 
 G_END_DECLS

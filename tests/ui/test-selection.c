@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-selection.h"
+
+typedef struct
+{
+  WeirDocument  *document;    /* owned */
+  WeirHistory   *history;     /* owned */
+  WeirSelection *selection;   /* owned */
+  WeirNode      *counter;     /* lent */
+  WeirNode      *print;       /* lent */
+  WeirLink      *link;        /* lent */
+  guint          n_changes;
+} Fixture;
+
+static WeirNode *
+add_node (Fixture    *fixture,
+          const char *kind,
+          const char *name)
+{
+  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup (kind), name);
+
+  g_assert_true (weir_history_add_node (fixture->history, node, NULL));
+
+  return node;
+}
+
+static void
+on_changed (Fixture *fixture)
+{
+  fixture->n_changes++;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->document = weir_document_new ();
+  fixture->history = weir_history_new (fixture->document);
+  fixture->counter = add_node (fixture, "counter", "Counter");
+  fixture->print = add_node (fixture, "print", "Print");
+  fixture->link = weir_history_add_link (fixture->history, fixture->counter, fixture->print, NULL);
+  fixture->selection = weir_selection_new (fixture->document);
+  g_signal_connect_swapped (fixture->selection, "changed", G_CALLBACK (on_changed), fixture);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_assert_finalize_object (fixture->selection);
+  g_object_unref (fixture->history);
+  g_object_unref (fixture->document);
+}
+
+static void
+test_selection_tells_each_change_once (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  weir_selection_add (fixture->selection, fixture->counter);
+  weir_selection_add (fixture->selection, fixture->counter);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+
+  weir_selection_set_single (fixture->selection, fixture->link);
+  weir_selection_set_single (fixture->selection, fixture->link);
+  g_assert_cmpuint (fixture->n_changes, ==, 2);
+
+  weir_selection_clear (fixture->selection);
+  weir_selection_clear (fixture->selection);
+  g_assert_cmpuint (fixture->n_changes, ==, 3);
+}
+
+static void
+test_selection_knows_what_is_alone (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_assert_null (weir_selection_get_single (fixture->selection));
+
+  weir_selection_toggle (fixture->selection, fixture->counter);
+  g_assert_true (weir_selection_get_single (fixture->selection) == fixture->counter);
+
+  weir_selection_toggle (fixture->selection, fixture->link);
+  g_assert_null (weir_selection_get_single (fixture->selection));
+  g_assert_cmpuint (weir_selection_get_size (fixture->selection), ==, 2);
+
+  weir_selection_toggle (fixture->selection, fixture->counter);
+  g_assert_true (weir_selection_get_single (fixture->selection) == fixture->link);
+}
+
+/* In whatever order they were selected. */
+static void
+test_selection_lists_in_document_order (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+
+  weir_selection_add (fixture->selection, fixture->print);
+  weir_selection_add (fixture->selection, fixture->link);
+  weir_selection_add (fixture->selection, fixture->counter);
+
+  nodes = weir_selection_list_nodes (fixture->selection);
+  links = weir_selection_list_links (fixture->selection);
+  g_assert_cmpuint (nodes->len, ==, 2);
+  g_assert_true (g_ptr_array_index (nodes, 0) == fixture->counter);
+  g_assert_true (g_ptr_array_index (nodes, 1) == fixture->print);
+  g_assert_cmpuint (links->len, ==, 1);
+}
+
+/* A stage takes its subscriptions with it. */
+static void
+test_selection_lets_go_of_what_is_removed (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  weir_selection_add (fixture->selection, fixture->counter);
+  weir_selection_add (fixture->selection, fixture->link);
+  weir_selection_add (fixture->selection, fixture->print);
+
+  weir_history_remove_node (fixture->history, fixture->counter);
+
+  g_assert_true (weir_selection_get_single (fixture->selection) == fixture->print);
+}
+
+static void
+test_selection_takes_nothing_that_is_not_in_the_document (Fixture      *fixture,
+                                                          gconstpointer data)
+{
+  g_autoptr (WeirNode) stranger = weir_node_new (weir_stage_catalog_lookup ("print"), "Stranger");
+
+  weir_selection_add (fixture->selection, stranger);
+
+  g_assert_cmpuint (weir_selection_get_size (fixture->selection), ==, 0);
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  TEST ("/selection/tells-each-change-once", test_selection_tells_each_change_once);
+  TEST ("/selection/knows-what-is-alone", test_selection_knows_what_is_alone);
+  TEST ("/selection/lists-in-document-order", test_selection_lists_in_document_order);
+  TEST ("/selection/lets-go-of-what-is-removed", test_selection_lets_go_of_what_is_removed);
+  TEST ("/selection/takes-nothing-that-is-not-in-the-document",
+        test_selection_takes_nothing_that_is_not_in_the_document);
+
+  return g_test_run ();
+}
