@@ -260,17 +260,6 @@ draw_legend (const WeirChartDrawing *self,
     }
 }
 
-static char *
-format_value (const WeirChartDrawing *self,
-              double                  value)
-{
-  g_autofree char *number = weir_figure_short (value);
-  gboolean has_prefix = !g_ascii_isdigit (number[strlen (number) - 1]);
-
-  return *self->unit == '\0' ? g_steal_pointer (&number)
-                             : g_strconcat (number, has_prefix ? "" : " ", self->unit, NULL);
-}
-
 /* Names and values at the pointer, in a box beside it. */
 static void
 draw_readout (const WeirChartDrawing *self,
@@ -293,7 +282,7 @@ draw_readout (const WeirChartDrawing *self,
 
       if (!weir_chart_line_look (line, self->hover, &value))
         continue;
-      text = format_value (self, value);
+      text = weir_chart_format_value (value, self->unit);
       width = MAX (width, SWATCH + 3 * PADDING + measure_text (self, line->name) + measure_text (self, text));
       n++;
     }
@@ -328,7 +317,7 @@ draw_readout (const WeirChartDrawing *self,
       if (!weir_chart_line_look (line, self->hover, &value))
         continue;
       y += line_height;
-      text = format_value (self, value);
+      text = weir_chart_format_value (value, self->unit);
       draw_swatch (cr, line, left + PADDING, y + 8);
       set_color (cr, WEIR_COLOR_TEXT, 1);
       draw_text (self, cr, line->name, left + SWATCH + 2 * PADDING, y, 0);
@@ -346,6 +335,17 @@ draw_card (const WeirChartDrawing *self,
   set_color (cr, WEIR_COLOR_BORDER, 1);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
+}
+
+char *
+weir_chart_format_value (double      value,
+                         const char *unit)
+{
+  g_autofree char *number = weir_figure_short (value);
+
+  if (*unit == '\0')
+    return g_steal_pointer (&number);
+  return g_strconcat (number, g_ascii_isdigit (number[strlen (number) - 1]) ? " " : "", unit, NULL);
 }
 
 gboolean

@@ -43,6 +43,8 @@ typedef struct
 double weir_chart_find_right  (const WeirChartDrawing *self);
 void   weir_chart_draw        (const WeirChartDrawing *self, cairo_t *cr);
 void   weir_chart_draw_empty  (const WeirChartDrawing *self, cairo_t *cr, const char *text);
+/* "62.0 k/s", "8 /s", "8". Returns: (transfer full) */
+char *   weir_chart_format_value (double value, const char *unit);
 /* The value of @line at @time: that of its last point until then. FALSE if there is none yet. */
 gboolean weir_chart_line_look (const WeirChartLine *line, gint64 time, double *value);
 

@@ -112,9 +112,8 @@ describe (WeirChart *self)
 
       if (!weir_chart_line_look (line, self->to, &value))
         continue;
-      figure = weir_figure_short (value);
-      g_string_append_printf (text, "%s%s: %s%s%s", text->len > 0 ? ", " : "", line->name, figure,
-                              *self->unit == '\0' ? "" : " ", self->unit);
+      figure = weir_chart_format_value (value, self->unit);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", line->name, figure);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
 }

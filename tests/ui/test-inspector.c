@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include <adwaita.h>
+#include "inspector/weir-inspector-panel.h"
+#include "inspector/weir-summary-view.h"
+
+/* A counter that feeds a printer, and the panel beside it. */
+typedef struct
+{
+  GtkWindow    *window;    /* owned by the toolkit */
+  GtkWidget    *panel;     /* lent */
+  WeirDocument *document;  /* owned */
+  WeirSession  *session;   /* owned */
+  WeirHistory  *history;   /* lent */
+  WeirNode     *counter;   /* lent */
+  WeirNode     *printer;
+  WeirLink     *link;
+} Fixture;
+
+static WeirNode *
+add_node (WeirHistory *history,
+          const char  *kind,
+          const char  *name)
+{
+  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup (kind), name);
+  g_autoptr (GError) error = NULL;
+
+  weir_history_add_node (history, node, &error);
+  g_assert_no_error (error);
+  return node;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->document = weir_document_new ();
+  fixture->session = weir_session_new (fixture->document);
+  fixture->history = weir_session_get_history (fixture->session);
+  fixture->counter = add_node (fixture->history, "counter", "Counter");
+  fixture->printer = add_node (fixture->history, "print", "Printer");
+  fixture->link = weir_history_add_link (fixture->history, fixture->counter, fixture->printer, &error);
+  g_assert_no_error (error);
+
+  fixture->panel = weir_inspector_panel_new ();
+  fixture->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (fixture->window, fixture->panel);
+  weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (fixture->panel), fixture->session);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (fixture->window);
+  g_assert_finalize_object (fixture->session);
+  g_assert_finalize_object (fixture->document);
+}
+
+static void
+select_only (Fixture *fixture,
+             gpointer object)
+{
+  weir_selection_set_single (weir_session_get_selection (fixture->session), object);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* The row of that title, NULL if there is none. */
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_row (child, title);
+  return found;
+}
+
+static GtkWidget *
+get_row (Fixture    *fixture,
+         const char *title)
+{
+  GtkWidget *row = find_row (fixture->panel, title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+shows_text (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows_text (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+type_into (Fixture    *fixture,
+           const char *title,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_row (fixture, title)), text);
+}
+
+static GtkSpinButton *
+get_spin (Fixture    *fixture,
+          const char *title)
+{
+  return GTK_SPIN_BUTTON (find_type (get_row (fixture, title), GTK_TYPE_SPIN_BUTTON));
+}
+
+static void
+test_nothing_selected_shows_the_document (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  g_assert_true (shows_text (fixture->panel, "Untitled"));
+  g_assert_true (shows_text (get_row (fixture, "Stages"), "2"));
+  g_assert_true (shows_text (get_row (fixture, "Subscriptions"), "1"));
+
+  type_into (fixture, "Title", "My pipeline");
+  g_assert_cmpstr (weir_document_get_title (fixture->document), ==, "My pipeline");
+  g_assert_true (shows_text (fixture->panel, "My pipeline"));
+
+  weir_history_remove_node (fixture->history, fixture->printer);
+  g_assert_true (shows_text (get_row (fixture, "Stages"), "1"));
+  g_assert_true (shows_text (get_row (fixture, "Subscriptions"), "0"));
+}
+
+static void
+test_every_parameter_has_a_row (Fixture      *fixture,
+                                gconstpointer data)
+{
+  for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
+    {
+      const WeirStageKind *kind = weir_stage_catalog_get_kind (i);
+      guint n_params;
+      const WeirParam *params = weir_stage_kind_get_params (kind, &n_params);
+
+      select_only (fixture, add_node (fixture->history, kind->name, kind->name));
+      for (guint j = 0; j < n_params; j++)
+        gtk_test_accessible_assert_property (get_row (fixture, params[j].title), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                             params[j].blurb);
+      g_assert_true ((find_row (fixture->panel, "Dispatcher") != NULL) == (kind->role != WEIR_ROLE_CONSUMER));
+      g_assert_true ((find_row (fixture->panel, "Hold demand back") != NULL) == (kind->role == WEIR_ROLE_PRODUCER));
+    }
+}
+
+static void
+test_name_is_set_while_it_is_typed (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  select_only (fixture, fixture->printer);
+  weir_history_seal (fixture->history);
+  type_into (fixture, "Name", "O");
+  type_into (fixture, "Name", "Ou");
+  type_into (fixture, "Name", "Output");
+  g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Output");
+  g_assert_true (shows_text (fixture->panel, "Output"));
+
+  weir_history_undo (fixture->history);
+  g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (fixture, "Name"))), ==, "Printer");
+}
+
+static void
+test_wrong_name_is_explained_and_not_set (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  static const char *const wrong[] = { "Counter", "" };
+  GtkWidget *row;
+
+  select_only (fixture, fixture->printer);
+  row = get_row (fixture, "Name");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      type_into (fixture, "Name", wrong[i]);
+      g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, wrong[i]);
+      g_assert_true (gtk_widget_has_css_class (row, "error"));
+      gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
+    }
+  type_into (fixture, "Name", "Counter");
+  g_assert_true (shows_text (fixture->panel, "Another stage is called “Counter”"));
+
+  type_into (fixture, "Name", "Counter 2");
+  g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Counter 2");
+  g_assert_false (gtk_widget_has_css_class (row, "error"));
+  g_assert_false (shows_text (fixture->panel, "Another stage is called “Counter”"));
+}
+
+static void
+test_markup_in_names_is_only_text (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  select_only (fixture, fixture->printer);
+  type_into (fixture, "Name", "<b>&amp;");
+  g_assert_true (shows_text (fixture->panel, "<b>&amp;"));
+  select_only (fixture, fixture->link);
+  g_assert_true (shows_text (fixture->panel, "Counter → <b>&amp;"));
+}
+
+static void
+test_duration_needs_a_unit (Fixture      *fixture,
+                            gconstpointer data)
+{
+  select_only (fixture, fixture->printer);
+
+  type_into (fixture, "Service time", "25");
+  g_assert_true (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
+  g_assert_false (weir_node_is_param_set (fixture->printer, "service-time"));
+
+  type_into (fixture, "Service time", "25ms");
+  g_assert_false (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
+  g_assert_cmpstr (weir_value_get_text (weir_node_get_param (fixture->printer, "service-time"), NULL), ==, "25ms");
+}
+
+static void
+test_number_follows_undo_and_redo (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  select_only (fixture, fixture->counter);
+
+  gtk_spin_button_set_value (get_spin (fixture, "Start"), -5);
+  g_assert_cmpint (weir_node_get_param (fixture->counter, "start")->integer, ==, -5);
+  weir_history_undo (fixture->history);
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Start")), ==, 0);
+  g_assert_true (weir_history_can_redo (fixture->history));
+  weir_history_redo (fixture->history);
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Start")), ==, -5);
+}
+
+/* Half a path would send a running stage after files that nobody meant. */
+static void
+test_path_is_set_once_it_is_complete (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  WeirNode *lines = add_node (fixture->history, "file-lines", "Lines");
+
+  select_only (fixture, lines);
+  type_into (fixture, "File", "text.txt");
+  g_assert_false (weir_node_is_param_set (lines, "path"));
+  g_signal_emit_by_name (get_row (fixture, "File"), "entry-activated");
+  g_assert_cmpstr (weir_value_get_text (weir_node_get_param (lines, "path"), NULL), ==, "text.txt");
+}
+
+static void
+test_minimum_stays_below_maximum (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  double lower, upper;
+
+  select_only (fixture, fixture->link);
+  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 10);
+  gtk_spin_button_get_range (get_spin (fixture, "Minimum"), &lower, &upper);
+  g_assert_cmpfloat (lower, ==, 0);
+  g_assert_cmpfloat (upper, ==, 9);
+
+  gtk_spin_button_set_value (get_spin (fixture, "Minimum"), 7);
+  g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, 7);
+  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 3);
+  g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 8);
+  g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, 7);
+}
+
+static void
+test_default_minimum_is_shown_and_can_be_had_back (Fixture      *fixture,
+                                                   gconstpointer data)
+{
+  GtkWidget *row, *reset;
+
+  select_only (fixture, fixture->link);
+  row = get_row (fixture, "Minimum");
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 500);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Half of the maximum");
+  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 20);
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 10);
+  g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, WEIR_MIN_DEMAND_DEFAULT);
+
+  gtk_spin_button_set_value (get_spin (fixture, "Minimum"), 3);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
+  reset = gtk_widget_get_next_sibling (GTK_WIDGET (get_spin (fixture, "Minimum")));
+  g_assert_true (gtk_widget_get_visible (reset));
+  g_signal_emit_by_name (reset, "clicked");
+  g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, WEIR_MIN_DEMAND_DEFAULT);
+  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 10);
+  g_assert_false (gtk_widget_get_visible (reset));
+}
+
+static void
+test_choice_is_explained (Fixture      *fixture,
+                          gconstpointer data)
+{
+  AdwComboRow *row;
+
+  select_only (fixture, fixture->link);
+  row = ADW_COMBO_ROW (get_row (fixture, "Cancel"));
+  g_assert_true (shows_text (fixture->panel, "The consumer stops too, whatever the reason"));
+  adw_combo_row_set_selected (row, 2);
+  g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_TEMPORARY);
+  g_assert_true (shows_text (fixture->panel, "The consumer goes on without this producer"));
+
+  weir_history_undo (fixture->history);
+  g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_PERMANENT);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+}
+
+static void
+test_buffer_size_is_a_choice_or_a_number (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  AdwComboRow *choice;
+
+  select_only (fixture, fixture->counter);
+  choice = ADW_COMBO_ROW (get_row (fixture, "Buffer"));
+  g_assert_false (gtk_widget_get_visible (get_row (fixture, "Buffer size")));
+
+  adw_combo_row_set_selected (choice, 1);
+  g_assert_cmpint (weir_node_get_buffer_size (fixture->counter), ==, WEIR_BUFFER_SIZE_INFINITE);
+  adw_combo_row_set_selected (choice, 2);
+  g_assert_true (gtk_widget_get_visible (get_row (fixture, "Buffer size")));
+  gtk_spin_button_set_value (get_spin (fixture, "Buffer size"), 50);
+  g_assert_cmpint (weir_node_get_buffer_size (fixture->counter), ==, 50);
+  g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 2);
+}
+
+static void
+test_several_are_deleted_in_one_step (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  WeirSelection *selection = weir_session_get_selection (fixture->session);
+  GListModel *nodes = weir_document_get_nodes (fixture->document);
+
+  weir_selection_add (selection, fixture->counter);
+  weir_selection_add (selection, fixture->printer);
+  g_assert_true (shows_text (fixture->panel, "2 stages"));
+  weir_selection_add (selection, fixture->link);
+  g_assert_true (shows_text (fixture->panel, "2 stages, 1 subscription"));
+
+  g_signal_emit_by_name (find_type (fixture->panel, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 0);
+  g_assert_nonnull (find_row (fixture->panel, "Title"));
+  weir_history_undo (fixture->history);
+  g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (fixture->document)), ==, 1);
+}
+
+/* Somebody may be typing a path into a stage that is deleted meanwhile. */
+static void
+test_deleted_stage_leaves_no_edit_behind (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  WeirNode *lines = add_node (fixture->history, "file-lines", "Lines");
+
+  select_only (fixture, lines);
+  gtk_widget_show (GTK_WIDGET (fixture->window));
+  type_into (fixture, "File", "text.txt");
+  weir_history_remove_node (fixture->history, lines);
+  g_assert_nonnull (find_row (fixture->panel, "Title"));
+  weir_history_undo (fixture->history);
+  g_assert_nonnull (weir_document_find_node (fixture->document, "Lines"));
+}
+
+static void
+test_name_can_be_reached_by_key (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  GtkWidget *focus;
+
+  select_only (fixture, fixture->printer);
+  gtk_widget_show (GTK_WIDGET (fixture->window));
+  weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (fixture->panel));
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, get_row (fixture, "Name")));
+}
+
+static void
+test_values_of_a_run_are_shown (Fixture      *fixture,
+                                gconstpointer data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_present (fixture->window);
+  select_only (fixture, fixture->printer);
+  g_assert_true (shows_text (get_row (fixture, "State"), "does not run"));
+
+  weir_pipeline_set_time_mode (pipeline, WEIR_TIME_VIRTUAL);
+  for (guint i = 0; i < 20; i++)
+    {
+      weir_pipeline_step (pipeline, &error);
+      g_assert_no_error (error);
+    }
+  weir_pipeline_request_sample (pipeline);
+  while (!shows_text (get_row (fixture, "Demand asked"), "2\u202f500"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (shows_text (get_row (fixture, "State"), "does not run"));
+
+  select_only (fixture, fixture->link);
+  g_assert_true (shows_text (get_row (fixture, "Asked in total"), "2\u202f500"));
+  weir_pipeline_stop (pipeline);
+}
+
+static void
+test_findings_are_a_table (Fixture      *fixture,
+                           gconstpointer data)
+{
+  GtkWidget *view = weir_summary_view_new (weir_session_get_pipeline (fixture->session), fixture->printer);
+  WeirValue pair[] = { weir_value_text ("<the>"), weir_value_integer (4058) };
+  WeirValue pairs[] = { weir_value_list (pair, 2) };
+  g_auto (WeirValue) list = weir_value_list (pairs, 1);
+  g_auto (WeirValue) total = weir_value_integer (7);
+  g_auto (WeirValue) nothing = weir_value_null ();
+
+  g_object_ref_sink (view);
+  weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &list);
+  g_assert_true (shows_text (find_row (view, "<the>"), "4\u202f058"));
+  weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &total);
+  g_assert_true (shows_text (find_row (view, "Total"), "7"));
+  g_assert_true (gtk_widget_get_visible (view));
+  weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &nothing);
+  g_assert_false (gtk_widget_get_visible (view));
+  g_assert_finalize_object (view);
+}
+
+#define add(path, test) g_test_add ("/inspector/" path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+
+  add ("nothing-selected-shows-the-document", test_nothing_selected_shows_the_document);
+  add ("every-parameter-has-a-row", test_every_parameter_has_a_row);
+  add ("name-is-set-while-it-is-typed", test_name_is_set_while_it_is_typed);
+  add ("wrong-name-is-explained-and-not-set", test_wrong_name_is_explained_and_not_set);
+  add ("markup-in-names-is-only-text", test_markup_in_names_is_only_text);
+  add ("duration-needs-a-unit", test_duration_needs_a_unit);
+  add ("number-follows-undo-and-redo", test_number_follows_undo_and_redo);
+  add ("path-is-set-once-it-is-complete", test_path_is_set_once_it_is_complete);
+  add ("minimum-stays-below-maximum", test_minimum_stays_below_maximum);
+  add ("default-minimum-is-shown-and-can-be-had-back", test_default_minimum_is_shown_and_can_be_had_back);
+  add ("choice-is-explained", test_choice_is_explained);
+  add ("buffer-size-is-a-choice-or-a-number", test_buffer_size_is_a_choice_or_a_number);
+  add ("several-are-deleted-in-one-step", test_several_are_deleted_in_one_step);
+  add ("deleted-stage-leaves-no-edit-behind", test_deleted_stage_leaves_no_edit_behind);
+  add ("name-can-be-reached-by-key", test_name_can_be_reached_by_key);
+  add ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
+  add ("findings-are-a-table", test_findings_are_a_table);
+
+  return g_test_run ();
+}
