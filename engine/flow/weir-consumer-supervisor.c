@@ -215,6 +215,15 @@ weir_consumer_supervisor_finalize (GObject *object)
   G_OBJECT_CLASS (weir_consumer_supervisor_parent_class)->finalize (object);
 }
 
+static gboolean
+weir_consumer_supervisor_is_working (WeirStage *stage)
+{
+  WeirChildCounts counts;
+
+  weir_consumer_supervisor_get_counts (WEIR_CONSUMER_SUPERVISOR (stage), &counts);
+  return counts.running > 0;
+}
+
 static void
 weir_consumer_supervisor_class_init (WeirConsumerSupervisorClass *klass)
 {
@@ -236,6 +245,7 @@ weir_consumer_supervisor_class_init (WeirConsumerSupervisorClass *klass)
   stage_class->handle_call = weir_consumer_supervisor_handle_call;
   stage_class->handle_cast = weir_consumer_supervisor_handle_cast;
   stage_class->terminate = weir_consumer_supervisor_terminate_callback;
+  stage_class->is_working = weir_consumer_supervisor_is_working;
 }
 
 static void

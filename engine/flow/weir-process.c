@@ -517,9 +517,9 @@ weir_reason_describe (const WeirValue *reason)
 
   if (weir_value_get_type (reason) == WEIR_VALUE_TEXT)
     return g_strdup (weir_value_get_text (reason, NULL));
-  if (weir_value_get_type (reason) == WEIR_VALUE_LIST && weir_value_get_length (reason) == 4
+  if (weir_value_get_type (reason) == WEIR_VALUE_LIST && weir_value_get_length (reason) > 1
       && weir_value_equal_text (weir_value_get_item (reason, 0), "bad_opts"))
-    message = weir_value_get_item (reason, 3);
+    message = weir_value_get_item (reason, weir_value_get_length (reason) - 1);
   else
     message = weir_value_lookup (reason, "message");
   if (message != NULL && weir_value_get_type (message) == WEIR_VALUE_TEXT)

@@ -581,12 +581,14 @@ WeirState
 weir_stage_get_state (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
 
   g_return_val_if_fail (WEIR_IS_STAGE (self), WEIR_STATE_STOPPED);
 
   if (!weir_process_is_alive (WEIR_PROCESS (self)))
     return WEIR_STATE_STOPPED;
-  if (weir_process_is_held (WEIR_PROCESS (self)))
+  if (weir_process_is_held (WEIR_PROCESS (self))
+      || (klass->is_working != NULL && klass->is_working (self)))
     return WEIR_STATE_BUSY;
   if (priv->role == WEIR_ROLE_PRODUCER)
     return priv->meter.demanded > priv->meter.events_out ? WEIR_STATE_STARVED : WEIR_STATE_BLOCKED;

@@ -72,6 +72,8 @@ struct _WeirStageClass
 
   /* A parameter was set while running. */
   void              (*param_changed)     (WeirStage *self, const WeirParam *param);
+  /* Whether the stage works although it handles no message: its children do. Asked when a turn is over. */
+  gboolean          (*is_working)        (WeirStage *self);
   /* What the stage has found so far, for a person: null if nothing. Fills @summary. */
   void              (*summarize)         (WeirStage *self, WeirValue *summary);
 

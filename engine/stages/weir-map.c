@@ -15,9 +15,10 @@ typedef guint (*Apply) (const WeirValue *events, WeirValue *results, guint n);
   static guint \
   operation ## _to_all (const WeirValue *events, WeirValue *results, guint n) \
   { \
-    guint i = 0; \
-    while (i < n && operation (&events[i], &results[i])) \
-      i++; \
+    guint i; \
+    for (i = 0; i < n; i++) \
+      if (!operation (&events[i], &results[i])) \
+        break; \
     return i; \
   }
 
