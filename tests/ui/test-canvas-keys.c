@@ -162,6 +162,28 @@ test_keys_delete_a_subscription (CanvasFixture *f,
   g_assert_cmpstr (f->hint, ==, "Deleted 1 subscription");
 }
 
+/* What came to the stage goes to those that it served, in one step. */
+static void
+test_keys_control_delete_heals (CanvasFixture *f,
+                                gconstpointer  data)
+{
+  WeirLink *link;
+
+  canvas_fixture_link (f, f->counter, f->map);
+  link = canvas_fixture_link (f, f->map, f->print);
+  g_object_set (link, "max-demand", 30, NULL);
+  focus (f, f->map);
+
+  canvas_fixture_key (f, GDK_KEY_Delete, GDK_CONTROL_MASK);
+  link = weir_document_find_link (f->document, f->counter, f->print);
+  g_assert_nonnull (link);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 30);
+
+  weir_history_undo (f->history);
+  g_assert_null (weir_document_find_link (f->document, f->counter, f->print));
+  g_assert_nonnull (weir_document_find_link (f->document, f->map, f->print));
+}
+
 static void
 test_keys_return_and_f2_ask_to_edit (CanvasFixture *f,
                                      gconstpointer  data)
@@ -225,6 +247,7 @@ main (int    argc,
                test_keys_say_when_there_is_nothing_to_connect);
   CANVAS_TEST ("/canvas/keys/delete-and-undo", test_keys_delete_and_undo);
   CANVAS_TEST ("/canvas/keys/delete-a-subscription", test_keys_delete_a_subscription);
+  CANVAS_TEST ("/canvas/keys/control-delete-heals", test_keys_control_delete_heals);
   CANVAS_TEST ("/canvas/keys/return-and-f2-ask-to-edit", test_keys_return_and_f2_ask_to_edit);
   CANVAS_TEST ("/canvas/keys/escape-clears-the-selection-once",
                test_keys_escape_clears_the_selection_once);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-private.h"
-#include "weir-dispatcher-chip.h"
 #include "../weir-kind-item.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -9,6 +8,7 @@
 #define ROOM_GAP    24.0f
 #define ROOM_RINGS  40
 #define PIPE_LENGTH 152.0f
+#define SPLICE_REACH 16.0f
 
 static const char *const link_properties[] = { "max-demand", "min-demand", "cancel", "manual" };
 
@@ -163,6 +163,48 @@ splice (WeirCanvas *self,
   return after != NULL;
 }
 
+/* The link that a stage of @kind goes into when it is dropped at @x, @y; NULL: it stands by itself. */
+static WeirLink *
+find_spliced (WeirCanvas          *self,
+              const WeirStageKind *kind,
+              double               x,
+              double               y)
+{
+  graphene_point_t at;
+  WeirHit found = { 0 };
+
+  if (kind->role != WEIR_ROLE_PRODUCER_CONSUMER)
+    return NULL;
+
+  weir_canvas_to_world (self, &GRAPHENE_POINT_INIT (x, y), &at);
+  weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, SPLICE_REACH, &found);
+
+  return found.link;
+}
+
+static GdkDragAction
+on_drop_motion (GtkDropTarget *target,
+                double         x,
+                double         y,
+                WeirCanvas    *self)
+{
+  const GValue *value = gtk_drop_target_get_value (target);
+  WeirLink *link = NULL;
+
+  if (self->session != NULL && value != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_KIND_ITEM))
+    link = find_spliced (self, weir_kind_item_get_kind (g_value_get_object (value)), x, y);
+  weir_world_view_set_aimed (WEIR_WORLD_VIEW (self->world), link);
+
+  return GDK_ACTION_COPY;
+}
+
+static void
+on_drop_leave (GtkDropTarget *target,
+               WeirCanvas    *self)
+{
+  weir_world_view_set_aimed (WEIR_WORLD_VIEW (self->world), NULL);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target,
          const GValue  *value,
@@ -172,23 +214,24 @@ on_drop (GtkDropTarget *target,
 {
   const WeirStageKind *kind;
   graphene_point_t at;
-  WeirHit found = { 0 };
+  WeirLink *link;
 
+  weir_world_view_set_aimed (WEIR_WORLD_VIEW (self->world), NULL);
   if (self->session == NULL || !G_VALUE_HOLDS (value, WEIR_TYPE_KIND_ITEM))
     return FALSE;
 
   kind = weir_kind_item_get_kind (g_value_get_object (value));
   weir_canvas_to_world (self, &GRAPHENE_POINT_INIT (x, y), &at);
-  weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, 12, &found);
+  link = find_spliced (self, kind, x, y);
   at.x -= WEIR_NODE_CARD_WIDTH / 2;
   at.y -= WEIR_NODE_CARD_HEIGHT / 2;
 
-  if (found.link != NULL && kind->role == WEIR_ROLE_PRODUCER_CONSUMER)
+  if (link != NULL)
     {
       g_autoptr (WeirNode) node = make_node (self, kind, &at);
       g_autoptr (GError) error = NULL;
 
-      if (splice (self, found.link, node, &error))
+      if (splice (self, link, node, &error))
         select_new (self, node);
       else
         weir_canvas_hint (self, error->message);
@@ -220,84 +263,50 @@ hold_all (GPtrArray *objects)
   g_ptr_array_set_free_func (objects, g_object_unref);
 }
 
-static void
-on_dispatcher_chosen (GSimpleAction *action,
-                      GVariant      *choice,
-                      WeirCanvas    *self)
+static GPtrArray *
+list_links_of (WeirCanvas *self,
+               WeirNode   *node,
+               gboolean    incoming)
 {
-  WeirNode *node = g_object_get_data (G_OBJECT (action), "weir-node");
-  g_autoptr (GError) error = NULL;
-  g_auto (GValue) value = G_VALUE_INIT;
+  GListModel *links = weir_document_get_links (weir_session_get_document (self->session));
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_value_init (&value, G_TYPE_UINT);
-  g_value_set_uint (&value, g_variant_get_int32 (choice));
-  if (!weir_history_set (weir_session_get_history (self->session), node, "dispatcher", &value,
-                         &error))
-    weir_canvas_hint (self, error->message);
-  weir_history_seal (weir_session_get_history (self->session));
-}
-
-static void
-on_menu_closed (GtkPopover *popover,
-                WeirCanvas *self)
-{
-  WeirNode *node = g_object_get_data (G_OBJECT (popover), "weir-node");
-  WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
-
-  if (card != NULL)
-    gtk_widget_grab_focus (weir_node_card_get_chip (card));
-}
-
-/* A partition needs partitions: it is offered where a document has it, not set from here. */
-static GMenuModel *
-make_dispatcher_menu (WeirDispatcherKind present)
-{
-  GMenu *menu = g_menu_new ();
-  int last = present == WEIR_DISPATCHER_PARTITION
-    ? WEIR_DISPATCHER_PARTITION : WEIR_DISPATCHER_BROADCAST;
-
-  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= last; kind++)
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
     {
-      g_autoptr (GMenuItem) item = g_menu_item_new (weir_dispatcher_chip_get_word (kind), NULL);
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
 
-      g_menu_item_set_action_and_target (item, "dispatcher.kind", "i", kind);
-      g_menu_append_item (menu, item);
+      if ((incoming ? weir_link_get_to (link) : weir_link_get_from (link)) == node)
+        g_ptr_array_add (list, g_steal_pointer (&link));
     }
 
-  return G_MENU_MODEL (menu);
+  return list;
 }
 
-void
-weir_canvas_choose_dispatcher (WeirCanvas *self,
-                               WeirNode   *node)
+/* Removes @node and joins what was before it to what was behind it. */
+static void
+remove_and_heal (WeirCanvas *self,
+                 WeirNode   *node)
 {
-  WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = NULL;
-  g_autoptr (GMenuModel) menu = make_dispatcher_menu (weir_node_get_dispatcher (node));
-  graphene_rect_t chip;
+  WeirHistory *history = weir_session_get_history (self->session);
+  g_autoptr (GPtrArray) before = list_links_of (self, node, TRUE);
+  g_autoptr (GPtrArray) after = list_links_of (self, node, FALSE);
 
-  if (card == NULL || weir_node_card_get_chip (card) == NULL ||
-      !gtk_widget_compute_bounds (weir_node_card_get_chip (card), GTK_WIDGET (self), &chip))
-    return;
+  weir_history_remove_node (history, node);
+  for (guint i = 0; i < before->len; i++)
+    {
+      for (guint j = 0; j < after->len; j++)
+        {
+          WeirLink *old = g_ptr_array_index (after, j);
+          WeirLink *link;
 
-  action = g_simple_action_new_stateful ("kind", G_VARIANT_TYPE_INT32,
-                                         g_variant_new_int32 (weir_node_get_dispatcher (node)));
-  g_object_set_data_full (G_OBJECT (action), "weir-node", g_object_ref (node), g_object_unref);
-  g_signal_connect_object (action, "activate", G_CALLBACK (on_dispatcher_chosen), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
-
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = gtk_popover_menu_new_from_model (menu);
-  gtk_widget_insert_action_group (self->menu, "dispatcher", G_ACTION_GROUP (group));
-  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-  g_object_set_data_full (G_OBJECT (self->menu), "weir-node", g_object_ref (node), g_object_unref);
-  g_signal_connect (self->menu, "closed", G_CALLBACK (on_menu_closed), self);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
-                               &(GdkRectangle) { chip.origin.x, chip.origin.y,
-                                                 ceilf (chip.size.width),
-                                                 ceilf (chip.size.height) });
-  gtk_popover_popup (GTK_POPOVER (self->menu));
+          /* Two that are joined already stay as they are. */
+          link = weir_history_add_link (history,
+                                        weir_link_get_from (g_ptr_array_index (before, i)),
+                                        weir_link_get_to (old), NULL);
+          if (link != NULL)
+            copy_link_settings (history, old, link);
+        }
+    }
 }
 
 void
@@ -305,12 +314,17 @@ weir_canvas_init_edits (WeirCanvas *self)
 {
   GtkDropTarget *target = gtk_drop_target_new (WEIR_TYPE_KIND_ITEM, GDK_ACTION_COPY);
 
+  /* To know while it hovers what would be dropped. */
+  gtk_drop_target_set_preload (target, TRUE);
+  g_signal_connect (target, "motion", G_CALLBACK (on_drop_motion), self);
+  g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 void
-weir_canvas_delete (WeirCanvas *self)
+weir_canvas_delete (WeirCanvas *self,
+                    gboolean    heal)
 {
   WeirSelection *selection;
   WeirHistory *history;
@@ -341,7 +355,12 @@ weir_canvas_delete (WeirCanvas *self)
   for (guint i = 0; i < links->len; i++)
     weir_history_remove_link (history, g_ptr_array_index (links, i));
   for (guint i = 0; i < nodes->len; i++)
-    weir_history_remove_node (history, g_ptr_array_index (nodes, i));
+    {
+      if (heal)
+        remove_and_heal (self, g_ptr_array_index (nodes, i));
+      else
+        weir_history_remove_node (history, g_ptr_array_index (nodes, i));
+    }
   weir_history_end (history);
 
   g_free (text);

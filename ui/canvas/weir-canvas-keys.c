@@ -244,7 +244,7 @@ on_key_pressed (GtkEventControllerKey *keys,
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
       take_focused (self);
-      weir_canvas_delete (self);
+      weir_canvas_delete (self, state & GDK_CONTROL_MASK);
       return GDK_EVENT_STOP;
 
     case GDK_KEY_Return:

@@ -178,21 +178,11 @@ aim_by_keys (WeirCanvas   *self,
 {
   graphene_point_t at;
   graphene_rect_t bounds;
-  g_autofree char *text = NULL;
-  WeirNode *from, *to;
 
   weir_node_card_get_port (target, WEIR_PORT_IN, &at);
   weir_canvas_aim_link (self, target, &at);
   weir_node_card_get_bounds (target, &bounds);
   weir_canvas_reveal (self, &bounds);
-
-  if (!find_ends (self, target, &from, &to, NULL))
-    return;
-
-  /* Translators: producer, consumer; keys. */
-  text = g_strdup_printf (_ ("Connect “%s” to “%s”: Return. Another: arrow keys. None: Escape"),
-                          weir_node_get_name (from), weir_node_get_name (to));
-  weir_canvas_hint (self, text);
 }
 
 void
@@ -216,6 +206,7 @@ weir_canvas_begin_link_by_keys (WeirCanvas   *self,
   target = weir_world_view_find_beside (WEIR_WORLD_VIEW (self->world), anchor, GTK_DIR_RIGHT,
                                         self->link_targets);
   aim_by_keys (self, target != NULL ? target : g_ptr_array_index (self->link_targets, 0));
+  weir_canvas_hint (self, _ ("Arrow keys choose a stage, Return connects, Escape leaves"));
 }
 
 void

@@ -74,6 +74,9 @@ void     weir_canvas_request_edit  (WeirCanvas *self);
 GtkWidget *weir_canvas_get_focused (WeirCanvas *self);
 void     weir_canvas_view_changed  (WeirCanvas *self);
 
+/* weir-canvas-draw.c */
+void     weir_canvas_snapshot      (GtkWidget *widget, GtkSnapshot *snapshot);
+
 /* weir-canvas-view.c */
 void     weir_canvas_init_view     (WeirCanvas *self);
 void     weir_canvas_set_zoom      (WeirCanvas *self, double zoom, const graphene_point_t *at);
@@ -106,10 +109,13 @@ gboolean weir_canvas_focus         (GtkWidget *widget, GtkDirectionType directio
 
 /* weir-canvas-edits.c */
 void     weir_canvas_init_edits    (WeirCanvas *self);
-void     weir_canvas_delete        (WeirCanvas *self);
+/* @heal: joins what was before a deleted stage to what was behind it. */
+void     weir_canvas_delete        (WeirCanvas *self, gboolean heal);
 void     weir_canvas_select_all    (WeirCanvas *self);
-void     weir_canvas_choose_dispatcher (WeirCanvas *self, WeirNode *node);
 WeirNode *weir_canvas_add_kind_at  (WeirCanvas *self, const WeirStageKind *kind,
                                     const graphene_point_t *at);
+
+/* weir-canvas-menu.c */
+void     weir_canvas_choose_dispatcher (WeirCanvas *self, WeirNode *node);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-node-card-private.h"
 #include "../weir-style.h"
+#include <adwaita.h>
 
 #define RADIUS        12.0f
 #define HEADER        34.0f
@@ -269,7 +270,8 @@ draw_gauge (WeirNodeCard *self,
 
   weir_style_get_color (WEIR_COLOR_TRACK, &color);
   /* On a dark card the pipes' grey would vanish. */
-  if (weir_style_is_dark ())
+  if (weir_style_is_dark () &&
+      !adw_style_manager_get_high_contrast (adw_style_manager_get_default ()))
     weir_style_get_color (WEIR_COLOR_BORDER, &color);
   fill_rounded (snapshot, &track, GAUGE_HEIGHT / 2, &color);
 

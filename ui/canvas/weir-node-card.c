@@ -46,6 +46,29 @@ set_flag (WeirNodeCard *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Only what cannot be read on the card itself. */
+static gboolean
+weir_node_card_query_tooltip (GtkWidget  *widget,
+                              int         x,
+                              int         y,
+                              gboolean    by_keyboard,
+                              GtkTooltip *tooltip)
+{
+  WeirNodeCard *self = WEIR_NODE_CARD (widget);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->detail != WEIR_DETAIL_FULL)
+    g_string_append_printf (text, "%s\n%s, %s", self->name.text, self->state.text, self->rate.text);
+  else if (self->name.layout != NULL && pango_layout_is_ellipsized (self->name.layout))
+    g_string_append (text, self->name.text);
+  if (self->condition == WEIR_CONDITION_FAILED)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->left.text);
+
+  gtk_tooltip_set_text (tooltip, text->str);
+
+  return text->len > 0;
+}
+
 static void
 weir_node_card_measure (GtkWidget     *widget,
                         GtkOrientation orientation,
@@ -119,6 +142,7 @@ weir_node_card_class_init (WeirNodeCardClass *klass)
   widget_class->snapshot = weir_node_card_snapshot;
   widget_class->measure = weir_node_card_measure;
   widget_class->size_allocate = weir_node_card_size_allocate;
+  widget_class->query_tooltip = weir_node_card_query_tooltip;
   widget_class->state_flags_changed = weir_node_card_state_flags_changed;
 
   gtk_widget_class_set_css_name (widget_class, "nodecard");
@@ -139,6 +163,7 @@ weir_node_card_init (WeirNodeCard *self)
   self->far_name.face = WEIR_FACE_FAR;
   self->detail = WEIR_DETAIL_FULL;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

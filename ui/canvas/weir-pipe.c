@@ -88,10 +88,10 @@ make_track (WeirPipe *self)
   cairo_t *cr = append_cairo (snapshot, &self->bounds);
   GdkRGBA color;
 
-  if (self->selected)
+  if (self->selected || self->aimed)
     {
       weir_style_get_color (WEIR_COLOR_ACCENT, &color);
-      color.alpha = HALO_ALPHA;
+      color.alpha = self->aimed ? 2 * HALO_ALPHA : HALO_ALPHA;
       gdk_cairo_set_source_rgba (cr, &color);
       cairo_set_line_width (cr, HALO_WIDTH);
       trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
@@ -191,10 +191,10 @@ snapshot_straight (WeirPipe    *self,
   const graphene_point_t *from = &self->points[0], *to = &self->points[WEIR_PIPE_N_STEPS];
   GdkRGBA color;
 
-  if (self->selected)
+  if (self->selected || self->aimed)
     {
       weir_style_get_color (WEIR_COLOR_ACCENT, &color);
-      color.alpha = HALO_ALPHA;
+      color.alpha = self->aimed ? 2 * HALO_ALPHA : HALO_ALPHA;
       append_bar (snapshot, from, to, 0, HALO_WIDTH, &color);
     }
 

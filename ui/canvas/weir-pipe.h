@@ -30,6 +30,7 @@ typedef struct
   WeirStream       asks;       /* upstream */
 
   gboolean         selected;
+  gboolean         aimed;      /* what is dropped now goes into it */
   GskRenderNode   *track;      /* owned */
   GskRenderNode   *filling;    /* owned */
 } WeirPipe;

@@ -13,10 +13,6 @@
 #define NAME_ZOOM    0.28
 /* How far a pill may stick out beyond its pipe. */
 #define LABEL_MARGIN 80.0f
-/* So many between two looks, and the state at the second one is chance. */
-#define MANY_MESSAGES 20
-/* They are large, and more of them would hide the filling that they are about. */
-#define MAX_CHEVRONS 4
 
 G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
 
@@ -557,98 +553,6 @@ weir_world_view_raise (WeirWorldView *self,
     gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
 }
 
-static void
-update_pipe (WeirWorldView *self,
-             WeirPipe      *pipe,
-             WeirSample    *sample,
-             gboolean       figures,
-             gint64         now)
-{
-  guint id = weir_link_get_id (pipe->link);
-  gboolean was_hidden = pipe->hidden;
-  WeirLinkReading reading;
-  WeirActivityReading recent = { 0 };
-
-  pipe->hidden = !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-                 !graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
-  if (pipe->hidden && !figures)
-    return;
-
-  pipe->measured = sample != NULL && weir_sample_read_link (sample, id, &reading);
-  if (!pipe->measured)
-    {
-      pipe->target = 0;
-      weir_stream_skip (&pipe->events, 0);
-      weir_stream_skip (&pipe->asks, 0);
-      return;
-    }
-
-  weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
-  pipe->outstanding = reading.outstanding;
-  pipe->max = reading.max;
-  pipe->rate = recent.rate;
-  pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
-
-  /* What came through out of sight is not shown afterwards. */
-  if (pipe->hidden || was_hidden)
-    {
-      weir_stream_skip (&pipe->events, reading.n_messages);
-      weir_stream_skip (&pipe->asks, reading.n_asks);
-    }
-  else
-    {
-      weir_stream_count (&pipe->events, reading.n_messages, WEIR_STREAM_CAPACITY, now);
-      weir_stream_count (&pipe->asks, reading.n_asks, MAX_CHEVRONS, now);
-    }
-}
-
-void
-weir_world_view_update (WeirWorldView *self,
-                        gboolean       running,
-                        gboolean       figures,
-                        gboolean       describe)
-{
-  gint64 now = g_get_monotonic_time ();
-  WeirSample *sample;
-  WeirActivity *activity;
-  guint64 n_messages;
-  gboolean flowing;
-
-  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
-
-  if (self->session == NULL)
-    return;
-
-  sample = running ? weir_session_get_sample (self->session) : NULL;
-  activity = weir_session_get_activity (self->session);
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-
-      update_pipe (self, pipe, sample, figures, now);
-      if (figures)
-        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, describe);
-    }
-  weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
-
-  if (!figures)
-    return;
-
-  n_messages = sample != NULL ? sample->n_messages : 0;
-  flowing = n_messages > self->n_messages + MANY_MESSAGES;
-  self->n_messages = n_messages;
-  for (guint i = 0; i < self->cards->len; i++)
-    weir_node_card_update (g_ptr_array_index (self->cards, i), sample, activity, flowing, describe);
-}
-
-gboolean
-weir_world_view_is_moving (WeirWorldView *self)
-{
-  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
-
-  return weir_traffic_view_is_moving (WEIR_TRAFFIC_VIEW (self->traffic_view));
-}
-
 void
 weir_world_view_set_preview (WeirWorldView          *self,
                              const graphene_point_t *from,
@@ -668,4 +572,24 @@ weir_world_view_set_preview (WeirWorldView          *self,
       self->preview_to = *to;
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_world_view_set_aimed (WeirWorldView *self,
+                           WeirLink      *link)
+{
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      gboolean aimed = pipe->link == link;
+
+      if (pipe->aimed == aimed)
+        continue;
+
+      pipe->aimed = aimed;
+      weir_pipe_invalidate (pipe);
+      gtk_widget_queue_draw (self->pipes_view);
+    }
 }

@@ -48,6 +48,9 @@ void          weir_world_view_set_preview   (WeirWorldView *self, const graphene
                                              const graphene_point_t *to,
                                              gboolean possible);
 
+/* The link that a stage would be put into if it were dropped now; NULL: none. */
+void          weir_world_view_set_aimed     (WeirWorldView *self, WeirLink *link);
+
 /* The focusable widget that Tab comes to after @current (NULL: the first, or backwards the last);
  * NULL at the end. */
 GtkWidget *   weir_world_view_find_next     (WeirWorldView *self, GtkWidget *current,
