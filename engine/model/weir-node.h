@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "flow/weir-supervisor.h"
 #include "stages/weir-stage-catalog.h"
 
 G_BEGIN_DECLS
@@ -22,13 +23,6 @@ typedef enum
   WEIR_KEEP_LAST,
   WEIR_KEEP_FIRST,
 } WeirBufferKeep;
-
-typedef enum
-{
-  WEIR_RESTART_TEMPORARY,
-  WEIR_RESTART_TRANSIENT,
-  WEIR_RESTART_PERMANENT,
-} WeirRestart;
 
 #define WEIR_BUFFER_SIZE_DEFAULT  0           /* 10 000 for a producer, unlimited for a producer-consumer */
 #define WEIR_BUFFER_SIZE_PRODUCER 10000
