@@ -245,7 +245,13 @@ test_pointer_drop_on_a_pipe_splices (CanvasFixture *f,
   g_assert_cmpuint (weir_link_get_max_demand (link), ==, 20);
   g_assert_cmpint (weir_link_get_min_demand (link), ==, 4);
 
+  /* There was no room for a third: what follows has moved. */
+  g_assert_cmpfloat (weir_node_get_x (node), >, weir_node_get_x (f->counter) + WEIR_NODE_CARD_WIDTH);
+  g_assert_cmpfloat (weir_node_get_x (f->map), >, weir_node_get_x (node) + WEIR_NODE_CARD_WIDTH);
+  g_assert_cmpfloat (weir_node_get_y (node), ==, weir_node_get_y (f->counter));
+
   weir_history_undo (f->history);
+  g_assert_cmpfloat (weir_node_get_x (f->map), ==, 320);
   g_assert_cmpuint (count_nodes (f), ==, 3);
   g_assert_nonnull (weir_document_find_link (f->document, f->counter, f->map));
 }

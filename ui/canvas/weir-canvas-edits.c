@@ -8,9 +8,7 @@
 #define ROOM_GAP    24.0f
 #define ROOM_RINGS  40
 #define PIPE_LENGTH 152.0f
-#define SPLICE_REACH 16.0f
-
-static const char *const link_properties[] = { "max-demand", "min-demand", "cancel", "manual" };
+#define SPLICE_REACH  16.0f
 
 static gboolean
 is_free (WeirCanvas            *self,
@@ -118,52 +116,7 @@ select_new (WeirCanvas *self,
   gtk_widget_grab_focus (GTK_WIDGET (card));
 }
 
-static void
-copy_link_settings (WeirHistory *history,
-                    WeirLink    *from,
-                    WeirLink    *to)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (link_properties); i++)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-
-      g_object_get_property (G_OBJECT (from), link_properties[i], &value);
-      weir_history_set (history, to, link_properties[i], &value, NULL);
-    }
-}
-
-/* Puts @node into @link: what came through it now comes through @node. */
-static gboolean
-splice (WeirCanvas *self,
-        WeirLink   *link,
-        WeirNode   *node,
-        GError    **error)
-{
-  WeirHistory *history = weir_session_get_history (self->session);
-  g_autoptr (WeirLink) old = g_object_ref (link);
-  g_autofree char *label = g_strdup_printf (_ ("Insert “%s”"), weir_node_get_name (node));
-  WeirLink *before = NULL, *after = NULL;
-  gboolean begun;
-
-  weir_history_begin (history, label);
-  begun = weir_history_add_node (history, node, error);
-  if (begun)
-    {
-      weir_history_remove_link (history, old);
-      before = weir_history_add_link (history, weir_link_get_from (old), node, error);
-      if (before != NULL)
-        after = weir_history_add_link (history, node, weir_link_get_to (old), error);
-      if (after != NULL)
-        copy_link_settings (history, old, after);
-    }
-  weir_history_end (history);
-  if (begun && after == NULL)
-    weir_history_undo (history);
-
-  return after != NULL;
-}
-
-/* The link that a stage of @kind goes into when it is dropped at @x, @y; NULL: it stands by itself. */
+/* The link that a stage of @kind goes into when it is dropped there; NULL: it stands by itself. */
 static WeirLink *
 find_spliced (WeirCanvas          *self,
               const WeirStageKind *kind,
@@ -231,7 +184,7 @@ on_drop (GtkDropTarget *target,
       g_autoptr (WeirNode) node = make_node (self, kind, &at);
       g_autoptr (GError) error = NULL;
 
-      if (splice (self, link, node, &error))
+      if (weir_canvas_splice (self, link, node, &error))
         select_new (self, node);
       else
         weir_canvas_hint (self, error->message);
@@ -261,52 +214,6 @@ hold_all (GPtrArray *objects)
   for (guint i = 0; i < objects->len; i++)
     g_object_ref (g_ptr_array_index (objects, i));
   g_ptr_array_set_free_func (objects, g_object_unref);
-}
-
-static GPtrArray *
-list_links_of (WeirCanvas *self,
-               WeirNode   *node,
-               gboolean    incoming)
-{
-  GListModel *links = weir_document_get_links (weir_session_get_document (self->session));
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-    {
-      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
-
-      if ((incoming ? weir_link_get_to (link) : weir_link_get_from (link)) == node)
-        g_ptr_array_add (list, g_steal_pointer (&link));
-    }
-
-  return list;
-}
-
-/* Removes @node and joins what was before it to what was behind it. */
-static void
-remove_and_heal (WeirCanvas *self,
-                 WeirNode   *node)
-{
-  WeirHistory *history = weir_session_get_history (self->session);
-  g_autoptr (GPtrArray) before = list_links_of (self, node, TRUE);
-  g_autoptr (GPtrArray) after = list_links_of (self, node, FALSE);
-
-  weir_history_remove_node (history, node);
-  for (guint i = 0; i < before->len; i++)
-    {
-      for (guint j = 0; j < after->len; j++)
-        {
-          WeirLink *old = g_ptr_array_index (after, j);
-          WeirLink *link;
-
-          /* Two that are joined already stay as they are. */
-          link = weir_history_add_link (history,
-                                        weir_link_get_from (g_ptr_array_index (before, i)),
-                                        weir_link_get_to (old), NULL);
-          if (link != NULL)
-            copy_link_settings (history, old, link);
-        }
-    }
 }
 
 void
@@ -357,7 +264,7 @@ weir_canvas_delete (WeirCanvas *self,
   for (guint i = 0; i < nodes->len; i++)
     {
       if (heal)
-        remove_and_heal (self, g_ptr_array_index (nodes, i));
+        weir_canvas_remove_and_heal (self, g_ptr_array_index (nodes, i));
       else
         weir_history_remove_node (history, g_ptr_array_index (nodes, i));
     }

@@ -115,6 +115,12 @@ void     weir_canvas_select_all    (WeirCanvas *self);
 WeirNode *weir_canvas_add_kind_at  (WeirCanvas *self, const WeirStageKind *kind,
                                     const graphene_point_t *at);
 
+/* weir-canvas-splice.c */
+/* Puts @node into @link: what came through it now comes through @node. One undo step. */
+gboolean weir_canvas_splice        (WeirCanvas *self, WeirLink *link, WeirNode *node, GError **error);
+/* Removes @node and joins what was before it to what was behind it. */
+void     weir_canvas_remove_and_heal (WeirCanvas *self, WeirNode *node);
+
 /* weir-canvas-menu.c */
 void     weir_canvas_choose_dispatcher (WeirCanvas *self, WeirNode *node);
 
