@@ -15,7 +15,8 @@ report (const char   *path,
   guint n_nodes = g_list_model_get_n_items (weir_document_get_nodes (document));
   guint n_links = g_list_model_get_n_items (weir_document_get_links (document));
   g_autofree char *stages = g_strdup_printf (ngettext ("%u stage", "%u stages", n_nodes), n_nodes);
-  g_autofree char *subscriptions = g_strdup_printf (ngettext ("%u subscription", "%u subscriptions", n_links), n_links);
+  g_autofree char *subscriptions = g_strdup_printf (ngettext ("%u subscription", "%u subscriptions",
+                                                              n_links), n_links);
   g_autofree char *display_name = g_filename_display_name (path);
   g_autofree char *name = weir_text_clean (display_name);
 

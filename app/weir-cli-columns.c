@@ -236,6 +236,7 @@ weir_columns_render (WeirColumns *self,
   ;
   g_ptr_array_add (lines, render_line (self, titles, width, colours));
   for (guint i = 0; i < self->cells->len; i += n)
-    g_ptr_array_add (lines, render_line (self, &g_array_index (self->cells, Cell, i), width, colours));
+    g_ptr_array_add (lines,
+                     render_line (self, &g_array_index (self->cells, Cell, i), width, colours));
   return lines;
 }

@@ -27,11 +27,12 @@ typedef struct _WeirColumns WeirColumns;
 WeirColumns *weir_columns_new        (void);
 void         weir_columns_free       (WeirColumns *self);
 /* @rank: where lines are too long, columns of the highest rank go first; those of rank 0 stay. */
-void         weir_columns_add_column (WeirColumns *self, const char *title, WeirColumnFlags flags, guint rank);
+void         weir_columns_add_column (WeirColumns *self, const char *title, WeirColumnFlags flags,
+                                      guint rank);
 /* The next cell, row by row. @text: taken, cleaned here. */
 void         weir_columns_take_cell  (WeirColumns *self, char *text, WeirTint tint);
-/* The title's line and the rows, none longer than @width cells (0: as long as they are). Colours only if @colours.
- * Returns: (transfer full): of char * */
+/* The title's line and the rows, none longer than @width cells (0: as long as they are). Colours
+ * only if @colours. Returns: (transfer full): of char * */
 GPtrArray *  weir_columns_render     (WeirColumns *self, guint width, gboolean colours);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirColumns, weir_columns_free)

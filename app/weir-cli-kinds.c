@@ -65,7 +65,9 @@ format_limits (const WeirParam *param)
     default:
       minimum = format_limit (param, param->minimum);
       maximum = format_limit (param, param->maximum);
-      return *minimum == '\0' && *maximum == '\0' ? g_strdup ("") : g_strdup_printf ("%s … %s", minimum, maximum);
+      return *minimum == '\0' && *maximum == '\0' ? g_strdup ("") : g_strdup_printf ("%s … %s",
+                                                                                     minimum,
+                                                                                     maximum);
     }
 }
 
@@ -115,7 +117,8 @@ explain_kind (const WeirStageKind *kind)
   guint n_params;
   const WeirParam *params = weir_stage_kind_get_params (kind, &n_params);
 
-  g_print ("%s (%s, %s)\n%s\n", kind->name, _ (kind->title), weir_role_to_string (kind->role), _ (kind->blurb));
+  g_print ("%s (%s, %s)\n%s\n", kind->name, _ (kind->title), weir_role_to_string (kind->role),
+           _ (kind->blurb));
   if (n_params == 0)
     return;
 

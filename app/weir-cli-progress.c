@@ -101,7 +101,8 @@ print_line (const WeirTotals *totals)
 
   for (guint i = 0; i < totals->sample->subscriptions->len; i++)
     {
-      const WeirSubscriptionReading *reading = &g_array_index (totals->sample->subscriptions, WeirSubscriptionReading, i);
+      const WeirSubscriptionReading *reading = &g_array_index (totals->sample->subscriptions,
+                                                               WeirSubscriptionReading, i);
 
       delivered += reading->delivered;
       outstanding += reading->asked - reading->delivered;
@@ -109,7 +110,8 @@ print_line (const WeirTotals *totals)
   delivered_text = weir_figure_count (delivered);
   outstanding_text = weir_figure_count (outstanding);
   /* Translators: time and messages; a number of events; a number. */
-  g_print (_ ("%s, %s events delivered, demand for %s outstanding\n"), moment, delivered_text, outstanding_text);
+  g_print (_ ("%s, %s events delivered, demand for %s outstanding\n"), moment, delivered_text,
+           outstanding_text);
 }
 
 static char *

@@ -34,12 +34,14 @@ parse_duration (const char *name,
 
   if (!weir_duration_parse (text, &usec, &problem))
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: %s", name, problem->message);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: %s", name,
+                   problem->message);
       return FALSE;
     }
   if (usec <= 0)
     {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("%s: a time above 0 is needed"), name);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("%s: a time above 0 is needed"), name);
       return FALSE;
     }
   options->end_time = usec;
@@ -58,7 +60,8 @@ parse_seed (const char *name,
   if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seed, NULL))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("%s: a whole number from 0 to %u is needed, not “%s”"), name, G_MAXUINT32, text);
+                   _ ("%s: a whole number from 0 to %u is needed, not “%s”"), name, G_MAXUINT32,
+                   text);
       return FALSE;
     }
   options->seed = seed;
@@ -78,7 +81,8 @@ parse_speed (const char *name,
   if (end == text || *end != '\0' || !(speed > 0 && speed <= 1e9))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("%s: a number of virtual seconds per second is needed, not “%s”"), name, text);
+                   _ ("%s: a number of virtual seconds per second is needed, not “%s”"), name,
+                   text);
       return FALSE;
     }
   options->speed = speed;
@@ -113,14 +117,21 @@ weir_run_options_parse (WeirRunOptions *options,
                         char         ***argv)
 {
   const GOptionEntry entries[] = {
-    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_duration, N_ ("End after so much time of the pipeline's clock"), N_ ("TIME") },
-    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options->is_virtual, N_ ("Run in virtual time, as fast as possible"), NULL },
-    { "speed", 0, 0, G_OPTION_ARG_CALLBACK, parse_speed, N_ ("Virtual seconds per second"), N_ ("X") },
-    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, parse_seed, N_ ("Seed of all randomness, instead of the document's"), N_ ("N") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json, N_ ("Report the totals as one JSON object, and nothing else"), NULL },
+    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_duration,
+      N_ ("End after so much time of the pipeline's clock"), N_ ("TIME") },
+    { "virtual", 0, 0, G_OPTION_ARG_NONE, &options->is_virtual,
+      N_ ("Run in virtual time, as fast as possible"), NULL },
+    { "speed", 0, 0, G_OPTION_ARG_CALLBACK, parse_speed, N_ ("Virtual seconds per second"),
+      N_ ("X") },
+    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, parse_seed,
+      N_ ("Seed of all randomness, instead of the document's"), N_ ("N") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json,
+      N_ ("Report the totals as one JSON object, and nothing else"), NULL },
     { "print", 0, 0, G_OPTION_ARG_NONE, &options->prints, N_ ("Show all that stages print"), NULL },
-    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options->trace_path, N_ ("Write every message of the run to a file"), N_ ("FILE") },
-    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, parse_allow, N_ ("Let the document reach outside itself"), "files" },
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options->trace_path,
+      N_ ("Write every message of the run to a file"), N_ ("FILE") },
+    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, parse_allow,
+      N_ ("Let the document reach outside itself"), "files" },
     { NULL }
   };
   const WeirCliSyntax syntax = {

@@ -17,7 +17,8 @@ typedef struct
   gboolean allows_files;
 } WeirRunOptions;
 
-/* Leaves the document's path as the only argument. FALSE, having said why, if the command line makes no sense. */
+/* Leaves the document's path as the only argument. FALSE, having said why, if the command line
+ * makes no sense. */
 gboolean weir_run_options_parse (WeirRunOptions *options, int *argc, char ***argv);
 void     weir_run_options_clear (WeirRunOptions *options);
 

@@ -83,7 +83,8 @@ has_nothing_to_do (Run        *run,
     {
       const WeirStageReading *reading = &g_array_index (sample->stages, WeirStageReading, i);
 
-      if (reading->state == WEIR_STATE_BUSY || (reading->state != WEIR_STATE_STOPPED && reading->meter.mailbox > 0))
+      if (reading->state == WEIR_STATE_BUSY ||
+          (reading->state != WEIR_STATE_STOPPED && reading->meter.mailbox > 0))
         return FALSE;
     }
   return TRUE;
@@ -120,7 +121,8 @@ on_summary (gpointer         data,
     {
       g_autoptr (JsonNode) node = weir_value_to_json (summary);
 
-      g_hash_table_insert (request->run->summaries, GUINT_TO_POINTER (request->process), json_to_string (node, FALSE));
+      g_hash_table_insert (request->run->summaries, GUINT_TO_POINTER (request->process),
+                           json_to_string (node, FALSE));
     }
 }
 
@@ -152,7 +154,8 @@ request_summaries (Run *run)
       SummaryRequest *request = g_new (SummaryRequest, 1);
 
       *request = (SummaryRequest) { .run = run, .process = reading->process };
-      weir_pipeline_request_summary (run->pipeline, reading->node, reading->copy, on_summary, request, on_summary_done);
+      weir_pipeline_request_summary (run->pipeline, reading->node, reading->copy, on_summary,
+                                     request, on_summary_done);
     }
 }
 
@@ -225,11 +228,14 @@ static int
 report (Run *run)
 {
   WeirTotals totals = { NULL };
+  const char *how = _ ("The time is over");
 
   add_totals (run, &totals);
-  weir_progress_end (run->progress, &totals,
-                     run->was_interrupted ? _ ("Interrupted") :
-                     totals.finished ? _ ("Finished: nothing is left to do") : _ ("The time is over"));
+  if (run->was_interrupted)
+    how = _ ("Interrupted");
+  else if (totals.finished)
+    how = _ ("Finished: nothing is left to do");
+  weir_progress_end (run->progress, &totals, how);
   if (run->options->as_json)
     {
       g_autofree char *json = weir_totals_to_json (&totals);
@@ -276,7 +282,8 @@ set_up_pipeline (Run   *run,
   const WeirRunOptions *options = run->options;
 
   run->pipeline = weir_pipeline_new (run->document);
-  weir_pipeline_set_time_mode (run->pipeline, options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL);
+  weir_pipeline_set_time_mode (run->pipeline,
+                               options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL);
   weir_pipeline_set_speed (run->pipeline, 0, options->speed);
   weir_pipeline_set_end_time (run->pipeline, options->end_time);
   weir_pipeline_set_trace_file (run->pipeline, trace);

@@ -83,7 +83,8 @@ weir_screen_new (void)
   const char *terminal = g_getenv ("TERM");
   WeirScreen *self;
 
-  if (!isatty (STDOUT_FILENO) || terminal == NULL || *terminal == '\0' || g_str_equal (terminal, "dumb"))
+  if (!isatty (STDOUT_FILENO) || terminal == NULL || *terminal == '\0' ||
+      g_str_equal (terminal, "dumb"))
     return NULL;
 
   self = g_new0 (WeirScreen, 1);
@@ -131,8 +132,10 @@ weir_screen_draw (WeirScreen *self,
     append_line (self, output, g_ptr_array_index (lines, i));
   if (n < lines->len)
     {
-      g_autofree char *rest = g_strdup_printf (ngettext ("… %u more line", "… %u more lines", lines->len - n), lines->len - n);
-      g_autofree char *fitted = weir_text_fit (rest, MIN (width, weir_text_get_width (rest)), FALSE);
+      g_autofree char *rest = g_strdup_printf (ngettext ("… %u more line", "… %u more lines",
+                                                         lines->len - n), lines->len - n);
+      g_autofree char *fitted = weir_text_fit (rest, MIN (width, weir_text_get_width (rest)),
+                                               FALSE);
 
       append_line (self, output, fitted);
     }

@@ -14,8 +14,8 @@ void        weir_screen_free        (WeirScreen *self);
 /* Asked anew each time: terminals are resized. */
 guint       weir_screen_get_width   (WeirScreen *self);
 gboolean    weir_screen_has_colours (WeirScreen *self);
-/* Replaces what was drawn before. @lines: of char *, none wider than the screen; what does not fit below each other is
- * counted instead. */
+/* Replaces what was drawn before. @lines: of char *, none wider than the screen; what does not
+ * fit below each other is counted instead. */
 void        weir_screen_draw        (WeirScreen *self, GPtrArray *lines);
 /* Takes away what was drawn. */
 void        weir_screen_clear       (WeirScreen *self);

@@ -118,12 +118,20 @@ add_stage_row (const WeirTotals *self,
 
   weir_columns_take_cell (table, format_name (node, reading.n_stages), WEIR_TINT_NONE);
   weir_columns_take_cell (table, g_strdup (_ (weir_node_get_kind (node)->title)), WEIR_TINT_NONE);
-  weir_columns_take_cell (table, g_strdup (_ (state_titles[reading.state])), state_tints[reading.state]);
-  weir_columns_take_cell (table, consumes ? weir_figure_count (reading.meter.events_in) : g_strdup (""), WEIR_TINT_NONE);
-  weir_columns_take_cell (table, produces ? weir_figure_count (reading.meter.events_out) : g_strdup (""), WEIR_TINT_NONE);
+  weir_columns_take_cell (table, g_strdup (_ (state_titles[reading.state])),
+                          state_tints[reading.state]);
+  weir_columns_take_cell (table,
+                          consumes ? weir_figure_count (reading.meter.events_in) : g_strdup (""),
+                          WEIR_TINT_NONE);
+  weir_columns_take_cell (table,
+                          produces ? weir_figure_count (reading.meter.events_out) : g_strdup (""),
+                          WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_rate (rate), WEIR_TINT_STRONG);
-  weir_columns_take_cell (table, consumes ? weir_figure_count (reading.meter.demand_out) : g_strdup (""), WEIR_TINT_NONE);
-  weir_columns_take_cell (table, produces ? format_buffered (&reading.meter) : g_strdup (""), WEIR_TINT_NONE);
+  weir_columns_take_cell (table,
+                          consumes ? weir_figure_count (reading.meter.demand_out) : g_strdup (""),
+                          WEIR_TINT_NONE);
+  weir_columns_take_cell (table, produces ? format_buffered (&reading.meter) : g_strdup (""),
+                          WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_percent (busy), WEIR_TINT_NONE);
 }
 
@@ -148,8 +156,11 @@ add_subscription_row (const WeirTotals *self,
 
   outstanding = weir_figure_count (reading.outstanding);
   max = weir_figure_count (reading.max);
-  weir_columns_take_cell (table, g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
-                                                  weir_node_get_name (weir_link_get_to (link))), WEIR_TINT_NONE);
+  weir_columns_take_cell (table,
+                          g_strdup_printf ("%s → %s",
+                                           weir_node_get_name (weir_link_get_from (link)),
+                                           weir_node_get_name (weir_link_get_to (link))),
+                          WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_count (reading.asked), WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_count (reading.delivered), WEIR_TINT_NONE);
   weir_columns_take_cell (table, g_strdup_printf ("%s / %s", outstanding, max), WEIR_TINT_NONE);
@@ -299,7 +310,8 @@ make_subscription (const WeirTotals              *self,
   set_end (self, object, "to", "to_copy", reading->consumer);
   set_count (object, "asked", reading->asked);
   set_count (object, "delivered", reading->delivered);
-  json_object_set_int_member (object, "outstanding", (gint64) (reading->asked - reading->delivered));
+  json_object_set_int_member (object, "outstanding",
+                              (gint64) (reading->asked - reading->delivered));
   set_count (object, "max_demand", reading->max);
   set_count (object, "min_demand", reading->min);
   set_count (object, "asks", reading->n_asks);
@@ -330,8 +342,10 @@ make_subscriptions (const WeirTotals *self)
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < self->sample->subscriptions->len; i++)
-    json_array_add_object_element (array, make_subscription (self, &g_array_index (self->sample->subscriptions,
-                                                                                   WeirSubscriptionReading, i)));
+    json_array_add_object_element (array,
+                                   make_subscription (self,
+                                                      &g_array_index (self->sample->subscriptions,
+                                                                      WeirSubscriptionReading, i)));
   return array;
 }
 
@@ -343,7 +357,8 @@ weir_totals_to_json (const WeirTotals *self)
   g_autofree char *text = NULL;
 
   json_object_set_string_member (object, "title", weir_document_get_title (self->document));
-  json_object_set_string_member (object, "time_mode", self->time_mode == WEIR_TIME_VIRTUAL ? "virtual" : "real");
+  json_object_set_string_member (object, "time_mode",
+                                 self->time_mode == WEIR_TIME_VIRTUAL ? "virtual" : "real");
   set_count (object, "seed", self->seed);
   json_object_set_double_member (object, "time", self->sample->time / (double) G_USEC_PER_SEC);
   set_count (object, "messages", self->sample->n_messages);
@@ -372,12 +387,14 @@ weir_totals_report_failures (const WeirTotals *self)
       if (n++ >= MAX_FAILURES)
         continue;
       if (weir_node_count_copies (node) > 1)
-        weir_cli_error (_ ("“%s”, copy %u, stopped: %s"), weir_node_get_name (node), reading->copy, reason);
+        weir_cli_error (_ ("“%s”, copy %u, stopped: %s"), weir_node_get_name (node), reading->copy,
+                        reason);
       else
         weir_cli_error (_ ("“%s” stopped: %s"), weir_node_get_name (node), reason);
     }
 
   if (n > MAX_FAILURES)
-    weir_cli_error (ngettext ("and %u stage more", "and %u stages more", n - MAX_FAILURES), n - MAX_FAILURES);
+    weir_cli_error (ngettext ("and %u stage more", "and %u stages more", n - MAX_FAILURES),
+                    n - MAX_FAILURES);
   return n;
 }

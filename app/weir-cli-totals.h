@@ -17,16 +17,17 @@ typedef struct
   GHashTable   *summaries;    /* borrowed; of char *, JSON text by process id; may be NULL */
 } WeirTotals;
 
-/* One row per node, or per link. @activity: for rates of the last moments; NULL: those of the whole run.
- * Returns: (transfer full) */
+/* One row per node, or per link. @activity: for rates of the last moments; NULL: those of the
+ * whole run. Returns: (transfer full) */
 WeirColumns *weir_totals_make_stages_table        (const WeirTotals *self, WeirActivity *activity);
 WeirColumns *weir_totals_make_subscriptions_table (const WeirTotals *self, WeirActivity *activity);
 
-/* One JSON object, ending with a newline. Of a run in virtual time it is the same whenever and wherever that is repeated.
- * Returns: (transfer full) */
+/* One JSON object, ending with a newline. Of a run in virtual time it is the same whenever and
+ * wherever that is repeated. Returns: (transfer full) */
 char *       weir_totals_to_json                  (const WeirTotals *self);
 
-/* Says of each stage that ended otherwise than by itself or because it was told to, why; answers how many there are. */
+/* Says of each stage that ended otherwise than by itself or because it was told to, why; answers
+ * how many there are. */
 guint        weir_totals_report_failures          (const WeirTotals *self);
 
 G_END_DECLS

@@ -26,7 +26,8 @@ static void
 print_usage (void)
 {
   g_print ("%s\n  weir-cli %s\n\n", _ ("Usage:"), _ ("COMMAND [OPTION…] [ARGUMENT…]"));
-  g_print ("%s\n\n%s\n", _ ("Runs pipelines that were drawn with Weir, without a window."), _ ("Commands:"));
+  g_print ("%s\n\n%s\n", _ ("Runs pipelines that were drawn with Weir, without a window."),
+           _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
       g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, _ (commands[i].usage));
@@ -35,8 +36,11 @@ print_usage (void)
       g_print ("  %s %s\n", fitted, _ (commands[i].summary));
     }
   g_print ("\n%s\n  -h, --help       %s\n  --version        %s\n\n",
-           _ ("Options:"), _ ("Show this help, or, behind a command, the command's"), _ ("Show the version"));
-  g_print ("%s\n", _ ("Exit status: 0 all went well, 1 the document is wrong or its run failed, 2 bad use."));
+           _ ("Options:"), _ ("Show this help, or, behind a command, the command's"),
+           _ ("Show the version"));
+  g_print ("%s\n",
+           _ ("Exit status: 0 all went well, 1 a document is wrong or its run failed, "
+              "2 bad use."));
 }
 
 static int
@@ -93,7 +97,8 @@ weir_cli_parse (const WeirCliSyntax *syntax,
     }
   if (*argc - 1 > syntax->max)
     {
-      weir_cli_error (_ ("“%s” is too much: %s %s"), (*argv)[syntax->max + 1], g_get_prgname (), syntax->usage);
+      weir_cli_error (_ ("“%s” is too much: %s %s"), (*argv)[syntax->max + 1], g_get_prgname (),
+                      syntax->usage);
       return FALSE;
     }
   return TRUE;

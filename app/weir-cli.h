@@ -28,9 +28,10 @@ typedef struct
   int                 max;
 } WeirCliSyntax;
 
-/* Takes the options out of @argv; @data is that of the entries' callbacks. FALSE, having said what is wrong, if the command line
- * is not of @syntax. */
-gboolean      weir_cli_parse          (const WeirCliSyntax *syntax, gpointer data, int *argc, char ***argv);
+/* Takes the options out of @argv; @data is that of the entries' callbacks. FALSE, having said
+ * what is wrong, if the command line is not of @syntax. */
+gboolean      weir_cli_parse          (const WeirCliSyntax *syntax, gpointer data, int *argc,
+                                       char ***argv);
 
 /* A line on standard error, behind the program's name. */
 void          weir_cli_error          (const char *format, ...) G_GNUC_PRINTF (1, 2);

@@ -133,7 +133,9 @@ weir_want_describe (const WeirWant *self)
   path = g_filename_display_name (self->path);
   if (self->access == WEIR_ACCESS_WRITE)
     /* Translators: a stage's name and a path. */
-    return g_strdup_printf (_ ("“%s” wants to write the file %s"), weir_node_get_name (self->node), path);
+    return g_strdup_printf (_ ("“%s” wants to write the file %s"), weir_node_get_name (self->node),
+                            path);
   /* Translators: a stage's name and a path. */
-  return g_strdup_printf (_ ("“%s” wants to read the file %s"), weir_node_get_name (self->node), path);
+  return g_strdup_printf (_ ("“%s” wants to read the file %s"), weir_node_get_name (self->node),
+                          path);
 }

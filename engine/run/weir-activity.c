@@ -27,7 +27,8 @@ typedef struct
   GArray *links;   /* of Counters */
 } Snapshot;
 
-/* A node's or link's points: first those of earlier times, spaced ever more widely, then the recent ones. */
+/* A node's or link's points: first those of earlier times, spaced ever more widely, then the
+ * recent ones. */
 typedef struct
 {
   GArray *points;          /* of WeirActivityPoint */
@@ -46,7 +47,7 @@ struct _WeirActivity
   GHashTable *link_slots;
   GPtrArray  *node_tracks;  /* of Track, by slot; the first is that of all nodes together; owned */
   GPtrArray  *link_tracks;
-  GPtrArray  *snapshots;    /* of Snapshot, oldest first; owned. The first one may be the start of the run. */
+  GPtrArray  *snapshots;    /* of Snapshot, oldest first; owned. The first may be the start */
 };
 
 G_DEFINE_FINAL_TYPE (WeirActivity, weir_activity, G_TYPE_OBJECT)
@@ -119,7 +120,8 @@ track_age (Track *track)
 {
   guint n = track->n_earlier;
 
-  if (n > 0 && track_point (track, n)->time - track_point (track, n - 1)->time < track->earlier_space)
+  if (n > 0 &&
+      track_point (track, n)->time - track_point (track, n - 1)->time < track->earlier_space)
     {
       g_array_remove_index (track->points, n);
       return;
@@ -246,7 +248,8 @@ make_snapshot (WeirActivity *self,
 
   for (guint i = 0; sample->subscriptions != NULL && i < sample->subscriptions->len; i++)
     {
-      const WeirSubscriptionReading *reading = &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
+      const WeirSubscriptionReading *reading = &g_array_index (sample->subscriptions,
+                                                               WeirSubscriptionReading, i);
       Counters *counters;
 
       if (i == 0 || reading->link != last_id)
@@ -271,6 +274,17 @@ static Snapshot *
 get_newest (WeirActivity *self)
 {
   return get_snapshot (self, self->snapshots->len - 1);
+}
+
+/* The newest snapshot is always there, but is kept only if it is some way behind the one before. */
+static gboolean
+gives_way (WeirActivity *self,
+           gint64        time)
+{
+  gint64 newest = get_newest (self)->time;
+  gint64 before = get_snapshot (self, self->snapshots->len - 2)->time;
+
+  return newest == time || newest - before < self->window / SNAPSHOTS_PER_WINDOW;
 }
 
 /* What the present counters are compared with: those at the beginning of the window, or nothing at
@@ -329,7 +343,8 @@ share_out (const gint64 *now,
 
   for (guint i = 0; i < WEIR_N_SHARES; i++)
     {
-      share[i] = total == 0 ? 0 : i + 1 < WEIR_N_SHARES ? MIN ((double) part[i] / total, rest) : rest;
+      share[i] = total == 0 ? 0 : i + 1 < WEIR_N_SHARES ? MIN ((double) part[i] / total,
+                                                               rest) : rest;
       rest = i == 0 ? 1 - share[0] : 1 - (share[0] + share[1]);
     }
 }
@@ -475,8 +490,6 @@ void
 weir_activity_add (WeirActivity *self,
                    WeirSample   *sample)
 {
-  guint n;
-
   g_return_if_fail (WEIR_IS_ACTIVITY (self));
   g_return_if_fail (sample != NULL);
 
@@ -484,11 +497,8 @@ weir_activity_add (WeirActivity *self,
     weir_activity_clear (self);
   self->n_messages = sample->n_messages;
 
-  /* The newest snapshot is always there, but is kept only if it is some way behind the one before. */
-  n = self->snapshots->len;
-  if (n > 1 && (get_newest (self)->time == sample->time ||
-                get_newest (self)->time - get_snapshot (self, n - 2)->time < self->window / SNAPSHOTS_PER_WINDOW))
-    g_ptr_array_remove_index (self->snapshots, n - 1);
+  if (self->snapshots->len > 1 && gives_way (self, sample->time))
+    g_ptr_array_remove_index (self->snapshots, self->snapshots->len - 1);
   g_ptr_array_add (self->snapshots, make_snapshot (self, sample));
 
   while (self->snapshots->len > 2 && get_snapshot (self, 1)->time <= sample->time - self->window)

@@ -4,11 +4,11 @@
 
 G_BEGIN_DECLS
 
-/* What a person wants to know of a node or link over the last moments, made from successive samples by subtraction. Rates are per
- * second of the pipeline's clock. */
+/* What a person wants to know of a node or link over the last moments, made from successive
+ * samples by subtraction. Rates are per second of the pipeline's clock. */
 typedef struct
 {
-  double rate;              /* of events: out for a producer, in for the others (for a link: delivered) */
+  double rate;              /* of events: out for a producer, in for others, for a link delivered */
   double share[WEIR_N_SHARES];   /* nodes only: busy, starved, blocked; they add up to 1 */
 } WeirActivityReading;
 
@@ -23,16 +23,21 @@ typedef struct
 #define WEIR_TYPE_ACTIVITY (weir_activity_get_type ())
 G_DECLARE_FINAL_TYPE (WeirActivity, weir_activity, WEIR, ACTIVITY, GObject)
 
-/* @window: µs of clock that rates are averaged over; points are kept at most 600 per node and link, the oldest thinned out evenly so that
- * the whole run stays visible. */
+/* @window: µs of clock that rates are averaged over; points are kept at most 600 per node and
+ * link, the oldest thinned out evenly so that the whole run stays visible. */
 WeirActivity *weir_activity_new           (gint64 window);
 void          weir_activity_clear         (WeirActivity *self);
 /* Successive samples of one run; an older time clears first. */
 void          weir_activity_add           (WeirActivity *self, WeirSample *sample);
-gboolean      weir_activity_read_node     (WeirActivity *self, guint node_id, WeirActivityReading *into);
-gboolean      weir_activity_read_link     (WeirActivity *self, guint link_id, WeirActivityReading *into);
-/* Lent until the next add: the history, oldest first. Id 0: all nodes, or all links, together, whose rates and levels add up. */
-const WeirActivityPoint *weir_activity_get_points      (WeirActivity *self, guint node_id, guint *n_points);
-const WeirActivityPoint *weir_activity_get_link_points (WeirActivity *self, guint link_id, guint *n_points);
+gboolean      weir_activity_read_node     (WeirActivity *self, guint node_id,
+                                           WeirActivityReading *into);
+gboolean      weir_activity_read_link     (WeirActivity *self, guint link_id,
+                                           WeirActivityReading *into);
+/* Lent until the next add: the history, oldest first. Id 0: all nodes, or all links, together,
+ * whose rates and levels add up. */
+const WeirActivityPoint *weir_activity_get_points      (WeirActivity *self, guint node_id,
+                                                        guint *n_points);
+const WeirActivityPoint *weir_activity_get_link_points (WeirActivity *self, guint link_id,
+                                                        guint *n_points);
 
 G_END_DECLS

@@ -105,7 +105,8 @@ format_minutes (gint64 seconds)
 {
   if (seconds >= 3600)
     /* Translators: hours and minutes, "1 h 02 min". */
-    return g_strdup_printf (_ ("%ld h %02d min"), (long) (seconds / 3600), (int) (seconds / 60 % 60));
+    return g_strdup_printf (_ ("%ld h %02d min"), (long) (seconds / 3600),
+                            (int) (seconds / 60 % 60));
   /* Translators: minutes and seconds, "2 min 05 s". */
   return g_strdup_printf (_ ("%ld min %02d s"), (long) (seconds / 60), (int) (seconds % 60));
 }

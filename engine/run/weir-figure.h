@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Figures as people read them, the same in the window and on the command line. Returns: (transfer full) */
+/* Figures as people read them, the same in the window and on the command line. Returns:
+ * (transfer full) */
 
 /* "62.0 k/s", "1.24 M/s", "8.5 /s", "0 /s": three significant digits. */
 char *weir_figure_rate    (double per_second);

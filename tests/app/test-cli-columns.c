@@ -117,12 +117,16 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/cli-columns/columns-are-as-wide-as-their-cells", test_columns_are_as_wide_as_their_cells);
+  g_test_add_func ("/cli-columns/columns-are-as-wide-as-their-cells",
+                   test_columns_are_as_wide_as_their_cells);
   g_test_add_func ("/cli-columns/lines-fit-into-any-width", test_lines_fit_into_any_width);
-  g_test_add_func ("/cli-columns/names-shrink-before-columns-go", test_names_shrink_before_columns_go);
+  g_test_add_func ("/cli-columns/names-shrink-before-columns-go",
+                   test_names_shrink_before_columns_go);
   g_test_add_func ("/cli-columns/colours-take-no-room", test_colours_take_no_room);
-  g_test_add_func ("/cli-columns/wide-characters-are-not-cut-in-half", test_wide_characters_are_not_cut_in_half);
+  g_test_add_func ("/cli-columns/wide-characters-are-not-cut-in-half",
+                   test_wide_characters_are_not_cut_in_half);
   g_test_add_func ("/cli-columns/accents-take-no-cell", test_accents_take_no_cell);
-  g_test_add_func ("/cli-columns/nothing-commands-the-terminal", test_nothing_commands_the_terminal);
+  g_test_add_func ("/cli-columns/nothing-commands-the-terminal",
+                   test_nothing_commands_the_terminal);
   return g_test_run ();
 }

@@ -191,8 +191,8 @@ def virtual_runs_repeat_to_the_byte():
     place = Place()
     results = []
     for name in 'first', 'second':
-        status, out, err = run('run', os.path.join(EXAMPLES, 'md5.weir'), '--virtual', '--seed', '7',
-                               '--for', '100ms', '--json', '--trace', place.path(name))
+        status, out, err = run('run', os.path.join(EXAMPLES, 'md5.weir'), '--virtual', '--json',
+                               '--seed', '7', '--for', '100ms', '--trace', place.path(name))
         assert (status, err) == (0, ''), err
         results.append((out, place.read(name)))
     assert results[0] == results[1]
@@ -266,7 +266,8 @@ def stages_that_fail_are_named():
     status, out, err = run('run', path)
     assert (status, out) == (1, '') and 'Source' in err and 'nowhere.txt' in err, (out, err)
 
-    path = place.write('b.weir', chain(node('counter', 'Counter'), node('map', 'Measure', operation='length'),
+    path = place.write('b.weir', chain(node('counter', 'Counter'),
+                                       node('map', 'Measure', operation='length'),
                                        node('discard', 'End'), cancel='temporary'))
     status, out, err = run('run', '--json', path)
     assert status == 1 and err.count('\n') == 1, (status, err)
@@ -292,8 +293,8 @@ def signals_end_a_run_with_totals():
 
 def printed_lines_are_shown_on_demand():
     place = Place()
-    path = place.write('a.weir', chain(node('counter', 'Counter', count=3), node('print', 'Printer'),
-                                       cancel='temporary'))
+    path = place.write('a.weir', chain(node('counter', 'Counter', count=3),
+                                       node('print', 'Printer'), cancel='temporary'))
     assert 'Printer: 2' not in run('run', path)[1]
     assert 'Printer: 0\nPrinter: 1\nPrinter: 2\n' in run('run', '--print', path)[1]
     status, out, err = run('run', '--print', '--json', path)

@@ -253,7 +253,8 @@ test_shares_are_nothing_before_anything_ran (Run          *run,
     g_assert_cmpfloat (reading.share[share], ==, 0);
 }
 
-/* However long it runs: few points, in order, the first and the newest among them, no wide holes. */
+/* However long it runs: few points, in order, the first and the newest among them, no wide
+ * holes. */
 static void
 test_points_tell_the_whole_run (Run          *run,
                                 gconstpointer data)
@@ -314,11 +315,13 @@ main (int   argc,
   add ("rate-is-that-of-the-last-window", test_rate_is_that_of_the_last_window);
   add ("rate-follows-a-change-within-the-window", test_rate_follows_a_change_within_the_window);
   add ("few-samples-are-compared-with-the-start", test_few_samples_are_compared_with_the_start);
-  add ("time-that-stands-still-is-no-division-by-zero", test_time_that_stands_still_is_no_division_by_zero);
+  add ("time-that-stands-still-is-no-division-by-zero",
+       test_time_that_stands_still_is_no_division_by_zero);
   add ("new-run-forgets-the-old-one", test_new_run_forgets_the_old_one);
   add ("new-run-at-the-same-time-is-noticed", test_new_run_at_the_same_time_is_noticed);
   add ("restarted-stage-counts-from-nothing", test_restarted_stage_counts_from_nothing);
-  add ("stage-added-later-is-compared-with-its-own-start", test_stage_added_later_is_compared_with_its_own_start);
+  add ("stage-added-later-is-compared-with-its-own-start",
+       test_stage_added_later_is_compared_with_its_own_start);
   add ("copies-are-added-up", test_copies_are_added_up);
   add ("what-does-not-run-has-no-reading", test_what_does_not_run_has_no_reading);
   add ("shares-add-up-to-exactly-one", test_shares_add_up_to_exactly_one);

@@ -49,7 +49,8 @@ test_counts_are_grouped (void)
   assert_figure (weir_figure_count (999), "999");
   assert_figure (weir_figure_count (412905), "412\u202f905");
   assert_figure (weir_figure_count (1000000), "1\u202f000\u202f000");
-  assert_figure (weir_figure_count (G_MAXUINT64), "18\u202f446\u202f744\u202f073\u202f709\u202f551\u202f615");
+  assert_figure (weir_figure_count (G_MAXUINT64),
+                 "18\u202f446\u202f744\u202f073\u202f709\u202f551\u202f615");
 }
 
 static void
@@ -83,7 +84,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/figure/rates-have-three-digits", test_rates_have_three_digits);
-  g_test_add_func ("/figure/rounding-moves-on-to-the-next-prefix", test_rounding_moves_on_to_the_next_prefix);
+  g_test_add_func ("/figure/rounding-moves-on-to-the-next-prefix",
+                   test_rounding_moves_on_to_the_next_prefix);
   g_test_add_func ("/figure/impossible-numbers-are-readable", test_impossible_numbers_are_readable);
   g_test_add_func ("/figure/counts-are-grouped", test_counts_are_grouped);
   g_test_add_func ("/figure/times-choose-their-unit", test_times_choose_their_unit);

@@ -100,7 +100,8 @@ test_other_folders_may_not (Fixture      *fixture,
                             gconstpointer data)
 {
   g_autofree char *neighbour = g_strconcat (fixture->folder, "-2/text.txt", NULL);
-  const char *const paths[] = { "/etc/passwd", "../text.txt", "deep/../../text.txt", "./../text.txt", neighbour };
+  const char *const paths[] = { "/etc/passwd", "../text.txt", "deep/../../text.txt",
+                                "./../text.txt", neighbour };
 
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {

@@ -27,9 +27,11 @@ set_up (Fixture      *fixture,
         gconstpointer data)
 {
   static const char text[] =
-    "{ \"weir\": 1, \"links\": [{ \"from\": \"Counter\", \"to\": \"Printer\", \"max_demand\": 10 }], \"nodes\": ["
-    "{ \"kind\": \"counter\", \"name\": \"Counter\", \"x\": 0, \"y\": 0, \"params\": { \"count\": 25 } },"
-    "{ \"kind\": \"print\", \"name\": \"Printer\", \"x\": 0, \"y\": 0 }] }";
+    "{ \"weir\": 1, \"nodes\": ["
+    "{ \"kind\": \"counter\", \"name\": \"Counter\", \"x\": 0, \"y\": 0,"
+    "  \"params\": { \"count\": 25 } },"
+    "{ \"kind\": \"print\", \"name\": \"Printer\", \"x\": 0, \"y\": 0 }],"
+    "\"links\": [{ \"from\": \"Counter\", \"to\": \"Printer\", \"max_demand\": 10 }] }";
   g_autoptr (GError) error = NULL;
 
   fixture->document = weir_document_parse (text, -1, &error);
@@ -103,7 +105,8 @@ run (Fixture *fixture)
   while (weir_pipeline_get_state (pipeline) != WEIR_RUN_FINISHED)
     g_main_context_iteration (NULL, TRUE);
   weir_pipeline_request_sample (pipeline);
-  while (weir_session_get_sample (fixture->session) == NULL || !weir_session_get_sample (fixture->session)->finished)
+  while (weir_session_get_sample (fixture->session) == NULL ||
+         !weir_session_get_sample (fixture->session)->finished)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -237,7 +240,8 @@ test_log_is_filtered_by_stage_and_text (void)
 static void
 test_levels_are_icons_and_words (void)
 {
-  static const GLogLevelFlags levels[] = { G_LOG_LEVEL_CRITICAL, G_LOG_LEVEL_WARNING, G_LOG_LEVEL_INFO };
+  static const GLogLevelFlags levels[] = { G_LOG_LEVEL_CRITICAL, G_LOG_LEVEL_WARNING,
+                                           G_LOG_LEVEL_INFO };
   static const char *const words[] = { "error", "warning", "info" };
   g_autoptr (WeirLogList) list = weir_log_list_new ();
   g_autoptr (GHashTable) icons = g_hash_table_new (g_str_hash, g_str_equal);
@@ -272,14 +276,16 @@ static void
 test_chart_says_what_it_shows (void)
 {
   static const WeirActivityPoint points[] = { { 0, 10, 1 }, { SECOND, 62000, 2 } };
-  WeirChartSeries series = { .name = "Hasher", .points = points, .n_points = G_N_ELEMENTS (points) };
+  WeirChartSeries series = { .name = "Hasher", .points = points,
+                             .n_points = G_N_ELEMENTS (points) };
   GtkWidget *chart = g_object_ref_sink (weir_chart_new ("Events", "Nothing yet", "/s"));
 
   gtk_test_accessible_assert_role (chart, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Events");
   gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Nothing yet");
   weir_chart_show (WEIR_CHART (chart), &series, 1, 0, 0, SECOND);
-  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Hasher: 62.0 k/s");
+  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Hasher: 62.0 k/s");
   weir_chart_clear (WEIR_CHART (chart));
   gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Nothing yet");
   g_assert_finalize_object (chart);
@@ -298,7 +304,8 @@ test_chart_draws_anything (Fixture      *fixture,
     points[i] = (WeirActivityPoint) { .time = i * SECOND, .rate = i * 1e6, .level = 0 }
   ;
   for (guint i = 0; i < G_N_ELEMENTS (series); i++)
-    series[i] = (WeirChartSeries) { .name = "A stage", .dash = i, .is_filled = i % 2, .points = points, .n_points = i }
+    series[i] = (WeirChartSeries) { .name = "A stage", .dash = i, .is_filled = i % 2,
+                                    .points = points, .n_points = i }
   ;
 
   gtk_window_set_child (fixture->window, chart);
@@ -312,7 +319,8 @@ test_chart_draws_anything (Fixture      *fixture,
       gtk_test_widget_wait_for_draw (chart);
       weir_chart_show (WEIR_CHART (chart), series, 2, 0, 0, 1);
       gtk_test_widget_wait_for_draw (chart);
-      weir_chart_show (WEIR_CHART (chart), series, G_N_ELEMENTS (series), 1000, 20 * SECOND, 90 * SECOND);
+      weir_chart_show (WEIR_CHART (chart), series, G_N_ELEMENTS (series), 1000, 20 * SECOND,
+                       90 * SECOND);
       gtk_test_widget_wait_for_draw (chart);
     }
 }
@@ -326,7 +334,9 @@ test_table_has_every_stage (Fixture      *fixture,
 
   gtk_window_present (fixture->window);
   show_tab (fixture, "stages");
-  rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW, 0))));
+  rows = G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture,
+                                                                         GTK_TYPE_COLUMN_VIEW,
+                                                                         0))));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 2);
   counter = g_list_model_get_item (rows, 0);
   assert_text (weir_stage_item_get_text (counter, WEIR_STAGE_NAME), "Counter");
@@ -337,7 +347,8 @@ test_table_has_every_stage (Fixture      *fixture,
   assert_text (weir_stage_item_get_text (counter, WEIR_STAGE_OUT), "25");
   assert_text (weir_stage_item_get_text (counter, WEIR_STAGE_IN), "");
 
-  weir_history_remove_node (weir_session_get_history (fixture->session), weir_stage_item_get_node (counter));
+  weir_history_remove_node (weir_session_get_history (fixture->session),
+                            weir_stage_item_get_node (counter));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
 }
 
@@ -348,7 +359,9 @@ test_table_and_drawing_select_alike (Fixture      *fixture,
   WeirSelection *selection = weir_session_get_selection (fixture->session);
   WeirNode *printer = weir_document_find_node (fixture->document, "Printer");
   WeirNode *counter = weir_document_find_node (fixture->document, "Counter");
-  GtkSelectionModel *rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW, 0)));
+  GtkSelectionModel *rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture,
+                                                                              GTK_TYPE_COLUMN_VIEW,
+                                                                              0)));
 
   weir_selection_set_single (selection, printer);
   g_assert_true (gtk_selection_model_is_selected (rows, 1));
@@ -417,10 +430,12 @@ main (int    argc,
   adw_init ();
 
   g_test_add_func ("/monitor/marks-are-round-numbers", test_marks_are_round_numbers);
-  g_test_add_func ("/monitor/time-is-cut-into-what-clocks-know", test_time_is_cut_into_what_clocks_know);
+  g_test_add_func ("/monitor/time-is-cut-into-what-clocks-know",
+                   test_time_is_cut_into_what_clocks_know);
   g_test_add_func ("/monitor/log-keeps-the-newest-lines", test_log_keeps_the_newest_lines);
   g_test_add_func ("/monitor/log-tells-what-it-did-not-see", test_log_tells_what_it_did_not_see);
-  g_test_add_func ("/monitor/log-is-filtered-by-stage-and-text", test_log_is_filtered_by_stage_and_text);
+  g_test_add_func ("/monitor/log-is-filtered-by-stage-and-text",
+                   test_log_is_filtered_by_stage_and_text);
   g_test_add_func ("/monitor/levels-are-icons-and-words", test_levels_are_icons_and_words);
   g_test_add_func ("/monitor/overlong-lines-are-cut", test_overlong_lines_are_cut);
   g_test_add_func ("/monitor/chart-says-what-it-shows", test_chart_says_what_it_shows);

@@ -87,7 +87,8 @@ on_selected (WeirChoiceRow *self)
     return;
 
   weir_setting_seal (self->setting);
-  if (weir_setting_set (self->setting, &g_array_index (self->choices, Choice, selected).value, &error))
+  if (weir_setting_set (self->setting, &g_array_index (self->choices, Choice, selected).value,
+                        &error))
     {
       show_explanation (self);
       return;
@@ -97,8 +98,8 @@ on_selected (WeirChoiceRow *self)
   weir_note_row_set (self->note_row, error->message, TRUE);
 }
 
-/* The row gets a new model each time: GTK 4.8's lists crash if one that a combo row shows grows and its selection
- * moves before the row is in a window. */
+/* The row gets a new model each time: GTK 4.8's lists crash if one that a combo row shows grows
+ * and its selection moves before the row is in a window. */
 static void
 add_choice (WeirChoiceRow *self,
             Choice         choice,
@@ -163,7 +164,8 @@ GtkWidget *
 weir_choice_row_new (const char  *title,
                      WeirSetting *setting)
 {
-  WeirChoiceRow *self = g_object_new (WEIR_TYPE_CHOICE_ROW, "title", title, "use-markup", FALSE, NULL);
+  WeirChoiceRow *self = g_object_new (WEIR_TYPE_CHOICE_ROW, "title", title, "use-markup", FALSE,
+                                      NULL);
 
   self->setting = g_object_ref (setting);
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

@@ -11,10 +11,12 @@ G_DECLARE_FINAL_TYPE (WeirChoiceRow, weir_choice_row, WEIR, CHOICE_ROW, AdwCombo
 
 /* @setting: referenced */
 GtkWidget *weir_choice_row_new       (const char *title, WeirSetting *setting);
-/* Lent, a row of its own to stand right below: what is chosen, in a sentence, or what is wrong; hidden without either. */
+/* Lent, a row of its own to stand right below: what is chosen, in a sentence, or what is wrong;
+ * hidden without either. */
 GtkWidget *weir_choice_row_get_note_row (WeirChoiceRow *self);
 /* @value: taken. @explanation: for the row below; may be NULL. */
-void       weir_choice_row_add       (WeirChoiceRow *self, WeirValue value, const char *title, const char *explanation);
+void       weir_choice_row_add       (WeirChoiceRow *self, WeirValue value, const char *title,
+                                      const char *explanation);
 /* Stands for all values that were not added; choosing it sets @value (taken). */
 void       weir_choice_row_add_other (WeirChoiceRow *self, WeirValue value, const char *title);
 

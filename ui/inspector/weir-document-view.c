@@ -34,18 +34,19 @@ show_heading (WeirDocumentView *self)
   const char *title = weir_document_get_title (get_document (self));
 
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self),
-                                   title != NULL && *title != '\0' ? title : _ ("Untitled"), _ ("Document"));
+                                   title != NULL && *title != '\0' ? title : _ ("Untitled"),
+                                   _ ("Document"));
 }
 
 static void
 show_counts (WeirDocumentView *self)
 {
-  WeirDocument *document = get_document (self);
+  GListModel *nodes = weir_document_get_nodes (get_document (self));
+  GListModel *links = weir_document_get_links (get_document (self));
 
-  weir_figure_row_take (self->stages_row,
-                        weir_figure_count (g_list_model_get_n_items (weir_document_get_nodes (document))));
+  weir_figure_row_take (self->stages_row, weir_figure_count (g_list_model_get_n_items (nodes)));
   weir_figure_row_take (self->subscriptions_row,
-                        weir_figure_count (g_list_model_get_n_items (weir_document_get_links (document))));
+                        weir_figure_count (g_list_model_get_n_items (links)));
 }
 
 static void
@@ -55,7 +56,8 @@ weir_document_view_show_now (WeirInspectorView *view)
   WeirSample *sample = weir_session_get_sample (weir_inspector_view_get_session (view));
 
   weir_figure_row_take (self->time_row, sample == NULL ? NULL : weir_figure_time (sample->time));
-  weir_figure_row_take (self->messages_row, sample == NULL ? NULL : weir_figure_count (sample->n_messages));
+  weir_figure_row_take (self->messages_row,
+                        sample == NULL ? NULL : weir_figure_count (sample->n_messages));
 }
 
 static void
@@ -70,7 +72,8 @@ make_setting (WeirDocumentView *self,
 {
   WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
 
-  return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (get_document (self)), property);
+  return weir_setting_new_for_property (weir_session_get_history (session),
+                                        G_OBJECT (get_document (self)), property);
 }
 
 static void
@@ -86,7 +89,9 @@ add_settings (WeirDocumentView *self)
   gtk_widget_set_tooltip_text (seed_row, _ ("The same seed gives the same run in virtual time"));
   adw_preferences_group_add (group, title_row);
   adw_preferences_group_add (group, weir_entry_row_get_note_row (WEIR_ENTRY_ROW (title_row)));
-  adw_preferences_group_add (group, weir_paragraph_row_new (_ ("Description"), description, WEIR_DESCRIPTION_LIMIT));
+  adw_preferences_group_add (group,
+                             weir_paragraph_row_new (_ ("Description"), description,
+                                                     WEIR_DESCRIPTION_LIMIT));
   adw_preferences_group_add (group, seed_row);
 }
 
@@ -103,7 +108,8 @@ add_figure (AdwPreferencesGroup *group,
 static void
 add_figures (WeirDocumentView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Contents"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
+                                                              _ ("Contents"));
 
   self->stages_row = add_figure (group, _ ("Stages"));
   self->subscriptions_row = add_figure (group, _ ("Subscriptions"));
@@ -122,10 +128,13 @@ weir_document_view_constructed (GObject *object)
 
   add_settings (self);
   add_figures (self);
-  g_signal_connect_object (document, "notify::title", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_document_get_nodes (document), "items-changed", G_CALLBACK (show_counts), self,
+  g_signal_connect_object (document, "notify::title", G_CALLBACK (show_heading), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_document_get_links (document), "items-changed", G_CALLBACK (show_counts), self,
+  g_signal_connect_object (weir_document_get_nodes (document), "items-changed",
+                           G_CALLBACK (show_counts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_document_get_links (document), "items-changed",
+                           G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
   show_heading (self);
   show_counts (self);

@@ -26,14 +26,16 @@ static void
 show_problem (WeirEntryRow *self,
               const char   *problem)
 {
+  GtkAccessibleInvalidState invalid =
+    problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
+
   weir_note_row_set (self->note_row, problem, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
 }
 
 static gboolean
@@ -117,7 +119,8 @@ static void
 choose (WeirEntryRow *self,
         GFile        *file)
 {
-  g_autofree char *path = self->folder != NULL ? g_file_get_relative_path (self->folder, file) : NULL;
+  g_autofree char *path = self->folder != NULL ? g_file_get_relative_path (self->folder,
+                                                                           file) : NULL;
 
   if (path == NULL)
     path = g_file_get_path (file);
@@ -163,14 +166,16 @@ static void
 on_button_clicked (WeirEntryRow *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
 
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+  self->chooser = gtk_file_chooser_native_new (title,
                                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                                self->action, NULL, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   set_chooser_place (self);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chooser_response), self,
+                           G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -205,12 +210,14 @@ GtkWidget *
 weir_entry_row_new (const char  *title,
                     WeirSetting *setting)
 {
-  WeirEntryRow *self = g_object_new (WEIR_TYPE_ENTRY_ROW, "title", title, "use-markup", FALSE, NULL);
+  WeirEntryRow *self = g_object_new (WEIR_TYPE_ENTRY_ROW, "title", title, "use-markup", FALSE,
+                                     NULL);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->setting = g_object_ref (setting);
   show (self);
-  g_signal_connect_object (setting, "changed", G_CALLBACK (on_setting_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setting, "changed", G_CALLBACK (on_setting_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "changed", G_CALLBACK (on_text_changed), NULL);
   g_signal_connect (self, "entry-activated", G_CALLBACK (on_complete), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (on_complete), NULL);
@@ -234,7 +241,8 @@ weir_entry_row_new_for_file (const char          *title,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Choose a file"));
   gtk_widget_add_css_class (button, "flat");
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_button_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_button_clicked), self,
+                           G_CONNECT_SWAPPED);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
   return GTK_WIDGET (self);
 }

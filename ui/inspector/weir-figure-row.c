@@ -37,7 +37,8 @@ weir_figure_row_init (WeirFigureRow *self)
 GtkWidget *
 weir_figure_row_new (const char *title)
 {
-  return g_object_new (WEIR_TYPE_FIGURE_ROW, "title", title, "use-markup", FALSE, "activatable", FALSE, NULL);
+  return g_object_new (WEIR_TYPE_FIGURE_ROW, "title", title, "use-markup", FALSE, "activatable",
+                       FALSE, NULL);
 }
 
 void
@@ -53,7 +54,8 @@ weir_figure_row_set (WeirFigureRow *self,
   /* A number is never broken; a sentence is, so that the title keeps its room. */
   gtk_label_set_width_chars (self->label, MIN (g_utf8_strlen (text, -1), UNBROKEN_CHARS));
   /* Read out as one: title and value. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
+                                  -1);
 }
 
 void

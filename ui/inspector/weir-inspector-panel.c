@@ -78,11 +78,11 @@ static void
 set_view (WeirInspectorPanel *self,
           GtkWidget          *view)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->scroller);
 
   self->view = view == NULL ? NULL : WEIR_INSPECTOR_VIEW (view);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), view);
-  gtk_adjustment_set_value (adjustment, 0);
+  gtk_scrolled_window_set_child (scroller, view);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 0);
   if (view != NULL)
     {
       gtk_widget_set_margin_start (view, 12);
@@ -102,12 +102,14 @@ on_selection_changed (WeirInspectorPanel *self)
   /* A view in which somebody types is not replaced by its like. */
   if (self->view != NULL && single != NULL && single == self->shown)
     return;
-  if (self->view != NULL && WEIR_IS_SEVERAL_VIEW (self->view) && weir_selection_get_size (selection) > 1)
+  if (self->view != NULL && WEIR_IS_SEVERAL_VIEW (self->view) &&
+      weir_selection_get_size (selection) > 1)
     {
       weir_several_view_refresh (WEIR_SEVERAL_VIEW (self->view));
       return;
     }
-  if (self->view != NULL && WEIR_IS_DOCUMENT_VIEW (self->view) && weir_selection_get_size (selection) == 0)
+  if (self->view != NULL && WEIR_IS_DOCUMENT_VIEW (self->view) &&
+      weir_selection_get_size (selection) == 0)
     return;
 
   self->shown = single;
@@ -167,10 +169,12 @@ static void
 weir_inspector_panel_init (WeirInspectorPanel *self)
 {
   self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   gtk_widget_set_size_request (GTK_WIDGET (self), 280, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Inspector"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Inspector"), -1);
 }
 
 GtkWidget *
@@ -193,8 +197,10 @@ weir_inspector_panel_set_session (WeirInspectorPanel *self,
     return;
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (session, "sampled", G_CALLBACK (on_session_sampled), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (on_selection_changed), self,
+  g_signal_connect_object (session, "sampled", G_CALLBACK (on_session_sampled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_session_get_selection (session), "changed",
+                           G_CALLBACK (on_selection_changed), self,
                            G_CONNECT_SWAPPED);
   on_selection_changed (self);
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What is selected: settings (through the history) and live values. With nothing selected, the document. */
+/* What is selected: settings (through the history) and live values. With nothing selected, the
+ * document. */
 #define WEIR_TYPE_INSPECTOR_PANEL (weir_inspector_panel_get_type ())
 G_DECLARE_FINAL_TYPE (WeirInspectorPanel, weir_inspector_panel, WEIR, INSPECTOR_PANEL, GtkWidget)
 

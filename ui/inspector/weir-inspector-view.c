@@ -74,7 +74,8 @@ weir_inspector_view_set_property (GObject      *object,
                                   const GValue *value,
                                   GParamSpec   *pspec)
 {
-  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (WEIR_INSPECTOR_VIEW (object));
+  WeirInspectorView *self = WEIR_INSPECTOR_VIEW (object);
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
 
   switch (prop_id)
     {
@@ -96,7 +97,8 @@ weir_inspector_view_class_init (WeirInspectorViewClass *klass)
   object_class->set_property = weir_inspector_view_set_property;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, WEIR_TYPE_SESSION,
-                                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+                                             G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY |
+                                             G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);

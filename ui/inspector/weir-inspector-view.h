@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* One page of the inspector: a heading, and groups of rows. Made anew for each selection.
  *
- * Property: "session" (construct only; borrowed: the panel takes its views down before it changes its session). */
+ * Property: "session" (construct only; borrowed: the panel takes its views down before it
+ * changes its session). */
 #define WEIR_TYPE_INSPECTOR_VIEW (weir_inspector_view_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WeirInspectorView, weir_inspector_view, WEIR, INSPECTOR_VIEW, GtkWidget)
 
@@ -22,7 +23,8 @@ struct _WeirInspectorViewClass
 };
 
 WeirSession *weir_inspector_view_get_session (WeirInspectorView *self);
-void         weir_inspector_view_set_heading (WeirInspectorView *self, const char *title, const char *subtitle);
+void         weir_inspector_view_set_heading (WeirInspectorView *self, const char *title,
+                                              const char *subtitle);
 /* The glyph of a role, before the title. */
 void         weir_inspector_view_set_role    (WeirInspectorView *self, WeirRole role);
 /* A sentence below the heading. */

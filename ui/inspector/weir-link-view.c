@@ -27,7 +27,8 @@ G_DEFINE_FINAL_TYPE (WeirLinkView, weir_link_view, WEIR_TYPE_INSPECTOR_VIEW)
 static void
 show_heading (WeirLinkView *self)
 {
-  g_autofree char *title = g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (self->link)),
+  g_autofree char *title = g_strdup_printf ("%s → %s",
+                                            weir_node_get_name (weir_link_get_from (self->link)),
                                             weir_node_get_name (weir_link_get_to (self->link)));
 
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Subscription"));
@@ -87,13 +88,15 @@ make_setting (WeirLinkView *self,
 {
   WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
 
-  return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (self->link), property);
+  return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (self->link),
+                                        property);
 }
 
 static void
 add_demand (WeirLinkView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Demand"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
+                                                              _ ("Demand"));
   g_autoptr (WeirSetting) max = make_setting (self, "max-demand");
   g_autoptr (WeirSetting) min = make_setting (self, "min-demand");
   GtkWidget *max_row = weir_spin_row_new (_ ("Maximum"), max, 1, WEIR_MAX_DEMAND_LIMIT, TRUE);
@@ -101,27 +104,34 @@ add_demand (WeirLinkView *self)
 
   self->max_row = WEIR_SPIN_ROW (max_row);
   self->min_row = WEIR_SPIN_ROW (min_row);
-  weir_spin_row_set_default (self->min_row, WEIR_MIN_DEMAND_DEFAULT, get_default_min, self, _ ("Half of the maximum"));
+  weir_spin_row_set_default (self->min_row, WEIR_MIN_DEMAND_DEFAULT, get_default_min, self,
+                             _ ("Half of the maximum"));
   adw_preferences_group_add (group, max_row);
   adw_preferences_group_add (group, min_row);
 
-  g_signal_connect_object (self->link, "notify::max-demand", G_CALLBACK (on_demand_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->link, "notify::min-demand", G_CALLBACK (on_demand_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "notify::max-demand", G_CALLBACK (on_demand_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "notify::min-demand", G_CALLBACK (on_demand_changed), self,
+                           G_CONNECT_SWAPPED);
   on_demand_changed (self);
 }
 
 static void
 add_cancel (WeirLinkView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("When cancelled"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
+                                                              _ ("When cancelled"));
   g_autoptr (WeirSetting) cancel = make_setting (self, "cancel");
   GtkWidget *row = weir_choice_row_new (_ ("Cancel"), cancel);
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_PERMANENT), _ ("Permanent"),
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_PERMANENT),
+                       _ ("Permanent"),
                        _ ("The consumer stops too, whatever the reason"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TRANSIENT), _ ("Transient"),
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TRANSIENT),
+                       _ ("Transient"),
                        _ ("The consumer stops too, unless the reason is a normal one"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TEMPORARY), _ ("Temporary"),
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TEMPORARY),
+                       _ ("Temporary"),
                        _ ("The consumer goes on without this producer"));
   adw_preferences_group_add (group, row);
   adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
@@ -140,7 +150,8 @@ add_figure (AdwPreferencesGroup *group,
 static void
 add_now (WeirLinkView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Now"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
+                                                              _ ("Now"));
 
   self->outstanding_row = add_figure (group, _ ("Outstanding demand"));
   self->asked_row = add_figure (group, _ ("Asked in total"));
@@ -181,8 +192,10 @@ weir_link_view_new (WeirSession *session,
   add_demand (self);
   add_cancel (self);
   add_now (self);
-  g_signal_connect_object (weir_link_get_from (link), "notify::name", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_link_get_to (link), "notify::name", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_link_get_from (link), "notify::name", G_CALLBACK (show_heading),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_link_get_to (link), "notify::name", G_CALLBACK (show_heading), self,
+                           G_CONNECT_SWAPPED);
   show_heading (self);
   return GTK_WIDGET (self);
 }

@@ -33,7 +33,8 @@ make_choice_row (const WeirParam *param,
   GtkWidget *row = weir_choice_row_new (_ (param->title), setting);
 
   for (const WeirParamChoice *choice = param->choices; choice->nick != NULL; choice++)
-    weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_text (choice->nick), _ (choice->title), NULL);
+    weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_text (choice->nick), _ (choice->title),
+                         NULL);
   return row;
 }
 
@@ -44,10 +45,11 @@ make_file_row (WeirHistory     *history,
                WeirSetting     *setting)
 {
   GFile *folder = weir_document_get_folder (weir_history_get_document (history));
-  gboolean reads = weir_node_get_role (node) == WEIR_ROLE_PRODUCER;
+  GtkFileChooserAction action = GTK_FILE_CHOOSER_ACTION_SAVE;
 
-  return weir_entry_row_new_for_file (_ (param->title), setting, folder,
-                                      reads ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE);
+  if (weir_node_get_role (node) == WEIR_ROLE_PRODUCER)
+    action = GTK_FILE_CHOOSER_ACTION_OPEN;
+  return weir_entry_row_new_for_file (_ (param->title), setting, folder, action);
 }
 
 static void
@@ -64,7 +66,8 @@ add_param (AdwPreferencesGroup *group,
     {
     case WEIR_PARAM_TYPE_INT:
     case WEIR_PARAM_TYPE_DOUBLE:
-      row = weir_spin_row_new (title, setting, param->minimum, param->maximum, param->type == WEIR_PARAM_TYPE_INT);
+      row = weir_spin_row_new (title, setting, param->minimum, param->maximum,
+                               param->type == WEIR_PARAM_TYPE_INT);
       break;
 
     case WEIR_PARAM_TYPE_BOOL:
@@ -95,7 +98,8 @@ add_param (AdwPreferencesGroup *group,
     add_choice (group, row);
   else
     adw_preferences_group_add (group, row);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ (param->blurb), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ (param->blurb), -1);
 }
 
 static void
@@ -107,7 +111,8 @@ show_n_copies (WeirNode   *node,
   guint n = weir_node_count_copies (node);
 
   if (weir_node_get_copies_per_core (node))
-    note = g_strdup_printf (ngettext ("%u stage on this computer", "%u stages on this computer", n), n);
+    note = g_strdup_printf (ngettext ("%u stage on this computer", "%u stages on this computer", n),
+                            n);
   weir_spin_row_set_note (WEIR_SPIN_ROW (row), note);
 }
 
@@ -137,17 +142,22 @@ add_buffer_size (AdwPreferencesGroup *group,
                  WeirHistory         *history,
                  WeirNode            *node)
 {
-  g_autoptr (WeirSetting) size = weir_setting_new_for_property (history, G_OBJECT (node), "buffer-size");
+  g_autoptr (WeirSetting) size = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                "buffer-size");
   GtkWidget *choice_row = weir_choice_row_new (_ ("Buffer"), size);
-  GtkWidget *number_row = weir_spin_row_new (_ ("Buffer size"), size, 1, WEIR_BUFFER_SIZE_LIMIT, TRUE);
+  GtkWidget *number_row = weir_spin_row_new (_ ("Buffer size"), size, 1, WEIR_BUFFER_SIZE_LIMIT,
+                                             TRUE);
   g_autofree char *description = describe_default_buffer (node);
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_DEFAULT), _ ("Default"), description);
-  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_INFINITE), _ ("Unlimited"), NULL);
+  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_DEFAULT),
+                       _ ("Default"), description);
+  weir_choice_row_add (WEIR_CHOICE_ROW (choice_row), weir_value_integer (WEIR_BUFFER_SIZE_INFINITE),
+                       _ ("Unlimited"), NULL);
   weir_choice_row_add_other (WEIR_CHOICE_ROW (choice_row), weir_value_integer (1000), _ ("Number"));
   add_choice (group, choice_row);
   adw_preferences_group_add (group, number_row);
-  g_signal_connect_object (node, "notify::buffer-size", G_CALLBACK (show_buffer_number), number_row, 0);
+  g_signal_connect_object (node, "notify::buffer-size", G_CALLBACK (show_buffer_number), number_row,
+                           0);
   show_buffer_number (node, NULL, number_row);
 }
 
@@ -156,11 +166,14 @@ add_buffer_keep (AdwPreferencesGroup *group,
                  WeirHistory         *history,
                  WeirNode            *node)
 {
-  g_autoptr (WeirSetting) keep = weir_setting_new_for_property (history, G_OBJECT (node), "buffer-keep");
+  g_autoptr (WeirSetting) keep = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                "buffer-keep");
   GtkWidget *row = weir_choice_row_new (_ ("When full, keep"), keep);
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_LAST), _ ("Newest"), NULL);
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_FIRST), _ ("Oldest"), NULL);
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_LAST), _ ("Newest"),
+                       NULL);
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_KEEP_FIRST), _ ("Oldest"),
+                       NULL);
   add_choice (group, row);
 }
 
@@ -170,15 +183,19 @@ add_dispatcher (AdwPreferencesGroup *group,
                 WeirHistory         *history,
                 WeirNode            *node)
 {
-  g_autoptr (WeirSetting) dispatcher = weir_setting_new_for_property (history, G_OBJECT (node), "dispatcher");
+  g_autoptr (WeirSetting) dispatcher = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                      "dispatcher");
   GtkWidget *row = weir_choice_row_new (_ ("Dispatcher"), dispatcher);
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_DEMAND), _ ("Demand"),
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_DEMAND),
+                       _ ("Demand"),
                        _ ("Each event goes to the consumer that asks for most"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_BROADCAST), _ ("Broadcast"),
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_BROADCAST),
+                       _ ("Broadcast"),
                        _ ("Each event goes to every consumer"));
   if (weir_node_get_dispatcher (node) == WEIR_DISPATCHER_PARTITION)
-    weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_PARTITION), _ ("Partition"),
+    weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_PARTITION),
+                         _ ("Partition"),
                          _ ("Each event goes to the consumer of its partition"));
   add_choice (group, row);
 }
@@ -188,7 +205,8 @@ weir_node_settings_add_name (AdwPreferencesGroup *group,
                              WeirHistory         *history,
                              WeirNode            *node)
 {
-  g_autoptr (WeirSetting) setting = weir_setting_new_for_property (history, G_OBJECT (node), "name");
+  g_autoptr (WeirSetting) setting = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                   "name");
   GtkWidget *row = weir_entry_row_new (_ ("Name"), setting);
 
   add_entry (group, row);
@@ -212,8 +230,10 @@ weir_node_settings_add_copies (AdwPreferencesGroup *group,
                                WeirHistory         *history,
                                WeirNode            *node)
 {
-  g_autoptr (WeirSetting) copies = weir_setting_new_for_property (history, G_OBJECT (node), "copies");
-  g_autoptr (WeirSetting) per_core = weir_setting_new_for_property (history, G_OBJECT (node), "copies-per-core");
+  g_autoptr (WeirSetting) copies = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                  "copies");
+  g_autoptr (WeirSetting) per_core = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                    "copies-per-core");
   GtkWidget *row = weir_spin_row_new (_ ("Copies"), copies, 1, WEIR_COPIES_LIMIT, TRUE);
 
   adw_preferences_group_add (group, row);
@@ -236,7 +256,8 @@ weir_node_settings_add_output (AdwPreferencesGroup *group,
     add_buffer_keep (group, history, node);
   if (weir_node_has_setting (node, "accumulate"))
     {
-      g_autoptr (WeirSetting) accumulate = weir_setting_new_for_property (history, G_OBJECT (node), "accumulate");
+      g_autoptr (WeirSetting) accumulate = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                          "accumulate");
       GtkWidget *row = weir_switch_row_new (_ ("Hold demand back"), accumulate);
 
       gtk_widget_set_tooltip_text (row, _ ("Start by accumulating demand instead of answering it"));

@@ -121,10 +121,13 @@ describe_state (WeirNodeView          *self,
                 WeirSample            *sample,
                 const WeirNodeReading *reading)
 {
-  const char *reason = reading->n_alive < reading->n_stages ? find_stop_reason (sample, weir_node_get_id (self->node)) : NULL;
+  const char *reason = NULL;
 
+  if (reading->n_alive < reading->n_stages)
+    reason = find_stop_reason (sample, weir_node_get_id (self->node));
   if (reading->n_alive > 0 && reason != NULL)
-    return g_strdup_printf (_ ("%u of %u stopped: %s"), reading->n_stages - reading->n_alive, reading->n_stages, reason);
+    return g_strdup_printf (_ ("%u of %u stopped: %s"), reading->n_stages - reading->n_alive,
+                            reading->n_stages, reason);
 
   switch (reading->state)
     {
@@ -139,7 +142,8 @@ describe_state (WeirNodeView          *self,
 
     case WEIR_STATE_STOPPED:
     default:
-      return reason != NULL ? g_strdup_printf (_ ("stopped: %s"), reason) : g_strdup (_ ("stopped"));
+      return reason != NULL ? g_strdup_printf (_ ("stopped: %s"),
+                                               reason) : g_strdup (_ ("stopped"));
     }
 }
 
@@ -158,8 +162,11 @@ static char *
 describe_buffer (const WeirMeter *meter)
 {
   g_autofree char *buffered = weir_figure_count (meter->buffered);
-  g_autofree char *size = meter->buffer_size < 0 ? g_strdup ("∞") : weir_figure_count (meter->buffer_size);
+  g_autofree char *size = NULL;
 
+  if (meter->buffer_size < 0)
+    return g_strdup_printf ("%s / ∞", buffered);
+  size = weir_figure_count (meter->buffer_size);
   return g_strdup_printf ("%s / %s", buffered, size);
 }
 
@@ -233,9 +240,11 @@ static void
 show_heading (WeirNodeView *self)
 {
   const WeirStageKind *kind = weir_node_get_kind (self->node);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", _ (kind->title), get_role_title (kind->role));
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", _ (kind->title),
+                                               get_role_title (kind->role));
 
-  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), weir_node_get_name (self->node), subtitle);
+  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), weir_node_get_name (self->node),
+                                   subtitle);
 }
 
 static void
@@ -331,7 +340,8 @@ weir_node_view_new (WeirSession *session,
   weir_inspector_view_set_blurb (WEIR_INSPECTOR_VIEW (self), _ (kind->blurb));
   add_settings (self);
   add_now (self);
-  g_signal_connect_object (node, "notify::name", G_CALLBACK (show_heading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (node, "notify::name", G_CALLBACK (show_heading), self,
+                           G_CONNECT_SWAPPED);
   show_heading (self);
   return GTK_WIDGET (self);
 }

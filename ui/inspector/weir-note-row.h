@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* A sentence about the row above: what is wrong with it, or what it means. Hidden while there is none. */
+/* A sentence about the row above: what is wrong with it, or what it means. Hidden while there is
+ * none. */
 #define WEIR_TYPE_NOTE_ROW (weir_note_row_get_type ())
 G_DECLARE_FINAL_TYPE (WeirNoteRow, weir_note_row, WEIR, NOTE_ROW, AdwPreferencesRow)
 

@@ -136,7 +136,8 @@ weir_paragraph_row_init (WeirParagraphRow *self)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), FALSE);
 
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (on_buffer_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_focus_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
@@ -146,13 +147,15 @@ weir_paragraph_row_new (const char  *title,
                         WeirSetting *setting,
                         guint        limit)
 {
-  WeirParagraphRow *self = g_object_new (WEIR_TYPE_PARAGRAPH_ROW, "title", title, "use-markup", FALSE,
+  WeirParagraphRow *self = g_object_new (WEIR_TYPE_PARAGRAPH_ROW, "title", title, "use-markup",
+                                         FALSE,
                                          "focusable", FALSE, NULL);
 
   self->setting = g_object_ref (setting);
   self->limit = limit;
   gtk_label_set_text (self->title_label, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);

@@ -31,7 +31,11 @@ value_from_property (const GValue *property)
   g_auto (GValue) number = G_VALUE_INIT;
 
   if (G_VALUE_HOLDS_STRING (property))
-    return g_value_get_string (property) == NULL ? weir_value_null () : weir_value_text (g_value_get_string (property));
+    {
+      const char *text = g_value_get_string (property);
+
+      return text == NULL ? weir_value_null () : weir_value_text (text);
+    }
   if (G_VALUE_HOLDS_BOOLEAN (property))
     return weir_value_boolean (g_value_get_boolean (property));
   if (G_VALUE_HOLDS_DOUBLE (property))
@@ -56,7 +60,8 @@ value_to_property (const WeirValue *value,
     }
   if (G_VALUE_HOLDS_BOOLEAN (property))
     {
-      g_value_set_boolean (property, weir_value_get_type (value) == WEIR_VALUE_BOOLEAN && value->boolean);
+      g_value_set_boolean (property, weir_value_get_type (value) == WEIR_VALUE_BOOLEAN &&
+                           value->boolean);
       return TRUE;
     }
   if (G_VALUE_HOLDS_DOUBLE (property))
@@ -66,7 +71,8 @@ value_to_property (const WeirValue *value,
     }
 
   g_value_init (&number, G_TYPE_INT64);
-  g_value_set_int64 (&number, weir_value_get_type (value) == WEIR_VALUE_INTEGER ? value->integer : 0);
+  g_value_set_int64 (&number,
+                     weir_value_get_type (value) == WEIR_VALUE_INTEGER ? value->integer : 0);
   return g_value_transform (&number, property);
 }
 
@@ -74,7 +80,8 @@ static void
 init_property_value (WeirSetting *self,
                      GValue      *value)
 {
-  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->object), self->property);
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->object),
+                                                    self->property);
 
   g_value_init (value, G_PARAM_SPEC_VALUE_TYPE (pspec));
 }
@@ -91,7 +98,8 @@ check_name (WeirSetting *self,
   other = weir_document_find_node (weir_history_get_document (self->history), name);
   if (other != NULL && G_OBJECT (other) != self->object)
     {
-      g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_NAME, _ ("Another stage is called “%s”"), name);
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_NAME, _ ("Another stage is called “%s”"),
+                   name);
       return FALSE;
     }
   return TRUE;
@@ -106,9 +114,11 @@ check_alive (WeirSetting *self,
   gboolean alive = TRUE;
 
   if (WEIR_IS_NODE (self->object))
-    alive = weir_document_get_node_by_id (document, weir_node_get_id (WEIR_NODE (self->object))) != NULL;
+    alive = weir_document_get_node_by_id (document,
+                                          weir_node_get_id (WEIR_NODE (self->object))) != NULL;
   else if (WEIR_IS_LINK (self->object))
-    alive = weir_document_get_link_by_id (document, weir_link_get_id (WEIR_LINK (self->object))) != NULL;
+    alive = weir_document_get_link_by_id (document,
+                                          weir_link_get_id (WEIR_LINK (self->object))) != NULL;
 
   if (!alive)
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_NO_SUCH_NODE, _ ("It has been deleted"));
@@ -190,7 +200,8 @@ weir_setting_new_for_property (WeirHistory *history,
 
   g_return_val_if_fail (WEIR_IS_HISTORY (history), NULL);
   g_return_val_if_fail (G_IS_OBJECT (object), NULL);
-  g_return_val_if_fail (g_object_class_find_property (G_OBJECT_GET_CLASS (object), property) != NULL, NULL);
+  g_return_val_if_fail (g_object_class_find_property (G_OBJECT_GET_CLASS (object),
+                                                      property) != NULL, NULL);
 
   self = g_object_new (WEIR_TYPE_SETTING, NULL);
   self->history = g_object_ref (history);
@@ -244,7 +255,8 @@ weir_setting_set (WeirSetting     *self,
   if (!check_alive (self, error))
     return FALSE;
   if (self->param != NULL)
-    return weir_history_set_param (self->history, WEIR_NODE (self->object), self->param->name, value, error);
+    return weir_history_set_param (self->history, WEIR_NODE (self->object), self->param->name,
+                                   value, error);
 
   init_property_value (self, &property);
   if (!value_to_property (value, &property))

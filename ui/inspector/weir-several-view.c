@@ -33,7 +33,8 @@ on_delete_button_clicked (WeirSeveralView *self)
   g_autoptr (GPtrArray) nodes = own_objects (weir_selection_list_nodes (selection));
   g_autoptr (GPtrArray) links = own_objects (weir_selection_list_links (selection));
   guint n = nodes->len + links->len;
-  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u object", "Delete %u objects", n), n);
+  g_autofree char *label = g_strdup_printf (ngettext ("Delete %u object", "Delete %u objects", n),
+                                            n);
 
   weir_history_begin (history, label);
   for (guint i = 0; i < links->len; i++)
@@ -58,7 +59,8 @@ weir_several_view_constructed (GObject *object)
 
   gtk_widget_add_css_class (button, "destructive-action");
   gtk_widget_set_tooltip_text (button, _ ("Delete what is selected"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete_button_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete_button_clicked), self,
+                           G_CONNECT_SWAPPED);
   weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), button);
   weir_several_view_refresh (self);
 }
@@ -86,12 +88,15 @@ weir_several_view_refresh (WeirSeveralView *self)
   WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
   g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (weir_session_get_selection (session));
   g_autoptr (GPtrArray) links = weir_selection_list_links (weir_session_get_selection (session));
-  g_autofree char *stages = g_strdup_printf (ngettext ("%u stage", "%u stages", nodes->len), nodes->len);
-  g_autofree char *subscriptions = g_strdup_printf (ngettext ("%u subscription", "%u subscriptions", links->len), links->len);
+  g_autofree char *stages = g_strdup_printf (ngettext ("%u stage", "%u stages", nodes->len),
+                                             nodes->len);
+  g_autofree char *subscriptions = g_strdup_printf (ngettext ("%u subscription", "%u subscriptions",
+                                                              links->len), links->len);
   g_autofree char *both = NULL;
+  const char *title;
 
   /* Translators: "3 stages, 2 subscriptions" */
   both = g_strdup_printf (_ ("%s, %s"), stages, subscriptions);
-  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self),
-                                   links->len == 0 ? stages : nodes->len == 0 ? subscriptions : both, _ ("Selected"));
+  title = links->len == 0 ? stages : nodes->len == 0 ? subscriptions : both;
+  weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Selected"));
 }

@@ -42,14 +42,16 @@ show_problem (WeirSpinRow *self,
               const char  *problem)
 {
   const char *text = problem != NULL ? problem : is_unset (self) ? self->explanation : self->note;
+  GtkAccessibleInvalidState invalid =
+    problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
 
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), text != NULL ? text : "");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->spin_button),
+                               GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
 }
 
 static void
@@ -57,10 +59,12 @@ show (WeirSpinRow *self)
 {
   g_auto (WeirValue) value = weir_setting_get (self->setting);
   gboolean unset = is_unset (self);
+  double number = weir_value_get_number (&value);
 
+  if (unset)
+    number = self->get_default (self->default_data);
   self->is_showing = TRUE;
-  gtk_spin_button_set_value (self->spin_button,
-                             unset ? self->get_default (self->default_data) : weir_value_get_number (&value));
+  gtk_spin_button_set_value (self->spin_button, number);
   self->is_showing = FALSE;
   if (self->reset_button != NULL)
     gtk_widget_set_visible (self->reset_button, !unset);
@@ -78,8 +82,11 @@ static void
 set_number (WeirSpinRow *self,
             double       number)
 {
-  WeirValue value = self->whole ? weir_value_integer (llround (number)) : weir_value_double (number);
+  WeirValue value = weir_value_double (number);
   g_autoptr (GError) error = NULL;
+
+  if (self->whole)
+    value = weir_value_integer (llround (number));
 
   self->is_showing = TRUE;
   weir_setting_set (self->setting, &value, &error);
@@ -101,7 +108,8 @@ static gboolean
 on_spin_button_output (WeirSpinRow *self)
 {
   double number = gtk_spin_button_get_value (self->spin_button);
-  g_autofree char *text = self->whole ? g_strdup_printf ("%.0f", number) : g_strdup_printf ("%.10g", number);
+  g_autofree char *text = self->whole ? g_strdup_printf ("%.0f", number) : g_strdup_printf ("%.10g",
+                                                                                            number);
 
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))))
     gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
@@ -163,9 +171,11 @@ weir_spin_row_init (WeirSpinRow *self)
   gtk_widget_set_valign (GTK_WIDGET (self->spin_button), GTK_ALIGN_CENTER);
   gtk_editable_set_alignment (GTK_EDITABLE (self->spin_button), 1);
   gtk_spin_button_set_numeric (self->spin_button, TRUE);
-  g_signal_connect_object (self->spin_button, "value-changed", G_CALLBACK (on_spin_button_value_changed), self,
+  g_signal_connect_object (self->spin_button, "value-changed",
+                           G_CALLBACK (on_spin_button_value_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->spin_button, "output", G_CALLBACK (on_spin_button_output), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->spin_button, "output", G_CALLBACK (on_spin_button_output), self,
+                           G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin_button));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->spin_button));
 
@@ -184,9 +194,11 @@ weir_spin_row_new (const char  *title,
 
   self->setting = g_object_ref (setting);
   self->whole = whole;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   weir_spin_row_set_limits (self, minimum, maximum);
-  g_signal_connect_object (setting, "changed", G_CALLBACK (on_setting_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (setting, "changed", G_CALLBACK (on_setting_changed), self,
+                           G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
 }
@@ -236,7 +248,8 @@ weir_spin_row_set_default (WeirSpinRow           *self,
   gtk_widget_set_tooltip_text (self->reset_button, _ ("Use the default"));
   gtk_widget_set_valign (self->reset_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->reset_button, "flat");
-  g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (on_reset_button_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reset_button, "clicked", G_CALLBACK (on_reset_button_clicked),
+                           self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->reset_button);
   show (self);
 }

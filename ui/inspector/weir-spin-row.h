@@ -13,10 +13,13 @@ G_DECLARE_FINAL_TYPE (WeirSpinRow, weir_spin_row, WEIR, SPIN_ROW, AdwActionRow)
 typedef gint64 (*WeirSpinRowDefaultFunc) (gpointer data);
 
 /* @setting: referenced. @whole: whether only whole numbers make sense. */
-GtkWidget *weir_spin_row_new         (const char *title, WeirSetting *setting, double minimum, double maximum, gboolean whole);
+GtkWidget *weir_spin_row_new         (const char *title, WeirSetting *setting, double minimum,
+                                      double maximum, gboolean whole);
 void       weir_spin_row_set_limits  (WeirSpinRow *self, double minimum, double maximum);
-/* The setting has a default, written as @unset. A button returns to it. @explanation: what it is, shown while it holds. */
-void       weir_spin_row_set_default (WeirSpinRow *self, gint64 unset, WeirSpinRowDefaultFunc get, gpointer data,
+/* The setting has a default, written as @unset. A button returns to it. @explanation: what it
+ * is, shown while it holds. */
+void       weir_spin_row_set_default (WeirSpinRow *self, gint64 unset, WeirSpinRowDefaultFunc get,
+                                      gpointer data,
                                       const char *explanation);
 /* The default, or what stands below the title, is another now. */
 void       weir_spin_row_refresh     (WeirSpinRow *self);

@@ -38,7 +38,8 @@ format_value (const WeirValue *value)
       return weir_figure_count (value->integer);
     }
   if (weir_value_get_type (value) == WEIR_VALUE_TEXT)
-    g_string_append_len (text, weir_value_get_text (value, NULL), strnlen (weir_value_get_text (value, NULL), MAX_TEXT));
+    g_string_append_len (text, weir_value_get_text (value, NULL),
+                         strnlen (weir_value_get_text (value, NULL), MAX_TEXT));
   else
     weir_value_print_limited (value, text, MAX_TEXT);
 
@@ -76,7 +77,7 @@ show_rows (WeirSummaryView *self,
            const WeirValue *summary)
 {
   WeirValueType type = weir_value_get_type (summary);
-  guint n = type == WEIR_VALUE_LIST || type == WEIR_VALUE_MAP ? MIN (weir_value_get_length (summary), MAX_ROWS) : 0;
+  guint n;
 
   if (type == WEIR_VALUE_NULL)
     return 0;
@@ -86,6 +87,7 @@ show_rows (WeirSummaryView *self,
       return 1;
     }
 
+  n = MIN (weir_value_get_length (summary), MAX_ROWS);
   for (guint i = 0; i < n; i++)
     {
       const WeirValue *item = weir_value_get_item (summary, i);
@@ -132,7 +134,8 @@ request (WeirSummaryView *self)
 {
   self->last_request = g_get_monotonic_time ();
   self->is_waiting = TRUE;
-  weir_pipeline_request_summary (self->pipeline, weir_node_get_id (self->node), 0, on_summary, g_object_ref (self),
+  weir_pipeline_request_summary (self->pipeline, weir_node_get_id (self->node), 0, on_summary,
+                                 g_object_ref (self),
                                  on_summary_done);
 }
 
@@ -199,8 +202,10 @@ weir_summary_view_new (WeirPipeline *pipeline,
 
   self->pipeline = g_object_ref (pipeline);
   self->node = g_object_ref (node);
-  adw_preferences_group_set_title (self->group,
-                                   weir_node_count_copies (node) > 1 ? _ ("Found by the first copy") : _ ("Found so far"));
+  if (weir_node_count_copies (node) > 1)
+    adw_preferences_group_set_title (self->group, _ ("Found by the first copy"));
+  else
+    adw_preferences_group_set_title (self->group, _ ("Found so far"));
   return GTK_WIDGET (self);
 }
 

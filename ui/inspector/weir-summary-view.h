@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* What a stage has found so far: the most frequent values, a count. Asks for it now and then, as long as it is to be seen. */
+/* What a stage has found so far: the most frequent values, a count. Asks for it now and then, as
+ * long as it is to be seen. */
 #define WEIR_TYPE_SUMMARY_VIEW (weir_summary_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSummaryView, weir_summary_view, WEIR, SUMMARY_VIEW, GtkWidget)
 

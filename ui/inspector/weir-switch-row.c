@@ -20,7 +20,8 @@ show (WeirSwitchRow *self)
   g_auto (WeirValue) value = weir_setting_get (self->setting);
 
   self->is_showing = TRUE;
-  gtk_switch_set_active (self->button, weir_value_get_type (&value) == WEIR_VALUE_BOOLEAN && value.boolean);
+  gtk_switch_set_active (self->button, weir_value_get_type (&value) == WEIR_VALUE_BOOLEAN &&
+                         value.boolean);
   self->is_showing = FALSE;
 }
 
@@ -62,7 +63,8 @@ weir_switch_row_init (WeirSwitchRow *self)
 {
   self->button = GTK_SWITCH (gtk_switch_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
-  g_signal_connect_object (self->button, "notify::active", G_CALLBACK (on_button_active), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->button, "notify::active", G_CALLBACK (on_button_active), self,
+                           G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
 }
@@ -71,10 +73,12 @@ GtkWidget *
 weir_switch_row_new (const char  *title,
                      WeirSetting *setting)
 {
-  WeirSwitchRow *self = g_object_new (WEIR_TYPE_SWITCH_ROW, "title", title, "use-markup", FALSE, NULL);
+  WeirSwitchRow *self = g_object_new (WEIR_TYPE_SWITCH_ROW, "title", title, "use-markup", FALSE,
+                                      NULL);
 
   self->setting = g_object_ref (setting);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);

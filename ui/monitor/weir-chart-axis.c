@@ -32,7 +32,8 @@ weir_chart_axis_get_time_step (gint64 span,
                                guint  n)
 {
   static const gint64 steps[] = {
-    10 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR,
+    10 * SECOND, 15 * SECOND, 30 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE,
+    30 * MINUTE, HOUR,
   };
 
   g_return_val_if_fail (span > 0, 1);
@@ -74,5 +75,6 @@ weir_chart_axis_format_time (gint64 time,
     return g_strdup_printf ("%.10g s", time / 1e6);
   if (step < HOUR && time < HOUR)
     return g_strdup_printf ("%d:%02d", (int) (time / MINUTE), (int) (time / SECOND % 60));
-  return g_strdup_printf ("%ld:%02d:%02d", (long) (time / HOUR), (int) (time / MINUTE % 60), (int) (time / SECOND % 60));
+  return g_strdup_printf ("%ld:%02d:%02d", (long) (time / HOUR), (int) (time / MINUTE % 60),
+                          (int) (time / SECOND % 60));
 }

@@ -12,7 +12,8 @@ double weir_chart_axis_get_step      (double span, guint n);
 gint64 weir_chart_axis_get_time_step (gint64 span, guint n);
 /* "20 k", "0.5": exact, for multiples of round numbers. Returns: (transfer full) */
 char * weir_chart_axis_format        (double number);
-/* @time as a multiple of @step, in the unit that suits both: "2 s", "12.5 ms", "1:30". Returns: (transfer full) */
+/* @time as a multiple of @step, in the unit that suits both: "2 s", "12.5 ms", "1:30". Returns:
+ * (transfer full) */
 char * weir_chart_axis_format_time   (gint64 time, gint64 step);
 
 G_END_DECLS

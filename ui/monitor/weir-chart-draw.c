@@ -33,7 +33,8 @@ set_line_style (cairo_t             *cr,
                 const WeirChartLine *line)
 {
   static const struct { int n; double dashes[6]; } patterns[] = {
-    { 0, { 0 } }, { 2, { 6, 3 } }, { 2, { 1.5, 3 } }, { 4, { 9, 3, 2, 3 } }, { 2, { 12, 5 } }, { 6, { 6, 3, 1.5, 3, 1.5, 3 } },
+    { 0, { 0 } }, { 2, { 6, 3 } }, { 2, { 1.5, 3 } }, { 4, { 9, 3, 2, 3 } }, { 2, { 12, 5 } },
+    { 6, { 6, 3, 1.5, 3, 1.5, 3 } },
     { 2, { 3, 6 } }, { 4, { 3, 3, 9, 3 } },
   };
   guint i = line->dash % G_N_ELEMENTS (patterns);
@@ -81,7 +82,8 @@ get_y (const WeirChartDrawing *self,
   return bottom - value / self->top * (bottom - TOP);
 }
 
-/* @x: where the text begins, ends (@align 1) or has its middle (0.5); @y: its upper edge. Answers its width. */
+/* @x: where the text begins, ends (@align 1) or has its middle (0.5); @y: its upper edge.
+ * Answers its width. */
 static double
 draw_text (const WeirChartDrawing *self,
            cairo_t                *cr,
@@ -199,8 +201,12 @@ draw_line (const WeirChartDrawing *self,
   if (line->is_filled)
     {
       trace_line (self, cr, line);
-      cairo_line_to (cr, get_x (self, g_array_index (line->points, WeirChartPoint, line->points->len - 1).time), get_y (self, 0));
-      cairo_line_to (cr, get_x (self, g_array_index (line->points, WeirChartPoint, 0).time), get_y (self, 0));
+      cairo_line_to (cr,
+                     get_x (self,
+                            g_array_index (line->points, WeirChartPoint,
+                                           line->points->len - 1).time), get_y (self, 0));
+      cairo_line_to (cr, get_x (self, g_array_index (line->points, WeirChartPoint, 0).time),
+                     get_y (self, 0));
       cairo_close_path (cr);
       fill.alpha *= 0.25;
       gdk_cairo_set_source_rgba (cr, &fill);
@@ -283,7 +289,9 @@ draw_readout (const WeirChartDrawing *self,
       if (!weir_chart_line_look (line, self->hover, &value))
         continue;
       text = weir_chart_format_value (value, self->unit);
-      width = MAX (width, SWATCH + 3 * PADDING + measure_text (self, line->name) + measure_text (self, text));
+      width = MAX (width,
+                   SWATCH + 3 * PADDING + measure_text (self, line->name) + measure_text (self,
+                                                                                          text));
       n++;
     }
 

@@ -115,7 +115,8 @@ describe (WeirChart *self)
       figure = weir_chart_format_value (value, self->unit);
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", line->name, figure);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text->str, -1);
 }
 
 static gboolean
@@ -171,7 +172,8 @@ weir_chart_snapshot (GtkWidget   *widget,
     .width = gtk_widget_get_width (widget),
     .height = gtk_widget_get_height (widget),
   };
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, drawing.width, drawing.height));
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, drawing.width, drawing.height);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
 
   if (is_empty (self))
     weir_chart_draw_empty (&drawing, cr, self->empty_text);
@@ -179,7 +181,8 @@ weir_chart_snapshot (GtkWidget   *widget,
     {
       drawing.right = weir_chart_find_right (&drawing);
       if (self->pointer >= 0 && self->pointer <= drawing.right)
-        drawing.hover = self->from + (gint64) (self->pointer / drawing.right * (self->to - self->from));
+        drawing.hover = self->from +
+                        (gint64) (self->pointer / drawing.right * (self->to - self->from));
       weir_chart_draw (&drawing, cr);
     }
   cairo_destroy (cr);
@@ -194,7 +197,10 @@ weir_chart_measure (GtkWidget     *widget,
                     int           *minimum_baseline,
                     int           *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? SMALLEST_WIDTH : SMALLEST_HEIGHT;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = SMALLEST_WIDTH;
+  else
+    *minimum = *natural = SMALLEST_HEIGHT;
 }
 
 static void
@@ -279,6 +285,7 @@ weir_chart_clear (WeirChart *self)
 
   g_ptr_array_set_size (self->lines, 0);
   self->last_describe = 0;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->empty_text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->empty_text, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

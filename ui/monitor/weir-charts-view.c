@@ -48,7 +48,8 @@ get_line_color (WeirRole role,
   color->blue = mix (color->blue, towards.blue, shares[n % G_N_ELEMENTS (shares)]);
 }
 
-/* Of many stages those that are selected come first: that is how a person chooses. Returns: (transfer container) */
+/* Of many stages those that are selected come first: that is how a person chooses. Returns:
+ * (transfer container) */
 static GPtrArray *
 list_nodes (WeirChartsView *self)
 {
@@ -90,9 +91,11 @@ show_rates (WeirChartsView *self,
       series[i].name = weir_node_get_name (node);
       series[i].dash = i;
       get_line_color (role, n_of_role[role]++, &series[i].color);
-      series[i].points = weir_activity_get_points (activity, weir_node_get_id (node), &series[i].n_points);
+      series[i].points = weir_activity_get_points (activity, weir_node_get_id (node),
+                                                   &series[i].n_points);
     }
-  weir_chart_show (self->rate_chart, series, nodes->len, g_list_model_get_n_items (all) - nodes->len, from, to);
+  weir_chart_show (self->rate_chart, series, nodes->len,
+                   g_list_model_get_n_items (all) - nodes->len, from, to);
 }
 
 /* Those of the selected subscription, or of all. */
@@ -109,13 +112,17 @@ show_levels (WeirChartsView *self,
     { .name = _ ("Buffer"), .is_filled = TRUE, .is_level = TRUE, .dash = 1 },
   };
   g_autofree char *subject = NULL;
+  guint link_id = 0, node_id = 0;   /* all together */
 
   weir_style_get_color (WEIR_COLOR_DEMAND, &series[0].color);
   weir_style_get_color (WEIR_COLOR_EVENT, &series[1].color);
-  series[0].points = weir_activity_get_link_points (activity, link == NULL ? 0 : weir_link_get_id (link),
-                                                    &series[0].n_points);
-  series[1].points = weir_activity_get_points (activity, link == NULL ? 0 : weir_node_get_id (weir_link_get_from (link)),
-                                               &series[1].n_points);
+  if (link != NULL)
+    {
+      link_id = weir_link_get_id (link);
+      node_id = weir_node_get_id (weir_link_get_from (link));
+    }
+  series[0].points = weir_activity_get_link_points (activity, link_id, &series[0].n_points);
+  series[1].points = weir_activity_get_points (activity, node_id, &series[1].n_points);
   weir_chart_show (self->level_chart, series, 2, 0, from, to);
 
   if (link != NULL)
@@ -177,9 +184,11 @@ weir_charts_view_init (WeirChartsView *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   AdwStyleManager *style = adw_style_manager_get_default ();
-  GtkWidget *rate_chart = weir_chart_new (_ ("Events per second"), _ ("Run the pipeline to see how many events each stage handles"),
+  GtkWidget *rate_chart = weir_chart_new (_ ("Events per second"),
+                                          _ ("Run the pipeline to see what each stage handles"),
                                           "/s");
-  GtkWidget *level_chart = weir_chart_new (_ ("Outstanding demand and buffer"), _ ("Run the pipeline to see demand and buffered events"),
+  GtkWidget *level_chart = weir_chart_new (_ ("Outstanding demand and buffer"),
+                                           _ ("Run the pipeline to see demand and buffered events"),
                                            "");
 
   gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
@@ -189,8 +198,10 @@ weir_charts_view_init (WeirChartsView *self)
   make_column (self, _ ("Events per second"), rate_chart, NULL);
   make_column (self, _ ("Outstanding demand and buffer"), level_chart, &self->subject_label);
 
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (weir_charts_view_refresh), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (weir_charts_view_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (weir_charts_view_refresh), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (weir_charts_view_refresh),
+                           self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

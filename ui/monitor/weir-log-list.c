@@ -42,7 +42,8 @@ struct _WeirLogList
 static void weir_log_list_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (WeirLogList, weir_log_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, weir_log_list_list_model_init))
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      weir_log_list_list_model_init))
 
 static void
 clear_entry (gpointer data)
@@ -72,7 +73,8 @@ static gboolean
 matches (WeirLogList *self,
          const Entry *entry)
 {
-  return self->filter == NULL || contains (entry->text, self->filter) || contains (entry->stage, self->filter);
+  return self->filter == NULL || contains (entry->text, self->filter) || contains (entry->stage,
+                                                                                   self->filter);
 }
 
 static char *
@@ -296,7 +298,8 @@ weir_log_list_flush (WeirLogList *self)
       g_list_model_items_changed (G_LIST_MODEL (self), 0, n_outdated, 0);
     }
 
-  for (GList *link = self->entries.tail; link != NULL && ((Entry *) link->data)->serial > self->n_seen; link = link->prev)
+  for (GList *link = self->entries.tail; link != NULL &&
+       ((Entry *) link->data)->serial > self->n_seen; link = link->prev)
     if (matches (self, link->data))
       g_ptr_array_add (added, link->data);
   self->n_seen = self->n_added;
@@ -395,5 +398,6 @@ weir_log_line_to_string (WeirLogLine *self)
   g_return_val_if_fail (WEIR_IS_LOG_LINE (self), NULL);
 
   time = weir_figure_time (self->entry->time);
-  return g_strdup_printf ("%s\t%s\t%s\t%s", time, weir_log_line_get_word (self), self->entry->stage, self->entry->text);
+  return g_strdup_printf ("%s\t%s\t%s\t%s", time, weir_log_line_get_word (self), self->entry->stage,
+                          self->entry->text);
 }

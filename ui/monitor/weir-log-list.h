@@ -4,8 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* The newest lines of a log, those that match a filter, as a list model of WeirLogLine. Older lines make room, and are counted.
- * Lines may come by the thousand: they are gathered, and only weir_log_list_flush () tells who listens. */
+/* The newest lines of a log, those that match a filter, as a list model of WeirLogLine. Older
+ * lines make room, and are counted. Lines may come by the thousand: they are gathered, and only
+ * weir_log_list_flush () tells who listens. */
 #define WEIR_LOG_LIST_CAPACITY 10000
 
 #define WEIR_TYPE_LOG_LINE (weir_log_line_get_type ())
@@ -16,7 +17,8 @@ G_DECLARE_FINAL_TYPE (WeirLogList, weir_log_list, WEIR, LOG_LIST, GObject)
 
 WeirLogList *  weir_log_list_new           (void);
 /* @stage: who reports, may be NULL. */
-void           weir_log_list_add           (WeirLogList *self, gint64 time, const char *stage, GLogLevelFlags level, const char *id,
+void           weir_log_list_add           (WeirLogList *self, gint64 time, const char *stage,
+                                            GLogLevelFlags level, const char *id,
                                             const char *text);
 /* So many lines were never seen here: a line says so. */
 void           weir_log_list_skip          (WeirLogList *self, gint64 time, guint64 n);

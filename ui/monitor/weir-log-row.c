@@ -3,18 +3,21 @@
 
 #include "weir-log-row.h"
 
-/* A list keeps some two hundred rows, of which a dozen are in sight, and a busy log changes all of them ten times a second.
- * So a row is one widget of fixed height that shapes its text when it is drawn, not a box of labels. */
+/* A list keeps some two hundred rows, of which a dozen are in sight, and a busy log changes all
+ * of them ten times a second. So a row is one widget of fixed height that shapes its text when
+ * it is drawn, not a box of labels. */
 
 #define GAP 9
 #define PADDING 2       /* above and below */
 #define ICON_SIZE 16
 
-/* Columns are of fixed width, in characters: rows come and go, and what they say must not jump about. */
+/* Columns are of fixed width, in characters: rows come and go, and what they say must not jump
+ * about. */
 #define WORD_CHARS 9
 #define TIME_CHARS 12
 #define STAGE_CHARS 18
 #define TEXT_CHARS 20   /* at least */
+#define ALL_CHARS (WORD_CHARS + TIME_CHARS + STAGE_CHARS + TEXT_CHARS)
 
 struct _WeirLogRow
 {
@@ -31,7 +34,8 @@ get_metrics (WeirLogRow *self,
              int        *char_width,
              int        *height)
 {
-  PangoFontMetrics *metrics = pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
 
   *char_width = PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics));
   *height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
@@ -49,6 +53,7 @@ draw_text (WeirLogRow     *self,
            PangoAttribute *attribute)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
   int text_width, text_height;
   GdkRGBA color;
 
@@ -73,7 +78,7 @@ draw_text (WeirLogRow     *self,
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
   color.alpha *= strength;
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (gtk_widget_get_height (GTK_WIDGET (self)) - text_height) / 2));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (height - text_height) / 2));
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
 }
@@ -93,14 +98,18 @@ weir_log_row_snapshot (GtkWidget   *widget,
 
   get_metrics (self, &char_width, &height);
   time = weir_figure_time (weir_log_line_get_time (self->line));
-  draw_text (self, snapshot, weir_log_line_get_word (self->line), x, WORD_CHARS * char_width, FALSE, 1, NULL);
+  draw_text (self, snapshot, weir_log_line_get_word (self->line), x, WORD_CHARS * char_width, FALSE,
+             1, NULL);
   x += WORD_CHARS * char_width + GAP;
-  draw_text (self, snapshot, time, x, TIME_CHARS * char_width, TRUE, 0.6, pango_attr_font_features_new ("tnum=1"));
+  draw_text (self, snapshot, time, x, TIME_CHARS * char_width, TRUE, 0.6,
+             pango_attr_font_features_new ("tnum=1"));
   x += TIME_CHARS * char_width + GAP;
-  draw_text (self, snapshot, weir_log_line_get_stage (self->line), x, STAGE_CHARS * char_width, FALSE, 1,
+  draw_text (self, snapshot, weir_log_line_get_stage (self->line), x, STAGE_CHARS * char_width,
+             FALSE, 1,
              pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   x += STAGE_CHARS * char_width + GAP;
-  draw_text (self, snapshot, weir_log_line_get_text (self->line), x, gtk_widget_get_width (widget) - x, FALSE, 1,
+  draw_text (self, snapshot, weir_log_line_get_text (self->line), x,
+             gtk_widget_get_width (widget) - x, FALSE, 1,
              pango_attr_family_new ("monospace"));
 }
 
@@ -119,7 +128,7 @@ weir_log_row_measure (GtkWidget     *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = *natural = MAX (height, ICON_SIZE) + 2 * PADDING;
   else
-    *minimum = *natural = ICON_SIZE + 4 * GAP + (WORD_CHARS + TIME_CHARS + STAGE_CHARS + TEXT_CHARS) * char_width;
+    *minimum = *natural = ICON_SIZE + 4 * GAP + ALL_CHARS * char_width;
 }
 
 static void
@@ -195,7 +204,8 @@ weir_log_row_set (WeirLogRow  *self,
 
   g_return_if_fail (WEIR_IS_LOG_ROW (self));
 
-  if (self->line == NULL || !g_str_equal (weir_log_line_get_icon (line), weir_log_line_get_icon (self->line)))
+  if (self->line == NULL ||
+      !g_str_equal (weir_log_line_get_icon (line), weir_log_line_get_icon (self->line)))
     {
       const char *classes[] = { level_class, NULL };
 
@@ -203,8 +213,10 @@ weir_log_row_set (WeirLogRow  *self,
       gtk_widget_set_css_classes (self->icon, classes);
     }
   g_set_object (&self->line, line);
-  description = g_strdup_printf ("%s, %s: %s", weir_log_line_get_word (line), weir_log_line_get_stage (line),
+  description = g_strdup_printf ("%s, %s: %s", weir_log_line_get_word (line),
+                                 weir_log_line_get_stage (line),
                                  weir_log_line_get_text (line));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, description,
+                                  -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

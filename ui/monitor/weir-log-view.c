@@ -74,16 +74,29 @@ on_session_log (WeirLogView        *self,
       self->last_stage = dup_stage_name (self, entry->process);
       self->last_process = entry->process;
     }
-  weir_log_list_add (self->list, entry->time, self->last_stage, entry->level, entry->id, entry->text);
+  weir_log_list_add (self->list, entry->time, self->last_stage, entry->level, entry->id,
+                     entry->text);
+}
+
+static GtkAdjustment *
+get_adjustment (WeirLogView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+static double
+get_end (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 }
 
 static gboolean
 is_at_end (WeirLogView *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  GtkAdjustment *adjustment = get_adjustment (self);
 
-  return self->scroll_tick != 0 || gtk_adjustment_get_value (adjustment) >= end - 1;
+  return self->scroll_tick != 0 ||
+         gtk_adjustment_get_value (adjustment) >= get_end (adjustment) - 1;
 }
 
 /* The list knows how long it is once it has been laid out, which is between two frames. */
@@ -93,9 +106,9 @@ on_scroll_tick (GtkWidget     *widget,
                 gpointer       data)
 {
   WeirLogView *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *adjustment = get_adjustment (self);
 
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, get_end (adjustment));
   if (--self->n_scroll_frames > 0)
     return G_SOURCE_CONTINUE;
   self->scroll_tick = 0;
@@ -146,7 +159,8 @@ show_count (WeirLogView *self)
     with_lost = g_strdup_printf (_ ("%s, %s more not kept"), text, lost);
   gtk_label_set_text (self->count_label, with_lost != NULL ? with_lost : text);
 
-  gtk_stack_set_visible_child_name (self->stack, n_visible > 0 ? "list" : n_lines > 0 ? "nothing" : "empty");
+  gtk_stack_set_visible_child_name (self->stack,
+                                    n_visible > 0 ? "list" : n_lines > 0 ? "nothing" : "empty");
 }
 
 static void
@@ -174,7 +188,8 @@ on_clear_clicked (WeirLogView *self)
 static void
 copy_lines (WeirLogView *self)
 {
-  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) selected = gtk_selection_model_get_selection (model);
   gboolean all = gtk_bitset_is_empty (selected);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autoptr (GString) text = g_string_new (NULL);
@@ -227,7 +242,8 @@ make_bar (WeirLogView *self)
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Filter lines"), NULL);
   gtk_widget_set_hexpand (self->search_entry, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter lines"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter lines"), -1);
   self->count_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "caption");
@@ -242,10 +258,14 @@ make_bar (WeirLogView *self)
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->count_label));
   gtk_box_append (GTK_BOX (bar), copy_button);
   gtk_box_append (GTK_BOX (bar), clear_button);
-  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (on_search_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search_entry, "stop-search", G_CALLBACK (on_search_stop), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (copy_button, "clicked", G_CALLBACK (copy_lines), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (clear_button, "clicked", G_CALLBACK (on_clear_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "search-changed", G_CALLBACK (on_search_changed),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_entry, "stop-search", G_CALLBACK (on_search_stop), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (copy_button, "clicked", G_CALLBACK (copy_lines), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (clear_button, "clicked", G_CALLBACK (on_clear_clicked), self,
+                           G_CONNECT_SWAPPED);
   return bar;
 }
 
@@ -254,17 +274,20 @@ make_list (WeirLogView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkEventController *scroll =
+    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkShortcut *copy = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c"),
+                                        gtk_callback_action_new (on_copy_shortcut, self, NULL));
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
   self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  self->list_view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
+  self->list_view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
+                                       factory);
   gtk_widget_add_css_class (self->list_view, "weir-log");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Log"), -1);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
-                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c"),
-                                                          gtk_callback_action_new (on_copy_shortcut, self, NULL)));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Log"), -1);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), copy);
   gtk_widget_add_controller (self->list_view, shortcuts);
 
   self->scroller = gtk_scrolled_window_new ();
@@ -337,7 +360,8 @@ weir_log_view_init (WeirLogView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-card");
   gtk_widget_set_overflow (GTK_WIDGET (self->stack), GTK_OVERFLOW_HIDDEN);
   gtk_stack_add_named (self->stack, make_list (self), "list");
-  gtk_stack_add_named (self->stack, make_note (_ ("What stages print and report appears here")), "empty");
+  gtk_stack_add_named (self->stack, make_note (_ ("What stages print and report appears here")),
+                       "empty");
   gtk_stack_add_named (self->stack, make_note (_ ("No line matches the filter")), "nothing");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
   show_count (self);

@@ -96,7 +96,9 @@ on_session_log (WeirMonitorPanel *self)
 static void
 on_visible_child (WeirMonitorPanel *self)
 {
-  gtk_widget_set_visible (self->span_button, gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->charts_view));
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+
+  gtk_widget_set_visible (self->span_button, visible == GTK_WIDGET (self->charts_view));
   refresh (self);
 }
 
@@ -174,8 +176,10 @@ make_span_button (WeirMonitorPanel *self)
   gtk_widget_set_halign (self->span_button, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->span_button, "weir-span");
   gtk_widget_set_tooltip_text (self->span_button, _ ("How much time the charts show"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Time shown"), -1);
-  g_signal_connect_object (self->span_button, "notify::selected", G_CALLBACK (on_span_selected), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Time shown"), -1);
+  g_signal_connect_object (self->span_button, "notify::selected", G_CALLBACK (on_span_selected),
+                           self, G_CONNECT_SWAPPED);
   return self->span_button;
 }
 
@@ -207,8 +211,10 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-monitor-stack");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
 
-  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Monitor"), -1);
+  g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child),
+                           self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Monitor"), -1);
 }
 
 GtkWidget *
@@ -237,7 +243,8 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "log", G_CALLBACK (on_session_log), self, G_CONNECT_SWAPPED);
   /* The charts show what is selected. */
-  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (refresh_soon), self,
+  g_signal_connect_object (weir_session_get_selection (session), "changed",
+                           G_CALLBACK (refresh_soon), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
 }

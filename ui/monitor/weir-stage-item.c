@@ -161,7 +161,8 @@ weir_stage_item_new (WeirNode *node)
   WeirStageItem *self = g_object_new (WEIR_TYPE_STAGE_ITEM, NULL);
 
   self->node = g_object_ref (node);
-  g_signal_connect_object (node, "notify::name", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (node, "notify::name", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -195,9 +196,10 @@ weir_stage_item_get_text (WeirStageItem  *self,
 
   if (column == WEIR_STAGE_NAME)
     {
+      const char *name = weir_node_get_name (self->node);
       guint n = weir_node_count_copies (self->node);
 
-      return n == 1 ? g_strdup (weir_node_get_name (self->node)) : g_strdup_printf ("%s ×%u", weir_node_get_name (self->node), n);
+      return n == 1 ? g_strdup (name) : g_strdup_printf ("%s ×%u", name, n);
     }
   if (!self->runs || !has_column (weir_node_get_role (self->node), column))
     return g_strdup ("");

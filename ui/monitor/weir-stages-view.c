@@ -60,7 +60,8 @@ static void
 on_cell_bind (GtkSignalListItemFactory *factory,
               GtkListItem              *cell)
 {
-  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (show_cell), cell, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_list_item_get_item (cell), "changed", G_CALLBACK (show_cell), cell,
+                           G_CONNECT_SWAPPED);
   show_cell (cell);
 }
 
@@ -76,7 +77,8 @@ compare_items (gconstpointer a,
                gconstpointer b,
                gpointer      data)
 {
-  return weir_stage_item_compare (WEIR_STAGE_ITEM ((gpointer) a), WEIR_STAGE_ITEM ((gpointer) b), GPOINTER_TO_UINT (data));
+  return weir_stage_item_compare (WEIR_STAGE_ITEM ((gpointer) a), WEIR_STAGE_ITEM ((gpointer) b),
+                                  GPOINTER_TO_UINT (data));
 }
 
 static void
@@ -85,7 +87,9 @@ add_column (WeirStagesView *self,
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *view_column;
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items, GUINT_TO_POINTER (column), NULL));
+  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare_items,
+                                                                    GUINT_TO_POINTER (column),
+                                                                    NULL));
 
   g_object_set_data (G_OBJECT (factory), "weir-column", GUINT_TO_POINTER (column));
   g_signal_connect (factory, "setup", G_CALLBACK (on_cell_setup), NULL);
@@ -106,7 +110,8 @@ on_selected (WeirStagesView *self)
 
   if (self->is_filling || self->session == NULL || item == NULL)
     return;
-  weir_selection_set_single (weir_session_get_selection (self->session), weir_stage_item_get_node (item));
+  weir_selection_set_single (weir_session_get_selection (self->session),
+                             weir_stage_item_get_node (item));
 }
 
 /* What is selected elsewhere is selected here. */
@@ -205,8 +210,10 @@ weir_stages_view_init (WeirStagesView *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_add_css_class (column_view, "weir-stages");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Stages"), -1);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Stages"), -1);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_view);
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -233,7 +240,8 @@ weir_stages_view_set_session (WeirStagesView *self,
     return;
   if (self->session != NULL)
     {
-      g_signal_handlers_disconnect_by_data (weir_document_get_nodes (weir_session_get_document (self->session)), self);
+      nodes = weir_document_get_nodes (weir_session_get_document (self->session));
+      g_signal_handlers_disconnect_by_data (nodes, self);
       g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
     }
   self->is_filling = TRUE;
@@ -244,8 +252,10 @@ weir_stages_view_set_session (WeirStagesView *self,
     return;
 
   nodes = weir_document_get_nodes (weir_session_get_document (session));
-  g_signal_connect_object (nodes, "items-changed", G_CALLBACK (on_nodes_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (on_session_selection), self,
+  g_signal_connect_object (nodes, "items-changed", G_CALLBACK (on_nodes_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_session_get_selection (session), "changed",
+                           G_CALLBACK (on_session_selection), self,
                            G_CONNECT_SWAPPED);
   on_nodes_changed (self, 0, 0, g_list_model_get_n_items (nodes), nodes);
   on_session_selection (self);

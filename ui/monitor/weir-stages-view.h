@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A table of all stages and their meters, to be sorted by any of them. Selecting a row selects the stage. */
+/* A table of all stages and their meters, to be sorted by any of them. Selecting a row selects
+ * the stage. */
 #define WEIR_TYPE_STAGES_VIEW (weir_stages_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirStagesView, weir_stages_view, WEIR, STAGES_VIEW, GtkWidget)
 
