@@ -129,6 +129,15 @@ type_into (Fixture    *fixture,
   gtk_editable_set_text (GTK_EDITABLE (get_row (fixture, title)), text);
 }
 
+static void
+type_and_return (Fixture    *fixture,
+                 const char *title,
+                 const char *text)
+{
+  type_into (fixture, title, text);
+  g_signal_emit_by_name (get_row (fixture, title), "entry-activated");
+}
+
 static GtkSpinButton *
 get_spin (Fixture    *fixture,
           const char *title)
@@ -144,7 +153,7 @@ test_nothing_selected_shows_the_document (Fixture      *fixture,
   g_assert_true (shows_text (get_row (fixture, "Stages"), "2"));
   g_assert_true (shows_text (get_row (fixture, "Subscriptions"), "1"));
 
-  type_into (fixture, "Title", "My pipeline");
+  type_and_return (fixture, "Title", "My pipeline");
   g_assert_cmpstr (weir_document_get_title (fixture->document), ==, "My pipeline");
   g_assert_true (shows_text (fixture->panel, "My pipeline"));
 
@@ -176,14 +185,13 @@ test_every_parameter_has_a_row (Fixture      *fixture,
 }
 
 static void
-test_name_is_set_while_it_is_typed (Fixture      *fixture,
-                                    gconstpointer data)
+test_name_is_set_when_it_is_complete (Fixture      *fixture,
+                                      gconstpointer data)
 {
   select_only (fixture, fixture->printer);
-  weir_history_seal (fixture->history);
-  type_into (fixture, "Name", "O");
-  type_into (fixture, "Name", "Ou");
-  type_into (fixture, "Name", "Output");
+  type_into (fixture, "Name", "Out");
+  g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
+  type_and_return (fixture, "Name", "Output");
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Output");
   g_assert_true (shows_text (fixture->panel, "Output"));
 
@@ -204,6 +212,8 @@ test_wrong_name_is_explained_and_not_set (Fixture      *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       type_into (fixture, "Name", wrong[i]);
+      g_assert_true (gtk_widget_has_css_class (row, "error"));
+      type_and_return (fixture, "Name", wrong[i]);
       g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, wrong[i]);
       g_assert_true (gtk_widget_has_css_class (row, "error"));
@@ -213,7 +223,7 @@ test_wrong_name_is_explained_and_not_set (Fixture      *fixture,
   type_into (fixture, "Name", "Counter");
   g_assert_true (shows_text (fixture->panel, "Another stage is called “Counter”"));
 
-  type_into (fixture, "Name", "Counter 2");
+  type_and_return (fixture, "Name", "Counter 2");
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Counter 2");
   g_assert_false (gtk_widget_has_css_class (row, "error"));
   g_assert_false (shows_text (fixture->panel, "Another stage is called “Counter”"));
@@ -224,7 +234,7 @@ test_markup_in_names_is_only_text (Fixture      *fixture,
                                    gconstpointer data)
 {
   select_only (fixture, fixture->printer);
-  type_into (fixture, "Name", "<b>&amp;");
+  type_and_return (fixture, "Name", "<b>&amp;");
   g_assert_true (shows_text (fixture->panel, "<b>&amp;"));
   select_only (fixture, fixture->link);
   g_assert_true (shows_text (fixture->panel, "Counter → <b>&amp;"));
@@ -236,11 +246,11 @@ test_duration_needs_a_unit (Fixture      *fixture,
 {
   select_only (fixture, fixture->printer);
 
-  type_into (fixture, "Service time", "25");
+  type_and_return (fixture, "Service time", "25");
   g_assert_true (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
   g_assert_false (weir_node_is_param_set (fixture->printer, "service-time"));
 
-  type_into (fixture, "Service time", "25ms");
+  type_and_return (fixture, "Service time", "25ms");
   g_assert_false (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
   g_assert_cmpstr (weir_value_get_text (weir_node_get_param (fixture->printer, "service-time"),
                                         NULL), ==, "25ms");
@@ -263,7 +273,7 @@ test_number_follows_undo_and_redo (Fixture      *fixture,
 
 /* Half a path would send a running stage after files that nobody meant. */
 static void
-test_path_is_set_once_it_is_complete (Fixture      *fixture,
+test_path_is_set_when_it_is_complete (Fixture      *fixture,
                                       gconstpointer data)
 {
   WeirNode *lines = add_node (fixture->history, "file-lines", "Lines");
@@ -495,12 +505,12 @@ main (int    argc,
 
   add ("nothing-selected-shows-the-document", test_nothing_selected_shows_the_document);
   add ("every-parameter-has-a-row", test_every_parameter_has_a_row);
-  add ("name-is-set-while-it-is-typed", test_name_is_set_while_it_is_typed);
+  add ("name-is-set-when-it-is-complete", test_name_is_set_when_it_is_complete);
   add ("wrong-name-is-explained-and-not-set", test_wrong_name_is_explained_and_not_set);
   add ("markup-in-names-is-only-text", test_markup_in_names_is_only_text);
   add ("duration-needs-a-unit", test_duration_needs_a_unit);
   add ("number-follows-undo-and-redo", test_number_follows_undo_and_redo);
-  add ("path-is-set-once-it-is-complete", test_path_is_set_once_it_is_complete);
+  add ("path-is-set-when-it-is-complete", test_path_is_set_when_it_is_complete);
   add ("minimum-stays-below-maximum", test_minimum_stays_below_maximum);
   add ("default-minimum-is-shown-and-can-be-had-back",
        test_default_minimum_is_shown_and_can_be_had_back);

@@ -16,7 +16,6 @@ struct _WeirEntryRow
   GFile                *folder;          /* owned, may be NULL */
   GtkFileChooserNative *chooser;         /* owned while it is open */
   GtkFileChooserAction  action;
-  gboolean              waits;           /* for the whole text: paths */
   gboolean              is_showing;      /* what changes now is not the person's doing */
 };
 
@@ -60,15 +59,23 @@ show (WeirEntryRow *self)
 }
 
 static void
-take_text (WeirEntryRow *self,
-           gboolean      is_complete)
+check_text (WeirEntryRow *self)
+{
+  g_auto (WeirValue) value = weir_value_text (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_autoptr (GError) error = NULL;
+
+  weir_setting_check (self->setting, &value, &error);
+  show_problem (self, error == NULL ? NULL : error->message);
+}
+
+static void
+take_text (WeirEntryRow *self)
 {
   g_auto (WeirValue) value = weir_value_text (gtk_editable_get_text (GTK_EDITABLE (self)));
   g_auto (WeirValue) present = weir_setting_get (self->setting);
   g_autoptr (GError) error = NULL;
 
-  if (weir_setting_check (self->setting, &value, &error) && (is_complete || !self->waits) &&
-      !weir_value_equal (&value, &present))
+  if (weir_setting_check (self->setting, &value, &error) && !weir_value_equal (&value, &present))
     {
       self->is_showing = TRUE;
       weir_setting_set (self->setting, &value, &error);
@@ -88,14 +95,14 @@ static void
 on_text_changed (WeirEntryRow *self)
 {
   if (!self->is_showing)
-    take_text (self, FALSE);
+    check_text (self);
 }
 
 /* Also when the row goes: what was typed is not lost with it. */
 static void
 on_complete (WeirEntryRow *self)
 {
-  take_text (self, TRUE);
+  take_text (self);
   /* The setter may have tidied it up. */
   if (!has_problem (self))
     show (self);
@@ -108,8 +115,10 @@ on_escape (GtkWidget *widget,
            gpointer   data)
 {
   WeirEntryRow *self = WEIR_ENTRY_ROW (widget);
+  g_auto (WeirValue) value = weir_value_text (gtk_editable_get_text (GTK_EDITABLE (self)));
+  g_auto (WeirValue) present = weir_setting_get (self->setting);
 
-  if (!has_problem (self))
+  if (weir_value_equal (&value, &present))
     return FALSE;
   show (self);
   return TRUE;
@@ -237,7 +246,6 @@ weir_entry_row_new_for_file (const char          *title,
 
   self->folder = folder == NULL ? NULL : g_object_ref (folder);
   self->action = action;
-  self->waits = TRUE;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Choose a file"));
   gtk_widget_add_css_class (button, "flat");
