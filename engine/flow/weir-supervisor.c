@@ -58,11 +58,13 @@ free_child (gpointer data)
 }
 
 static void
-end_child (Child *child)
+end_child (WeirSupervisor *self,
+           Child          *child)
 {
   WeirProcess *process = child->tag->producer;
 
   unwatch (child);
+  weir_process_set_cause (process, weir_process_get_cause (WEIR_PROCESS (self)));
   if (WEIR_IS_STAGE (process))
     weir_stage_shut_down (WEIR_STAGE (process), weir_value_text ("shutdown"));
   else
@@ -96,30 +98,11 @@ end_children (WeirSupervisor *self,
   guint i;
 
   for (i = self->children->len; i > first; i--)
-    {
-      Child *child = g_ptr_array_index (self->children, i - 1);
-
-      end_child (child);
-    }
+    end_child (self, g_ptr_array_index (self->children, i - 1));
 }
 
-/* Temporary children that were ended for others do not come back. */
-static void
-forget_temporary (WeirSupervisor *self,
-                  guint           first)
-{
-  guint i;
-
-  for (i = self->children->len; i > first; i--)
-    {
-      Child *child = g_ptr_array_index (self->children, i - 1);
-
-      if (child->restart == WEIR_RESTART_TEMPORARY)
-        g_ptr_array_remove_index (self->children, i - 1);
-    }
-}
-
-/* The rest waits for one that does not start: its next attempt is theirs. */
+/* Temporary children that were ended for others do not come back. The rest waits for one that does
+ * not start: its next attempt is theirs. */
 static void
 start_children (WeirSupervisor *self,
                 guint           first)
@@ -127,8 +110,12 @@ start_children (WeirSupervisor *self,
   guint i;
 
   for (i = first; i < self->children->len; i++)
-    if (!start_child (self, g_ptr_array_index (self->children, i)))
-      return;
+    {
+      Child *child = g_ptr_array_index (self->children, i);
+
+      if (child->restart != WEIR_RESTART_TEMPORARY && !start_child (self, child))
+        return;
+    }
 }
 
 static void
@@ -136,7 +123,6 @@ restart_from (WeirSupervisor *self,
               guint           first)
 {
   end_children (self, first);
-  forget_temporary (self, first);
   start_children (self, first);
 }
 
@@ -195,13 +181,13 @@ find_child (WeirSupervisor         *self,
 {
   guint i;
 
-  for (i = 0; i < self->children->len; i++)
+  for (i = self->children->len; i > 0; i--)
     {
-      const Child *child = g_ptr_array_index (self->children, i);
+      const Child *child = g_ptr_array_index (self->children, i - 1);
 
       if (child->tag == tag || child->tag->producer == process)
         {
-          *position = i;
+          *position = i - 1;
           return TRUE;
         }
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "flow/weir-registry.h"
+#include "flow/weir-supervisor.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
 #include "time/weir-scheduler.h"
@@ -47,6 +48,10 @@ void        weir_engine_log         (WeirEngine *self, guint node, GLogLevelFlag
 void        weir_engine_end_stages  (WeirEngine *self);
 void        weir_engine_summarize   (WeirEngine *self, guint node, guint copy, WeirValue *summary);
 
+/*< restarts: weir-engine-restarts.c >*/
+
+void        weir_engine_set_restart (WeirEngine *self, guint node, WeirRestart restart);
+
 /*< watching: weir-engine-sample.c >*/
 
 /* Returns: (transfer full) */
@@ -71,12 +76,14 @@ typedef struct
   guint         n_waiting;  /* subscriptions to come before an accumulating producer is told to forward */
 } WeirRunningNode;
 
-/* A subscription as it runs. */
+/* A subscription as it runs. Its consumer makes it anew when it is restarted. */
 typedef struct
 {
   guint             link;
-  guint             from;   /* node ids */
-  WeirSubscription *tag;    /* owned */
+  guint             from;        /* node id */
+  guint             from_copy;
+  WeirValue         options;
+  WeirSubscription *tag;         /* owned */
 } WeirRunningLink;
 
 struct _WeirEngine
@@ -92,6 +99,7 @@ struct _WeirEngine
   WeirClock             *clock;       /* owned */
   WeirScheduler         *scheduler;   /* owned */
   WeirRegistry          *registry;    /* owned */
+  WeirSupervisor        *supervisor;  /* owned; of all stages */
   WeirTrace             *trace;       /* owned, NULL if off */
   WeirLog               *log;         /* owned */
   GOutputStream         *trace_out;   /* owned, NULL without a file */
@@ -115,5 +123,12 @@ struct _WeirEngine
 };
 
 WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);
+/* A stage of the node, not yet started. Returns: (transfer full) */
+WeirStage       *weir_engine_make_stage (WeirEngine *self, const WeirNodePlan *plan, guint copy);
+
+WeirSupervisor  *weir_engine_make_supervisor (WeirEngine *self);
+/* A stage that has started is looked after from now on. */
+void             weir_engine_supervise   (WeirEngine *self, WeirRunningNode *node, guint copy);
+void             weir_engine_unsupervise (WeirEngine *self, WeirRunningNode *node);
 
 G_END_DECLS

@@ -17,10 +17,10 @@ stage_name (const WeirNodePlan *plan,
                              : g_strdup_printf ("%s (%u)", plan->name, copy + 1);
 }
 
-static WeirStage *
-make_stage (WeirEngine         *self,
-            const WeirNodePlan *plan,
-            guint               copy)
+WeirStage *
+weir_engine_make_stage (WeirEngine         *self,
+                        const WeirNodePlan *plan,
+                        guint               copy)
 {
   WeirStage *stage = weir_stage_kind_create (plan->kind);
   g_autofree char *name = stage_name (plan, copy);
@@ -52,6 +52,18 @@ set_start_error (GError         **error,
                weir_process_get_name (WEIR_PROCESS (stage)), reason);
 }
 
+/* In the order of the drawing, also if the node is back after an edit: ids are given in that order. */
+static void
+insert_node (WeirEngine      *self,
+             WeirRunningNode *node)
+{
+  guint i = self->nodes->len;
+
+  while (i > 0 && ((WeirRunningNode *) self->nodes->pdata[i - 1])->plan->node > node->plan->node)
+    i--;
+  g_ptr_array_insert (self->nodes, (gint) i, node);
+}
+
 gboolean
 weir_engine_add_node (WeirEngine   *self,
                       WeirNodePlan *plan,
@@ -62,11 +74,11 @@ weir_engine_add_node (WeirEngine   *self,
 
   node->plan = plan;
   node->stages = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (self->nodes, node);
+  insert_node (self, node);
   for (copy = 0; copy < plan->n_copies; copy++)
     {
       g_auto (WeirValue) problem = WEIR_VALUE_INIT;
-      WeirStage *stage = make_stage (self, plan, copy);
+      WeirStage *stage = weir_engine_make_stage (self, plan, copy);
 
       g_ptr_array_add (node->stages, stage);
       if (weir_stage_start (stage, &problem) == WEIR_START_FAILED)
@@ -74,6 +86,7 @@ weir_engine_add_node (WeirEngine   *self,
           set_start_error (error, stage, &problem);
           return FALSE;
         }
+      weir_engine_supervise (self, node, copy);
     }
   return TRUE;
 }
@@ -88,6 +101,7 @@ weir_engine_remove_node (WeirEngine *self,
   if (node == NULL)
     return;
 
+  weir_engine_unsupervise (self, node);
   /* Its links are gone already; what they still say to each other happens first. */
   for (i = 0; i < node->stages->len; i++)
     weir_stage_shut_down (g_ptr_array_index (node->stages, i), weir_value_text ("shutdown"));
@@ -126,15 +140,18 @@ static void
 subscribe (WeirEngine         *self,
            const WeirLinkPlan *plan,
            WeirRunningNode    *from,
-           WeirStage          *producer,
+           guint               from_copy,
            WeirStage          *consumer)
 {
+  WeirProcess *producer = g_ptr_array_index (from->stages, from_copy);
   WeirRunningLink *link = g_new0 (WeirRunningLink, 1);
   Waiter *waiter = NULL;
 
   link->link = plan->link;
   link->from = plan->from;
-  link->tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
+  link->from_copy = from_copy;
+  link->options = weir_value_copy (&plan->options);
+  link->tag = weir_subscription_new (producer, WEIR_PROCESS (consumer));
   link->tag->id = ++self->last_subscription;
   link->tag->link_id = plan->link;
   g_ptr_array_add (self->links, link);
@@ -159,21 +176,20 @@ weir_engine_add_link (WeirEngine   *self,
 
   for (i = 0; from != NULL && to != NULL && i < to->stages->len; i++)
     for (j = 0; j < from->stages->len; j++)
-      subscribe (self, plan, from, g_ptr_array_index (from->stages, j),
-                 g_ptr_array_index (to->stages, i));
+      subscribe (self, plan, from, j, g_ptr_array_index (to->stages, i));
   weir_link_plan_free (plan);
 }
 
 static void
 end_subscription (WeirSubscription *tag)
 {
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_CANCEL,
-    .tag = weir_subscription_ref (tag),
-    .from = tag->consumer,
-    .reason = weir_value_text ("normal"),
-  };
+  WeirMessage message = { .kind = WEIR_MESSAGE_CANCEL, .from = tag->consumer };
 
+  if (tag->producer == NULL)
+    return;
+
+  message.tag = weir_subscription_ref (tag);
+  message.reason = weir_value_text ("normal");
   /* The consumer would take the end of a permanent subscription for a failure and stop. */
   tag->up.cancel = WEIR_CANCEL_TEMPORARY;
   weir_process_send (tag->producer, &message);
@@ -228,7 +244,20 @@ weir_engine_set_param (WeirEngine      *self,
   WeirRunningNode *node = weir_engine_find_node (self, id);
   guint i;
 
-  for (i = 0; node != NULL && i < node->stages->len; i++)
+  if (node == NULL)
+    return;
+
+  /* What is restarted later starts with it. */
+  for (i = 0; i < node->plan->params->len; i++)
+    {
+      WeirParamSetting *setting = &g_array_index (node->plan->params, WeirParamSetting, i);
+
+      if (setting->param != param)
+        continue;
+      weir_value_clear (&setting->value);
+      setting->value = weir_value_copy (value);
+    }
+  for (i = 0; i < node->stages->len; i++)
     if (weir_process_is_alive (g_ptr_array_index (node->stages, i)))
       weir_stage_set_param (g_ptr_array_index (node->stages, i), param, value);
 }
@@ -254,6 +283,9 @@ weir_engine_end_stages (WeirEngine *self)
 {
   guint i, j;
 
+  /* From the last, which a supervisor finds first. */
+  for (i = self->nodes->len; i > 0; i--)
+    weir_engine_unsupervise (self, g_ptr_array_index (self->nodes, i - 1));
   for (i = 0; i < self->nodes->len; i++)
     {
       WeirRunningNode *node = g_ptr_array_index (self->nodes, i);

@@ -397,6 +397,7 @@ free_link (gpointer data)
 {
   WeirRunningLink *link = data;
 
+  weir_value_clear (&link->options);
   weir_subscription_unref (link->tag);
   g_free (link);
 }
@@ -427,6 +428,7 @@ weir_engine_new (const WeirEngineConfig *config,
   self->registry = weir_registry_new ();
   self->nodes = g_ptr_array_new_with_free_func (free_node);
   self->links = g_ptr_array_new_with_free_func (free_link);
+  self->supervisor = weir_engine_make_supervisor (self);
   if (!open_recorders (self, error))
     {
       weir_engine_free (self);
@@ -445,6 +447,7 @@ weir_engine_free (WeirEngine *self)
       g_thread_join (self->thread);
     }
 
+  g_object_unref (self->supervisor);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->nodes);
   weir_registry_free (self->registry);

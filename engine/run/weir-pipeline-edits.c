@@ -68,6 +68,7 @@ typedef struct
 {
   guint            node;
   char            *text;     /* owned: a name, or a line for the log */
+  guint            number;
   const WeirParam *param;
   WeirValue        value;
 } Change;
@@ -98,6 +99,15 @@ do_set_param (WeirEngine *engine,
   Change *change = data;
 
   weir_engine_set_param (engine, change->node, change->param, &change->value);
+}
+
+static void
+do_set_restart (WeirEngine *engine,
+                gpointer    data)
+{
+  Change *change = data;
+
+  weir_engine_set_restart (engine, change->node, (WeirRestart) change->number);
 }
 
 static void
@@ -193,6 +203,13 @@ on_node_notify (WeirPipeline *self,
       change->node = weir_node_get_id (node);
       change->text = g_strdup (weir_node_get_name (node));
       post_edit (self, do_rename, change, free_change);
+    }
+  else if (g_str_equal (pspec->name, "restart"))
+    {
+      change = g_new0 (Change, 1);
+      change->node = weir_node_get_id (node);
+      change->number = weir_node_get_restart (node);
+      post_edit (self, do_set_restart, change, free_change);
     }
   else if (g_strv_contains (restarting, pspec->name))
     {

@@ -13,6 +13,7 @@ typedef struct
   char                *name;           /* owned */
   const WeirStageKind *kind;
   guint                n_copies;
+  WeirRestart          restart;
   guint32              seed;           /* of the first copy */
   WeirValue            options;        /* GenStage's, for weir_stage_set_options () */
   gboolean             accumulates;

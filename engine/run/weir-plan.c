@@ -71,6 +71,7 @@ weir_node_plan_new (WeirDocument *document,
   self->name = g_strdup (weir_node_get_name (node));
   self->kind = weir_node_get_kind (node);
   self->n_copies = weir_node_count_copies (node);
+  self->restart = weir_node_get_restart (node);
   /* By name, not by place: another node in the drawing changes nobody's random numbers. */
   self->seed = seed * 2654435761u ^ g_str_hash (self->name);
   self->options = stage_options (node);
