@@ -3,6 +3,7 @@
 
 #include "weir-cli.h"
 
+#include "weir-cli-findings.h"
 #include "weir-cli-progress.h"
 #include "weir-cli-run-options.h"
 
@@ -136,13 +137,12 @@ on_summary_done (gpointer data)
   g_free (request);
 }
 
-/* Only JSON reports what stages have found. */
 static void
 request_summaries (Run *run)
 {
   GArray *stages = weir_pipeline_get_sample (run->pipeline)->stages;
 
-  if (!run->options->as_json || stages->len == 0)
+  if (stages->len == 0)
     {
       g_main_loop_quit (run->loop);
       return;
@@ -236,6 +236,8 @@ report (Run *run)
   else if (totals.finished)
     how = _ ("Finished: nothing is left to do");
   weir_progress_end (run->progress, &totals, how);
+  if (!run->options->as_json)
+    weir_findings_print (&totals);
   if (run->options->as_json)
     {
       g_autofree char *json = weir_totals_to_json (&totals);
