@@ -6,11 +6,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define PADDING        10.0f
+#define PADDING        9.0f
 #define CHEVRON_WIDTH  5.0f
 #define DOT_RADIUS     3.0f
-#define GAP            6.0f
-#define COLUMN_GAP     10.0f
+#define GAP            5.0f
+#define COLUMN_GAP     9.0f
 #define BASELINE       15.0f
 
 struct _WeirLinkLabel
@@ -49,7 +49,11 @@ describe (WeirLinkLabel  *self,
 {
   g_autofree char *text = NULL;
 
-  if (pipe->measured)
+  if (pipe->ended)
+    {
+      text = g_strdup (_ ("ended"));
+    }
+  else if (pipe->measured)
     {
       g_autofree char *outstanding = weir_figure_count (pipe->outstanding);
       g_autofree char *max = weir_figure_count (pipe->max);
@@ -281,16 +285,19 @@ weir_link_label_update (WeirLinkLabel  *self,
                         const WeirPipe *pipe,
                         gboolean        describe_too)
 {
-  gboolean changed = self->measured != pipe->measured;
+  gboolean measured = pipe->measured && !pipe->ended;
+  gboolean changed = self->measured != measured;
   float width;
 
   g_return_if_fail (WEIR_IS_LINK_LABEL (self));
 
-  self->measured = pipe->measured;
+  self->measured = measured;
   if (changed)
     self->demand_width = self->rate_width = 0;
 
-  if (pipe->measured)
+  if (pipe->ended)
+    changed |= weir_caption_set_text (&self->demand, _ ("ended"));
+  else if (measured)
     changed |= write_measured (self, pipe);
   else
     changed |= write_limit (self);

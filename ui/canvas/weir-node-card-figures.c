@@ -217,7 +217,8 @@ write_gauge (WeirNodeCard              *self,
              const WeirActivityReading *activity,
              const char                *reason)
 {
-  double gauge = activity->share[WEIR_STATE_BUSY];
+  gboolean over = reading->state == WEIR_STATE_STOPPED;
+  double gauge = over ? 0 : activity->share[WEIR_STATE_BUSY];
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
   gboolean changed;
@@ -227,7 +228,7 @@ write_gauge (WeirNodeCard              *self,
       left = g_strdup_printf (_ ("stopped: %s"), reason);
       g_strdelimit (left, "\n\r\t", ' ');
     }
-  else
+  else if (!over)
     {
       g_autofree char *busy = weir_figure_percent (activity->share[WEIR_STATE_BUSY]);
 

@@ -25,6 +25,7 @@ typedef struct
   guint64          max;
   double           rate;
   gboolean         measured;   /* the three above come from a sample */
+  gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
   WeirStream       events;     /* downstream */
   WeirStream       asks;       /* upstream */

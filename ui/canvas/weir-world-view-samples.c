@@ -29,6 +29,7 @@ update_pipe (WeirWorldView *self,
   if (!pipe->measured)
     {
       pipe->target = 0;
+      pipe->ended = FALSE;
       weir_stream_skip (&pipe->events, 0);
       weir_stream_skip (&pipe->asks, 0);
       return;
@@ -37,6 +38,7 @@ update_pipe (WeirWorldView *self,
   weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
   pipe->outstanding = reading.outstanding;
   pipe->max = reading.max;
+  pipe->ended = reading.n_active == 0 && reading.delivered + reading.asked > 0;
   pipe->rate = recent.rate;
   pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
 
