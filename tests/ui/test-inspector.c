@@ -347,6 +347,17 @@ test_choice_is_explained (Fixture      *fixture,
 }
 
 static void
+test_restart_is_chosen_and_explained (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  select_only (fixture, fixture->counter);
+  g_assert_true (shows_text (fixture->panel, "It is never started again"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (fixture, "Restart")), 2);
+  g_assert_cmpint (weir_node_get_restart (fixture->counter), ==, WEIR_RESTART_PERMANENT);
+  g_assert_true (shows_text (fixture->panel, "It is started again, whatever the reason"));
+}
+
+static void
 test_buffer_size_is_a_choice_or_a_number (Fixture      *fixture,
                                           gconstpointer data)
 {
@@ -515,6 +526,7 @@ main (int    argc,
   add ("default-minimum-is-shown-and-can-be-had-back",
        test_default_minimum_is_shown_and_can_be_had_back);
   add ("choice-is-explained", test_choice_is_explained);
+  add ("restart-is-chosen-and-explained", test_restart_is_chosen_and_explained);
   add ("buffer-size-is-a-choice-or-a-number", test_buffer_size_is_a_choice_or_a_number);
   add ("several-are-deleted-in-one-step", test_several_are_deleted_in_one_step);
   add ("deleted-stage-leaves-no-edit-behind", test_deleted_stage_leaves_no_edit_behind);

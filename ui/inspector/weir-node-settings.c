@@ -264,3 +264,22 @@ weir_node_settings_add_output (AdwPreferencesGroup *group,
       adw_preferences_group_add (group, row);
     }
 }
+
+void
+weir_node_settings_add_restart (AdwPreferencesGroup *group,
+                                WeirHistory         *history,
+                                WeirNode            *node)
+{
+  g_autoptr (WeirSetting) restart = weir_setting_new_for_property (history, G_OBJECT (node),
+                                                                   "restart");
+  GtkWidget *row = weir_choice_row_new (_ ("Restart"), restart);
+
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_RESTART_TEMPORARY),
+                       _ ("Temporary"), _ ("It is never started again"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_RESTART_TRANSIENT),
+                       _ ("Transient"),
+                       _ ("It is started again, unless the reason is a normal one"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_RESTART_PERMANENT),
+                       _ ("Permanent"), _ ("It is started again, whatever the reason"));
+  add_choice (group, row);
+}

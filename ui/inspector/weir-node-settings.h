@@ -18,5 +18,8 @@ void       weir_node_settings_add_copies (AdwPreferencesGroup *group, WeirHistor
 /* Dispatcher, buffer and demand: for roles that have consumers. */
 void       weir_node_settings_add_output (AdwPreferencesGroup *group, WeirHistory *history,
                                           WeirNode *node);
+/* Whether it is started again after it has ended. */
+void       weir_node_settings_add_restart (AdwPreferencesGroup *group, WeirHistory *history,
+                                           WeirNode *node);
 
 G_END_DECLS

@@ -265,6 +265,9 @@ add_settings (WeirNodeView *self)
       group = weir_inspector_view_add_group (view, _ ("Output"));
       weir_node_settings_add_output (group, history, self->node);
     }
+
+  group = weir_inspector_view_add_group (view, _ ("When it ends"));
+  weir_node_settings_add_restart (group, history, self->node);
 }
 
 static gboolean
