@@ -48,6 +48,73 @@ read_seed (WeirReader         *self,
   return TRUE;
 }
 
+static gboolean
+read_strategy (WeirReader         *self,
+               gpointer            document,
+               const WeirJsonItem *item,
+               GError            **error)
+{
+  static const char *const strategies[] = { "one_for_one", "one_for_all", "rest_for_one", NULL };
+  guint strategy;
+
+  if (!weir_reader_read_choice (self, item, strategies, &strategy, error))
+    return FALSE;
+
+  g_object_set (document, "strategy", strategy, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_max_restarts (WeirReader         *self,
+                   gpointer            document,
+                   const WeirJsonItem *item,
+                   GError            **error)
+{
+  gint64 max;
+
+  if (!weir_reader_read_integer (self, item, 0, WEIR_MAX_RESTARTS_LIMIT, &max, error))
+    return FALSE;
+
+  g_object_set (document, "max-restarts", (guint) max, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_max_seconds (WeirReader         *self,
+                  gpointer            document,
+                  const WeirJsonItem *item,
+                  GError            **error)
+{
+  gint64 max;
+
+  if (!weir_reader_read_integer (self, item, 1, WEIR_MAX_SECONDS_LIMIT, &max, error))
+    return FALSE;
+
+  g_object_set (document, "max-seconds", (guint) max, NULL);
+  return TRUE;
+}
+
+static gboolean
+read_supervisor (WeirReader         *self,
+                 gpointer            document,
+                 const WeirJsonItem *item,
+                 GError            **error)
+{
+  static const WeirReaderKey keys[] = {
+    { "strategy", read_strategy },
+    { "max_restarts", read_max_restarts },
+    { "max_seconds", read_max_seconds },
+  };
+  WeirValue unknown;
+
+  if (!weir_reader_expect_type (self, item, WEIR_VALUE_MAP, error) ||
+      !weir_reader_read_members (self, item, document, keys, G_N_ELEMENTS (keys), &unknown, error))
+    return FALSE;
+
+  weir_document_set_unknown_of_supervisor (document, unknown);
+  return TRUE;
+}
+
 /* Before anything else: in a newer file, all the rest may be different. */
 static gboolean
 check_version (WeirReader         *self,
@@ -136,6 +203,7 @@ read_document (WeirReader *self,
     { "title", read_text },
     { "description", read_text },
     { "seed", read_seed },
+    { "supervisor", read_supervisor },
     { "nodes", NULL },
     { "links", NULL },
   };

@@ -17,5 +17,8 @@ guint    weir_document_find_position     (WeirDocument *self, gpointer item);
 gboolean weir_document_has_node          (WeirDocument *self, WeirNode *node);
 /* Whether @text would do as "title" or "description". WEIR_ERROR_RANGE. */
 gboolean weir_document_check_text        (const char *property, const char *text, GError **error);
+/* Keys of the supervisor that this version does not know. @unknown: taken */
+const WeirValue *weir_document_get_unknown_of_supervisor (WeirDocument *self);
+void     weir_document_set_unknown_of_supervisor (WeirDocument *self, WeirValue unknown);
 
 G_END_DECLS

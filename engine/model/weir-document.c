@@ -17,11 +17,15 @@ struct _WeirDocument
   char       *title;         /* owned */
   char       *description;   /* owned */
   guint       seed;
+  guint       strategy;
+  guint       max_restarts;
+  guint       max_seconds;
   WeirParts  *nodes;         /* of WeirNode, owned */
   WeirParts  *links;         /* of WeirLink, owned */
   WeirGraph  *graph;         /* owned */
   GHashTable *last_numbers;  /* base of a name → number that was free last, owned */
   WeirValue   unknown;
+  WeirValue   unknown_of_supervisor;
   GFile      *folder;        /* owned, may be NULL */
 };
 
@@ -33,6 +37,9 @@ enum
   PROP_TITLE,
   PROP_DESCRIPTION,
   PROP_SEED,
+  PROP_STRATEGY,
+  PROP_MAX_RESTARTS,
+  PROP_MAX_SECONDS,
   N_PROPS,
 };
 
@@ -60,6 +67,19 @@ set_text (WeirDocument *self,
 
   g_free (*field);
   *field = g_strdup (text);
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
+}
+
+static void
+set_number (WeirDocument *self,
+            guint        *field,
+            const GValue *value,
+            guint         prop_id)
+{
+  if (*field == g_value_get_uint (value))
+    return;
+
+  *field = g_value_get_uint (value);
   g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
 }
 
@@ -111,6 +131,7 @@ weir_document_finalize (GObject *object)
   g_free (self->title);
   g_free (self->description);
   weir_value_clear (&self->unknown);
+  weir_value_clear (&self->unknown_of_supervisor);
 
   G_OBJECT_CLASS (weir_document_parent_class)->finalize (object);
 }
@@ -134,6 +155,15 @@ weir_document_get_property (GObject    *object,
     case PROP_SEED:
       g_value_set_uint (value, self->seed);
       break;
+    case PROP_STRATEGY:
+      g_value_set_uint (value, self->strategy);
+      break;
+    case PROP_MAX_RESTARTS:
+      g_value_set_uint (value, self->max_restarts);
+      break;
+    case PROP_MAX_SECONDS:
+      g_value_set_uint (value, self->max_seconds);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -156,11 +186,16 @@ weir_document_set_property (GObject      *object,
       set_text (self, &self->description, g_value_get_string (value), prop_id);
       break;
     case PROP_SEED:
-      if (self->seed != g_value_get_uint (value))
-        {
-          self->seed = g_value_get_uint (value);
-          g_object_notify_by_pspec (object, pspec);
-        }
+      set_number (self, &self->seed, value, prop_id);
+      break;
+    case PROP_STRATEGY:
+      set_number (self, &self->strategy, value, prop_id);
+      break;
+    case PROP_MAX_RESTARTS:
+      set_number (self, &self->max_restarts, value, prop_id);
+      break;
+    case PROP_MAX_SECONDS:
+      set_number (self, &self->max_seconds, value, prop_id);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -184,6 +219,15 @@ weir_document_class_init (WeirDocumentClass *klass)
     g_param_spec_string ("description", NULL, NULL, "", flags);
   props[PROP_SEED] =
     g_param_spec_uint ("seed", NULL, NULL, 0, G_MAXUINT, WEIR_SEED_DEFAULT, flags);
+  props[PROP_STRATEGY] =
+    g_param_spec_uint ("strategy", NULL, NULL, 0, WEIR_STRATEGY_REST_FOR_ONE,
+                       WEIR_STRATEGY_ONE_FOR_ONE, flags);
+  props[PROP_MAX_RESTARTS] =
+    g_param_spec_uint ("max-restarts", NULL, NULL, 0, WEIR_MAX_RESTARTS_LIMIT,
+                       WEIR_MAX_RESTARTS_DEFAULT, flags);
+  props[PROP_MAX_SECONDS] =
+    g_param_spec_uint ("max-seconds", NULL, NULL, 1, WEIR_MAX_SECONDS_LIMIT,
+                       WEIR_MAX_SECONDS_DEFAULT, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -193,6 +237,8 @@ weir_document_init (WeirDocument *self)
   self->title = g_strdup ("");
   self->description = g_strdup ("");
   self->seed = WEIR_SEED_DEFAULT;
+  self->max_restarts = WEIR_MAX_RESTARTS_DEFAULT;
+  self->max_seconds = WEIR_MAX_SECONDS_DEFAULT;
   self->nodes = weir_parts_new (WEIR_TYPE_NODE);
   self->links = weir_parts_new (WEIR_TYPE_LINK);
   self->graph = weir_graph_new ();
@@ -227,6 +273,30 @@ weir_document_get_seed (WeirDocument *self)
   g_return_val_if_fail (WEIR_IS_DOCUMENT (self), WEIR_SEED_DEFAULT);
 
   return self->seed;
+}
+
+WeirStrategy
+weir_document_get_strategy (WeirDocument *self)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), WEIR_STRATEGY_ONE_FOR_ONE);
+
+  return (WeirStrategy) self->strategy;
+}
+
+guint
+weir_document_get_max_restarts (WeirDocument *self)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), WEIR_MAX_RESTARTS_DEFAULT);
+
+  return self->max_restarts;
+}
+
+guint
+weir_document_get_max_seconds (WeirDocument *self)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), WEIR_MAX_SECONDS_DEFAULT);
+
+  return self->max_seconds;
 }
 
 GListModel *
@@ -540,6 +610,20 @@ weir_document_set_unknown (WeirDocument *self,
 
   weir_value_clear (&self->unknown);
   self->unknown = unknown;
+}
+
+const WeirValue *
+weir_document_get_unknown_of_supervisor (WeirDocument *self)
+{
+  return &self->unknown_of_supervisor;
+}
+
+void
+weir_document_set_unknown_of_supervisor (WeirDocument *self,
+                                         WeirValue     unknown)
+{
+  weir_value_clear (&self->unknown_of_supervisor);
+  self->unknown_of_supervisor = unknown;
 }
 
 GFile *

@@ -12,11 +12,16 @@ G_DECLARE_FINAL_TYPE (WeirDocument, weir_document, WEIR, DOCUMENT, GObject)
 #define WEIR_TITLE_LIMIT       200     /* characters */
 #define WEIR_DESCRIPTION_LIMIT 10000
 
-/* Properties: "title", "description" (string), "seed" (uint, default 1). */
+/* Properties: "title", "description" (string), "seed" (uint, default 1); of the supervisor of all
+ * stages "strategy" (WeirStrategy as uint, default one for one), "max-restarts" (uint, default 3)
+ * and "max-seconds" (uint, default 5). */
 WeirDocument *weir_document_new             (void);
 const char *  weir_document_get_title       (WeirDocument *self);
 const char *  weir_document_get_description (WeirDocument *self);
 guint         weir_document_get_seed        (WeirDocument *self);
+WeirStrategy  weir_document_get_strategy    (WeirDocument *self);
+guint         weir_document_get_max_restarts (WeirDocument *self);
+guint         weir_document_get_max_seconds (WeirDocument *self);
 
 /* Lent list models of WeirNode and WeirLink, in document order. */
 GListModel *  weir_document_get_nodes       (WeirDocument *self);

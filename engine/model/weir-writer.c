@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "model/weir-document-private.h"
 #include "model/weir-json-private.h"
 
 /* One key with its value as text, to be sorted among others. */
@@ -293,6 +294,30 @@ add_list (GArray     *members,
   add_written (members, key, g_string_free (text, FALSE));
 }
 
+static void
+add_supervisor (GArray       *members,
+                WeirDocument *document)
+{
+  static const char *const strategies[] = { "one_for_one", "one_for_all", "rest_for_one" };
+  WeirStrategy strategy = weir_document_get_strategy (document);
+  guint max_restarts = weir_document_get_max_restarts (document);
+  guint max_seconds = weir_document_get_max_seconds (document);
+  GArray *set = new_members ();
+
+  if (strategy != WEIR_STRATEGY_ONE_FOR_ONE)
+    add_text (set, "strategy", strategies[strategy]);
+  if (max_restarts != WEIR_MAX_RESTARTS_DEFAULT)
+    add_number (set, "max_restarts", max_restarts);
+  if (max_seconds != WEIR_MAX_SECONDS_DEFAULT)
+    add_number (set, "max_seconds", max_seconds);
+  add_unknown (set, weir_document_get_unknown_of_supervisor (document));
+
+  if (set->len > 0)
+    add_written (members, "supervisor", write_group (set, 2));
+  else
+    g_array_unref (set);
+}
+
 char *
 weir_document_to_string (WeirDocument *self)
 {
@@ -309,6 +334,7 @@ weir_document_to_string (WeirDocument *self)
     add_text (members, "description", weir_document_get_description (self));
   if (weir_document_get_seed (self) != WEIR_SEED_DEFAULT)
     add_number (members, "seed", weir_document_get_seed (self));
+  add_supervisor (members, self);
   add_list (members, "nodes", weir_document_get_nodes (self), write_node);
   add_list (members, "links", weir_document_get_links (self), write_link);
   add_unknown (members, weir_document_get_unknown (self));

@@ -51,6 +51,8 @@ void        weir_engine_summarize   (WeirEngine *self, guint node, guint copy, W
 /*< restarts: weir-engine-restarts.c >*/
 
 void        weir_engine_set_restart (WeirEngine *self, guint node, WeirRestart restart);
+void        weir_engine_set_limits  (WeirEngine *self, WeirStrategy strategy, guint max_restarts,
+                                     guint max_seconds);
 
 /*< watching: weir-engine-sample.c >*/
 

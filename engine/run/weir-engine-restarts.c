@@ -175,3 +175,12 @@ weir_engine_set_restart (WeirEngine *self,
   for (i = 0; i < node->stages->len; i++)
     weir_supervisor_set_restart (self->supervisor, g_ptr_array_index (node->stages, i), restart);
 }
+
+void
+weir_engine_set_limits (WeirEngine  *self,
+                        WeirStrategy strategy,
+                        guint        max_restarts,
+                        guint        max_seconds)
+{
+  weir_supervisor_set_limits (self->supervisor, strategy, max_restarts, max_seconds);
+}

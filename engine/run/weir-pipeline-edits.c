@@ -110,6 +110,22 @@ do_set_restart (WeirEngine *engine,
   weir_engine_set_restart (engine, change->node, (WeirRestart) change->number);
 }
 
+typedef struct
+{
+  WeirStrategy strategy;
+  guint        max_restarts;
+  guint        max_seconds;
+} Limits;
+
+static void
+do_set_limits (WeirEngine *engine,
+               gpointer    data)
+{
+  const Limits *limits = data;
+
+  weir_engine_set_limits (engine, limits->strategy, limits->max_restarts, limits->max_seconds);
+}
+
 static void
 do_log_restart (WeirEngine *engine,
                 gpointer    data)
@@ -167,6 +183,18 @@ for_links_of (WeirPipeline *self,
       if (weir_link_get_from (link) == node || weir_link_get_to (link) == node)
         func (self, link);
     }
+}
+
+static void
+set_limits_in_engine (WeirPipeline *self)
+{
+  Limits limits = {
+    weir_document_get_strategy (self->document),
+    weir_document_get_max_restarts (self->document),
+    weir_document_get_max_seconds (self->document),
+  };
+
+  weir_engine_post (self->engine, do_set_limits, g_memdup2 (&limits, sizeof limits), g_free);
 }
 
 /* What GenStage fixes at the start: dispatcher, buffer, how many there are. */
@@ -228,6 +256,17 @@ on_node_param_changed (WeirPipeline *self,
   change->param = weir_stage_kind_find_param (weir_node_get_kind (node), name);
   change->value = weir_plan_dup_param (self->document, node, change->param);
   post_edit (self, do_set_param, change, free_change);
+}
+
+static void
+on_document_notify (WeirPipeline *self,
+                    GParamSpec   *pspec,
+                    WeirDocument *document)
+{
+  static const char *const limits[] = { "strategy", "max-restarts", "max-seconds", NULL };
+
+  if (g_strv_contains (limits, pspec->name))
+    set_limits_in_engine (self);
 }
 
 /* Subscription options are those of the moment of subscribing: it ends and is made again. */
@@ -373,11 +412,14 @@ weir_pipeline_build (WeirPipeline *self,
       follow_link (self, link);
       g_ptr_array_add (links, weir_link_plan_new (link));
     }
+  g_signal_connect_object (self->document, "notify", G_CALLBACK (on_document_notify), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (all_nodes, "items-changed", G_CALLBACK (on_nodes_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (all_links, "items-changed", G_CALLBACK (on_links_changed), self,
                            G_CONNECT_SWAPPED);
 
+  set_limits_in_engine (self);
   weir_engine_call (self->engine, do_build, &build);
   return build.is_built;
 }
@@ -388,6 +430,7 @@ weir_pipeline_unfollow (WeirPipeline *self)
   if (self->document == NULL)
     return;
 
+  g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (weir_document_get_nodes (self->document), self);
   g_signal_handlers_disconnect_by_data (weir_document_get_links (self->document), self);
   while (self->nodes->len > 0)

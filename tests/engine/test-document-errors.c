@@ -173,6 +173,15 @@ static const Case cases_at_the_top[] = {
     "line 2, column 9: “seed” must be between 0 and 4294967295, not -1" },
   { TOP ("\"seed\": null"), WEIR_ERROR_TYPE,
     "line 2, column 9: “seed” must be a whole number, not null" },
+  { TOP ("\"supervisor\": 3"), WEIR_ERROR_TYPE,
+    "line 2, column 15: “supervisor” must be an object, not a whole number" },
+  { TOP ("\"supervisor\": { \"strategy\": \"none\" }"), WEIR_ERROR_RANGE,
+    "line 2, column 29: “strategy” must be one of “one_for_one”, “one_for_all”, “rest_for_one”, "
+    "not “none”" },
+  { TOP ("\"supervisor\": { \"max_restarts\": -1 }"), WEIR_ERROR_RANGE,
+    "line 2, column 33: “max_restarts” must be between 0 and 1000000, not -1" },
+  { TOP ("\"supervisor\": { \"max_seconds\": 0 }"), WEIR_ERROR_RANGE,
+    "line 2, column 32: “max_seconds” must be between 1 and 86400, not 0" },
 };
 
 /* A document is an object of this version, or an older one, with a list of stages and one of links. */

@@ -95,6 +95,12 @@ static const char everything[] =
   "    }\n"
   "  ],\n"
   "  \"seed\": 4294967295,\n"
+  "  \"supervisor\": {\n"
+  "    \"later\": [],\n"
+  "    \"max_restarts\": 0,\n"
+  "    \"max_seconds\": 86400,\n"
+  "    \"strategy\": \"rest_for_one\"\n"
+  "  },\n"
   "  \"title\": \"“Everything” & \\\"more\\\" \\\\ 🌊\",\n"
   "  \"weir\": 1\n"
   "}\n";
@@ -182,6 +188,9 @@ test_io_keeps_everything (void)
 
   g_assert_cmpstr (weir_document_get_title (document), ==, "“Everything” & \"more\" \\ 🌊");
   g_assert_cmpuint (weir_document_get_seed (document), ==, G_MAXUINT32);
+  g_assert_cmpint (weir_document_get_strategy (document), ==, WEIR_STRATEGY_REST_FOR_ONE);
+  g_assert_cmpuint (weir_document_get_max_restarts (document), ==, 0);
+  g_assert_cmpuint (weir_document_get_max_seconds (document), ==, 86400);
   g_assert_cmpint (weir_node_get_buffer_size (source), ==, WEIR_BUFFER_SIZE_INFINITE);
   g_assert_cmpint (weir_node_get_dispatcher (source), ==, WEIR_DISPATCHER_PARTITION);
   g_assert_true (weir_node_get_accumulate (source));
@@ -216,7 +225,9 @@ test_io_writes_an_empty_document (void)
 static void
 test_io_leaves_defaults_out (void)
 {
-  assert_written_as ("\xef\xbb\xbf{\"weir\":1,\"title\":\"\",\"description\":\"\",\"seed\":1,\r\n\t\"nodes\":["
+  assert_written_as ("\xef\xbb\xbf{\"weir\":1,\"title\":\"\",\"description\":\"\",\"seed\":1,\r\n"
+                     "\"supervisor\":{\"strategy\":\"one_for_one\",\"max_restarts\":3},"
+                     "\t\"nodes\":["
                      "{\"kind\":\"counter\",\"name\":\"a\",\"copies\":1,\"dispatcher\":\"demand\",\"buffer_size\":10000,"
                      "\"buffer_keep\":\"last\",\"demand\":\"forward\",\"restart\":\"temporary\",\"x\":1.0,\"y\":-0.0,"
                      "\"params\":{\"start\":0,\"step\":1}},"

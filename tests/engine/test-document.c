@@ -85,6 +85,9 @@ test_document_begins_empty (void)
   g_assert_cmpstr (weir_document_get_title (document), ==, "");
   g_assert_cmpstr (weir_document_get_description (document), ==, "");
   g_assert_cmpuint (weir_document_get_seed (document), ==, 1);
+  g_assert_cmpint (weir_document_get_strategy (document), ==, WEIR_STRATEGY_ONE_FOR_ONE);
+  g_assert_cmpuint (weir_document_get_max_restarts (document), ==, 3);
+  g_assert_cmpuint (weir_document_get_max_seconds (document), ==, 5);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_nodes (document)), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (document)), ==, 0);
   g_assert_null (weir_document_get_folder (document));

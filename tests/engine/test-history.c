@@ -413,6 +413,8 @@ test_history_refuses_what_cannot_be (Fixture      *f,
     { f->print, "dispatcher", 1, WEIR_ERROR_ROLE },
     { f->counter, "name", 5, WEIR_ERROR_TYPE },
     { f->document, "seed", -1, WEIR_ERROR_RANGE },
+    { f->document, "strategy", 3, WEIR_ERROR_RANGE },
+    { f->document, "max-seconds", 0, WEIR_ERROR_RANGE },
   };
   g_autoptr (GError) duplicate = NULL;
   g_autoptr (GError) empty = NULL;

@@ -74,6 +74,33 @@ test_a_restarted_consumer_subscribes_again (void)
                "reached_max_restart_intensity");
 }
 
+/* The same with the strategy that is meant for it: the consumer is ended with its producer, and one
+ * end is one restart. */
+static void
+test_rest_for_one_suits_a_pipeline (void)
+{
+  g_autoptr (WeirDocument) document = draw (2, WEIR_RESTART_PERMANENT, "print",
+                                            WEIR_RESTART_PERMANENT, WEIR_CANCEL_PERMANENT);
+
+  g_object_set (document, "strategy", WEIR_STRATEGY_REST_FOR_ONE, "max-restarts", 1, NULL);
+  check_story (document, "0, 1, stage_restarted counter, stage_restarted other, 0, 1, "
+               "reached_max_restart_intensity");
+}
+
+static void
+test_limits_can_change_while_it_runs (void)
+{
+  g_autoptr (WeirDocument) document = draw (2, WEIR_RESTART_PERMANENT, "print",
+                                            WEIR_RESTART_PERMANENT, WEIR_CANCEL_PERMANENT);
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autofree char *story = NULL;
+
+  weir_pipeline_step (pipeline, NULL);
+  g_object_set (document, "max-restarts", 0, NULL);
+  story = story_of (weir_drawing_run (pipeline));
+  g_assert_cmpstr (story, ==, "0, 1, reached_max_restart_intensity");
+}
+
 static void
 test_a_consumer_that_survives_does_not_subscribe_again (void)
 {
@@ -211,6 +238,8 @@ main (int    argc,
 
 #define ADD(name, func) g_test_add_func ("/restarts/" name, func)
   ADD ("a-restarted-consumer-subscribes-again", test_a_restarted_consumer_subscribes_again);
+  ADD ("rest-for-one-suits-a-pipeline", test_rest_for_one_suits_a_pipeline);
+  ADD ("limits-can-change-while-it-runs", test_limits_can_change_while_it_runs);
   ADD ("a-consumer-that-survives-does-not-subscribe-again",
        test_a_consumer_that_survives_does_not_subscribe_again);
   ADD ("a-transient-stage-that-has-finished-stays-so",
