@@ -58,10 +58,23 @@ allow (WeirEngine *self)
 }
 
 static void
+set_clock_paused (WeirEngine *self,
+                  gboolean    paused)
+{
+  if (WEIR_IS_REAL_CLOCK (self->clock))
+    weir_real_clock_set_paused (WEIR_REAL_CLOCK (self->clock), paused);
+}
+
+static void
 finish (WeirEngine *self)
 {
   self->is_finished = TRUE;
   g_clear_pointer (&self->ticker, g_source_destroy);
+  /* Whoever still sleeps has slept until the end. */
+  if (self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
+      && !weir_scheduler_is_quiet (self->scheduler))
+    weir_scheduler_run_until (self->scheduler, self->config.end_time);
+  set_clock_paused (self, TRUE);
   weir_scheduler_allow (self->scheduler, 0, -1);
   if (self->trace != NULL)
     weir_trace_flush (self->trace);
@@ -137,14 +150,6 @@ update_ticker (WeirEngine *self)
     {
       g_clear_pointer (&self->ticker, g_source_destroy);
     }
-}
-
-static void
-set_clock_paused (WeirEngine *self,
-                  gboolean    paused)
-{
-  if (WEIR_IS_REAL_CLOCK (self->clock))
-    weir_real_clock_set_paused (WEIR_REAL_CLOCK (self->clock), paused);
 }
 
 /* The scheduler has done all it may. */
