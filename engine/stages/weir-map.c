@@ -9,17 +9,31 @@
 /* Sets as many of the @n results as it has an answer for, from the first on, and answers how many that are. */
 typedef guint (*Apply) (const WeirValue *events, WeirValue *results, guint n);
 
-/* An operation on one event sets its result and answers TRUE, or answers FALSE. Together they have a loop around them, of
- * which they become a part: a call for each event would cost more than most of them. */
+/* Sets the result of one event and answers TRUE, or answers FALSE. */
+typedef gboolean (*Operation) (const WeirValue *event, WeirValue *result);
+
+/* Inlined with the operation: a call for each event would cost more than most of them. */
+static G_ALWAYS_INLINE inline guint
+apply_to_all (Operation        operation,
+              const WeirValue *events,
+              WeirValue       *results,
+              guint            n)
+{
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      if (!operation (&events[i], &results[i]))
+        break;
+    }
+  return i;
+}
+
 #define DEFINE_APPLY(operation) \
   static guint \
   operation ## _to_all (const WeirValue *events, WeirValue *results, guint n) \
   { \
-    guint i; \
-    for (i = 0; i < n; i++) \
-      if (!operation (&events[i], &results[i])) \
-        break; \
-    return i; \
+    return apply_to_all (operation, events, results, n); \
   }
 
 struct _WeirMap
