@@ -2,10 +2,9 @@
 #include "config.h"
 
 #include "flow/weir-stage-private.h"
+#include "flow/weir-subscription-private.h"
 
 /* A stage towards its producers: subscribing, batches, asks, cancels. */
-
-static const char *const cancel_modes[] = { "permanent", "transient", "temporary", NULL };
 
 static gboolean
 knows_producer (WeirStage        *self,
@@ -96,27 +95,6 @@ subscribe (WeirStage *self,
   weir_stage_top_step (self)->number = mode;
 }
 
-static gboolean
-read_options (WeirSubscription *tag,
-              const WeirValue  *options,
-              WeirValue        *problem)
-{
-  gint64 max = 1000, min;
-  guint cancel = WEIR_CANCEL_PERMANENT;
-
-  if (!weir_options_get_integer (options, "max_demand", 1, -1, &max, NULL, problem))
-    return FALSE;
-  min = max / 2;
-  if (!weir_options_get_integer (options, "min_demand", 0, max - 1, &min, NULL, problem)
-      || !weir_options_get_choice (options, "cancel", cancel_modes, &cancel, problem))
-    return FALSE;
-
-  tag->up.max = max;
-  tag->up.min = min;
-  tag->up.cancel = (WeirCancelMode) cancel;
-  return TRUE;
-}
-
 static void
 reply_error (WeirCall *call,
              WeirValue what)
@@ -152,7 +130,7 @@ weir_stage_subscribe_to (WeirStage *self,
       weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "producer_cannot_subscribe", weir_value_map ());
       reply_error (call, weir_value_text ("not_a_consumer"));
     }
-  else if (!read_options (tag, &call->value, &problem))
+  else if (!weir_subscription_read_options (tag, &call->value, &problem))
     {
       refuse_options (self, call, &problem);
     }
@@ -172,54 +150,6 @@ weir_stage_subscribe_to (WeirStage *self,
 }
 
 /*< events >*/
-
-static void
-log_excess (WeirStage        *self,
-            WeirSubscription *tag,
-            gint64            n)
-{
-  WeirValue details = weir_value_map ();
-
-  weir_value_map_set (&details, "n", weir_value_integer (n));
-  weir_value_map_set (&details, "subscription", weir_value_integer (tag->id));
-  weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "excess_events", details);
-}
-
-/* What a batch of @size uses of the credit, and what is asked for after it. */
-static gint64
-count_batch (WeirSubscription *tag,
-             gint64            size,
-             gint64           *credit,
-             gint64           *demand)
-{
-  gint64 counted = MIN (size, *credit), ask = 0;
-
-  *credit -= counted;
-  *demand -= counted;
-  if (*demand <= tag->up.min)
-    {
-      ask = tag->up.max - *demand;
-      *demand = tag->up.max;
-    }
-  return ask;
-}
-
-/* All counting comes before the first callback: excess is logged, and the new demand known. */
-static void
-count_message (WeirStage        *self,
-               WeirSubscription *tag,
-               gint64            n_events)
-{
-  gint64 credit = tag->up.demand, size;
-
-  for (; n_events > 0; n_events -= size)
-    {
-      size = MIN (n_events, tag->up.max - tag->up.min);
-      if (size > credit)
-        log_excess (self, tag, size - credit);
-      count_batch (tag, size, &credit, &tag->up.demand);
-    }
-}
 
 static void
 hand_over (WeirStage        *self,
@@ -277,7 +207,7 @@ take_batch (WeirStage *self)
   if (!step->is_whole)
     {
       size = (guint) MIN ((gint64) size, tag->up.max - tag->up.min);
-      step->number = count_batch (tag, size, &step->credit, &step->demand);
+      step->number = weir_subscription_count_batch (tag, size, &step->credit, &step->demand);
     }
   batch = weir_slice_cut (&step->events, step->position, size);
   step->position += size;
@@ -303,7 +233,7 @@ weir_stage_consume (WeirStage        *self,
     }
 
   if (!is_whole)
-    count_message (self, tag, events.count);
+    weir_subscription_count_message (tag, WEIR_PROCESS (self), events.count);
   step = weir_stage_push_step (self, take_batch);
   step->tag = weir_subscription_ref (tag);
   step->peer = peer;

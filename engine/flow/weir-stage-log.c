@@ -79,21 +79,28 @@ text_of (const char      *id,
 }
 
 void
+weir_process_log (WeirProcess   *self,
+                  GLogLevelFlags level,
+                  const char    *id,
+                  WeirValue      details)
+{
+  WeirScheduler *scheduler = weir_process_get_scheduler (self);
+  WeirLog *log = weir_scheduler_get_log (scheduler);
+
+  if (log != NULL)
+    weir_log_add (log, weir_scheduler_get_now (scheduler), weir_process_get_id (self), level, id,
+                  text_of (id, &details), &details);
+  weir_value_clear (&details);
+}
+
+void
 weir_stage_log (WeirStage     *self,
                 GLogLevelFlags level,
                 const char    *id,
                 WeirValue      details)
 {
-  WeirScheduler *scheduler;
-  WeirLog *log;
-
   g_return_if_fail (WEIR_IS_STAGE (self));
   g_return_if_fail (id != NULL);
 
-  scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
-  log = weir_scheduler_get_log (scheduler);
-  if (log != NULL)
-    weir_log_add (log, weir_scheduler_get_now (scheduler), weir_process_get_id (WEIR_PROCESS (self)),
-                  level, id, text_of (id, &details), &details);
-  weir_value_clear (&details);
+  weir_process_log (WEIR_PROCESS (self), level, id, details);
 }

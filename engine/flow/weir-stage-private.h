@@ -154,6 +154,11 @@ void       weir_stage_clear_queue  (WeirStage *self);
 void       weir_stage_handle_info_message (WeirStage *self, const WeirValue *info);
 void       weir_stage_handle_call_message (WeirStage *self, WeirCall *call);
 
+/*< logging: weir-stage-log.c >*/
+
+/* weir_stage_log () for processes that are no stages. */
+void       weir_process_log        (WeirProcess *self, GLogLevelFlags level, const char *id, WeirValue details);
+
 /*< starting: weir-stage-start.c >*/
 
 /* The value of @key as an integer in min … max (max < 0: no limit; "infinity" if @infinity is not NULL). FALSE, with @problem a list
