@@ -16,6 +16,8 @@ typedef struct _WeirClock WeirClock;
 typedef struct _WeirScheduler WeirScheduler;
 typedef struct _WeirTask WeirTask;
 typedef struct _WeirTimer WeirTimer;
+typedef struct _WeirLetter WeirLetter;
+typedef struct _WeirTeam WeirTeam;
 
 /* flow */
 typedef struct _WeirValue WeirValue;

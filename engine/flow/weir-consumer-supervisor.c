@@ -253,6 +253,7 @@ weir_consumer_supervisor_init (WeirConsumerSupervisor *self)
 {
   WeirConsumerSupervisorPrivate *priv = PRIVATE (self);
 
+  weir_process_pin (WEIR_PROCESS (self));
   weir_restart_count_init (&priv->restarts);
   priv->children = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) weir_child_free);
   priv->processes = g_hash_table_new (NULL, NULL);

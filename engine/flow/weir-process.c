@@ -6,14 +6,16 @@
 #include "flow/weir-call-private.h"
 #include "flow/weir-ring.h"
 #include "flow/weir-subscription.h"
-#include "time/weir-scheduler.h"
+#include "time/weir-team.h"
 
+/* Its place in the target's list belongs to the target's thread. */
 struct _WeirMonitor
 {
   GList             link;      /* in the target's list, while it lives */
+  gboolean          is_listed;
   WeirProcess      *watcher;   /* borrowed: a process ends its monitors before it goes */
-  WeirProcess      *target;    /* borrowed; NULL once it has ended */
-  WeirSubscription *tag;       /* borrowed: the watcher's */
+  WeirProcess      *target;    /* owned */
+  WeirSubscription *tag;       /* owned */
 };
 
 typedef struct
@@ -28,7 +30,9 @@ typedef struct
   guint          n_holds;
   gboolean       is_resting;   /* the sleep's hold is one of them */
   gboolean       is_unfinished;   /* held while handling: resume comes before the next message */
-  gboolean       is_ended;
+  gint           is_ended;     /* atomic: others look names up */
+  gboolean       is_in_team;   /* others may run on other threads */
+  gboolean       is_pinned;
   WeirValue      exit_reason;
   guint64        cause;
   guint          id;
@@ -73,6 +77,23 @@ weir_message_clear (WeirMessage *self)
       break;
     }
   g_clear_pointer (&self->tag, weir_subscription_unref);
+}
+
+/* What reaches a process from another thread. */
+typedef struct
+{
+  WeirLetter   letter;
+  WeirProcess *to;        /* owned */
+  WeirProcess *from;      /* owned, may be NULL: who must not go before this is opened */
+  WeirMessage  message;   /* owned */
+  WeirMonitor *monitor;   /* instead of a message, if not NULL: to be put on the list, … */
+  gboolean     is_end;    /* … or to be ended; then owned */
+} ProcessLetter;
+
+static inline gboolean
+is_elsewhere (WeirProcessPrivate *priv)
+{
+  return G_UNLIKELY (priv->is_in_team) && weir_scheduler_is_elsewhere (priv->scheduler);
 }
 
 /* Queues the process if it has something to do and may. */
@@ -190,6 +211,7 @@ weir_process_attach (WeirProcess   *self,
   g_return_if_fail (priv->scheduler == NULL);
 
   priv->scheduler = scheduler;
+  priv->is_in_team = weir_scheduler_get_team (scheduler) != NULL;
   priv->registry = registry;
   priv->task.ended = weir_scheduler_get_now (scheduler);
 }
@@ -198,6 +220,35 @@ WeirScheduler *
 weir_process_get_scheduler (WeirProcess *self)
 {
   return PRIVATE (self)->scheduler;
+}
+
+void
+weir_process_pin (WeirProcess *self)
+{
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  PRIVATE (self)->is_pinned = TRUE;
+}
+
+gboolean
+weir_process_move (WeirProcess   *self,
+                   WeirScheduler *scheduler)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), FALSE);
+  g_return_val_if_fail (!weir_scheduler_is_elsewhere (scheduler), FALSE);
+
+  if (priv->is_pinned || priv->is_ended || priv->n_holds > (priv->is_resting ? 1 : 0))
+    return FALSE;
+
+  weir_scheduler_remove (priv->scheduler, &priv->task);
+  weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+  priv->scheduler = scheduler;
+  if (priv->is_resting)
+    weir_scheduler_set_timer (scheduler, &priv->wake, priv->wake.due);
+  schedule (priv);
+  return TRUE;
 }
 
 WeirRegistry *
@@ -246,7 +297,7 @@ weir_process_get_name (WeirProcess *self)
 gboolean
 weir_process_is_alive (WeirProcess *self)
 {
-  return !PRIVATE (self)->is_ended;
+  return !g_atomic_int_get (&PRIVATE (self)->is_ended);
 }
 
 const WeirValue *
@@ -284,12 +335,10 @@ weir_process_count_mailbox_events (WeirProcess *self)
   return n;
 }
 
-void
-weir_process_send (WeirProcess *self,
-                   WeirMessage *message)
+static void
+receive (WeirProcessPrivate *priv,
+         WeirMessage        *message)
 {
-  WeirProcessPrivate *priv = PRIVATE (self);
-
   if (priv->is_ended)
     {
       weir_message_clear (message);
@@ -298,6 +347,97 @@ weir_process_send (WeirProcess *self,
 
   *(WeirMessage *) weir_ring_push (&priv->mailbox) = *message;
   schedule (priv);
+}
+
+/* @from NULL: it had ended before. */
+static void
+send_down (WeirMonitor     *monitor,
+           WeirProcess     *from,
+           const WeirValue *reason)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_DOWN,
+    .tag = weir_subscription_ref (monitor->tag),
+    .from = from,
+    .reason = weir_value_copy (reason),
+  };
+
+  if (from != NULL)
+    message.cause = weir_process_trace (from, WEIR_TRACE_DOWN, monitor->watcher, monitor->tag, 0);
+  weir_process_send (monitor->watcher, &message);
+}
+
+static void
+begin_monitor (WeirMonitor *monitor)
+{
+  WeirProcessPrivate *target = PRIVATE (monitor->target);
+
+  if (!target->is_ended)
+    {
+      monitor->is_listed = TRUE;
+      g_queue_push_tail_link (&target->monitors, &monitor->link);
+    }
+  else
+    {
+      g_auto (WeirValue) noproc = weir_value_text ("noproc");
+
+      send_down (monitor, NULL, &noproc);
+    }
+}
+
+static void
+end_monitor (WeirMonitor *monitor)
+{
+  if (monitor->is_listed)
+    g_queue_unlink (&PRIVATE (monitor->target)->monitors, &monitor->link);
+  g_object_unref (monitor->target);
+  weir_subscription_unref (monitor->tag);
+  g_free (monitor);
+}
+
+/* A process that has moved since is elsewhere again: its letters follow it. */
+static void
+open_letter (WeirLetter *letter)
+{
+  ProcessLetter *self = (ProcessLetter *) letter;
+  WeirProcessPrivate *to = PRIVATE (self->to);
+
+  if (is_elsewhere (to))
+    {
+      weir_scheduler_post (to->scheduler, letter);
+      return;
+    }
+
+  if (self->monitor == NULL)
+    receive (to, &self->message);
+  else if (self->is_end)
+    end_monitor (self->monitor);
+  else
+    begin_monitor (self->monitor);
+  g_clear_object (&self->from);
+  g_object_unref (self->to);
+  g_free (self);
+}
+
+static void
+post (WeirProcess  *to,
+      ProcessLetter letter)
+{
+  letter.letter.open = open_letter;
+  letter.to = g_object_ref (to);
+  weir_scheduler_post (PRIVATE (to)->scheduler, g_memdup2 (&letter, sizeof letter));
+}
+
+void
+weir_process_send (WeirProcess *self,
+                   WeirMessage *message)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  if (is_elsewhere (priv))
+    post (self, (ProcessLetter) { .message = *message });
+  else
+    receive (priv, message);
 }
 
 void
@@ -309,47 +449,25 @@ weir_process_send_info (WeirProcess *self,
   weir_process_send (self, &message);
 }
 
-static void
-send_down (WeirMonitor     *monitor,
-           const WeirValue *reason)
-{
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_DOWN,
-    .tag = weir_subscription_ref (monitor->tag),
-    .from = monitor->target,
-    .reason = weir_value_copy (reason),
-  };
-
-  if (monitor->target != NULL)
-    message.cause = weir_process_trace (monitor->target, WEIR_TRACE_DOWN, monitor->watcher,
-                                        monitor->tag, 0);
-  weir_process_send (monitor->watcher, &message);
-}
-
 WeirMonitor *
 weir_process_monitor (WeirProcess      *self,
                       WeirProcess      *target,
                       WeirSubscription *tag)
 {
-  WeirMonitor *monitor = g_new0 (WeirMonitor, 1);
+  WeirMonitor *monitor;
 
   g_return_val_if_fail (WEIR_IS_PROCESS (self), NULL);
   g_return_val_if_fail (WEIR_IS_PROCESS (target), NULL);
 
+  monitor = g_new0 (WeirMonitor, 1);
   monitor->link.data = monitor;
   monitor->watcher = self;
-  monitor->tag = tag;
-  if (weir_process_is_alive (target))
-    {
-      monitor->target = target;
-      g_queue_push_tail_link (&PRIVATE (target)->monitors, &monitor->link);
-    }
+  monitor->target = g_object_ref (target);
+  monitor->tag = weir_subscription_ref (tag);
+  if (is_elsewhere (PRIVATE (target)))
+    post (target, (ProcessLetter) { .monitor = monitor });
   else
-    {
-      g_auto (WeirValue) noproc = weir_value_text ("noproc");
-
-      send_down (monitor, &noproc);
-    }
+    begin_monitor (monitor);
   return monitor;
 }
 
@@ -358,9 +476,12 @@ weir_process_demonitor (WeirMonitor *monitor)
 {
   g_return_if_fail (monitor != NULL);
 
-  if (monitor->target != NULL)
-    g_queue_unlink (&PRIVATE (monitor->target)->monitors, &monitor->link);
-  g_free (monitor);
+  if (is_elsewhere (PRIVATE (monitor->target)))
+    post (monitor->target, (ProcessLetter) {
+      .monitor = monitor, .is_end = TRUE, .from = g_object_ref (monitor->watcher)
+    });
+  else
+    end_monitor (monitor);
 }
 
 void
@@ -378,8 +499,8 @@ weir_process_exit (WeirProcess *self,
       return;
     }
 
-  priv->is_ended = TRUE;
   priv->exit_reason = reason;
+  g_atomic_int_set (&priv->is_ended, TRUE);
   if (WEIR_PROCESS_GET_CLASS (self)->exiting != NULL)
     WEIR_PROCESS_GET_CLASS (self)->exiting (self, &priv->exit_reason);
 
@@ -388,8 +509,8 @@ weir_process_exit (WeirProcess *self,
     {
       WeirMonitor *monitor = link->data;
 
-      send_down (monitor, &priv->exit_reason);
-      monitor->target = NULL;
+      monitor->is_listed = FALSE;
+      send_down (monitor, self, &priv->exit_reason);
     }
 
   weir_scheduler_remove (priv->scheduler, &priv->task);

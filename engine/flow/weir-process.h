@@ -49,8 +49,8 @@ struct _WeirMessage
 void weir_message_clear (WeirMessage *self);
 
 /* A process as on the BEAM: a mailbox handled one message at a time, monitors, an end with a reason.
- * It belongs to one scheduler for life and is touched by that scheduler's thread only; sending is the
- * only way across. Subclasses are stages, supervisors, and the fake peers of tests.
+ * It belongs to one scheduler (until it is moved) and is touched by that scheduler's thread only; sending,
+ * monitoring and looking whether it is alive are the only ways across. Subclasses are stages, supervisors, and the fake peers of tests.
  */
 #define WEIR_TYPE_PROCESS (weir_process_get_type ())
 G_DECLARE_DERIVABLE_TYPE (WeirProcess, weir_process, WEIR, PROCESS, GObject)
@@ -72,6 +72,10 @@ struct _WeirProcessClass
 /* @scheduler and @registry are borrowed: they outlive the processes that run on them. @registry may be NULL. */
 void             weir_process_attach        (WeirProcess *self, WeirScheduler *scheduler, WeirRegistry *registry);
 WeirScheduler *  weir_process_get_scheduler (WeirProcess *self);
+/* It has timers or processes of its own on its scheduler: it never moves. */
+void             weir_process_pin           (WeirProcess *self);
+/* To another scheduler of the same team, while the world stands still. FALSE: it cannot at this moment, or never. */
+gboolean         weir_process_move          (WeirProcess *self, WeirScheduler *scheduler);
 WeirRegistry *   weir_process_get_registry  (WeirProcess *self);
 /* Chosen by the owner; appears in traces and log entries. */
 void             weir_process_set_id        (WeirProcess *self, guint id);

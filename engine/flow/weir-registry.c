@@ -3,10 +3,12 @@
 
 #include "flow/weir-registry.h"
 
+#include <pthread.h>
+
 struct _WeirRegistry
 {
-  GMutex      lock;
-  GHashTable *processes;   /* name → WeirProcess, both owned */
+  pthread_mutex_t lock;         /* not GLib's: a thread sanitizer sees this one */
+  GHashTable     *processes;   /* name → WeirProcess, both owned */
 };
 
 WeirRegistry *
@@ -14,7 +16,7 @@ weir_registry_new (void)
 {
   WeirRegistry *self = g_new0 (WeirRegistry, 1);
 
-  g_mutex_init (&self->lock);
+  pthread_mutex_init (&self->lock, NULL);
   self->processes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   return self;
 }
@@ -25,7 +27,7 @@ weir_registry_free (WeirRegistry *self)
   g_return_if_fail (self != NULL);
 
   g_hash_table_unref (self->processes);
-  g_mutex_clear (&self->lock);
+  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
 
@@ -41,12 +43,12 @@ weir_registry_register (WeirRegistry *self,
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (WEIR_IS_PROCESS (process), FALSE);
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   holder = g_hash_table_lookup (self->processes, name);
   is_free = holder == NULL || !weir_process_is_alive (holder);
   if (is_free)
     g_hash_table_replace (self->processes, g_strdup (name), g_object_ref (process));
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return is_free;
 }
 
@@ -59,12 +61,12 @@ weir_registry_lookup (WeirRegistry *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (name != NULL, NULL);
 
-  g_mutex_lock (&self->lock);
+  pthread_mutex_lock (&self->lock);
   process = g_hash_table_lookup (self->processes, name);
   if (process != NULL && weir_process_is_alive (process))
     g_object_ref (process);
   else
     process = NULL;
-  g_mutex_unlock (&self->lock);
+  pthread_mutex_unlock (&self->lock);
   return process;
 }

@@ -41,13 +41,17 @@ log_wrong_role (WeirStage         *self,
                   weir_value_map ());
 }
 
+/* Each end looks only at its own half of the tag. */
 static void
 handle_down (WeirStage   *self,
              WeirMessage *message)
 {
-  if (message->tag->up.owner == WEIR_PROCESS (self))
+  WeirProcess *process = WEIR_PROCESS (self);
+  const WeirSubscription *tag = message->tag;
+
+  if (tag->consumer == process && tag->up.owner == process)
     weir_stage_drop_producer (self, message->tag, WEIR_CANCEL_BY_DOWN, &message->reason);
-  else if (message->tag->down.owner == WEIR_PROCESS (self))
+  else if (tag->consumer != process && tag->down.owner == process)
     weir_stage_drop_consumer (self, message->tag, WEIR_CANCEL_BY_DOWN, &message->reason);
 }
 

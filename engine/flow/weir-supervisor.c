@@ -8,7 +8,7 @@
 #include "flow/weir-restart-count.h"
 #include "flow/weir-stage.h"
 #include "flow/weir-subscription.h"
-#include "time/weir-scheduler.h"
+#include "time/weir-team.h"
 
 typedef struct
 {
@@ -216,12 +216,19 @@ handle_end (WeirSupervisor         *self,
     restart_at (self, position);
 }
 
+/* Ends and starts others, wherever they run: meanwhile nobody does. */
 static void
 weir_supervisor_handle_message (WeirProcess *process,
                                 WeirMessage *message)
 {
+  WeirTeam *team = weir_scheduler_get_team (weir_process_get_scheduler (process));
+
+  if (team != NULL)
+    weir_team_stop (team);
   if (message->kind == WEIR_MESSAGE_DOWN)
     handle_end (WEIR_SUPERVISOR (process), message->tag);
+  if (team != NULL)
+    weir_team_go (team);
   weir_scheduler_charge (weir_process_get_scheduler (process), 0);
 }
 
@@ -267,6 +274,7 @@ weir_supervisor_class_init (WeirSupervisorClass *klass)
 static void
 weir_supervisor_init (WeirSupervisor *self)
 {
+  weir_process_pin (WEIR_PROCESS (self));
   self->children = g_ptr_array_new_with_free_func (free_child);
   weir_restart_count_init (&self->restarts);
   self->restarts.max = WEIR_MAX_RESTARTS_DEFAULT;

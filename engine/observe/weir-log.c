@@ -3,13 +3,16 @@
 
 #include "observe/weir-log.h"
 
+#include <pthread.h>
+
 struct _WeirLog
 {
-  WeirLogEntry *entries;    /* owned: a ring; the texts are owned too */
-  guint         capacity;
-  guint64       last;       /* serial of the newest entry */
-  WeirLogFunc   func;
-  gpointer      func_data;
+  WeirLogEntry   *entries;  /* owned: a ring; the texts are owned too */
+  pthread_mutex_t lock;     /* stages report from several threads */
+  guint           capacity;
+  guint64         last;     /* serial of the newest entry */
+  WeirLogFunc     func;
+  gpointer        func_data;
 };
 
 static inline WeirLogEntry *
@@ -37,6 +40,7 @@ weir_log_new (guint capacity)
   g_return_val_if_fail (capacity > 0, NULL);
 
   self = g_new0 (WeirLog, 1);
+  pthread_mutex_init (&self->lock, NULL);
   self->capacity = capacity;
   self->entries = g_new0 (WeirLogEntry, capacity);
   return self;
@@ -52,6 +56,7 @@ weir_log_free (WeirLog *self)
   for (i = 0; i < self->capacity; i++)
     g_free (self->entries[i].text);
   g_free (self->entries);
+  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
 
@@ -79,6 +84,7 @@ weir_log_add (WeirLog       *self,
 
   g_return_if_fail (self != NULL);
 
+  pthread_mutex_lock (&self->lock);
   self->last++;
   entry = place_of (self, self->last);
   g_free (entry->text);
@@ -88,6 +94,7 @@ weir_log_add (WeirLog       *self,
 
   if (self->func != NULL)
     self->func (self->func_data, entry, details);
+  pthread_mutex_unlock (&self->lock);
 }
 
 guint64

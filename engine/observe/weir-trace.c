@@ -3,6 +3,8 @@
 
 #include "observe/weir-trace.h"
 
+#include <pthread.h>
+
 struct _WeirTrace
 {
   WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
@@ -11,6 +13,8 @@ struct _WeirTrace
   guint64            spilled;     /* serial of the newest entry that was spilled */
   WeirTraceSpillFunc spill;
   gpointer           spill_data;
+  gboolean           is_shared;   /* so that entries are added under the lock */
+  pthread_mutex_t    lock;
 };
 
 static const char *const kind_names[] = {
@@ -42,6 +46,7 @@ weir_trace_new (guint capacity)
 
   g_return_val_if_fail (capacity > 0 && capacity <= 1u << 24, NULL);
 
+  pthread_mutex_init (&self->lock, NULL);
   self->capacity = 1;
   while (self->capacity < capacity)
     self->capacity *= 2;
@@ -55,6 +60,7 @@ weir_trace_free (WeirTrace *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->entries);
+  pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
 
@@ -85,9 +91,9 @@ weir_trace_flush (WeirTrace *self)
     }
 }
 
-guint64
-weir_trace_add (WeirTrace            *self,
-                const WeirTraceEntry *entry)
+static guint64
+add (WeirTrace            *self,
+     const WeirTraceEntry *entry)
 {
   WeirTraceEntry *place;
 
@@ -99,6 +105,29 @@ weir_trace_add (WeirTrace            *self,
   *place = *entry;
   place->serial = self->last;
   return self->last;
+}
+
+guint64
+weir_trace_add (WeirTrace            *self,
+                const WeirTraceEntry *entry)
+{
+  guint64 serial;
+
+  if (!self->is_shared)
+    return add (self, entry);
+
+  pthread_mutex_lock (&self->lock);
+  serial = add (self, entry);
+  pthread_mutex_unlock (&self->lock);
+  return serial;
+}
+
+void
+weir_trace_share (WeirTrace *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->is_shared = TRUE;
 }
 
 guint64

@@ -45,6 +45,8 @@ void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc
 void                  weir_trace_flush      (WeirTrace *self);
 /* Appends an entry, @entry's serial is ignored; answers the serial. */
 guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry);
+/* Entries are added by several threads from now on. Everything else still wants them to stand still. */
+void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
 /* Copies up to @n entries that follow @serial into @into, the newest if more are there; answers the number
  * copied and sets @skipped to how many were passed over. */

@@ -447,6 +447,7 @@ weir_file_lines_class_init (WeirFileLinesClass *klass)
 static void
 weir_file_lines_init (WeirFileLines *self)
 {
+  weir_process_pin (WEIR_PROCESS (self));
   self->descriptor = -1;
   self->look.fire = on_look;
 }

@@ -30,6 +30,13 @@ struct _WeirScheduler
   gint64            allowed_until;  /* µs of clock */
   WeirIdleFunc      idle;
   gpointer          idle_data;
+
+  WeirTeam         *team;           /* borrowed: outlives the run of its schedulers; NULL: this is the only one */
+  WeirLetter       *inbox;          /* atomic: the newest letter */
+  gint              is_nudged;      /* atomic: there may be letters, or something else to see to */
+  gint              is_asleep;      /* atomic: wants to be woken by whoever nudges it */
+  gint              is_busy;        /* atomic: has something to run */
+  gboolean          had_letters;    /* since it last waited */
 };
 
 static inline WeirTimer *
@@ -46,5 +53,14 @@ weir_scheduler_look (WeirScheduler *self)
 }
 
 GSource *weir_scheduler_source_new   (WeirScheduler *scheduler);
+
+/*< inbox: weir-scheduler-inbox.c >*/
+
+void     weir_scheduler_set_current  (WeirScheduler *self);
+/* From any thread: its main loop goes round once more. */
+void     weir_scheduler_nudge        (WeirScheduler *self);
+/* Or a nudge. */
+gboolean weir_scheduler_has_letters  (WeirScheduler *self);
+void     weir_scheduler_open_letters (WeirScheduler *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "time/weir-scheduler-private.h"
+#include "time/weir-team-private.h"
 
 /* How long one dispatch keeps its main loop: long enough that the loop's own cost does not show, short enough that commands
  * and requests for samples wait less than a frame. */
@@ -36,7 +37,7 @@ scheduler_source_prepare (GSource *source,
 
   *timeout = -1;
   weir_scheduler_look (scheduler);
-  if (may_run (scheduler) || !self->told)
+  if (may_run (scheduler) || !self->told || weir_scheduler_has_letters (scheduler))
     return TRUE;
 
   if (scheduler->virtual_clock == NULL && scheduler->allowed_turns != 0 && timer != NULL)
@@ -50,7 +51,16 @@ scheduler_source_check (GSource *source)
   SchedulerSource *self = (SchedulerSource *) source;
 
   weir_scheduler_look (self->scheduler);
-  return may_run (self->scheduler);
+  return may_run (self->scheduler) || weir_scheduler_has_letters (self->scheduler);
+}
+
+/* What others have sent comes before the next turn. Answers FALSE if they want the world to stop. */
+static gboolean
+attend_to_team (WeirScheduler *scheduler)
+{
+  if (weir_scheduler_has_letters (scheduler))
+    weir_scheduler_open_letters (scheduler);
+  return !weir_team_is_stopping (scheduler->team);
 }
 
 static void
@@ -64,6 +74,8 @@ run_for_a_while (WeirScheduler *scheduler)
       weir_scheduler_run_one (scheduler, scheduler->allowed_until);
       if (scheduler->allowed_turns > 0)
         scheduler->allowed_turns--;
+      if (scheduler->team != NULL && !attend_to_team (scheduler))
+        break;
       if (++turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= deadline)
         break;
     }
@@ -79,10 +91,14 @@ scheduler_source_dispatch (GSource    *source,
 
   weir_scheduler_look (scheduler);
   self->told = FALSE;
+  if (weir_scheduler_has_letters (scheduler))
+    weir_scheduler_open_letters (scheduler);
+  g_atomic_int_set (&scheduler->is_busy, may_run (scheduler));
   run_for_a_while (scheduler);
   if (!may_run (scheduler))
     {
       self->told = TRUE;
+      g_atomic_int_set (&scheduler->is_busy, FALSE);
       if (scheduler->idle != NULL)
         scheduler->idle (scheduler->idle_data);
     }

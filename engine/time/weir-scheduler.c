@@ -311,7 +311,8 @@ weir_scheduler_is_quiet (WeirScheduler *self)
 {
   g_return_val_if_fail (self != NULL, TRUE);
 
-  return self->first == NULL && self->n_expected == 0 && weir_scheduler_next_timer (self) == NULL;
+  return self->first == NULL && self->n_expected == 0 && weir_scheduler_next_timer (self) == NULL
+         && g_atomic_pointer_get (&self->inbox) == NULL;
 }
 
 gboolean

@@ -26,6 +26,13 @@ struct _WeirTimer
   void  (*fire) (WeirTimer *self);
 };
 
+/* What one thread sends to another's scheduler. */
+struct _WeirLetter
+{
+  WeirLetter *next;
+  void      (*open) (WeirLetter *self);   /* on the scheduler's thread, between two turns; frees it */
+};
+
 typedef void (*WeirIdleFunc) (gpointer data);
 
 /* @clock: referenced. */
@@ -81,6 +88,17 @@ gint64         weir_scheduler_get_allowed  (WeirScheduler *self);
 /* Called after a dispatch of the source that left nothing to do within what is allowed. */
 void           weir_scheduler_set_idle_func (WeirScheduler *self, WeirIdleFunc idle, gpointer data);
 guint64        weir_scheduler_get_n_turns  (WeirScheduler *self);
+
+/*< across threads: a scheduler of a team, see weir-team.h >*/
+
+/* Lent: the one that runs on this thread, as a team's or while it runs something by hand; else NULL. */
+WeirScheduler *weir_scheduler_get_current  (void);
+/* Borrowed; NULL: it runs alone. */
+WeirTeam *     weir_scheduler_get_team     (WeirScheduler *self);
+/* Whether another thread runs it at this moment, so that nothing of it may be touched but by letter. FALSE without a team. */
+gboolean       weir_scheduler_is_elsewhere (WeirScheduler *self);
+/* From any thread. Letters of one sender are opened in their order. */
+void           weir_scheduler_post         (WeirScheduler *self, WeirLetter *letter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirScheduler, weir_scheduler_free)
 
