@@ -11,6 +11,8 @@ typedef struct
 {
   GWeakRef      pipeline;
   GMainContext *context;    /* owned: the pipeline's thread */
+  guint         n_asked;    /* revivals; only there */
+  guint         n_revived;  /* of them, so far; only on the engine's thread */
 } WeirRunToken;
 
 struct _WeirPipeline

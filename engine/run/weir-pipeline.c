@@ -22,6 +22,7 @@ typedef struct
   WeirRunToken *token;         /* owned */
   WeirSample   *sample;        /* owned, may be NULL */
   gboolean      is_finished;
+  guint         n_revived;     /* by then */
 } News;
 
 typedef struct
@@ -105,6 +106,14 @@ free_news (gpointer data)
   g_free (news);
 }
 
+/* Nothing brings it back. */
+static gboolean
+is_past_end (WeirPipeline *self,
+             WeirSample   *sample)
+{
+  return self->end_time > 0 && sample != NULL && sample->time > self->end_time;
+}
+
 static gboolean
 on_news (gpointer data)
 {
@@ -119,7 +128,9 @@ on_news (gpointer data)
   g_clear_pointer (&self->sample, weir_sample_unref);
   self->sample = g_steal_pointer (&news->sample);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
-  if (news->is_finished && self->engine != NULL)
+  /* Else an edit is on its way to an engine that will go on, or finish again. */
+  if (news->is_finished && self->engine != NULL
+      && (news->n_revived == self->token->n_asked || is_past_end (self, self->sample)))
     {
       self->was_paused = self->state == WEIR_RUN_PAUSED;
       set_state (self, WEIR_RUN_FINISHED);
@@ -137,6 +148,7 @@ send_sample (WeirEngine   *engine,
   news->token = g_atomic_rc_box_acquire (token);
   news->sample = weir_engine_make_sample (engine);
   news->is_finished = is_finished;
+  news->n_revived = token->n_revived;
   send_home (token, on_news, news, free_news);
 }
 
@@ -181,6 +193,9 @@ static void
 do_revive (WeirEngine *engine,
            gpointer    data)
 {
+  WeirRunToken *token = data;
+
+  token->n_revived++;
   weir_engine_revive (engine);
 }
 
@@ -518,12 +533,11 @@ weir_pipeline_request_sample (WeirPipeline *self)
 void
 weir_pipeline_revive (WeirPipeline *self)
 {
-  if (self->state != WEIR_RUN_FINISHED
-      || (self->end_time > 0 && self->sample != NULL && self->sample->time > self->end_time))
-    return;
-
-  weir_engine_post (self->engine, do_revive, NULL, NULL);
-  set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
+  /* Whatever the state: that it has finished may be news that is still on its way. */
+  self->token->n_asked++;
+  weir_engine_post (self->engine, do_revive, g_atomic_rc_box_acquire (self->token), token_unref);
+  if (self->state == WEIR_RUN_FINISHED && !is_past_end (self, self->sample))
+    set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
 }
 
 WeirSample *

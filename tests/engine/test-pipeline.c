@@ -381,6 +381,27 @@ test_nodes_come_and_go_while_running (void)
   g_assert_cmpint (weir_drawing_read_node (pipeline, "discard").state, ==, WEIR_STATE_STARVED);
 }
 
+/* The second edit comes to a run that has finished anew, of which nobody has heard yet. */
+static void
+test_edits_in_a_row_all_revive_a_finished_run (void)
+{
+  guint i;
+
+  for (i = 0; i < 20; i++)
+    {
+      g_autoptr (WeirDocument) document = weir_document_new ();
+      g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+
+      weir_drawing_add_node (document, "counter");
+      weir_drawing_set_param (document, "counter", "count", weir_value_integer (20));
+      weir_drawing_run (pipeline);
+      weir_drawing_add_node (document, "discard");
+      weir_drawing_add_link (document, "counter", "discard", 10, 5);
+      weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+      g_assert_cmpuint (weir_drawing_read_node (pipeline, "discard").meter.events_in, ==, 20);
+    }
+}
+
 static void
 test_a_new_dispatcher_restarts_its_stage (void)
 {
@@ -482,6 +503,7 @@ main (int    argc,
   g_test_add_func ("/pipeline/edit-links", test_a_link_can_be_cut_and_made_while_running);
   g_test_add_func ("/pipeline/edit-demand", test_demand_limits_change_while_running);
   g_test_add_func ("/pipeline/edit-nodes", test_nodes_come_and_go_while_running);
+  g_test_add_func ("/pipeline/edits-in-a-row", test_edits_in_a_row_all_revive_a_finished_run);
   g_test_add_func ("/pipeline/edit-dispatcher", test_a_new_dispatcher_restarts_its_stage);
   g_test_add_func ("/pipeline/edit-parameter", test_a_parameter_reaches_the_running_stage);
   g_test_add_func ("/pipeline/summary", test_a_stage_tells_what_it_found);
