@@ -2,80 +2,18 @@
 #include "config.h"
 
 #include "weir-drawing.h"
+#include "weir-trace-text.h"
 
 /* The measured numbers once more, where a drawing shows them: documents, run in virtual time. */
 
-typedef struct
-{
-  gint64 time;    /* µs */
-  char  *kind;    /* owned */
-  guint  count;
-  guint  from;    /* process ids: stages in the order of their nodes and copies, from 1 */
-  guint  to;
-} Line;
-
-static void
-clear_line (Line *line)
-{
-  g_free (line->kind);
-}
-
-/* Runs the document to @end_time. Returns: (transfer full): its trace, of Line. */
+/* Runs the document to @end_time. Returns: (transfer full): its trace, of WeirTraceLine. */
 static GArray *
 trace_document (WeirDocument *document,
                 gint64        end_time)
 {
   g_autofree char *text = weir_drawing_trace (document, 1, end_time);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  GArray *trace = g_array_new (FALSE, FALSE, sizeof (Line));
-  guint i;
 
-  g_array_set_clear_func (trace, (GDestroyNotify) clear_line);
-  for (i = 0; *lines[i] != '\0'; i++)
-    {
-      g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
-      g_auto (GStrv) ends = g_strsplit (words[5], "→", 2);
-      Line line = {
-        .time = (gint64) (g_ascii_strtod (words[2], NULL) * G_USEC_PER_SEC + 0.5),
-        .kind = g_strdup (words[3]),
-        .count = (guint) g_ascii_strtoull (words[4], NULL, 10),
-        .from = (guint) g_ascii_strtoull (ends[0], NULL, 10),
-        .to = (guint) g_ascii_strtoull (ends[1], NULL, 10),
-      };
-
-      g_array_append_val (trace, line);
-    }
-  return trace;
-}
-
-/* Counts of what @from (0: anybody) did, in order. */
-static char *
-tell (GArray     *trace,
-      const char *kind,
-      guint       from)
-{
-  GString *told = g_string_new (NULL);
-  guint i;
-
-  for (i = 0; i < trace->len; i++)
-    {
-      const Line *line = &g_array_index (trace, Line, i);
-
-      if (g_str_equal (line->kind, kind) && (from == 0 || line->from == from))
-        g_string_append_printf (told, "%s%u", told->len > 0 ? " " : "", line->count);
-    }
-  return g_string_free (told, FALSE);
-}
-
-static void
-assert_told (GArray     *trace,
-             const char *kind,
-             guint       from,
-             const char *expected)
-{
-  g_autofree char *told = tell (trace, kind, from);
-
-  g_assert_cmpstr (told, ==, expected);
+  return weir_trace_text_read (text);
 }
 
 /* A counter of @count numbers that waits until all @n consumers have subscribed. */
@@ -100,10 +38,10 @@ test_the_first_of_three_default_consumers_takes_all (void)
   g_autoptr (WeirDocument) document = draw_accumulating_counter (900, 3, WEIR_MAX_DEMAND_DEFAULT);
   g_autoptr (GArray) trace = trace_document (document, 0);
 
-  assert_told (trace, "ask", 0, "1000 1000 1000 500");
-  assert_told (trace, "batch", 2, "500 400");
-  assert_told (trace, "batch", 3, "");
-  assert_told (trace, "batch", 4, "");
+  weir_trace_text_assert_told (trace, "ask", 0, "1000 1000 1000 500");
+  weir_trace_text_assert_told (trace, "batch", 2, "500 400");
+  weir_trace_text_assert_told (trace, "batch", 3, "");
+  weir_trace_text_assert_told (trace, "batch", 4, "");
 }
 
 /* E2b, M3 */
@@ -115,7 +53,7 @@ test_a_small_max_demand_shares (void)
   guint i;
 
   for (i = 2; i <= 4; i++)
-    assert_told (trace, "batch", i, "5 5 5 5 5 5");
+    weir_trace_text_assert_told (trace, "batch", i, "5 5 5 5 5 5");
 }
 
 /* E3, M1 */
@@ -125,8 +63,8 @@ test_default_demand_is_1000_in_batches_of_500 (void)
   g_autoptr (WeirDocument) document = draw_accumulating_counter (1000, 1, WEIR_MAX_DEMAND_DEFAULT);
   g_autoptr (GArray) trace = trace_document (document, 0);
 
-  assert_told (trace, "batch", 2, "500 500");
-  assert_told (trace, "ask", 2, "1000 500 500");
+  weir_trace_text_assert_told (trace, "batch", 2, "500 500");
+  weir_trace_text_assert_told (trace, "ask", 2, "1000 500 500");
 }
 
 /* E6, M12 */
@@ -234,8 +172,8 @@ test_batches_are_max_less_min (void)
       weir_drawing_set_param (document, "counter", "count", weir_value_integer (20));
       weir_drawing_add_link (document, "counter", "discard", 10, cases[i].min);
       trace = trace_document (document, 0);
-      assert_told (trace, "batch", 2, cases[i].batches);
-      assert_told (trace, "ask", 2, cases[i].asks);
+      weir_trace_text_assert_told (trace, "batch", 2, cases[i].batches);
+      weir_trace_text_assert_told (trace, "ask", 2, cases[i].asks);
     }
 }
 
@@ -319,7 +257,7 @@ average_wait (const char *time,
   trace = trace_document (document, 40 * G_USEC_PER_SEC);
   for (i = 0; i < trace->len; i++)
     {
-      const Line *line = &g_array_index (trace, Line, i);
+      const WeirTraceLine *line = &g_array_index (trace, WeirTraceLine, i);
 
       if (line->from == 2 && line->to == 3 && g_str_equal (line->kind, "events"))
         g_array_append_val (arrivals, line->time);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "weir-drawing.h"
+#include "weir-trace-text.h"
 
 #include <glib/gstdio.h>
 
@@ -189,9 +190,8 @@ check_sample (Desk       *desk,
 
 static Account *
 find_account (GHashTable *accounts,
-              const char *tag)
+              guint       id)
 {
-  guint id = (guint) g_ascii_strtoull (tag + 1, NULL, 10);
   Account *account = g_hash_table_lookup (accounts, GUINT_TO_POINTER (id));
 
   if (account == NULL)
@@ -223,34 +223,32 @@ read_trace (Desk       *desk,
             const char *text)
 {
   GHashTable *accounts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GArray) lines = weir_trace_text_read (text);
   guint i;
 
-  for (i = 0; *lines[i] != '\0'; i++)
+  for (i = 0; i < lines->len; i++)
     {
-      g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
-      g_auto (GStrv) ends = g_strsplit (words[5], "→", 2);
-      guint64 count = g_ascii_strtoull (words[4], NULL, 10);
+      const WeirTraceLine *line = &g_array_index (lines, WeirTraceLine, i);
       Account *account;
 
-      if (g_strv_length (words) < 7)
+      if (line->subscription == 0)
         continue;
-      account = find_account (accounts, words[6]);
-      if (g_str_equal (words[3], "ask"))
+      account = find_account (accounts, line->subscription);
+      if (g_str_equal (line->kind, "ask"))
         {
-          account->asked += count;
-          account->consumer = (guint) g_ascii_strtoull (ends[0], NULL, 10);
-          account->producer = (guint) g_ascii_strtoull (ends[1], NULL, 10);
+          account->asked += line->count;
+          account->consumer = line->from;
+          account->producer = line->to;
         }
-      else if (g_str_equal (words[3], "events"))
+      else if (g_str_equal (line->kind, "events"))
         {
-          account->delivered += count;
+          account->delivered += line->count;
         }
-      else if (g_str_equal (words[3], "batch"))
+      else if (g_str_equal (line->kind, "batch"))
         {
-          account->handled += count;
+          account->handled += line->count;
         }
-      check_credit (desk, account, (guint) g_ascii_strtoull (words[6] + 1, NULL, 10));
+      check_credit (desk, account, line->subscription);
     }
   return accounts;
 }
