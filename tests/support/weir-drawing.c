@@ -10,10 +10,12 @@ weir_drawing_add_node (WeirDocument *document,
                        const char   *name)
 {
   g_auto (GStrv) words = g_strsplit (name, " ", 2);
-  const WeirStageKind *kind = weir_stage_catalog_lookup (words[0]);
+  const WeirStageKind *kind = weir_scripted_stage_find_kind (words[0]);
   g_autoptr (WeirNode) node = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (kind == NULL)
+    kind = weir_stage_catalog_lookup (words[0]);
   g_assert_nonnull (kind);
   node = weir_node_new (kind, name);
   weir_document_add_node (document, node, G_MAXUINT, &error);
@@ -113,6 +115,35 @@ weir_drawing_read_link (WeirPipeline *pipeline,
 
   weir_sample_read_link (weir_pipeline_get_sample (pipeline), weir_link_get_id (link), &reading);
   return reading;
+}
+
+typedef struct
+{
+  WeirValue summary;
+  gboolean  has_come;
+} Answer;
+
+static void
+on_summary (gpointer         data,
+            const WeirValue *summary)
+{
+  Answer *answer = data;
+
+  answer->summary = weir_value_copy (summary);
+  answer->has_come = TRUE;
+}
+
+WeirValue
+weir_drawing_dup_summary (WeirPipeline *pipeline,
+                          const char   *name)
+{
+  WeirNode *node = weir_document_find_node (weir_pipeline_get_document (pipeline), name);
+  Answer answer = { WEIR_VALUE_INIT, FALSE };
+
+  weir_pipeline_request_summary (pipeline, weir_node_get_id (node), 0, on_summary, &answer, NULL);
+  while (!answer.has_come)
+    g_main_context_iteration (NULL, TRUE);
+  return answer.summary;
 }
 
 char *

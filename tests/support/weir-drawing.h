@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include "weir.h"
+#include "weir-scripted-stage.h"
 
 G_BEGIN_DECLS
 
 /* Documents for tests, drawn in a line of code, and pipelines run to where a test wants them. */
 
-/* @name: the node's and, up to a space, the kind's: "counter", "print 2". Lent. */
+/* @name: the node's and, up to a space, the kind's: "counter", "print 2", "sink late". Lent. */
 WeirNode *    weir_drawing_add_node  (WeirDocument *document, const char *name);
 /* Lent. */
 WeirLink *    weir_drawing_add_link  (WeirDocument *document, const char *from, const char *to, guint max, gint min);
@@ -22,6 +22,8 @@ WeirSample *  weir_drawing_run       (WeirPipeline *pipeline);
 /* What the node or link of that name has counted. */
 WeirNodeReading weir_drawing_read_node (WeirPipeline *pipeline, const char *name);
 WeirLinkReading weir_drawing_read_link (WeirPipeline *pipeline, const char *from, const char *to);
+/* Of its first copy. */
+WeirValue     weir_drawing_dup_summary (WeirPipeline *pipeline, const char *name);
 /* Runs the document to @end_time with a trace file and answers what is in it. Returns: (transfer full) */
 char *        weir_drawing_trace     (WeirDocument *document, guint seed, gint64 end_time);
 
