@@ -33,4 +33,5 @@
 #include "run/weir-sample.h"
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"
+#include "run/weir-ending.h"
 #include "run/weir-pipeline.h"

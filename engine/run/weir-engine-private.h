@@ -2,6 +2,7 @@
 #pragma once
 #include "flow/weir-registry.h"
 #include "flow/weir-supervisor.h"
+#include "run/weir-ending.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
 #include "time/weir-scheduler.h"
@@ -54,6 +55,14 @@ void        weir_engine_set_restart (WeirEngine *self, guint node, WeirRestart r
 void        weir_engine_set_limits  (WeirEngine *self, WeirStrategy strategy, guint max_restarts,
                                      guint max_seconds);
 
+/*< endings: weir-engine-endings.c >*/
+
+/* @copy: -1: all. Those that have ended are left alone. */
+void        weir_engine_end_stage   (WeirEngine *self, guint node, int copy, WeirEnding ending,
+                                     const WeirValue *reason);
+/* As if the consumers called GenStage.cancel: their cancel modes apply. */
+void        weir_engine_cancel_link (WeirEngine *self, guint link, const WeirValue *reason);
+
 /*< watching: weir-engine-sample.c >*/
 
 /* Returns: (transfer full) */
@@ -66,6 +75,8 @@ void        weir_engine_pause       (WeirEngine *self);
 void        weir_engine_step        (WeirEngine *self);
 /* After an edit: something may happen again, although nothing could any more. */
 void        weir_engine_revive      (WeirEngine *self);
+/* Finishes if nothing can happen any more. */
+void        weir_engine_look_for_end (WeirEngine *self);
 void        weir_engine_set_speed   (WeirEngine *self, double messages_per_second, double time_factor);
 
 /*< inside >*/
@@ -75,6 +86,7 @@ typedef struct
 {
   WeirNodePlan *plan;       /* owned */
   GPtrArray    *stages;     /* of WeirStage, owned, one per copy */
+  GArray       *restarts;   /* of guint, owned: how often each copy was started again */
   guint         n_waiting;  /* subscriptions to come before an accumulating producer is told to forward */
 } WeirRunningNode;
 

@@ -102,6 +102,7 @@ restart_stage (gpointer     data,
                           weir_process_get_cause (WEIR_PROCESS (self->supervisor)));
   weir_stage_start (stage, &problem);
   report (self, stage, old, &problem);
+  g_array_index (node->restarts, guint, copy) += weir_process_is_alive (WEIR_PROCESS (stage));
   /* It does not wait for consumers: nobody knows which of them will come again. */
   if (node->plan->accumulates && node->n_waiting == 0)
     weir_stage_set_demand (stage, TRUE);

@@ -24,6 +24,7 @@ read_stages (WeirEngine      *self,
         .node = node->plan->node,
         .copy = i,
         .state = weir_stage_get_state (stage),
+        .restarts = g_array_index (node->restarts, guint, i),
       };
 
       weir_stage_read_meter (stage, &reading.meter);
@@ -43,6 +44,8 @@ read_link (WeirRunningLink *link,
     .link = link->link,
     .consumer = weir_process_get_id (tag->consumer),
     .producer = tag->producer != NULL ? weir_process_get_id (tag->producer) : 0,
+    .from_copy = link->from_copy,
+    .known = tag->up.owner != NULL,
     .active = tag->up.owner != NULL && tag->down.owner != NULL,
     .asked = tag->up.asked,
     .delivered = tag->down.delivered,
@@ -81,6 +84,7 @@ weir_engine_make_sample (WeirEngine *self)
 
   sample->time = weir_clock_now (self->clock);
   sample->finished = self->is_finished;
+  sample->gave_up = !weir_process_is_alive (WEIR_PROCESS (self->supervisor));
   for (i = 0; i < self->nodes->len; i++)
     read_stages (self, g_ptr_array_index (self->nodes, i), sample);
   for (i = 0; i < self->links->len; i++)

@@ -74,6 +74,8 @@ weir_engine_add_node (WeirEngine   *self,
 
   node->plan = plan;
   node->stages = g_ptr_array_new_with_free_func (g_object_unref);
+  node->restarts = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_array_set_size (node->restarts, plan->n_copies);
   insert_node (self, node);
   for (copy = 0; copy < plan->n_copies; copy++)
     {

@@ -152,18 +152,22 @@ update_ticker (WeirEngine *self)
     }
 }
 
-/* The scheduler has done all it may. */
-static void
-on_idle (gpointer data)
+void
+weir_engine_look_for_end (WeirEngine *self)
 {
-  WeirEngine *self = data;
-
   if (self->is_finished || !self->has_begun)
     return;
   if (weir_scheduler_is_quiet (self->scheduler)
       || (!self->is_paused && self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
           && !weir_scheduler_can_run (self->scheduler, self->config.end_time)))
     finish (self);
+}
+
+/* The scheduler has done all it may. */
+static void
+on_idle (gpointer data)
+{
+  weir_engine_look_for_end (data);
 }
 
 void
@@ -394,6 +398,7 @@ free_node (gpointer data)
 
   weir_node_plan_free (node->plan);
   g_ptr_array_unref (node->stages);
+  g_array_unref (node->restarts);
   g_free (node);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "model/weir-document.h"
+#include "run/weir-ending.h"
 #include "run/weir-sample.h"
 
 G_BEGIN_DECLS
@@ -61,6 +62,15 @@ void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
  * while one is under way do nothing. */
 void          weir_pipeline_request_sample (WeirPipeline *self);
 WeirSample *  weir_pipeline_get_sample     (WeirPipeline *self);
+
+/* Ends what runs of a node, to see what comes of it: consumers follow their cancel modes, the supervisor its rules.
+ * @copy: 0, 1, …, or WEIR_ALL_COPIES. @text: of an error. Nothing happens if the stage has ended, or nothing runs. A sample
+ * made afterwards is on its way. */
+#define WEIR_ALL_COPIES (-1)
+void          weir_pipeline_end_stage      (WeirPipeline *self, guint node_id, int copy, WeirEnding ending, const char *text);
+/* Ends the subscriptions of a link as `GenStage.cancel` by each consumer does, with the reason of @ending. Unlike removing
+ * the link, that is no edit: a permanent consumer stops. */
+void          weir_pipeline_cancel_link    (WeirPipeline *self, guint link_id, WeirEnding ending, const char *text);
 
 /* What a node's stages have found so far (a list per copy is merged by no one: @copy chooses), through @callback on the
  * calling thread; see weir_stage_summarize (). @summary is lent. */

@@ -59,6 +59,7 @@ weir_sample_read_node (WeirSample      *self,
       if (stage->node != node_id)
         continue;
       into->n_stages++;
+      into->restarts += stage->restarts;
       into->n_alive += stage->state != WEIR_STATE_STOPPED;
       into->state = MIN (into->state, stage->state);
       weir_meter_add (&into->meter, &stage->meter);

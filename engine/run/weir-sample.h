@@ -14,6 +14,7 @@ typedef struct
   guint     node;         /* weir_node_get_id () */
   guint     copy;         /* 0, 1, … */
   WeirState state;
+  guint     restarts;     /* how often its supervisor started it again */
   WeirMeter meter;
 } WeirStageReading;
 
@@ -23,6 +24,8 @@ typedef struct
   guint    link;          /* weir_link_get_id () */
   guint    consumer;      /* process ids */
   guint    producer;
+  guint    from_copy;     /* of the producer's node */
+  gboolean known;         /* to the consumer, who hears of its end */
   gboolean active;        /* both ends know it */
   guint64  asked;
   guint64  delivered;     /* asked - delivered: outstanding */
@@ -37,6 +40,7 @@ typedef struct
 {
   guint     n_stages;     /* alive and stopped */
   guint     n_alive;
+  guint     restarts;
   WeirState state;        /* of the busiest: busy before starved before blocked before stopped */
   WeirMeter meter;        /* sums; buffer_size is -1 if any is unlimited */
 } WeirNodeReading;
@@ -62,6 +66,7 @@ struct _WeirSample
   gint64     time;              /* µs of the pipeline's clock */
   guint64    n_messages;        /* handled so far by all stages */
   gboolean   finished;          /* nothing can happen any more */
+  gboolean   gave_up;           /* the supervisor: too many restarts, so it ended everything */
   GArray    *stages;            /* of WeirStageReading */
   GArray    *subscriptions;     /* of WeirSubscriptionReading */
   GArray    *trace;             /* of WeirTraceEntry, the newest */
