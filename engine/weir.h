@@ -31,6 +31,7 @@
 #include "model/weir-history.h"
 #include "model/weir-trust.h"
 #include "run/weir-sample.h"
+#include "run/weir-aftermath.h"
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"
 #include "run/weir-ending.h"
