@@ -12,13 +12,44 @@
 #define MOST_ACTIONS  200
 
 /* What all runs together did. */
-static struct
+typedef enum
 {
-  guint64 n_messages;
-  guint64 n_ends;
-  guint64 n_cancels;
-  guint64 n_late;
-} done;
+  DONE_MESSAGES,
+  DONE_STAGES,
+  DONE_CHAINS,          /* events from one producer-consumer to another */
+  DONE_DEMAND,          /* events by dispatcher */
+  DONE_BROADCAST,
+  DONE_PARTITION,
+  DONE_REJECTED,        /* by selectors */
+  DONE_NONE,            /* dropped by a hash */
+  DONE_DISCARDED,
+  DONE_MANUAL,          /* events over subscriptions that ask by hand */
+  DONE_SYNC,            /* subscriptions */
+  DONE_ASYNC,
+  DONE_PERMANENT,
+  DONE_TRANSIENT,
+  DONE_TEMPORARY,
+  DONE_ACCUMULATING,    /* producers */
+  DONE_KILLS,
+  DONE_ENDS,
+  DONE_CRASHES,
+  DONE_CANCELS,
+  DONE_LATE,            /* subscriptions */
+  DONE_AGAIN,           /* instead of an older one */
+  DONE_INFOS,
+  N_DONE
+} Done;
+
+static const char *const done_names[] = {
+  "messages", "stages", "events between producer-consumers", "events by demand", "by broadcast",
+  "by partition", "rejected", "for no partition", "discarded", "events asked for by hand",
+  "synchronous subscriptions", "asynchronous ones", "permanent ones", "transient ones",
+  "temporary ones", "accumulating producers", "kills", "ends", "crashes", "cancels",
+  "late subscriptions", "replaced ones", "infos",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (done_names) == N_DONE);
+
+static guint64 done[N_DONE];
 
 /*< what has to be true between any two messages >*/
 
@@ -130,12 +161,19 @@ check_emitted (WeirTangle     *tangle,
 }
 
 static void
-check (WeirTangle *tangle)
+check_all_credit (WeirTangle *tangle)
 {
   guint i;
 
   for (i = 0; i < tangle->tallies->len; i++)
     check_credit (g_ptr_array_index (tangle->tallies, i));
+}
+
+static void
+check (WeirTangle *tangle)
+{
+  guint i;
+
   for (i = 0; i < tangle->stages->len; i++)
     {
       WeirTallyStage *stage = weir_tangle_get_stage (tangle, i);
@@ -234,6 +272,20 @@ check_rest (WeirTangle *tangle)
     }
 }
 
+/* Who waits for the answer to a subscription gets one, even if the consumer ended instead. */
+static void
+check_replies (WeirTangle *tangle)
+{
+  guint i;
+
+  for (i = 0; i < tangle->tallies->len; i++)
+    {
+      WeirTally *tally = g_ptr_array_index (tangle->tallies, i);
+
+      g_assert_cmpuint (tally->n_replies, ==, tally->is_sync ? 1 : 0);
+    }
+}
+
 /*< happenings >*/
 
 static WeirTallyStage *
@@ -252,13 +304,15 @@ end_somebody (WeirTangle *tangle)
   WeirTallyStage *stage = draw_living (tangle);
   WeirValue reason = weir_value_text (reasons[weir_tangle_draw (tangle, 0, 3)]);
 
+  gboolean is_kill = weir_tangle_one_in (tangle, 2);
+
   if (stage == NULL)
     weir_value_clear (&reason);
-  else if (weir_tangle_one_in (tangle, 2))
+  else if (is_kill)
     weir_process_exit (WEIR_PROCESS (stage), reason);
   else
     weir_stage_end (WEIR_STAGE (stage), reason, NULL, NULL);
-  done.n_ends += stage != NULL;
+  done[is_kill ? DONE_KILLS : DONE_ENDS] += stage != NULL;
 }
 
 static WeirTally *
@@ -283,7 +337,7 @@ cancel_something (WeirTangle *tangle)
     return;
   weir_stage_cancel (WEIR_STAGE (tally->tag->consumer), tally->tag,
                      weir_value_text (weir_tangle_one_in (tangle, 2) ? "normal" : "boom"));
-  done.n_cancels++;
+  done[DONE_CANCELS]++;
 }
 
 static void
@@ -297,7 +351,7 @@ subscribe_again (WeirTangle *tangle)
   tally->tag->up.cancel = WEIR_CANCEL_TEMPORARY;
   weir_tangle_subscribe (tangle, WEIR_TALLY_STAGE (tally->tag->consumer),
                          WEIR_TALLY_STAGE (tally->tag->producer), tally);
-  done.n_late++;
+  done[DONE_AGAIN]++;
 }
 
 static void
@@ -314,7 +368,7 @@ join_late (WeirTangle *tangle)
       || !weir_process_is_alive (g_ptr_array_index (tangle->stages, i)))
     return;
   weir_tangle_subscribe_somewhere (tangle, i);
-  done.n_late++;
+  done[DONE_LATE]++;
 }
 
 static void
@@ -341,7 +395,10 @@ inform (WeirTangle *tangle)
   /* In an unlimited buffer an info counts like an event. */
   weir_stage_read_meter (WEIR_STAGE (stage), &meter);
   if (weir_stage_get_role (WEIR_STAGE (stage)) == WEIR_ROLE_CONSUMER || meter.buffer_size >= 0)
-    weir_stage_async_info (WEIR_STAGE (stage), weir_value_text ("hello"));
+    {
+      weir_stage_async_info (WEIR_STAGE (stage), weir_value_text ("hello"));
+      done[DONE_INFOS]++;
+    }
 }
 
 static void
@@ -364,6 +421,7 @@ run_a_while (WeirTangle *tangle,
     {
       if (!weir_scheduler_run_one (tangle->scheduler, G_MAXINT64))
         return FALSE;
+      check_all_credit (tangle);
       g_assert_cmpuint (weir_scheduler_get_n_turns (tangle->scheduler), <, MOST_TURNS);
     }
   return TRUE;
@@ -399,6 +457,53 @@ live (WeirTangle *tangle)
     check (tangle);
   check (tangle);
   check_rest (tangle);
+  check_replies (tangle);
+}
+
+/*< what was done >*/
+
+static void
+count_tally (WeirTally *tally)
+{
+  WeirTallyStage *producer = WEIR_TALLY_STAGE (tally->tag->producer);
+  WeirRole roles[] = {
+    weir_stage_get_role (WEIR_STAGE (producer)),
+    weir_stage_get_role (WEIR_STAGE (tally->tag->consumer)),
+  };
+
+  done[DONE_DEMAND + producer->dispatcher] += tally->received;
+  done[DONE_PERMANENT + tally->tag->up.cancel]++;
+  done[tally->is_sync ? DONE_SYNC : DONE_ASYNC]++;
+  done[DONE_REJECTED] += tally->rejected;
+  if (tally->is_manual)
+    done[DONE_MANUAL] += tally->received;
+  if (roles[0] == WEIR_ROLE_PRODUCER_CONSUMER && roles[1] == WEIR_ROLE_PRODUCER_CONSUMER)
+    done[DONE_CHAINS] += tally->received;
+}
+
+static void
+count_stage (WeirTallyStage *stage)
+{
+  WeirMeter meter;
+
+  weir_stage_read_meter (WEIR_STAGE (stage), &meter);
+  done[DONE_STAGES]++;
+  done[DONE_DISCARDED] += meter.discarded;
+  done[DONE_NONE] += stage->n_none;
+  done[DONE_ACCUMULATING] += stage->was_accumulating;
+  done[DONE_CRASHES] += stage->has_crashed;
+}
+
+static void
+count (WeirTangle *tangle)
+{
+  guint i;
+
+  done[DONE_MESSAGES] += weir_scheduler_get_n_turns (tangle->scheduler);
+  for (i = 0; i < tangle->stages->len; i++)
+    count_stage (weir_tangle_get_stage (tangle, i));
+  for (i = 0; i < tangle->tallies->len; i++)
+    count_tally (g_ptr_array_index (tangle->tallies, i));
 }
 
 static guint
@@ -414,21 +519,25 @@ static void
 test_every_event_is_accounted_for_and_nobody_waits_for_nothing (void)
 {
   guint seed = read_number ("WEIR_RANDOM_SEED", 1);
-  guint n = read_number ("WEIR_RANDOM_RUNS", FEW_RUNS);
+  guint n = read_number ("WEIR_RANDOM_RUNS", FEW_RUNS), i;
 
-  for (; n > 0; n--, seed++)
+  for (i = 0; i < n; i++, seed++)
     {
       WeirTangle *tangle;
 
       g_test_message ("seed %u", seed);
       tangle = weir_tangle_new (seed);
       live (tangle);
-      done.n_messages += weir_scheduler_get_n_turns (tangle->scheduler);
+      count (tangle);
       weir_tangle_free (tangle);
     }
-  g_test_message ("%" G_GUINT64_FORMAT " messages, %" G_GUINT64_FORMAT " ends, %" G_GUINT64_FORMAT
-                  " cancels, %" G_GUINT64_FORMAT " late subscriptions", done.n_messages,
-                  done.n_ends, done.n_cancels, done.n_late);
+  for (i = 0; i < N_DONE; i++)
+    {
+      g_test_message ("%" G_GUINT64_FORMAT " %s", done[i], done_names[i]);
+      /* A single run need not have everything. */
+      if (n >= FEW_RUNS)
+        g_assert_cmpuint (done[i], >, 0);
+    }
 }
 
 int

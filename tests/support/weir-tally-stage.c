@@ -159,6 +159,7 @@ weir_tally_stage_handle_events (WeirStage        *stage,
   receive (self, tally, events);
   if (self->crash_odds > 0 && g_rand_int_range (self->random, 0, (gint32) self->crash_odds) == 0)
     {
+      self->has_crashed = TRUE;
       weir_stage_crash (stage, "boom", "at random");
       return;
     }
@@ -255,6 +256,7 @@ weir_tally_stage_handle_cast (WeirStage       *stage,
   else
     {
       self->is_accumulating = weir_value_equal_text (request, "accumulate");
+      self->was_accumulating |= self->is_accumulating;
       self->is_switching = FALSE;
     }
 }

@@ -10,6 +10,8 @@ typedef struct
   WeirSubscription *tag;          /* owned; its id: the place of this in the list, from 1 */
   gint              partition;    /* -1: none */
   gboolean          is_manual;
+  gboolean          is_sync;      /* whoever subscribed waits for an answer … */
+  guint             n_replies;    /* … and has got as many */
   gboolean          has_joined;   /* the producer knows it, or knew it */
   gboolean          has_left;     /* the producer knows it no more */
   guint64           from;         /* what the producer had dispatched when it joined … */
@@ -60,6 +62,8 @@ struct _WeirTallyStage
   guint64            wanted;          /* by consumers of a lazy source */
   gboolean           is_ticking;
   gboolean           is_accumulating;
+  gboolean           was_accumulating;
+  gboolean           has_crashed;
   gboolean           is_switching;    /* between the two: no accounts can be made */
   guint64            frozen;          /* dispatched before it accumulated */
   GByteArray        *seen;            /* owned: how often each event was received by anybody */

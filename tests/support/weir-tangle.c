@@ -71,6 +71,7 @@ weir_tangle_add_stage (WeirTangle *self,
   stage->is_leaky = weir_tangle_one_in (self, 4);
   stage->is_accumulating = role == WEIR_ROLE_PRODUCER
                            && (self->is_calm || weir_tangle_one_in (self, 3));
+  stage->was_accumulating = stage->is_accumulating;
 
   weir_process_attach (WEIR_PROCESS (stage), self->scheduler, NULL);
   weir_process_set_name (WEIR_PROCESS (stage), name);
@@ -124,6 +125,15 @@ draw_subscription (WeirTangle *self,
   return options;
 }
 
+static void
+on_subscribed (gpointer         data,
+               const WeirValue *reply)
+{
+  WeirTally *tally = data;
+
+  tally->n_replies++;
+}
+
 void
 weir_tangle_subscribe (WeirTangle     *self,
                        WeirTallyStage *consumer,
@@ -147,9 +157,10 @@ weir_tangle_subscribe (WeirTangle     *self,
   g_ptr_array_add (self->tallies, tally);
   tally->tag->id = self->tallies->len;
   tally->partition = partition;
+  tally->is_sync = weir_tangle_one_in (self, 2);
   weir_stage_subscribe (WEIR_STAGE (consumer), tally->tag, draw_subscription (self, tally),
-                        current != NULL ? current->tag : NULL, weir_value_text ("normal"), NULL,
-                        NULL);
+                        current != NULL ? current->tag : NULL, weir_value_text ("normal"),
+                        tally->is_sync ? on_subscribed : NULL, tally);
 }
 
 void
