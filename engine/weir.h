@@ -26,6 +26,8 @@
 #include "stages/weir-stage-catalog.h"
 #include "model/weir-node.h"
 #include "model/weir-link.h"
+#include "stages/weir-condition.h"
+#include "stages/weir-partition-hash.h"
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"

@@ -323,6 +323,11 @@ hash_event (WeirPartitionDispatcher *self,
                    : !weir_portable_hash (event, self->partitions->len, &number))
     {
       got = weir_value_to_string (hash != NULL ? &name : event);
+      if (weir_value_get_type (&name) == WEIR_VALUE_TEXT)
+        {
+          weir_stage_crash (stage, "function_clause", "%s", weir_value_get_text (&name, NULL));
+          return FALSE;
+        }
       weir_stage_crash (stage, "runtime_error",
                         "the :hash function should return {event, partition}, got: %s", got);
       return FALSE;

@@ -58,7 +58,8 @@ struct _WeirValue
 G_STATIC_ASSERT (sizeof (WeirValue) == 16);
 
 /* Answers FALSE if it failed. A selector sets @answer to a boolean; a partition hash may replace
- * @event and sets @answer to the partition, or to null to drop the event. */
+ * @event and sets @answer to the partition, or to null to drop the event; one that is not made for the event answers FALSE and says
+ * so in a text. */
 typedef gboolean (*WeirFunctionCall) (gpointer data, WeirValue *event, WeirValue *answer);
 
 struct _WeirFunction

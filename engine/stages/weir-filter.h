@@ -4,8 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* Passes on the events that a built-in condition holds for. It holds for no event of a type it makes no sense for: a
- * text is neither even nor odd. */
+/* Passes on the events that a condition holds for. */
 #define WEIR_TYPE_FILTER (weir_filter_get_type ())
 G_DECLARE_FINAL_TYPE (WeirFilter, weir_filter, WEIR, FILTER, WeirStage)
 

@@ -200,7 +200,7 @@ make_spark (WeirNodeCard *self)
 }
 
 static WeirColor
-get_condition_color (WeirCondition condition)
+get_condition_color (WeirCardState condition)
 {
   switch (condition)
     {

@@ -136,7 +136,7 @@ find_usual_state (const WeirActivityReading *recent)
     ? WEIR_STATE_BLOCKED : WEIR_STATE_STARVED;
 }
 
-static WeirCondition
+static WeirCardState
 find_condition (WeirState   state,
                 const char *reason)
 {
@@ -160,7 +160,7 @@ find_condition (WeirState   state,
 }
 
 static const char *
-get_condition_word (WeirCondition condition)
+get_condition_word (WeirCardState condition)
 {
   switch (condition)
     {
@@ -369,7 +369,7 @@ write_reading (WeirNodeCard          *self,
 {
   WeirState state = reading->state;
   WeirActivityReading recent = { 0 };
-  WeirCondition condition;
+  WeirCardState condition;
   const char *reason = NULL;
   gboolean changed;
 

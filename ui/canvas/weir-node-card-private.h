@@ -14,7 +14,7 @@ typedef enum
   WEIR_CONDITION_BLOCKED,
   WEIR_CONDITION_STOPPED,
   WEIR_CONDITION_FAILED,
-} WeirCondition;
+} WeirCardState;
 
 #define WEIR_SPARK_COLUMNS 58
 
@@ -34,7 +34,7 @@ struct _WeirNodeCard
   WeirCaption    state;
   WeirCaption    left;          /* below the gauge */
   WeirCaption    right;
-  WeirCondition  condition;
+  WeirCardState  condition;
   double         gauge;         /* 0 … 1 */
   float          spark[WEIR_SPARK_COLUMNS];   /* heights, 0 … 1 */
   gboolean       has_spark;
