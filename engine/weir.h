@@ -34,6 +34,8 @@
 #include "model/weir-trust.h"
 #include "run/weir-sample.h"
 #include "run/weir-aftermath.h"
+#include "model/weir-partition-names.h"
+#include "model/weir-partitions.h"
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"
 #include "run/weir-ending.h"

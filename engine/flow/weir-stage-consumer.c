@@ -125,7 +125,11 @@ weir_stage_subscribe_to (WeirStage *self,
   WeirSubscription *tag = call->tag;
   g_auto (WeirValue) problem = WEIR_VALUE_INIT;
 
-  if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER)
+  if (tag->up.revoked)
+    {
+      weir_call_reply_text (call, "ok");
+    }
+  else if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER)
     {
       weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "producer_cannot_subscribe", weir_value_map ());
       reply_error (call, weir_value_text ("not_a_consumer"));

@@ -20,6 +20,7 @@ struct _WeirSubscription
     WeirMonitor   *monitor;     /* owned, on the producer */
     WeirCancelMode cancel;
     gboolean       manual;
+    gboolean       revoked;     /* if the consumer has not got to it yet, nothing comes of it */
     gint64         max;
     gint64         min;
     gint64         demand;      /* GenStage's own count in automatic mode */

@@ -24,6 +24,13 @@ static const struct
   { "copies", N_ ("Change the copies of “%s”") },
   { "copies-per-core", N_ ("Change the copies of “%s”") },
   { "dispatcher", N_ ("Change the dispatcher of “%s”") },
+  { "dispatcher-max-demand", N_ ("Change the dispatcher of “%s”") },
+  { "shuffle", N_ ("Change the dispatcher of “%s”") },
+  { "partitions", N_ ("Change the partitions of “%s”") },
+  { "partition-hash", N_ ("Change the hash function of “%s”") },
+  { "partition-none", N_ ("Change what “%s” drops") },
+  { "partition-none-number", N_ ("Change what “%s” drops") },
+  { "partition-none-text", N_ ("Change what “%s” drops") },
   { "buffer-size", N_ ("Change the buffer size of “%s”") },
   { "buffer-keep", N_ ("Change what the buffer of “%s” keeps") },
   { "accumulate", N_ ("Change how “%s” takes demand") },
@@ -34,6 +41,8 @@ static const struct
   { "manual", N_ ("Change the demand mode of “%s”") },
   { "partition", N_ ("Change the partition of “%s”") },
   { "selector", N_ ("Change the selector of “%s”") },
+  { "selector-number", N_ ("Change the selector of “%s”") },
+  { "selector-text", N_ ("Change the selector of “%s”") },
 };
 
 static const char *

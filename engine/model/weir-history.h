@@ -32,6 +32,9 @@ void         weir_history_move_node   (WeirHistory *self, WeirNode *node, double
  * weir_history_seal ()). */
 gboolean     weir_history_set         (WeirHistory *self, gpointer object, const char *property, const GValue *value, GError **error);
 gboolean     weir_history_set_param   (WeirHistory *self, WeirNode *node, const char *name, const WeirValue *value, GError **error);
+/* Sets "dispatcher"; a partition dispatcher that has no partitions yet gets one for each stage that subscribes, at least 2. One
+ * step. */
+gboolean     weir_history_choose_dispatcher (WeirHistory *self, WeirNode *node, WeirDispatcherKind dispatcher, GError **error);
 /* The next edit starts a new step: a gesture ended, focus left. */
 void         weir_history_seal        (WeirHistory *self);
 

@@ -16,7 +16,9 @@ struct _WeirLink
   guint     cancel;
   gboolean  manual;
   char     *partition;    /* owned, may be NULL */
-  char     *selector;     /* owned, may be NULL */
+  char     *selector;     /* owned, may be NULL: the nick of a condition */
+  double    selector_number;
+  char     *selector_text;   /* owned, may be NULL */
 
   WeirValue unknown;
 };
@@ -32,6 +34,8 @@ enum
   PROP_MANUAL,
   PROP_PARTITION,
   PROP_SELECTOR,
+  PROP_SELECTOR_NUMBER,
+  PROP_SELECTOR_TEXT,
   N_PROPS,
 };
 
@@ -74,6 +78,17 @@ replace_int (gint *field,
   return TRUE;
 }
 
+static gboolean
+replace_double (double *field,
+                double  value)
+{
+  if (*field == value)
+    return FALSE;
+
+  *field = value;
+  return TRUE;
+}
+
 static void
 weir_link_dispose (GObject *object)
 {
@@ -92,6 +107,7 @@ weir_link_finalize (GObject *object)
 
   g_free (self->partition);
   g_free (self->selector);
+  g_free (self->selector_text);
   weir_value_clear (&self->unknown);
 
   G_OBJECT_CLASS (weir_link_parent_class)->finalize (object);
@@ -124,6 +140,12 @@ weir_link_get_property (GObject    *object,
       break;
     case PROP_SELECTOR:
       g_value_set_string (value, self->selector);
+      break;
+    case PROP_SELECTOR_NUMBER:
+      g_value_set_double (value, self->selector_number);
+      break;
+    case PROP_SELECTOR_TEXT:
+      g_value_set_string (value, self->selector_text);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -159,6 +181,12 @@ weir_link_set_property (GObject      *object,
     case PROP_SELECTOR:
       changed = replace_text (&self->selector, g_value_get_string (value));
       break;
+    case PROP_SELECTOR_NUMBER:
+      changed = replace_double (&self->selector_number, g_value_get_double (value));
+      break;
+    case PROP_SELECTOR_TEXT:
+      changed = replace_text (&self->selector_text, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -193,6 +221,11 @@ weir_link_class_init (WeirLinkClass *klass)
     g_param_spec_string ("partition", NULL, NULL, NULL, flags);
   props[PROP_SELECTOR] =
     g_param_spec_string ("selector", NULL, NULL, NULL, flags);
+  props[PROP_SELECTOR_NUMBER] =
+    g_param_spec_double ("selector-number", NULL, NULL, -WEIR_CONDITION_NUMBER_LIMIT,
+                         WEIR_CONDITION_NUMBER_LIMIT, 0, flags);
+  props[PROP_SELECTOR_TEXT] =
+    g_param_spec_string ("selector-text", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -303,6 +336,16 @@ weir_link_get_selector (WeirLink *self)
   g_return_val_if_fail (WEIR_IS_LINK (self), NULL);
 
   return self->selector;
+}
+
+gboolean
+weir_link_get_condition (WeirLink      *self,
+                         WeirCondition *condition)
+{
+  g_return_val_if_fail (WEIR_IS_LINK (self), FALSE);
+
+  *condition = (WeirCondition) { .number = self->selector_number, .text = self->selector_text };
+  return self->selector != NULL && weir_condition_find (self->selector, &condition->operation);
 }
 
 const WeirValue *

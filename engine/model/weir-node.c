@@ -1,44 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "model/weir-node.h"
+#include "model/weir-node-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
 #include "weir-error.h"
-
-typedef struct
-{
-  WeirValue value;    /* what was set, else the default */
-  gboolean  is_set;
-} Setting;
-
-struct _WeirNode
-{
-  GObject              parent_instance;
-
-  guint                id;
-  const WeirStageKind *kind;       /* borrowed: kinds are static */
-  const WeirParam     *params;     /* borrowed: of the kind */
-  guint                n_params;
-  Setting             *settings;   /* owned, as many as params */
-
-  char                *name;       /* owned */
-  double               x;
-  double               y;
-  guint                copies;
-  gboolean             copies_per_core;
-  guint                dispatcher;
-  gint64               buffer_size;
-  guint                buffer_keep;
-  gboolean             accumulate;
-  guint                restart;
-
-  WeirValue            dispatcher_options;
-  guint                options_of;   /* the dispatcher they belong to */
-  WeirValue            unknown;
-};
 
 G_DEFINE_FINAL_TYPE (WeirNode, weir_node, G_TYPE_OBJECT)
 
@@ -72,6 +40,17 @@ set_uint (WeirNode     *self,
 
   *field = g_value_get_uint (value);
   g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
+}
+
+/* Its options go with it: one notification for both. */
+static void
+set_dispatcher (WeirNode     *self,
+                const GValue *value)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  set_uint (self, &self->dispatcher, value, PROP_DISPATCHER);
+  weir_node_options_update (self);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
@@ -139,7 +118,7 @@ is_default (const WeirParam *param,
   return weir_value_equal (value, &initial);
 }
 
-static Setting *
+static WeirNodeSetting *
 find_setting (WeirNode   *self,
               const char *name)
 {
@@ -159,7 +138,7 @@ weir_node_finalize (GObject *object)
     weir_value_clear (&self->settings[i].value);
   g_free (self->settings);
   g_free (self->name);
-  weir_value_clear (&self->dispatcher_options);
+  weir_node_options_clear (self);
   weir_value_clear (&self->unknown);
 
   G_OBJECT_CLASS (weir_node_parent_class)->finalize (object);
@@ -206,7 +185,8 @@ weir_node_get_property (GObject    *object,
       g_value_set_uint (value, self->restart);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (!weir_node_options_get (self, prop_id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -236,7 +216,7 @@ weir_node_set_property (GObject      *object,
       set_boolean (self, &self->copies_per_core, value, prop_id);
       break;
     case PROP_DISPATCHER:
-      set_uint (self, &self->dispatcher, value, prop_id);
+      set_dispatcher (self, value);
       break;
     case PROP_BUFFER_SIZE:
       if (self->buffer_size != g_value_get_int64 (value))
@@ -255,7 +235,8 @@ weir_node_set_property (GObject      *object,
       set_uint (self, &self->restart, value, prop_id);
       break;
     default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+      if (!weir_node_options_set (self, prop_id, value))
+        G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
 }
 
@@ -294,6 +275,7 @@ weir_node_class_init (WeirNodeClass *klass)
     g_param_spec_uint ("restart", NULL, NULL, WEIR_RESTART_TEMPORARY, WEIR_RESTART_PERMANENT,
                        WEIR_RESTART_TEMPORARY, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  weir_node_options_install (object_class, N_PROPS);
 
   param_changed_signal =
     g_signal_new ("param-changed", WEIR_TYPE_NODE, G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
@@ -307,6 +289,7 @@ weir_node_init (WeirNode *self)
 
   self->id = (guint) g_atomic_int_add (&last_id, 1) + 1;
   self->copies = 1;
+  self->options.present = weir_value_map ();
 }
 
 WeirNode *
@@ -322,7 +305,7 @@ weir_node_new (const WeirStageKind *kind,
   self->kind = kind;
   self->name = g_strdup (name);
   self->params = weir_stage_kind_get_params (kind, &self->n_params);
-  self->settings = g_new0 (Setting, self->n_params);
+  self->settings = g_new0 (WeirNodeSetting, self->n_params);
   for (guint i = 0; i < self->n_params; i++)
     self->settings[i].value = weir_param_get_default (&self->params[i]);
 
@@ -495,59 +478,18 @@ weir_node_has_setting (WeirNode   *self,
 
   if (g_str_equal (property, "accumulate"))
     return self->kind->role == WEIR_ROLE_PRODUCER;
-  if (g_str_equal (property, "dispatcher") || g_str_has_prefix (property, "buffer-"))
+  if (g_str_has_prefix (property, "dispatcher") || g_str_has_prefix (property, "partition") ||
+      g_str_has_prefix (property, "buffer-") || g_str_equal (property, "shuffle"))
     return self->kind->role != WEIR_ROLE_CONSUMER;
 
   return TRUE;
 }
 
 const WeirValue *
-weir_node_get_dispatcher_options (WeirNode *self)
-{
-  g_return_val_if_fail (WEIR_IS_NODE (self), NULL);
-
-  if (self->options_of != self->dispatcher ||
-      weir_value_get_length (&self->dispatcher_options) == 0)
-    return NULL;
-
-  return &self->dispatcher_options;
-}
-
-void
-weir_node_set_dispatcher_options (WeirNode *self,
-                                  WeirValue options)
-{
-  g_return_if_fail (WEIR_IS_NODE (self));
-
-  weir_value_clear (&self->dispatcher_options);
-  self->dispatcher_options = options;
-  self->options_of = self->dispatcher;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DISPATCHER]);
-}
-
-WeirValue
-weir_node_dup_dispatcher (WeirNode *self)
-{
-  static const char *const kinds[] = { "demand", "broadcast", "partition" };
-  WeirValue answer = weir_value_map ();
-  const WeirValue *options;
-
-  g_return_val_if_fail (WEIR_IS_NODE (self), answer);
-
-  weir_value_map_set (&answer, "kind", weir_value_text (kinds[self->dispatcher]));
-  options = weir_node_get_dispatcher_options (self);
-  for (guint i = 0; options != NULL && i < weir_value_get_length (options); i++)
-    weir_value_map_set (&answer, weir_value_get_key (options, i),
-                        weir_value_copy (weir_value_get_item (options, i)));
-
-  return answer;
-}
-
-const WeirValue *
 weir_node_get_param (WeirNode   *self,
                      const char *name)
 {
-  Setting *setting;
+  WeirNodeSetting *setting;
 
   g_return_val_if_fail (WEIR_IS_NODE (self), NULL);
   g_return_val_if_fail (name != NULL, NULL);
@@ -560,7 +502,7 @@ gboolean
 weir_node_is_param_set (WeirNode   *self,
                         const char *name)
 {
-  Setting *setting;
+  WeirNodeSetting *setting;
 
   g_return_val_if_fail (WEIR_IS_NODE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -575,7 +517,7 @@ weir_node_set_param (WeirNode        *self,
                      const WeirValue *value,
                      GError         **error)
 {
-  Setting *setting;
+  WeirNodeSetting *setting;
   const WeirParam *param;
   g_auto (WeirValue) fresh = weir_value_null ();
 

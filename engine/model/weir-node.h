@@ -41,7 +41,10 @@ WeirRole             weir_node_get_role          (WeirNode *self);
 /* Properties: "name" (string), "x", "y" (double, canvas units = pixels at zoom 1, top left of the card),
  * "copies" (uint 1…100000), "copies-per-core" (boolean), "dispatcher" (WeirDispatcherKind as uint),
  * "buffer-size" (int64), "buffer-keep" (uint), "accumulate" (boolean: producers start accumulating demand),
- * "restart" (uint). */
+ * "restart" (uint). Options of dispatchers: "dispatcher-max-demand" (uint, 0: what is asked first) and "shuffle" (boolean) of demand;
+ * "partitions" (string, see weir_partition_names_parse ()), "partition-hash" (WeirPartitionHash as uint), "partition-none" (string: the
+ * nick of a condition, or NULL), "partition-none-number" (double) and "partition-none-text" (string) of partition. Each dispatcher keeps
+ * its own while another one is chosen. When those of the present one change, "dispatcher" is notified too. */
 const char *         weir_node_get_name          (WeirNode *self);
 double               weir_node_get_x             (WeirNode *self);
 double               weir_node_get_y             (WeirNode *self);
@@ -63,12 +66,15 @@ gboolean             weir_node_check_name        (const char *name, GError **err
  * accumulates demand. */
 gboolean             weir_node_has_setting       (WeirNode *self, const char *property);
 
-/* Further options of the present dispatcher (partitions, hash, …), a map; NULL if there are none. They belong to the
- * dispatcher they were set with: another one starts without, and the first finds them again. @options: taken. */
+/* All options of the present dispatcher as in a document, a map; NULL if there are none. They belong to the dispatcher
+ * they were set with: another one starts without, and the first finds them again. @options: taken; what no property
+ * stands for is kept. */
 const WeirValue *    weir_node_get_dispatcher_options (WeirNode *self);
 void                 weir_node_set_dispatcher_options (WeirNode *self, WeirValue options);
-/* GenStage's :dispatcher option, for weir_dispatcher_new_from_options (). Returns: (transfer full) */
+/* The same with the kind. Returns: (transfer full) */
 WeirValue            weir_node_dup_dispatcher    (WeirNode *self);
+/* Names of partitions (see weir_partition_names_get ()), lent; NULL if the present dispatcher has none to it. */
+const WeirValue *    weir_node_get_partitions    (WeirNode *self);
 
 /* Parameters of the kind, in their document form. get: lent, the default if it was never set. set: copies
  * @value; NULL (or the default itself) returns to the default; WEIR_ERROR_UNKNOWN_KEY, _TYPE or _RANGE. */

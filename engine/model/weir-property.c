@@ -8,6 +8,7 @@
 
 #include "weir-error.h"
 #include "model/weir-document-private.h"
+#include "model/weir-partition-names.h"
 
 /* Its limits as texts; FALSE if it has none. */
 static gboolean
@@ -77,6 +78,29 @@ get_number (const GValue *value)
   return g_value_get_double (&number);
 }
 
+/* @nick: NULL is none */
+static gboolean
+check_condition (const char *nick,
+                 GError    **error)
+{
+  guint operation;
+
+  if (nick == NULL || *nick == '\0' || weir_condition_find (nick, &operation))
+    return TRUE;
+
+  g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE, _ ("there is no condition “%s”"), nick);
+  return FALSE;
+}
+
+static gboolean
+check_partitions (const char *text,
+                  GError    **error)
+{
+  g_auto (WeirValue) names = WEIR_VALUE_INIT;
+
+  return weir_partition_names_parse (text != NULL ? text : "", &names, error);
+}
+
 static gboolean
 check_node (WeirDocument *document,
             WeirNode     *node,
@@ -95,6 +119,10 @@ check_node (WeirDocument *document,
       return FALSE;
     }
 
+  if (g_str_equal (pspec->name, "partitions"))
+    return check_partitions (g_value_get_string (value), error);
+  if (g_str_equal (pspec->name, "partition-none"))
+    return check_condition (g_value_get_string (value), error);
   if (!g_str_equal (pspec->name, "name"))
     return TRUE;
 
@@ -122,6 +150,8 @@ check_link (WeirLink     *link,
   gint64 minimum = weir_link_get_min_demand (link);
   gint64 maximum = weir_link_get_max_demand (link);
 
+  if (g_str_equal (pspec->name, "selector"))
+    return check_condition (g_value_get_string (value), error);
   if (g_str_equal (pspec->name, "max-demand"))
     maximum = g_value_get_uint (value);
   else if (g_str_equal (pspec->name, "min-demand"))

@@ -106,14 +106,7 @@ read_selector (WeirReader         *self,
                const WeirJsonItem *item,
                GError            **error)
 {
-  if (!weir_reader_expect_text (self, item, error))
-    return FALSE;
-  if (*weir_reader_get_text (item) == '\0')
-    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error, _ ("“%s” cannot be empty"),
-                             item->key);
-
-  g_object_set (link, "selector", weir_reader_get_text (item), NULL);
-  return TRUE;
+  return weir_reader_read_condition (self, link, "selector", item, error);
 }
 
 /* Lent: the stage that @key names. */

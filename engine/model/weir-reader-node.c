@@ -65,83 +65,6 @@ read_copies (WeirReader         *self,
 }
 
 static gboolean
-expect_setting (WeirReader         *self,
-                WeirNode           *node,
-                const char         *property,
-                const WeirJsonItem *item,
-                GError            **error)
-{
-  if (weir_node_has_setting (node, property))
-    return TRUE;
-
-  return weir_reader_fail (self, item, WEIR_ERROR_ROLE, error,
-                           weir_node_get_role (node) == WEIR_ROLE_CONSUMER
-                           ? _ ("a consumer has no “%s”") : _ ("a producer-consumer has no “%s”"),
-                           item->key);
-}
-
-/* One of the known options that can be checked here; others are kept as they are. */
-static gboolean
-check_dispatcher_option (WeirReader         *self,
-                         const WeirJsonItem *item,
-                         GError            **error)
-{
-  WeirValueType type = weir_value_get_type (&item->value);
-  gint64 number;
-
-  if (g_str_equal (item->key, "shuffle_demands_on_first_dispatch") && type != WEIR_VALUE_BOOLEAN)
-    return weir_reader_fail_type (self, item, _ ("true or false"), error);
-  if (g_str_equal (item->key, "max_demand"))
-    return weir_reader_read_integer (self, item, 1, WEIR_MAX_DEMAND_LIMIT, &number, error);
-  if (g_str_equal (item->key, "partitions") && type != WEIR_VALUE_LIST)
-    return weir_reader_read_integer (self, item, 1, WEIR_COPIES_LIMIT, &number, error);
-
-  return TRUE;
-}
-
-/* "broadcast", or { "kind": "partition", "partitions": 4 } */
-static gboolean
-read_dispatcher (WeirReader         *self,
-                 gpointer            node,
-                 const WeirJsonItem *item,
-                 GError            **error)
-{
-  static const char *const kinds[] = { "demand", "broadcast", "partition", NULL };
-  static const WeirReaderKey keys[] = { { "kind", NULL } };
-  g_auto (WeirValue) options = weir_value_null ();
-  const WeirJsonItem *kind = item;
-  const WeirJsonItem *option;
-  guint dispatcher;
-
-  if (!expect_setting (self, node, "dispatcher", item, error))
-    return FALSE;
-  if (weir_value_get_type (&item->value) != WEIR_VALUE_MAP)
-    {
-      if (weir_reader_get_text (item) == NULL)
-        return weir_reader_fail_type (self, item, _ ("a text or an object"), error);
-      if (!weir_reader_read_choice (self, item, kinds, &dispatcher, error))
-        return FALSE;
-      g_object_set (node, "dispatcher", dispatcher, NULL);
-      return TRUE;
-    }
-
-  kind = weir_reader_require (self, item, "kind", error);
-  if (kind == NULL || !weir_reader_read_choice (self, kind, kinds, &dispatcher, error))
-    return FALSE;
-  for (option = weir_json_get_first (self->json, item); option != NULL;
-       option = weir_json_get_next (self->json, item, option))
-    if (!check_dispatcher_option (self, option, error))
-      return FALSE;
-  if (!weir_reader_read_members (self, item, NULL, keys, G_N_ELEMENTS (keys), &options, error))
-    return FALSE;
-
-  g_object_set (node, "dispatcher", dispatcher, NULL);
-  if (weir_value_get_type (&options) == WEIR_VALUE_MAP)
-    weir_node_set_dispatcher_options (node, weir_value_copy (&options));
-  return TRUE;
-}
-
-static gboolean
 read_buffer_size (WeirReader         *self,
                   gpointer            node,
                   const WeirJsonItem *item,
@@ -149,7 +72,7 @@ read_buffer_size (WeirReader         *self,
 {
   gint64 size = WEIR_BUFFER_SIZE_INFINITE;
 
-  if (!expect_setting (self, node, "buffer-size", item, error))
+  if (!weir_reader_expect_setting (self, node, "buffer-size", item, error))
     return FALSE;
 
   if (weir_value_get_type (&item->value) == WEIR_VALUE_INTEGER)
@@ -183,7 +106,7 @@ read_buffer_keep (WeirReader         *self,
   static const char *const choices[] = { "last", "first", NULL };
   guint keep;
 
-  if (!expect_setting (self, node, "buffer-keep", item, error) ||
+  if (!weir_reader_expect_setting (self, node, "buffer-keep", item, error) ||
       !weir_reader_read_choice (self, item, choices, &keep, error))
     return FALSE;
 
@@ -200,7 +123,7 @@ read_demand (WeirReader         *self,
   static const char *const choices[] = { "forward", "accumulate", NULL };
   guint demand;
 
-  if (!expect_setting (self, node, "accumulate", item, error) ||
+  if (!weir_reader_expect_setting (self, node, "accumulate", item, error) ||
       !weir_reader_read_choice (self, item, choices, &demand, error))
     return FALSE;
 
@@ -332,7 +255,7 @@ weir_reader_read_node (WeirReader         *self,
     { "y", read_coordinate },
     { "copies", read_copies },
     { "params", read_params },
-    { "dispatcher", read_dispatcher },
+    { "dispatcher", weir_reader_read_dispatcher },
     { "buffer_size", read_buffer_size },
     { "buffer_keep", read_buffer_keep },
     { "demand", read_demand },

@@ -60,6 +60,19 @@ gboolean            weir_reader_read_members (WeirReader *self, const WeirJsonIt
                                               gpointer target, const WeirReaderKey *keys,
                                               guint n_keys, WeirValue *unknown, GError **error);
 
+/* Whether nodes of its role have that property at all. */
+gboolean            weir_reader_expect_setting (WeirReader *self, WeirNode *node,
+                                              const char *property, const WeirJsonItem *item,
+                                              GError **error);
+/* "odd", or { "operation": "greater-than", "number": 5 }: into the properties @prefix,
+ * @prefix-number and @prefix-text of @object. */
+gboolean            weir_reader_read_condition (WeirReader *self, gpointer object,
+                                              const char *prefix, const WeirJsonItem *item,
+                                              GError **error);
+/* A WeirReaderFunc for a node. */
+gboolean            weir_reader_read_dispatcher (WeirReader *self, gpointer node,
+                                              const WeirJsonItem *item, GError **error);
+
 /* @number counts from 1, for nodes and links that cannot be named yet. */
 gboolean            weir_reader_read_node    (WeirReader *self, const WeirJsonItem *item,
                                               guint number, GError **error);

@@ -7,6 +7,7 @@
 
 #include "model/weir-document-private.h"
 #include "model/weir-json-private.h"
+#include "model/weir-partition-names.h"
 
 /* One key with its value as text, to be sorted among others. */
 typedef struct
@@ -234,13 +235,23 @@ static void
 add_partition (GArray     *members,
                const char *partition)
 {
-  gint64 number;
+  g_auto (WeirValue) name = weir_partition_name_from_text (partition);
 
-  if (g_ascii_string_to_signed (partition, 10, 0, G_MAXINT, &number, NULL) &&
-      (partition[0] != '0' || partition[1] == '\0') && g_ascii_isdigit (partition[0]))
-    add_written (members, "partition", g_strdup (partition));
-  else
-    add_text (members, "partition", partition);
+  add_value (members, "partition", &name);
+}
+
+static void
+add_selector (GArray   *members,
+              WeirLink *link)
+{
+  g_auto (WeirValue) selector = WEIR_VALUE_INIT;
+  WeirCondition condition;
+
+  if (!weir_link_get_condition (link, &condition))
+    return;
+
+  selector = weir_condition_to_value (&condition);
+  add_value (members, "selector", &selector);
 }
 
 static char *
@@ -264,8 +275,7 @@ write_link (gpointer item)
     add_text (members, "mode", "manual");
   if (weir_link_get_partition (link) != NULL)
     add_partition (members, weir_link_get_partition (link));
-  if (weir_link_get_selector (link) != NULL)
-    add_text (members, "selector", weir_link_get_selector (link));
+  add_selector (members, link);
   add_unknown (members, weir_link_get_unknown (link));
 
   return write_line (members);

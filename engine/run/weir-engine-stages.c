@@ -143,7 +143,8 @@ subscribe (WeirEngine         *self,
            const WeirLinkPlan *plan,
            WeirRunningNode    *from,
            guint               from_copy,
-           WeirStage          *consumer)
+           WeirStage          *consumer,
+           guint               to_copy)
 {
   WeirProcess *producer = g_ptr_array_index (from->stages, from_copy);
   WeirRunningLink *link = g_new0 (WeirRunningLink, 1);
@@ -152,7 +153,7 @@ subscribe (WeirEngine         *self,
   link->link = plan->link;
   link->from = plan->from;
   link->from_copy = from_copy;
-  link->options = weir_value_copy (&plan->options);
+  link->options = weir_link_plan_dup_options (plan, to_copy);
   link->tag = weir_subscription_new (producer, WEIR_PROCESS (consumer));
   link->tag->id = ++self->last_subscription;
   link->tag->link_id = plan->link;
@@ -164,7 +165,7 @@ subscribe (WeirEngine         *self,
       *waiter = (Waiter) { self, plan->from };
       from->n_waiting++;
     }
-  weir_stage_subscribe (consumer, link->tag, weir_value_copy (&plan->options), NULL,
+  weir_stage_subscribe (consumer, link->tag, weir_value_copy (&link->options), NULL,
                         weir_value_null (), waiter != NULL ? on_subscribed : NULL, waiter);
 }
 
@@ -178,7 +179,7 @@ weir_engine_add_link (WeirEngine   *self,
 
   for (i = 0; from != NULL && to != NULL && i < to->stages->len; i++)
     for (j = 0; j < from->stages->len; j++)
-      subscribe (self, plan, from, j, g_ptr_array_index (to->stages, i));
+      subscribe (self, plan, from, j, g_ptr_array_index (to->stages, i), i);
   weir_link_plan_free (plan);
 }
 
@@ -187,6 +188,7 @@ end_subscription (WeirSubscription *tag)
 {
   WeirMessage message = { .kind = WEIR_MESSAGE_CANCEL, .from = tag->consumer };
 
+  tag->up.revoked = TRUE;
   if (tag->producer == NULL)
     return;
 

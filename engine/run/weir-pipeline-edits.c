@@ -50,20 +50,6 @@ do_remove_node (WeirEngine *engine,
   weir_engine_remove_node (engine, GPOINTER_TO_UINT (node));
 }
 
-static void
-do_add_link (WeirEngine *engine,
-             gpointer    plan)
-{
-  weir_engine_add_link (engine, plan);
-}
-
-static void
-do_remove_link (WeirEngine *engine,
-                gpointer    link)
-{
-  weir_engine_remove_link (engine, GPOINTER_TO_UINT (link));
-}
-
 typedef struct
 {
   guint            node;
@@ -137,11 +123,11 @@ do_log_restart (WeirEngine *engine,
 
 /*< on the document's thread >*/
 
-static void
-post_edit (WeirPipeline  *self,
-           WeirEngineFunc func,
-           gpointer       data,
-           GDestroyNotify destroy)
+void
+weir_pipeline_post_edit (WeirPipeline  *self,
+                         WeirEngineFunc func,
+                         gpointer       data,
+                         GDestroyNotify destroy)
 {
   weir_engine_post (self->engine, func, data, destroy);
   weir_pipeline_revive (self);
@@ -151,22 +137,15 @@ static void
 add_node_to_engine (WeirPipeline *self,
                     WeirNode     *node)
 {
-  post_edit (self, do_add_node,
-             weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
+  weir_pipeline_post_edit (self, do_add_node,
+                           weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
 }
 
 static void
 add_link_to_engine (WeirPipeline *self,
                     WeirLink     *link)
 {
-  post_edit (self, do_add_link, weir_link_plan_new (link), NULL);
-}
-
-static void
-remove_link_from_engine (WeirPipeline *self,
-                         WeirLink     *link)
-{
-  post_edit (self, do_remove_link, GUINT_TO_POINTER (weir_link_get_id (link)), NULL);
+  weir_pipeline_add_links (self, weir_link_get_from (link));
 }
 
 static void
@@ -204,15 +183,15 @@ restart_node (WeirPipeline *self,
 {
   Change *change = g_new0 (Change, 1);
 
-  for_links_of (self, node, remove_link_from_engine);
-  post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)), NULL);
+  for_links_of (self, node, weir_pipeline_remove_link);
+  weir_pipeline_post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)), NULL);
   add_node_to_engine (self, node);
   for_links_of (self, node, add_link_to_engine);
 
   change->node = weir_node_get_id (node);
   change->text = g_strdup_printf (_ ("“%s” was restarted: this setting cannot change while it runs"),
                                   weir_node_get_name (node));
-  post_edit (self, do_log_restart, change, free_change);
+  weir_pipeline_post_edit (self, do_log_restart, change, free_change);
 }
 
 static void
@@ -230,14 +209,14 @@ on_node_notify (WeirPipeline *self,
       change = g_new0 (Change, 1);
       change->node = weir_node_get_id (node);
       change->text = g_strdup (weir_node_get_name (node));
-      post_edit (self, do_rename, change, free_change);
+      weir_pipeline_post_edit (self, do_rename, change, free_change);
     }
   else if (g_str_equal (pspec->name, "restart"))
     {
       change = g_new0 (Change, 1);
       change->node = weir_node_get_id (node);
       change->number = weir_node_get_restart (node);
-      post_edit (self, do_set_restart, change, free_change);
+      weir_pipeline_post_edit (self, do_set_restart, change, free_change);
     }
   else if (g_strv_contains (restarting, pspec->name))
     {
@@ -255,7 +234,7 @@ on_node_param_changed (WeirPipeline *self,
   change->node = weir_node_get_id (node);
   change->param = weir_stage_kind_find_param (weir_node_get_kind (node), name);
   change->value = weir_plan_dup_param (self->document, node, change->param);
-  post_edit (self, do_set_param, change, free_change);
+  weir_pipeline_post_edit (self, do_set_param, change, free_change);
 }
 
 static void
@@ -275,7 +254,7 @@ on_link_notify (WeirPipeline *self,
                 GParamSpec   *pspec,
                 WeirLink     *link)
 {
-  remove_link_from_engine (self, link);
+  weir_pipeline_remove_link (self, link);
   add_link_to_engine (self, link);
 }
 
@@ -341,8 +320,8 @@ on_nodes_changed (WeirPipeline *self,
     {
       WeirNode *node = g_ptr_array_index (gone, i);
 
-      post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)),
-                 NULL);
+      weir_pipeline_post_edit (self, do_remove_node, GUINT_TO_POINTER (weir_node_get_id (node)),
+                               NULL);
       unfollow (self, self->nodes, node);
     }
   for (i = 0; i < added; i++)
@@ -368,10 +347,12 @@ on_links_changed (WeirPipeline *self,
 
   for (i = 0; gone != NULL && i < gone->len; i++)
     {
-      WeirLink *link = g_ptr_array_index (gone, i);
+      g_autoptr (WeirLink) link = g_object_ref (g_ptr_array_index (gone, i));
 
-      remove_link_from_engine (self, link);
+      weir_pipeline_remove_link (self, link);
       unfollow (self, self->links, link);
+      /* The others may have moved up. */
+      add_link_to_engine (self, link);
     }
   for (i = 0; i < added; i++)
     {
@@ -392,6 +373,7 @@ weir_pipeline_build (WeirPipeline *self,
     g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_plan_free);
   g_autoptr (GPtrArray) links =
     g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_plan_free);
+  g_autoptr (GHashTable) partitions = weir_pipeline_new_partitions ();
   GListModel *all_nodes = weir_document_get_nodes (self->document);
   GListModel *all_links = weir_document_get_links (self->document);
   Build build = { nodes, links, error, FALSE };
@@ -410,7 +392,7 @@ weir_pipeline_build (WeirPipeline *self,
       g_autoptr (WeirLink) link = g_list_model_get_item (all_links, i);
 
       follow_link (self, link);
-      g_ptr_array_add (links, weir_link_plan_new (link));
+      g_ptr_array_add (links, weir_pipeline_plan_link (self, link, partitions));
     }
   g_signal_connect_object (self->document, "notify", G_CALLBACK (on_document_notify), self,
                            G_CONNECT_SWAPPED);
@@ -435,6 +417,7 @@ weir_pipeline_unfollow (WeirPipeline *self)
   g_signal_handlers_disconnect_by_data (weir_document_get_links (self->document), self);
   while (self->nodes->len > 0)
     unfollow (self, self->nodes, g_ptr_array_index (self->nodes, self->nodes->len - 1));
+  g_hash_table_remove_all (self->shares);
   while (self->links->len > 0)
     unfollow (self, self->links, g_ptr_array_index (self->links, self->links->len - 1));
 }

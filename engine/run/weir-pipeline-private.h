@@ -2,6 +2,7 @@
 #pragma once
 #include "run/weir-engine-private.h"
 #include "run/weir-pipeline.h"
+#include "model/weir-partitions.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ struct _WeirPipeline
 
   GPtrArray    *nodes;       /* of WeirNode, owned: as the engine has them */
   GPtrArray    *links;       /* of WeirLink, owned */
+  GHashTable   *shares;      /* owned: WeirLink that the engine has → the partitions it was made with, a WeirValue */
 };
 
 guint weir_pipeline_get_seed     (WeirPipeline *self);
@@ -50,5 +52,17 @@ void  weir_pipeline_revive       (WeirPipeline *self);
 /* Builds what the document says, and follows it from now on. On failure nothing is followed. */
 gboolean weir_pipeline_build     (WeirPipeline *self, GError **error);
 void     weir_pipeline_unfollow  (WeirPipeline *self);
+void     weir_pipeline_post_edit (WeirPipeline *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+
+/*< links: weir-pipeline-links.c >*/
+
+GHashTable *weir_pipeline_new_shares (void);
+/* Of WeirNode → WeirPartitions or NULL: those that were needed so far. */
+GHashTable *weir_pipeline_new_partitions (void);
+/* Returns: (transfer full): for the engine, which has it from now on */
+WeirLinkPlan *weir_pipeline_plan_link (WeirPipeline *self, WeirLink *link, GHashTable *partitions);
+/* All that the engine has not, of those that are followed; others make room where they stand in the way. */
+void     weir_pipeline_add_links (WeirPipeline *self, WeirNode *producer);
+void     weir_pipeline_remove_link (WeirPipeline *self, WeirLink *link);
 
 G_END_DECLS

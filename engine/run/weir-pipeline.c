@@ -334,6 +334,7 @@ weir_pipeline_finalize (GObject *object)
 
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->links);
+  g_hash_table_unref (self->shares);
   g_main_context_unref (self->context);
 
   G_OBJECT_CLASS (weir_pipeline_parent_class)->finalize (object);
@@ -370,6 +371,7 @@ weir_pipeline_init (WeirPipeline *self)
   self->context = g_main_context_ref_thread_default ();
   self->nodes = g_ptr_array_new_with_free_func (g_object_unref);
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shares = weir_pipeline_new_shares ();
 }
 
 WeirPipeline *

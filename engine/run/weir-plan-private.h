@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include "model/weir-document.h"
+#include "model/weir-partitions.h"
 
 G_BEGIN_DECLS
 
@@ -29,10 +29,11 @@ typedef struct
 /* A link: every copy of the consumer subscribes to every copy of the producer. */
 typedef struct
 {
-  guint     link;      /* weir_link_get_id () */
-  guint     from;      /* node ids */
+  guint     link;         /* weir_link_get_id () */
+  guint     from;         /* node ids */
   guint     to;
-  WeirValue options;   /* of the subscription */
+  WeirValue options;      /* of the subscription */
+  WeirValue partitions;   /* a list: of each copy of the consumer, null for none; or null */
 } WeirLinkPlan;
 
 WeirNodePlan *weir_node_plan_new  (WeirDocument *document, WeirNode *node, guint seed);
@@ -40,7 +41,10 @@ void          weir_node_plan_free (WeirNodePlan *self);
 /* A parameter as the stage wants it: a relative path starts from the document's folder. */
 WeirValue     weir_plan_dup_param (WeirDocument *document, WeirNode *node, const WeirParam *param);
 
-WeirLinkPlan *weir_link_plan_new  (WeirLink *link);
+/* @partitions: of its producer, may be NULL. */
+WeirLinkPlan *weir_link_plan_new  (WeirLink *link, WeirPartitions *partitions);
+/* The options of the subscriptions of one copy of the consumer. Returns: (transfer full) */
+WeirValue     weir_link_plan_dup_options (const WeirLinkPlan *self, guint copy);
 void          weir_link_plan_free (WeirLinkPlan *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "run/weir-plan-private.h"
 
+#include "stages/weir-partition-hash.h"
+
 static const char *const cancel_modes[] = {
   [WEIR_CANCEL_PERMANENT] = "permanent",
   [WEIR_CANCEL_TRANSIENT] = "transient",
@@ -15,6 +17,50 @@ clear_setting (WeirParamSetting *setting)
   weir_value_clear (&setting->value);
 }
 
+/* What a document says with words is a function to the dispatcher. */
+static WeirValue
+make_hash (const WeirValue *dispatcher)
+{
+  const WeirValue *partitions = weir_value_lookup (dispatcher, "partitions");
+  const WeirValue *nick = weir_value_lookup (dispatcher, "hash");
+  const WeirValue *none = weir_value_lookup (dispatcher, "none");
+  WeirPartitionHash hash = WEIR_PARTITION_HASH_PORTABLE;
+  g_auto (WeirCondition) condition = { 0 };
+  gboolean has_none = none != NULL && weir_condition_from_value (&condition, none);
+
+  if (partitions == NULL || weir_partition_names_count (partitions) == 0)
+    return weir_value_null ();
+
+  if (nick != NULL && weir_value_get_type (nick) == WEIR_VALUE_TEXT)
+    weir_partition_hash_find (weir_value_get_text (nick, NULL), &hash);
+  return weir_partition_hash_to_function (hash, partitions, has_none ? &condition : NULL);
+}
+
+/* GenStage's :dispatcher option. */
+static WeirValue
+dispatcher_options (WeirNode *node)
+{
+  g_auto (WeirValue) dispatcher = weir_node_dup_dispatcher (node);
+  WeirValue options, hash;
+
+  if (weir_node_get_dispatcher (node) != WEIR_DISPATCHER_PARTITION)
+    return weir_value_copy (&dispatcher);
+
+  options = weir_value_map ();
+  for (guint i = 0; i < weir_value_get_length (&dispatcher); i++)
+    {
+      const char *key = weir_value_get_key (&dispatcher, i);
+
+      if (!g_str_equal (key, "hash") && !g_str_equal (key, "none"))
+        weir_value_map_set (&options, key,
+                            weir_value_copy (weir_value_get_item (&dispatcher, i)));
+    }
+  hash = make_hash (&dispatcher);
+  if (weir_value_get_type (&hash) != WEIR_VALUE_NULL)
+    weir_value_map_set (&options, "hash", hash);
+  return options;
+}
+
 static WeirValue
 stage_options (WeirNode *node)
 {
@@ -24,7 +70,7 @@ stage_options (WeirNode *node)
   if (weir_node_get_role (node) == WEIR_ROLE_CONSUMER)
     return options;
 
-  weir_value_map_set (&options, "dispatcher", weir_node_dup_dispatcher (node));
+  weir_value_map_set (&options, "dispatcher", dispatcher_options (node));
   weir_value_map_set (&options, "buffer_keep",
                       weir_value_text (weir_node_get_buffer_keep (node) == WEIR_KEEP_FIRST
                                        ? "first" : "last"));
@@ -99,10 +145,11 @@ weir_node_plan_free (WeirNodePlan *self)
 }
 
 WeirLinkPlan *
-weir_link_plan_new (WeirLink *link)
+weir_link_plan_new (WeirLink       *link,
+                    WeirPartitions *partitions)
 {
   WeirLinkPlan *self = g_new0 (WeirLinkPlan, 1);
-  const char *partition = weir_link_get_partition (link);
+  WeirCondition selector;
 
   self->link = weir_link_get_id (link);
   self->from = weir_node_get_id (weir_link_get_from (link));
@@ -114,14 +161,38 @@ weir_link_plan_new (WeirLink *link)
                       weir_value_integer (weir_link_get_effective_min_demand (link)));
   weir_value_map_set (&self->options, "cancel",
                       weir_value_text (cancel_modes[weir_link_get_cancel (link)]));
-  if (partition != NULL)
-    weir_value_map_set (&self->options, "partition", weir_value_text (partition));
+  if (weir_node_get_dispatcher (weir_link_get_from (link)) == WEIR_DISPATCHER_BROADCAST &&
+      weir_link_get_condition (link, &selector))
+    weir_value_map_set (&self->options, "selector", weir_condition_to_selector (&selector));
+  if (partitions != NULL)
+    self->partitions = weir_partitions_list (partitions, link);
   return self;
+}
+
+WeirValue
+weir_link_plan_dup_options (const WeirLinkPlan *self,
+                            guint               copy)
+{
+  const WeirValue *name = NULL;
+  WeirValue options;
+
+  if (copy < weir_value_get_length (&self->partitions))
+    name = weir_value_get_item (&self->partitions, copy);
+  if (name == NULL || weir_value_get_type (name) == WEIR_VALUE_NULL)
+    return weir_value_copy (&self->options);
+
+  options = weir_value_map ();
+  for (guint i = 0; i < weir_value_get_length (&self->options); i++)
+    weir_value_map_set (&options, weir_value_get_key (&self->options, i),
+                        weir_value_copy (weir_value_get_item (&self->options, i)));
+  weir_value_map_set (&options, "partition", weir_value_copy (name));
+  return options;
 }
 
 void
 weir_link_plan_free (WeirLinkPlan *self)
 {
   weir_value_clear (&self->options);
+  weir_value_clear (&self->partitions);
   g_free (self);
 }

@@ -51,14 +51,14 @@ static const char everything[] =
   "    { \"cancel\": \"transient\", \"from\": \"Source\", \"max_demand\": 10, \"min_demand\": 5, \"mode\": \"manual\", "
   "\"partition\": 3, \"selector\": \"even\", \"to\": \"Middle\" },\n"
   "    { \"cancel\": \"temporary\", \"from\": \"Middle\", \"min_demand\": 0, \"partition\": \"odd\", \"to\": \"End\" },\n"
-  "    { \"from\": \"Source\", \"to\": \"End\" }\n"
+  "    { \"from\": \"Source\", \"selector\": { \"number\": 5, \"operation\": \"greater-than\" }, \"to\": \"End\" }\n"
   "  ],\n"
   "  \"nodes\": [\n"
   "    {\n"
   "      \"buffer_keep\": \"first\",\n"
   "      \"buffer_size\": \"infinity\",\n"
   "      \"demand\": \"accumulate\",\n"
-  "      \"dispatcher\": { \"hash\": \"crc\", \"kind\": \"partition\", \"partitions\": 4 },\n"
+  "      \"dispatcher\": { \"hash\": \"modulo\", \"kind\": \"partition\", \"none\": \"odd\", \"partitions\": 4 },\n"
   "      \"kind\": \"counter\",\n"
   "      \"name\": \"Source\",\n"
   "      \"params\": {\n"
@@ -342,6 +342,44 @@ test_io_writes_partitions_as_they_are (void)
     }
 }
 
+/* A stage with these options of its dispatcher, as a document with nothing else. */
+static char *
+draw_dispatcher (const char *dispatcher)
+{
+  return g_strdup_printf ("{\n  \"links\": [],\n  \"nodes\": [\n    {\n"
+                          "      \"dispatcher\": %s,\n"
+                          "      \"kind\": \"counter\",\n      \"name\": \"C\",\n"
+                          "      \"x\": 0,\n      \"y\": 0\n    }\n  ],\n  \"weir\": 1\n}\n",
+                          dispatcher);
+}
+
+/* Options of dispatchers are read back as they were written, and defaults are left out. */
+static void
+test_io_keeps_options_of_dispatchers (void)
+{
+  static const char *const options[][2] = {
+    { "{ \"kind\": \"demand\", \"max_demand\": 10, \"shuffle_demands_on_first_dispatch\": true }", NULL },
+    { "{ \"kind\": \"partition\", \"partitions\": 4 }", NULL },
+    { "{ \"kind\": \"partition\", \"partitions\": [\"odd\", \"even\", 7] }", NULL },
+    { "{ \"kind\": \"partition\", \"partitions\": [7] }", NULL },
+    { "{ \"kind\": \"partition\", \"partitions\": [\"7\", \"a, b\", \"\\\"\", \"\\\\\", \"07\", \"é 🌊\"] }", NULL },
+    { "{ \"hash\": \"initial\", \"kind\": \"partition\", \"none\": { \"operation\": \"contains\", \"text\": \"x\" }, "
+      "\"partitions\": 2 }", NULL },
+    { "{ \"kind\": \"partition\", \"later\": [1], \"partitions\": 2 }", NULL },
+    { "{ \"hash\": \"portable\", \"kind\": \"partition\", \"none\": { \"operation\": \"odd\", \"number\": 0, \"text\": \"\" }, "
+      "\"partitions\": 2 }", "{ \"kind\": \"partition\", \"none\": \"odd\", \"partitions\": 2 }" },
+    { "{ \"kind\": \"broadcast\", \"partitions\": 2 }", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      g_autofree char *text = draw_dispatcher (options[i][0]);
+      g_autofree char *canonical = draw_dispatcher (options[i][options[i][1] != NULL]);
+
+      assert_written_as (text, canonical);
+    }
+}
+
 /* Five thousand stages are read and written at once, and so are links in the order that is worst
  * for finding circles. */
 static void
@@ -548,6 +586,8 @@ main (int    argc,
   g_test_add_func ("/document-io/leaves-defaults-out", test_io_leaves_defaults_out);
   g_test_add_func ("/document-io/keeps-unknown-keys", test_io_keeps_unknown_keys);
   g_test_add_func ("/document-io/keeps-numbers", test_io_keeps_numbers);
+  g_test_add_func ("/document-io/keeps-options-of-dispatchers",
+                   test_io_keeps_options_of_dispatchers);
   g_test_add_func ("/document-io/writes-partitions-as-they-are",
                    test_io_writes_partitions_as_they_are);
   g_test_add_func ("/document-io/takes-thousands", test_io_takes_thousands);
