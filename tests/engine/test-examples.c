@@ -154,7 +154,7 @@ main (int    argc,
       char **argv)
 {
   static const char *const expected[] = {
-    "broadcast", "counter", "many-consumers", "md5", "slow-printer", "supervised", "words",
+    "broadcast", "counter", "many-consumers", "md5", "odd-even", "slow-printer", "supervised", "words",
   };
   g_autoptr (GDir) dir = NULL;
   const char *name;

@@ -52,14 +52,14 @@ get_params (JsonObject *kind)
 }
 
 static void
-assert_choices (JsonObject      *schema,
-                const WeirParam *param)
+assert_choices (JsonObject            *schema,
+                const WeirParamChoice *table)
 {
   JsonArray *choices = json_object_get_array_member (schema, "enum");
   guint i;
 
-  for (i = 0; param->choices[i].nick != NULL; i++)
-    g_assert_cmpstr (json_array_get_string_element (choices, i), ==, param->choices[i].nick);
+  for (i = 0; table[i].nick != NULL; i++)
+    g_assert_cmpstr (json_array_get_string_element (choices, i), ==, table[i].nick);
   g_assert_cmpuint (json_array_get_length (choices), ==, i);
 }
 
@@ -79,7 +79,7 @@ assert_param (JsonObject      *schema,
 
   g_test_message ("parameter %s", param->name);
   if (param->type == WEIR_PARAM_TYPE_CHOICE)
-    assert_choices (schema, param);
+    assert_choices (schema, param->choices);
   else if (param->type == WEIR_PARAM_TYPE_DURATION)
     g_assert_cmpstr (json_object_get_string_member (schema, "$ref"), ==, "#/$defs/duration");
   else
@@ -154,6 +154,16 @@ test_schema_knows_roles (Fixture      *f,
     }
 }
 
+/* So are the conditions of selectors, and the hash functions of partitions. */
+static void
+test_schema_lists_functions (Fixture      *f,
+                             gconstpointer data)
+{
+  assert_choices (json_object_get_object_member (f->definitions, "operation"), weir_conditions);
+  assert_choices (json_object_get_object_member (f->definitions, "partition-hash"),
+                  weir_partition_hashes);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -164,6 +174,7 @@ main (int    argc,
   ADD ("/schema/lists-kinds", test_schema_lists_kinds);
   ADD ("/schema/describes-parameters", test_schema_describes_parameters);
   ADD ("/schema/knows-roles", test_schema_knows_roles);
+  ADD ("/schema/lists-functions", test_schema_lists_functions);
 
   return g_test_run ();
 }
