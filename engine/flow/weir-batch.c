@@ -154,14 +154,8 @@ weir_batch_new (guint capacity)
     }
   batch->refs = 1;
   batch->length = 0;
+  batch->has_shared = FALSE;
   return batch;
-}
-
-WeirBatch *
-weir_batch_ref (WeirBatch *self)
-{
-  g_atomic_int_inc (&self->refs);
-  return self;
 }
 
 void
@@ -171,9 +165,35 @@ weir_batch_unref (WeirBatch *self)
   if (g_atomic_int_get (&self->refs) != 1 && !g_atomic_int_dec_and_test (&self->refs))
     return;
 
-  clear_values (self->values, self->length);
+  if (self->has_shared)
+    clear_values (self->values, self->length);
   if (!keep (self))
     g_free (self);
+}
+
+WeirBatch *
+weir_batch_grow (WeirBatch *self,
+                 guint      n)
+{
+  WeirBatch *grown = weir_batch_new (MAX (2 * self->length, self->length + n));
+
+  memcpy (grown->values, self->values, self->length * sizeof (WeirValue));
+  grown->length = self->length;
+  grown->has_shared = self->has_shared;
+  self->length = 0;
+  weir_batch_unref (self);
+  return grown;
+}
+
+void
+weir_batch_extend (WeirBatch       *self,
+                   const WeirValue *values,
+                   guint            n)
+{
+  guint i;
+
+  for (i = 0; i < n; i++)
+    weir_batch_append (self, weir_value_copy (&values[i]));
 }
 
 WeirSlice
@@ -215,12 +235,4 @@ WeirSlice
 weir_slice_copy (const WeirSlice *self)
 {
   return weir_slice_cut (self, 0, self->count);
-}
-
-void
-weir_slice_clear (WeirSlice *self)
-{
-  if (self->batch != NULL)
-    weir_batch_unref (self->batch);
-  memset (self, 0, sizeof *self);
 }

@@ -7,20 +7,32 @@ G_BEGIN_DECLS
 /* Events on their way: filled by one owner, immutable from the moment it is shared. */
 struct _WeirBatch
 {
-  gatomicrefcount refs;
-  guint           length;
-  guint           capacity;
-  WeirValue       values[];
+  gint      refs;         /* atomic */
+  guint     length;
+  guint     capacity;
+  gboolean  has_shared;   /* some value may be shared: without, none needs to be cleared or counted */
+  WeirValue values[];
 };
 
-WeirBatch *weir_batch_new   (guint capacity);
-WeirBatch *weir_batch_ref   (WeirBatch *self);
-void       weir_batch_unref (WeirBatch *self);
+WeirBatch *weir_batch_new    (guint capacity);
+void       weir_batch_unref  (WeirBatch *self);
+/* A batch with what is in @self (taken), which nobody else has, and room for at least @n more. */
+WeirBatch *weir_batch_grow   (WeirBatch *self, guint n);
+/* Copies @n values to the end. There must be room. */
+void       weir_batch_extend (WeirBatch *self, const WeirValue *values, guint n);
 
-/* @value: taken. There must be room. */
+static inline WeirBatch *
+weir_batch_ref (WeirBatch *self)
+{
+  g_atomic_int_inc (&self->refs);
+  return self;
+}
+
+/* @value: taken. There must be room. Whoever writes values and length instead tells has_shared. */
 static inline void
 weir_batch_append (WeirBatch *self, WeirValue value)
 {
+  self->has_shared |= value.is_shared;
   self->values[self->length++] = value;
 }
 
@@ -40,7 +52,31 @@ WeirSlice weir_slice_take_batch (WeirBatch *batch);
 /* A new slice of @count events from @offset on; @self keeps its own. */
 WeirSlice weir_slice_cut        (const WeirSlice *self, guint offset, guint count);
 WeirSlice weir_slice_copy       (const WeirSlice *self);
-void      weir_slice_clear      (WeirSlice *self);
+
+static inline void
+weir_slice_clear (WeirSlice *self)
+{
+  if (self->batch != NULL)
+    weir_batch_unref (self->batch);
+  *self = (WeirSlice) WEIR_SLICE_INIT;
+}
+
+/* Takes the first @count events off. The last ones take the batch along, which spares a reference. */
+static inline WeirSlice
+weir_slice_take (WeirSlice *self, guint count)
+{
+  WeirSlice taken = *self;
+
+  if (count == self->count)
+    {
+      *self = (WeirSlice) WEIR_SLICE_INIT;
+      return taken;
+    }
+  taken = weir_slice_cut (self, 0, count);
+  self->offset += count;
+  self->count -= count;
+  return taken;
+}
 
 static inline const WeirValue *
 weir_slice_get_values (const WeirSlice *self)

@@ -184,16 +184,15 @@ is_wanted (WeirDispatcher     *dispatcher,
 static WeirSlice
 select_events (WeirDispatcher  *dispatcher,
                Entry           *entry,
-               const WeirSlice *events,
-               guint            n)
+               const WeirSlice *events)
 {
   const WeirFunction *selector = weir_value_get_function (&entry->selector);
   const WeirValue *values = weir_slice_get_values (events);
   WeirBatch *selected;
-  guint i;
+  guint i, n = events->count;
 
   if (selector == NULL)
-    return weir_slice_cut (events, 0, n);
+    return weir_slice_copy (events);
 
   selected = weir_batch_new (n);
   for (i = 0; i < n; i++)
@@ -204,27 +203,28 @@ select_events (WeirDispatcher  *dispatcher,
   return weir_slice_take_batch (selected);
 }
 
-static guint
-weir_broadcast_dispatcher_dispatch (WeirDispatcher  *dispatcher,
-                                    const WeirSlice *events)
+static void
+weir_broadcast_dispatcher_dispatch (WeirDispatcher *dispatcher,
+                                    WeirSlice      *events)
 {
   WeirBroadcastDispatcher *self = WEIR_BROADCAST_DISPATCHER (dispatcher);
   guint n = (guint) MIN (self->waiting, (gint64) events->count);
+  g_auto (WeirSlice) accepted = WEIR_SLICE_INIT;
   GList *link;
 
   if (n == 0)
-    return 0;
+    return;
 
+  accepted = weir_slice_take (events, n);
   for (link = self->entries.head; link != NULL; link = link->next)
     {
       Entry *entry = link->data;
 
       weir_dispatcher_send (dispatcher, entry->tag, entry->consumer,
-                            select_events (dispatcher, entry, events, n));
+                            select_events (dispatcher, entry, &accepted));
     }
   self->waiting -= n;
   self->requested -= n;
-  return n;
 }
 
 static void

@@ -36,19 +36,10 @@ take_head (WeirBuffer *self,
            guint64     n)
 {
   Item *item = weir_ring_peek (&self->items);
-  WeirSlice taken;
+  WeirSlice taken = weir_slice_take (&item->events, (guint) MIN (n, item->events.count));
 
-  if (item->events.count <= n)
-    {
-      taken = item->events;
-      weir_ring_pop (&self->items);
-    }
-  else
-    {
-      taken = weir_slice_cut (&item->events, 0, (guint) n);
-      item->events.offset += (guint) n;
-      item->events.count -= (guint) n;
-    }
+  if (item->events.count == 0)
+    weir_ring_pop (&self->items);
   self->count -= taken.count;
   return taken;
 }
@@ -164,7 +155,7 @@ join (WeirSlice *events,
       WeirSlice *more)
 {
   WeirBatch *batch;
-  guint i, length = events->count + more->count;
+  guint length = events->count + more->count;
 
   if (events->count == 0)
     {
@@ -175,20 +166,18 @@ join (WeirSlice *events,
     }
 
   if (events->offset == 0 && events->batch->length == events->count
-      && events->batch->capacity >= length && g_atomic_ref_count_compare (&events->batch->refs, 1))
+      && events->batch->capacity >= length && g_atomic_int_get (&events->batch->refs) == 1)
     {
       batch = events->batch;
     }
   else
     {
       batch = weir_batch_new (MAX (length, 2 * events->count));
-      for (i = 0; i < events->count; i++)
-        weir_batch_append (batch, weir_value_copy (weir_slice_get_values (events) + i));
+      weir_batch_extend (batch, weir_slice_get_values (events), events->count);
       weir_slice_clear (events);
       *events = weir_slice_take_batch (batch);
     }
-  for (i = 0; i < more->count; i++)
-    weir_batch_append (batch, weir_value_copy (weir_slice_get_values (more) + i));
+  weir_batch_extend (batch, weir_slice_get_values (more), more->count);
   events->count = length;
   weir_slice_clear (more);
 }

@@ -214,31 +214,27 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
 }
 
 /* The head takes its whole demand at once, not event by event. */
-static guint
-weir_demand_dispatcher_dispatch (WeirDispatcher  *dispatcher,
-                                 const WeirSlice *events)
+static void
+weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
+                                 WeirSlice      *events)
 {
   WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
-  guint done = 0;
 
   if (self->shuffles)
     shuffle (self);
 
-  while (done < events->count && self->heap->len > 0)
+  while (events->count > 0 && self->heap->len > 0)
     {
       Entry *head = g_ptr_array_index (self->heap, 0);
-      guint n = (guint) MIN (head->demand, (gint64) (events->count - done));
+      guint n = (guint) MIN (head->demand, (gint64) events->count);
 
       if (head->demand == 0)
         break;
-      weir_dispatcher_send (dispatcher, head->tag, head->consumer,
-                            weir_slice_cut (events, done, n));
-      done += n;
+      weir_dispatcher_send (dispatcher, head->tag, head->consumer, weir_slice_take (events, n));
       set_demand (self, head, head->demand - n);
     }
 
-  self->pending = MAX (self->pending - (gint64) (events->count - done), 0);
-  return done;
+  self->pending = MAX (self->pending - (gint64) events->count, 0);
 }
 
 static void

@@ -72,11 +72,11 @@ weir_dispatcher_ask (WeirDispatcher   *self,
   return WEIR_DISPATCHER_GET_CLASS (self)->ask (self, tag, consumer, n);
 }
 
-guint
-weir_dispatcher_dispatch (WeirDispatcher  *self,
-                          const WeirSlice *events)
+void
+weir_dispatcher_dispatch (WeirDispatcher *self,
+                          WeirSlice      *events)
 {
-  return WEIR_DISPATCHER_GET_CLASS (self)->dispatch (self, events);
+  WEIR_DISPATCHER_GET_CLASS (self)->dispatch (self, events);
 }
 
 void

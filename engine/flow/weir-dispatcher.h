@@ -19,8 +19,8 @@ struct _WeirDispatcherClass
                          const WeirValue *options, guint64 *demand, WeirValue *refusal);
   guint64  (*cancel)    (WeirDispatcher *self, WeirSubscription *tag);
   guint64  (*ask)       (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, gint64 n);
-  /* Answers how many events were accepted; the rest, always the last ones, is left over. */
-  guint    (*dispatch)  (WeirDispatcher *self, const WeirSlice *events);
+  /* Takes those events off that it accepts, always the first ones; the rest is left over. */
+  void     (*dispatch)  (WeirDispatcher *self, WeirSlice *events);
   /* @info: taken */
   void     (*info)      (WeirDispatcher *self, WeirValue info);
   /* Events held back inside the dispatcher. */
@@ -35,7 +35,7 @@ gboolean weir_dispatcher_subscribe  (WeirDispatcher *self, WeirSubscription *tag
                                      const WeirValue *options, guint64 *demand, WeirValue *refusal);
 guint64  weir_dispatcher_cancel     (WeirDispatcher *self, WeirSubscription *tag);
 guint64  weir_dispatcher_ask        (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, gint64 n);
-guint    weir_dispatcher_dispatch   (WeirDispatcher *self, const WeirSlice *events);
+void     weir_dispatcher_dispatch   (WeirDispatcher *self, WeirSlice *events);
 void     weir_dispatcher_info       (WeirDispatcher *self, WeirValue info);
 guint    weir_dispatcher_get_queued (WeirDispatcher *self);
 

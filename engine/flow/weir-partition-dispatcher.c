@@ -354,20 +354,10 @@ static void
 gather (Partition *partition,
         WeirValue  event)
 {
-  WeirBatch *grown;
-
   if (partition->gathered == NULL)
     partition->gathered = weir_batch_new (16);
   if (partition->gathered->length == partition->gathered->capacity)
-    {
-      grown = weir_batch_new (partition->gathered->capacity * 2);
-      memcpy (grown->values, partition->gathered->values,
-              partition->gathered->length * sizeof (WeirValue));
-      grown->length = partition->gathered->length;
-      partition->gathered->length = 0;
-      weir_batch_unref (partition->gathered);
-      partition->gathered = grown;
-    }
+    partition->gathered = weir_batch_grow (partition->gathered, 1);
   weir_batch_append (partition->gathered, event);
 }
 
@@ -381,23 +371,24 @@ hand_out (WeirPartitionDispatcher *self,
 
   if (partition->is_queue)
     {
-      queue_events (partition, weir_slice_copy (&events));
+      queue_events (partition, weir_slice_take (&events, events.count));
       return;
     }
 
   now = (guint) MIN (partition->demand, (gint64) events.count);
   partition->demand -= now;
   partition->is_queue = partition->demand == 0;
-  send (self, partition, weir_slice_cut (&events, 0, now));
-  queue_events (partition, weir_slice_cut (&events, now, events.count - now));
+  send (self, partition, weir_slice_take (&events, now));
+  queue_events (partition, weir_slice_take (&events, events.count));
 }
 
-static guint
-weir_partition_dispatcher_dispatch (WeirDispatcher  *dispatcher,
-                                    const WeirSlice *events)
+static void
+weir_partition_dispatcher_dispatch (WeirDispatcher *dispatcher,
+                                    WeirSlice      *events)
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
   const WeirValue *values = weir_slice_get_values (events);
+  g_auto (WeirSlice) dealt = WEIR_SLICE_INIT;
   Partition *partition;
   guint done, i;
 
@@ -408,7 +399,7 @@ weir_partition_dispatcher_dispatch (WeirDispatcher  *dispatcher,
       if (!hash_event (self, &event, &partition))
         {
           weir_value_clear (&event);
-          return done;
+          return;
         }
       if (partition == NULL)
         {
@@ -422,7 +413,7 @@ weir_partition_dispatcher_dispatch (WeirDispatcher  *dispatcher,
   for (i = 0; i < self->partitions->len; i++)
     if (get_partition (self, i)->gathered != NULL)
       hand_out (self, get_partition (self, i));
-  return done;
+  dealt = weir_slice_take (events, done);
 }
 
 static void

@@ -84,15 +84,16 @@ hold_events (WeirStagePrivate *priv,
   *events = (WeirSlice) WEIR_SLICE_INIT;
 }
 
-/* All of @events, whatever the demand; what the dispatcher does not accept waits in the buffer. */
+/* All of @events, whatever the demand; what the dispatcher does not accept waits in the buffer. What is left in
+ * @events is its owner's to clear. */
 static void
 dispatch_events (WeirStage *self,
                  WeirSlice *events)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  guint accepted;
+  guint accepted = events->count;
 
-  if (events->count == 0)
+  if (accepted == 0)
     return;
   if (priv->role == WEIR_ROLE_CONSUMER)
     {
@@ -105,17 +106,14 @@ dispatch_events (WeirStage *self,
       return;
     }
 
-  accepted = weir_dispatcher_dispatch (priv->dispatcher, events);
+  weir_dispatcher_dispatch (priv->dispatcher, events);
   if (priv->is_stopping)
     return;
 
+  accepted -= events->count;
   priv->counter = MAX (priv->counter - accepted, 0);
-  if (accepted < events->count)
-    {
-      g_auto (WeirSlice) rest = weir_slice_cut (events, accepted, events->count - accepted);
-
-      buffer_events (self, &rest);
-    }
+  if (events->count > 0)
+    buffer_events (self, events);
 }
 
 /* Answers what is left of @demand when the buffer is empty. */
@@ -316,12 +314,10 @@ unpack_passed (WeirStagePrivate *priv,
                guint             n_more)
 {
   WeirSlice passed = priv->passed;
-  guint i;
 
   priv->passed = (WeirSlice) WEIR_SLICE_INIT;
   priv->output = weir_batch_new (passed.count + n_more);
-  for (i = 0; i < passed.count; i++)
-    weir_batch_append (priv->output, weir_value_copy (weir_slice_get_values (&passed) + i));
+  weir_batch_extend (priv->output, weir_slice_get_values (&passed), passed.count);
   weir_slice_clear (&passed);
 }
 
@@ -330,21 +326,11 @@ weir_stage_reserve (WeirStage *self,
                     guint      n)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirBatch *grown;
 
   if (priv->output == NULL)
-    {
-      unpack_passed (priv, n);
-    }
+    unpack_passed (priv, n);
   else if (priv->output->capacity - priv->output->length < n)
-    {
-      grown = weir_batch_new (MAX (2 * priv->output->length, priv->output->length + n));
-      memcpy (grown->values, priv->output->values, priv->output->length * sizeof (WeirValue));
-      grown->length = priv->output->length;
-      priv->output->length = 0;
-      weir_batch_unref (priv->output);
-      priv->output = grown;
-    }
+    priv->output = weir_batch_grow (priv->output, n);
   return priv->output;
 }
 
@@ -362,8 +348,6 @@ weir_stage_emit_slice (WeirStage       *self,
                        const WeirSlice *events)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirBatch *output;
-  guint i;
 
   g_return_if_fail (WEIR_IS_STAGE (self));
   g_return_if_fail (events != NULL);
@@ -375,7 +359,6 @@ weir_stage_emit_slice (WeirStage       *self,
       return;
     }
 
-  output = weir_stage_reserve (self, events->count);
-  for (i = 0; i < events->count; i++)
-    weir_batch_append (output, weir_value_copy (weir_slice_get_values (events) + i));
+  weir_batch_extend (weir_stage_reserve (self, events->count), weir_slice_get_values (events),
+                     events->count);
 }

@@ -237,16 +237,20 @@ static const WeirParamChoice operations[] = {
   { NULL, NULL },
 };
 
-static const Apply functions[] = {
-  apply_double_to_all,
-  apply_increment_to_all,
-  apply_negate_to_all,
-  apply_square_to_all,
-  apply_to_text_to_all,
-  apply_length_to_all,
-  apply_upper_to_all,
-  apply_lower_to_all,
-  apply_reverse_to_all,
+static const struct
+{
+  Apply    apply;
+  gboolean may_share;   /* its results may be larger than a value */
+} functions[] = {
+  { apply_double_to_all, FALSE },
+  { apply_increment_to_all, FALSE },
+  { apply_negate_to_all, FALSE },
+  { apply_square_to_all, FALSE },
+  { apply_to_text_to_all, TRUE },
+  { apply_length_to_all, FALSE },
+  { apply_upper_to_all, TRUE },
+  { apply_lower_to_all, TRUE },
+  { apply_reverse_to_all, TRUE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) + 1 == G_N_ELEMENTS (operations));
@@ -273,12 +277,12 @@ weir_map_handle_events (WeirStage        *stage,
                         WeirSubscription *from)
 {
   WeirMap *self = WEIR_MAP (stage);
-  Apply apply = functions[self->operation];
   const WeirValue *values = weir_slice_get_values (events);
   WeirBatch *batch = weir_stage_reserve (stage, events->count);
-  guint n = apply (values, batch->values + batch->length, events->count);
+  guint n = functions[self->operation].apply (values, batch->values + batch->length, events->count);
 
   batch->length += n;
+  batch->has_shared |= functions[self->operation].may_share;
   if (n < events->count)
     crash (self, &values[n]);
 }
