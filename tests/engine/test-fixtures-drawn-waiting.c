@@ -218,12 +218,81 @@ test_events_inside_a_killed_consumer_are_gone (void)
   assert_received (pipeline, "sink replacement", 0, 0);
 }
 
+/* A source without end, whose numbers go round @partitions. */
+static WeirDocument *
+draw_partitions (const char *partitions)
+{
+  WeirDocument *document = draw_source (-1, "");
+
+  set_source (document, "accumulate", TRUE);
+  g_object_set (weir_document_find_node (document, "source"), "partitions", partitions,
+                "partition-hash", WEIR_PARTITION_HASH_MODULO,
+                "dispatcher", WEIR_DISPATCHER_PARTITION, NULL);
+  return document;
+}
+
+/* E5, M9, M10. The dispatcher holds what nobody counts as buffered; the others idle, with demand. */
+static void
+test_one_stuck_partition_stops_all (void)
+{
+  g_autoptr (WeirDocument) document = draw_partitions ("3");
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  static const char *const names[] = { "sink 0", "sink 1", "sink 2" };
+  WeirNodeReading source;
+  guint64 asked = 0;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char partition[] = { (char) ('0' + i), '\0' };
+
+      g_object_set (add_sink (document, names[i], 10, 5), "partition", partition, NULL);
+    }
+  weir_drawing_set_param (document, "sink 0", "stuck", weir_value_boolean (TRUE));
+  weir_drawing_run (pipeline);
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    asked += weir_drawing_read_link (pipeline, "source", names[i]).asked;
+  source = weir_drawing_read_node (pipeline, "source");
+  g_assert_cmpuint (asked, ==, 66);
+  g_assert_cmpuint (source.meter.demanded, ==, 66);
+  g_assert_cmpuint (source.meter.buffered, ==, 0);
+  g_assert_cmpuint (source.meter.queued, ==, 12);
+  for (i = 1; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_cmpuint (weir_drawing_read_node (pipeline, names[i]).meter.events_in, ==, 22);
+      g_assert_cmpuint (weir_drawing_read_link (pipeline, "source", names[i]).outstanding, ==, 6);
+    }
+}
+
+/* M11. The producer does not survive the second one. */
+static void
+test_a_partition_takes_one_consumer (void)
+{
+  g_autoptr (WeirDocument) document = draw_partitions ("2");
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  static const char *const names[] = { "sink first", "sink second" };
+  WeirSample *sample;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_set (add_sink (document, names[i], 10, 5), "partition", "0",
+                  "cancel", WEIR_CANCEL_TEMPORARY, NULL);
+  sample = weir_drawing_run (pipeline);
+  assert_received (pipeline, "sink second", 0, 0);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "source").n_alive, ==, 0);
+  g_assert_nonnull (strstr (g_ptr_array_index (sample->stop_reasons, 0),
+                            "the partition 0 is already taken by"));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/drawn/E5", test_one_stuck_partition_stops_all);
+  g_test_add_func ("/drawn/M11", test_a_partition_takes_one_consumer);
   g_test_add_func ("/drawn/E7", test_who_joins_a_broadcast_late_misses_out);
   g_test_add_func ("/drawn/M13", test_accumulated_demand_leaves_nobody_out);
   g_test_add_func ("/drawn/E8", test_a_full_buffer_discards_and_says_so);
