@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include <gtk/gtk.h>
-#include "weir-stream.h"
+#include "weir-tokens.h"
 #include "weir.h"
 
 G_BEGIN_DECLS
@@ -27,8 +27,8 @@ typedef struct
   gboolean         measured;   /* the three above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
-  WeirStream       events;     /* downstream */
-  WeirStream       asks;       /* upstream */
+  WeirTokens       events;     /* downstream */
+  WeirTokens       asks;       /* upstream */
 
   gboolean         selected;
   gboolean         aimed;      /* what is dropped now goes into it */

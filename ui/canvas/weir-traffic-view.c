@@ -47,8 +47,8 @@ on_tick (GtkWidget     *widget,
       levels |= settling;
       if (settling && weir_pipe_settle (pipe, is_visible (self, pipe) ? elapsed : -1))
         moving = TRUE;
-      moving |= weir_stream_advance (&pipe->events, now);
-      moving |= weir_stream_advance (&pipe->asks, now);
+      moving |= weir_tokens_advance (&pipe->events, now);
+      moving |= weir_tokens_advance (&pipe->asks, now);
     }
 
   if (levels)
@@ -96,7 +96,7 @@ draw_events (WeirTrafficView *self,
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
   for (guint i = 0; i < pipe->events.n_tokens; i++)
     {
-      double progress = weir_stream_get_progress (&pipe->events, i, now);
+      double progress = weir_tokens_get_progress (&pipe->events, i, now);
       graphene_point_t at;
       graphene_rect_t bounds;
       GskRoundedRect shape;
@@ -125,7 +125,7 @@ draw_asks (WeirTrafficView *self,
 {
   for (guint i = 0; i < pipe->asks.n_tokens; i++)
     {
-      double progress = weir_stream_get_progress (&pipe->asks, i, now);
+      double progress = weir_tokens_get_progress (&pipe->asks, i, now);
       graphene_point_t at;
       float angle;
 

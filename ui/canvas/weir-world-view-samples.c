@@ -30,8 +30,8 @@ update_pipe (WeirWorldView *self,
     {
       pipe->target = 0;
       pipe->ended = FALSE;
-      weir_stream_skip (&pipe->events, 0);
-      weir_stream_skip (&pipe->asks, 0);
+      weir_tokens_skip (&pipe->events, 0);
+      weir_tokens_skip (&pipe->asks, 0);
       return;
     }
 
@@ -45,13 +45,13 @@ update_pipe (WeirWorldView *self,
   /* What came through out of sight is not shown afterwards. */
   if (pipe->hidden || was_hidden)
     {
-      weir_stream_skip (&pipe->events, reading.n_messages);
-      weir_stream_skip (&pipe->asks, reading.n_asks);
+      weir_tokens_skip (&pipe->events, reading.n_messages);
+      weir_tokens_skip (&pipe->asks, reading.n_asks);
     }
   else
     {
-      weir_stream_count (&pipe->events, reading.n_messages, WEIR_STREAM_CAPACITY, now);
-      weir_stream_count (&pipe->asks, reading.n_asks, MAX_CHEVRONS, now);
+      weir_tokens_count (&pipe->events, reading.n_messages, WEIR_TOKENS_CAPACITY, now);
+      weir_tokens_count (&pipe->asks, reading.n_asks, MAX_CHEVRONS, now);
     }
 }
 

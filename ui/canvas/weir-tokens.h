@@ -4,28 +4,28 @@
 
 G_BEGIN_DECLS
 
-#define WEIR_STREAM_CAPACITY 8
-#define WEIR_STREAM_TRAVEL   500000   /* µs that a token takes through a pipe */
+#define WEIR_TOKENS_CAPACITY 8
+#define WEIR_TOKENS_TRAVEL   500000   /* µs that a token takes through a pipe */
 
 /* The tokens that travel through a pipe in one direction. One leaves only when the engine's counter
  * grew: at low rates one per message, at high rates one stands for many. Times are µs of the frame
  * clock. Plain struct, all zeroes at the start. */
 typedef struct
 {
-  gint64  starts[WEIR_STREAM_CAPACITY];   /* oldest first */
+  gint64  starts[WEIR_TOKENS_CAPACITY];   /* oldest first */
   guint   n_tokens;
   gint64  last_start;
   guint64 counter;
-} WeirStream;
+} WeirTokens;
 
 /* Nothing is shown of what happened out of sight. */
-void     weir_stream_skip         (WeirStream *self, guint64 counter);
+void     weir_tokens_skip         (WeirTokens *self, guint64 counter);
 /* Forgets tokens that have arrived; answers whether any is still under way. */
-gboolean weir_stream_advance      (WeirStream *self, gint64 now);
+gboolean weir_tokens_advance      (WeirTokens *self, gint64 now);
 /* The counter now shows @counter. A smaller one than before is that of a new run. @most: that may
  * be under way at a time, up to the capacity; they keep as much distance. */
-void     weir_stream_count        (WeirStream *self, guint64 counter, guint most, gint64 now);
+void     weir_tokens_count        (WeirTokens *self, guint64 counter, guint most, gint64 now);
 /* How far token @index has come, 0 … 1; negative: it has not left yet. */
-double   weir_stream_get_progress (const WeirStream *self, guint index, gint64 now);
+double   weir_tokens_get_progress (const WeirTokens *self, guint index, gint64 now);
 
 G_END_DECLS

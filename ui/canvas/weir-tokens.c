@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-stream.h"
+#include "weir-tokens.h"
 #include <string.h>
 
 /* A token may wait for its turn behind those before, but never so long that it shows the past. */
 #define MAX_WAIT 125000
 
 void
-weir_stream_skip (WeirStream *self,
+weir_tokens_skip (WeirTokens *self,
                   guint64     counter)
 {
   g_return_if_fail (self != NULL);
@@ -17,14 +17,14 @@ weir_stream_skip (WeirStream *self,
 }
 
 gboolean
-weir_stream_advance (WeirStream *self,
+weir_tokens_advance (WeirTokens *self,
                      gint64      now)
 {
   guint n_arrived = 0;
 
   g_return_val_if_fail (self != NULL, FALSE);
 
-  while (n_arrived < self->n_tokens && now - self->starts[n_arrived] >= WEIR_STREAM_TRAVEL)
+  while (n_arrived < self->n_tokens && now - self->starts[n_arrived] >= WEIR_TOKENS_TRAVEL)
     n_arrived++;
 
   if (n_arrived > 0)
@@ -37,7 +37,7 @@ weir_stream_advance (WeirStream *self,
 }
 
 void
-weir_stream_count (WeirStream *self,
+weir_tokens_count (WeirTokens *self,
                    guint64     counter,
                    guint       most,
                    gint64      now)
@@ -45,15 +45,15 @@ weir_stream_count (WeirStream *self,
   guint64 n_new;
 
   g_return_if_fail (self != NULL);
-  g_return_if_fail (most > 0 && most <= WEIR_STREAM_CAPACITY);
+  g_return_if_fail (most > 0 && most <= WEIR_TOKENS_CAPACITY);
 
   n_new = counter >= self->counter ? counter - self->counter : counter;
   self->counter = counter;
-  weir_stream_advance (self, now);
+  weir_tokens_advance (self, now);
 
   for (; n_new > 0 && self->n_tokens < most; n_new--)
     {
-      gint64 start = MAX (now, self->last_start + WEIR_STREAM_TRAVEL / most);
+      gint64 start = MAX (now, self->last_start + WEIR_TOKENS_TRAVEL / most);
 
       if (start > now + MAX_WAIT)
         break;
@@ -64,11 +64,11 @@ weir_stream_count (WeirStream *self,
 }
 
 double
-weir_stream_get_progress (const WeirStream *self,
+weir_tokens_get_progress (const WeirTokens *self,
                           guint             index,
                           gint64            now)
 {
   g_return_val_if_fail (self != NULL && index < self->n_tokens, -1);
 
-  return (double) (now - self->starts[index]) / WEIR_STREAM_TRAVEL;
+  return (double) (now - self->starts[index]) / WEIR_TOKENS_TRAVEL;
 }
