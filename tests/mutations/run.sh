@@ -28,7 +28,7 @@ build_replay ()
 # more than one. With $3, the line is replaced by it.
 mutate ()
 {
-  find "$tree/engine" -name '*.c' -exec env function="$1" old="$2" new="$3" awk '
+  find "$tree/engine" -name '*.[ch]' -exec env function="$1" old="$2" new="$3" awk '
     function squeezed (text) { gsub (/[ \t]+/, " ", text); sub (/^ /, "", text); return text }
 
     FNR == 1 { inside = 0 }
