@@ -225,6 +225,19 @@ canvas_fixture_click (CanvasFixture *self,
 }
 
 void
+canvas_fixture_right_click (CanvasFixture *self,
+                            double         x,
+                            double         y)
+{
+  graphene_point_t at;
+
+  weir_canvas_to_widget (self->canvas, &GRAPHENE_POINT_INIT (x, y), &at);
+  g_signal_emit_by_name (find_controller (self, GTK_TYPE_GESTURE_CLICK, GDK_BUTTON_SECONDARY),
+                         "pressed", 1, (double) at.x, (double) at.y);
+  canvas_fixture_draw (self);
+}
+
+void
 canvas_fixture_get_port (CanvasFixture *self,
                          WeirNode      *node,
                          WeirPort       port,

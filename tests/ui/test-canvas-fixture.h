@@ -44,6 +44,8 @@ void       canvas_fixture_release     (CanvasFixture *self);
 void       canvas_fixture_drag        (CanvasFixture *self, double x, double y, double to_x,
                                        double to_y);
 void       canvas_fixture_click       (CanvasFixture *self, double x, double y);
+/* With the secondary button. */
+void       canvas_fixture_right_click (CanvasFixture *self, double x, double y);
 /* Of a port: drags can begin and end there. */
 void       canvas_fixture_get_port    (CanvasFixture *self, WeirNode *node, WeirPort port,
                                        double *x, double *y);

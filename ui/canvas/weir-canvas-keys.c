@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-canvas-context.h"
 #include "weir-canvas-private.h"
 #include <glib/gi18n.h>
 
@@ -258,6 +259,16 @@ on_key_pressed (GtkEventControllerKey *keys,
 
     case GDK_KEY_Escape:
       return on_escape (self);
+
+    case GDK_KEY_Menu:
+      weir_canvas_show_context (self);
+      return GDK_EVENT_STOP;
+
+    case GDK_KEY_F10:
+      if ((state & GDK_SHIFT_MASK) == 0)
+        return GDK_EVENT_PROPAGATE;
+      weir_canvas_show_context (self);
+      return GDK_EVENT_STOP;
 
     case GDK_KEY_space:
       return on_space (self, state);

@@ -28,19 +28,6 @@ get_object (const WeirHit *hit)
   return hit->link;
 }
 
-static gboolean
-hit (WeirCanvas             *self,
-     const graphene_point_t *widget,
-     WeirHit                *into)
-{
-  graphene_point_t at;
-
-  weir_canvas_to_world (self, widget, &at);
-
-  return weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, MAX (REACH / self->zoom, 9),
-                              into);
-}
-
 static void
 focus_hit (WeirCanvas    *self,
            const WeirHit *found)
@@ -229,7 +216,7 @@ drag_link (WeirCanvas             *self,
   WeirHit found;
 
   weir_canvas_to_world (self, widget, &at);
-  hit (self, widget, &found);
+  weir_canvas_find_at (self, widget, &found);
   weir_canvas_aim_link (self, found.card, &at);
 }
 
@@ -260,7 +247,7 @@ on_drag_begin (GtkGestureDrag *gesture,
       return;
     }
 
-  hit (self, &at, &self->pressed);
+  weir_canvas_find_at (self, &at, &self->pressed);
   focus_hit (self, &self->pressed);
   if (self->pressed.port != WEIR_PORT_NONE)
     {
@@ -383,7 +370,8 @@ on_click_pressed (GtkGestureClick *click,
 {
   WeirHit found;
 
-  if (n_press == 2 && self->session != NULL && hit (self, &GRAPHENE_POINT_INIT (x, y), &found) &&
+  if (n_press == 2 && self->session != NULL &&
+      weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found) &&
       found.port == WEIR_PORT_NONE)
     weir_canvas_request_edit (self);
 }
@@ -400,7 +388,7 @@ on_motion (GtkEventControllerMotion *motion,
   if (self->drag != WEIR_DRAG_NONE || self->session == NULL)
     return;
 
-  hit (self, &self->pointer, &found);
+  weir_canvas_find_at (self, &self->pointer, &found);
   if (self->hot_card != NULL && self->hot_card != found.card)
     weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE);
   self->hot_card = found.card;
@@ -443,6 +431,19 @@ weir_canvas_init_pointer (WeirCanvas *self)
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+gboolean
+weir_canvas_find_at (WeirCanvas             *self,
+                     const graphene_point_t *widget,
+                     WeirHit                *into)
+{
+  graphene_point_t at;
+
+  weir_canvas_to_world (self, widget, &at);
+
+  return weir_world_view_hit (WEIR_WORLD_VIEW (self->world), &at, MAX (REACH / self->zoom, 9),
+                              into);
 }
 
 gboolean

@@ -93,6 +93,8 @@ void     weir_canvas_init_pointer  (WeirCanvas *self);
 /* Answers whether there was anything to cancel. */
 gboolean weir_canvas_cancel_drag   (WeirCanvas *self);
 void     weir_canvas_forget_cards  (WeirCanvas *self);
+/* What is at a point of the widget; answers whether anything is. */
+gboolean weir_canvas_find_at       (WeirCanvas *self, const graphene_point_t *widget, WeirHit *into);
 
 /* weir-canvas-linking.c */
 void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas.h"
+#include "weir-canvas-context.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
 #include <adwaita.h>
@@ -364,6 +365,8 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.delete", NULL, on_edit_action);
   gtk_widget_class_install_action (klass, "canvas.choose-dispatcher", "u", on_dispatcher_action);
 
+  weir_canvas_install_context_actions (klass);
+
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
                                          NULL);
@@ -443,6 +446,7 @@ weir_canvas_init (WeirCanvas *self)
   weir_canvas_init_pointer (self);
   weir_canvas_init_keys (self);
   weir_canvas_init_edits (self);
+  weir_canvas_init_context (self);
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "test-canvas-fixture.h"
+#include "canvas/weir-ending-dialog.h"
+
+/* Menus of stages, subscriptions and the canvas, and what they lead to. */
+
+static GtkWidget *
+find_menu (CanvasFixture *f)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (f->canvas)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child) && gtk_widget_get_visible (child))
+      return child;
+  return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+static gboolean
+has_entry (CanvasFixture *f,
+           const char    *label)
+{
+  return find_menu (f) != NULL && find_label (find_menu (f), label) != NULL;
+}
+
+static gboolean
+is_enabled (CanvasFixture *f,
+            const char    *label)
+{
+  g_assert_true (has_entry (f, label));
+  return gtk_widget_is_sensitive (find_label (find_menu (f), label));
+}
+
+static void
+close_menu (CanvasFixture *f)
+{
+  gtk_popover_popdown (GTK_POPOVER (find_menu (f)));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static void
+activate (CanvasFixture *f,
+          const char    *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->canvas), action, NULL));
+}
+
+static void
+test_context_a_stage_is_selected (CanvasFixture *f,
+                                  gconstpointer  data)
+{
+  weir_selection_set_single (f->selection, f->map);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_true (weir_selection_get_single (f->selection) == (gpointer) f->counter);
+  g_assert_true (has_entry (f, "Rename"));
+  g_assert_true (has_entry (f, "Delete and Heal"));
+}
+
+static void
+test_context_a_selection_stays (CanvasFixture *f,
+                                gconstpointer  data)
+{
+  weir_selection_add (f->selection, f->counter);
+  weir_selection_add (f->selection, f->map);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_cmpuint (weir_selection_get_size (f->selection), ==, 2);
+  g_assert_false (is_enabled (f, "Rename"));
+  g_assert_true (is_enabled (f, "Delete"));
+
+  activate (f, "canvas.delete");
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_nodes (f->document)), ==, 1);
+}
+
+static void
+test_context_of_the_canvas (CanvasFixture *f,
+                            gconstpointer  data)
+{
+  weir_selection_set_single (f->selection, f->map);
+  canvas_fixture_right_click (f, 60, 10);
+  g_assert_cmpuint (weir_selection_get_size (f->selection), ==, 0);
+  g_assert_true (has_entry (f, "Select All"));
+  g_assert_false (has_entry (f, "Delete"));
+}
+
+static void
+test_context_of_a_pipe (CanvasFixture *f,
+                        gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->map);
+  double x, y, to_x, to_y;
+
+  canvas_fixture_get_port (f, f->counter, WEIR_PORT_OUT, &x, &y);
+  canvas_fixture_get_port (f, f->map, WEIR_PORT_IN, &to_x, &to_y);
+  canvas_fixture_right_click (f, x + (to_x - x) / 4, y + (to_y - y) / 4);
+  g_assert_true (weir_selection_get_single (f->selection) == (gpointer) link);
+  g_assert_false (is_enabled (f, "Cancel Subscription…"));
+
+  activate (f, "canvas.delete");
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (f->document)), ==, 0);
+}
+
+/* The same menu by key, and the keyboard goes on where it was. */
+static void
+test_context_by_key (CanvasFixture *f,
+                     gconstpointer  data)
+{
+  GtkWidget *card = GTK_WIDGET (canvas_fixture_get_card (f, f->map));
+
+  gtk_widget_grab_focus (card);
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_Menu, 0));
+  g_assert_true (weir_selection_get_single (f->selection) == (gpointer) f->map);
+  g_assert_true (has_entry (f, "Connect"));
+  close_menu (f);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == card);
+
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_F10, GDK_SHIFT_MASK));
+  g_assert_nonnull (find_menu (f));
+  close_menu (f);
+  g_assert_false (canvas_fixture_key (f, GDK_KEY_F10, 0));
+}
+
+/* Only what lives can be crashed. */
+static void
+test_context_crash_needs_a_run (CanvasFixture *f,
+                                gconstpointer  data)
+{
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_false (is_enabled (f, "Crash…"));
+  close_menu (f);
+
+  canvas_fixture_step (f, 10);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_true (is_enabled (f, "Crash…"));
+  close_menu (f);
+
+  weir_pipeline_stop (weir_session_get_pipeline (f->session));
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_false (is_enabled (f, "Crash…"));
+}
+
+static const char *
+reason_of (CanvasFixture *f,
+           guint          stage)
+{
+  return g_ptr_array_index (weir_session_get_sample (f->session)->stop_reasons, stage);
+}
+
+/* Waits for the sample that the ending asks for, then takes some steps. */
+static void
+respond (CanvasFixture    *f,
+         AdwMessageDialog *dialog)
+{
+  adw_message_dialog_response (dialog, "end");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  canvas_fixture_step (f, 0);
+  canvas_fixture_step (f, 10);
+}
+
+static void
+test_dialog_says_what_happens (CanvasFixture *f,
+                               gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->print);
+  WeirEndingDialog *dialog;
+  GtkWidget *widget;
+
+  g_object_set (link, "cancel", WEIR_CANCEL_TRANSIENT, NULL);
+  canvas_fixture_step (f, 10);
+  widget = weir_ending_dialog_new_for_node (f->window, f->session, f->counter);
+  gtk_window_present (GTK_WINDOW (widget));
+  dialog = WEIR_ENDING_DIALOG (widget);
+  g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (dialog), "Print stops too"));
+
+  weir_ending_dialog_choose (dialog, WEIR_ENDING_NORMAL);
+  g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (dialog), "Print goes on"));
+  weir_ending_dialog_choose (dialog, WEIR_ENDING_KILL);
+  g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (dialog), "Print stops too"));
+
+  respond (f, ADW_MESSAGE_DIALOG (widget));
+  g_assert_cmpstr (reason_of (f, 0), ==, "killed");
+  g_assert_cmpstr (reason_of (f, 2), ==, "killed");
+  g_assert_null (reason_of (f, 1));
+}
+
+/* What it says follows the run: nobody can be crashed twice. */
+static void
+test_dialog_follows_the_run (CanvasFixture *f,
+                             gconstpointer  data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  GtkWidget *widget;
+
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_step (f, 10);
+  widget = weir_ending_dialog_new_for_node (f->window, f->session, f->counter);
+  weir_pipeline_end_stage (pipeline, weir_node_get_id (f->counter), 0, WEIR_ENDING_KILL, NULL);
+  canvas_fixture_step (f, 0);
+  g_assert_cmpstr (weir_ending_dialog_get_outlook (WEIR_ENDING_DIALOG (widget)), ==,
+                   "It has stopped already.");
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (widget), "end"));
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
+static void
+test_dialog_cancels_a_subscription (CanvasFixture *f,
+                                    gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->print);
+  GtkWidget *widget;
+
+  canvas_fixture_step (f, 10);
+  widget = weir_ending_dialog_new_for_link (f->window, f->session, link);
+  g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (WEIR_ENDING_DIALOG (widget)),
+                            "Print stops"));
+  respond (f, ADW_MESSAGE_DIALOG (widget));
+  g_assert_cmpstr (reason_of (f, 2), ==, "normal");
+  g_assert_null (reason_of (f, 0));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  CANVAS_TEST ("/canvas/context/a-stage-is-selected", test_context_a_stage_is_selected);
+  CANVAS_TEST ("/canvas/context/a-selection-stays", test_context_a_selection_stays);
+  CANVAS_TEST ("/canvas/context/of-the-canvas", test_context_of_the_canvas);
+  CANVAS_TEST ("/canvas/context/of-a-pipe", test_context_of_a_pipe);
+  CANVAS_TEST ("/canvas/context/by-key", test_context_by_key);
+  CANVAS_TEST ("/canvas/context/crash-needs-a-run", test_context_crash_needs_a_run);
+  CANVAS_TEST ("/canvas/dialog/says-what-happens", test_dialog_says_what_happens);
+  CANVAS_TEST ("/canvas/dialog/follows-the-run", test_dialog_follows_the_run);
+  CANVAS_TEST ("/canvas/dialog/cancels-a-subscription", test_dialog_cancels_a_subscription);
+
+  return g_test_run ();
+}

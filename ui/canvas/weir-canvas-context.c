@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-canvas-context.h"
+#include "weir-ending-dialog.h"
+#include <glib/gi18n.h>
+
+static WeirSelection *
+get_selection (WeirCanvas *self)
+{
+  return weir_session_get_selection (self->session);
+}
+
+/*< actions >*/
+
+static void
+on_rename (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  weir_canvas_request_edit (WEIR_CANVAS (widget));
+}
+
+static void
+on_connect (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  gpointer object = weir_selection_get_single (get_selection (self));
+  WeirNodeCard *card;
+
+  if (!WEIR_IS_NODE (object))
+    return;
+
+  card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object);
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  weir_canvas_begin_link_by_keys (self, card);
+}
+
+static void
+on_heal (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  weir_canvas_delete (WEIR_CANVAS (widget), TRUE);
+}
+
+static void
+on_end (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  gpointer object = weir_selection_get_single (get_selection (self));
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  if (WEIR_IS_NODE (object))
+    gtk_window_present (GTK_WINDOW (weir_ending_dialog_new_for_node (parent, self->session,
+                                                                     object)));
+  else if (WEIR_IS_LINK (object))
+    gtk_window_present (GTK_WINDOW (weir_ending_dialog_new_for_link (parent, self->session,
+                                                                     object)));
+}
+
+static gboolean
+is_subscribed (WeirSample *sample,
+               guint       link)
+{
+  for (guint i = 0; i < sample->subscriptions->len; i++)
+    {
+      const WeirSubscriptionReading *reading =
+        &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
+
+      if (reading->link == link && reading->known)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether something of the selected stage or subscription runs. */
+static gboolean
+can_end (WeirCanvas *self)
+{
+  gpointer object = weir_selection_get_single (get_selection (self));
+  WeirPipeline *pipeline = weir_session_get_pipeline (self->session);
+  WeirSample *sample = weir_session_get_sample (self->session);
+  WeirNodeReading node;
+
+  if (weir_pipeline_get_state (pipeline) == WEIR_RUN_STOPPED || sample == NULL)
+    return FALSE;
+  if (WEIR_IS_LINK (object))
+    return is_subscribed (sample, weir_link_get_id (object));
+  return WEIR_IS_NODE (object) && weir_sample_read_node (sample, weir_node_get_id (object), &node)
+         && node.n_alive > 0;
+}
+
+static void
+update_actions (WeirCanvas *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean is_one = weir_selection_get_size (get_selection (self)) == 1;
+
+  gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
+  gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
+  gtk_widget_action_set_enabled (widget, "canvas.end", is_one && can_end (self));
+}
+
+/*< menus >*/
+
+/* @accel: NULL: none */
+static void
+add_item (GMenu      *section,
+          const char *label,
+          const char *action,
+          const char *accel)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accel != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accel);
+  g_menu_append_item (section, item);
+}
+
+static GMenu *
+add_section (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+
+  /* The menu keeps it. */
+  return section;
+}
+
+static GMenu *
+make_node_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *section = add_section (menu);
+
+  add_item (section, _ ("_Rename"), "canvas.rename", "F2");
+  add_item (section, _ ("_Connect"), "canvas.connect", "c");
+  section = add_section (menu);
+  /* Translators: ends a running stage, to see what comes of it. */
+  add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
+  section = add_section (menu);
+  add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
+  add_item (section, _ ("Delete and _Heal"), "canvas.heal", "<Control>Delete");
+  return menu;
+}
+
+static GMenu *
+make_link_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *section = add_section (menu);
+
+  add_item (section, _ ("_Edit"), "canvas.rename", "Return");
+  section = add_section (menu);
+  add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
+  section = add_section (menu);
+  add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
+  return menu;
+}
+
+static GMenu *
+make_canvas_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  GMenu *section = add_section (menu);
+
+  add_item (section, _ ("Select _All"), "canvas.select-all", "<Control>a");
+  section = add_section (menu);
+  add_item (section, _ ("_Fit"), "canvas.zoom-fit", "<Control>9");
+  add_item (section, _ ("Zoom _In"), "canvas.zoom-in", "<Control>plus");
+  add_item (section, _ ("Zoom _Out"), "canvas.zoom-out", "<Control>minus");
+  add_item (section, _ ("_Normal Size"), "canvas.zoom-normal", "<Control>0");
+  return menu;
+}
+
+static GtkWidget *
+find_widget (WeirCanvas *self,
+             gpointer    object)
+{
+  if (WEIR_IS_NODE (object))
+    return GTK_WIDGET (weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object));
+  if (WEIR_IS_LINK (object))
+    return weir_world_view_find_label (WEIR_WORLD_VIEW (self->world), object);
+  return NULL;
+}
+
+/* The keyboard goes on where the menu was, unless an entry of it has moved the focus. */
+static void
+on_closed (GtkPopover *popover,
+           WeirCanvas *self)
+{
+  gpointer object = g_object_get_data (G_OBJECT (popover), "weir-object");
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *widget = find_widget (self, object);
+
+  if (focus != NULL && focus != GTK_WIDGET (self) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
+    return;
+
+  gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (self));
+}
+
+/* @object: what the menu is of, NULL for the canvas. @at: widget pixels */
+static void
+show_menu (WeirCanvas         *self,
+           gpointer            object,
+           const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = NULL;
+
+  if (WEIR_IS_NODE (object))
+    menu = make_node_menu ();
+  else if (WEIR_IS_LINK (object))
+    menu = make_link_menu ();
+  else
+    menu = make_canvas_menu ();
+
+  update_actions (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  if (object != NULL)
+    g_object_set_data_full (G_OBJECT (self->menu), "weir-object", g_object_ref (object),
+                            g_object_unref);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), at);
+  g_signal_connect (self->menu, "closed", G_CALLBACK (on_closed), self);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* As everywhere: a menu is about the selection if it was opened on it, else about what is there. */
+static void
+show_at (WeirCanvas *self,
+         double      x,
+         double      y)
+{
+  WeirHit found = { 0 };
+  gpointer object = NULL;
+
+  if (self->session == NULL || self->drag == WEIR_DRAG_MOVE || self->drag == WEIR_DRAG_LINK)
+    return;
+
+  weir_canvas_cancel_drag (self);
+  if (weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found))
+    object = found.card != NULL ? (gpointer) weir_node_card_get_node (found.card) : found.link;
+  if (object == NULL)
+    weir_selection_clear (get_selection (self));
+  else if (!weir_selection_contains (get_selection (self), object))
+    weir_selection_set_single (get_selection (self), object);
+  gtk_widget_grab_focus (object != NULL ? find_widget (self, object) : GTK_WIDGET (self));
+  show_menu (self, object, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+}
+
+static void
+on_pressed (GtkGestureClick *click,
+            int              n_press,
+            double           x,
+            double           y,
+            WeirCanvas      *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  show_at (self, x, y);
+}
+
+static void
+on_long_pressed (GtkGestureLongPress *press,
+                 double               x,
+                 double               y,
+                 WeirCanvas          *self)
+{
+  gtk_gesture_set_state (self->primary, GTK_EVENT_SEQUENCE_DENIED);
+  show_at (self, x, y);
+}
+
+void
+weir_canvas_install_context_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "canvas.rename", NULL, on_rename);
+  gtk_widget_class_install_action (klass, "canvas.connect", NULL, on_connect);
+  gtk_widget_class_install_action (klass, "canvas.heal", NULL, on_heal);
+  gtk_widget_class_install_action (klass, "canvas.end", NULL, on_end);
+}
+
+void
+weir_canvas_init_context (WeirCanvas *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (on_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect (press, "pressed", G_CALLBACK (on_long_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
+}
+
+void
+weir_canvas_show_context (WeirCanvas *self)
+{
+  GtkWidget *focused = weir_canvas_get_focused (self);
+  gpointer object = NULL;
+  graphene_rect_t bounds;
+
+  if (WEIR_IS_NODE_CARD (focused))
+    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
+  else if (WEIR_IS_LINK_LABEL (focused))
+    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
+  if (object != NULL && !weir_selection_contains (get_selection (self), object))
+    weir_selection_set_single (get_selection (self), object);
+
+  if (focused == NULL || !gtk_widget_compute_bounds (focused, GTK_WIDGET (self), &bounds))
+    graphene_rect_init (&bounds, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
+                        gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f, 1, 1);
+  show_menu (self, object,
+             &(GdkRectangle) { (int) graphene_rect_get_x (&bounds),
+                               (int) graphene_rect_get_y (&bounds),
+                               MAX ((int) graphene_rect_get_width (&bounds), 1),
+                               MAX ((int) graphene_rect_get_height (&bounds), 1) });
+}
