@@ -59,6 +59,18 @@ draw_item (Desk       *desk,
   return item;
 }
 
+/* With partitions that may be too few for all consumers, which ends the producer. */
+static void
+set_dispatcher (Desk     *desk,
+                WeirNode *node)
+{
+  gint kind = draw (desk, WEIR_DISPATCHER_DEMAND, WEIR_DISPATCHER_PARTITION);
+
+  if (kind == WEIR_DISPATCHER_PARTITION)
+    g_object_set (node, "partitions", draw (desk, 1, 2) == 1 ? "4" : "12", NULL);
+  g_object_set (node, "dispatcher", (guint) kind, NULL);
+}
+
 static void
 add_node (Desk *desk)
 {
@@ -74,8 +86,8 @@ add_node (Desk *desk)
                             weir_value_integer (draw (desk, 0, 500)));
   if (draw (desk, 1, 4) == 1)
     g_object_set (node, "copies", (guint) draw (desk, 1, 3), NULL);
-  if (weir_node_has_setting (node, "dispatcher") && draw (desk, 1, 3) == 1)
-    g_object_set (node, "dispatcher", (guint) WEIR_DISPATCHER_BROADCAST, NULL);
+  if (weir_node_has_setting (node, "dispatcher") && draw (desk, 1, 2) == 1)
+    set_dispatcher (desk, node);
 }
 
 static void
@@ -103,6 +115,8 @@ add_link (Desk *desk)
   set_limits (desk, link);
   if (draw (desk, 1, 4) > 1)
     g_object_set (link, "cancel", (guint) WEIR_CANCEL_TEMPORARY, NULL);
+  if (weir_node_get_dispatcher (from) == WEIR_DISPATCHER_BROADCAST && draw (desk, 1, 4) == 1)
+    g_object_set (link, "selector", "even", NULL);
   weir_document_add_link (desk->document, link, G_MAXUINT, NULL);
 }
 
@@ -150,10 +164,21 @@ change_node (Desk *desk)
   if (!weir_node_has_setting (node, "dispatcher") || draw (desk, 1, 3) == 1)
     g_object_set (node, "copies", (guint) draw (desk, 1, 3), NULL);
   else if (draw (desk, 1, 2) == 1)
-    g_object_set (node, "dispatcher", (guint) draw (desk, 0, WEIR_DISPATCHER_BROADCAST), NULL);
+    set_dispatcher (desk, node);
   else
     g_object_set (node, "buffer-size", (gint64) draw (desk, 1, 30), NULL);
   g_object_set (node, "name", name, NULL);
+}
+
+/* No edit, but a person can do that as well. */
+static void
+end_stage (Desk *desk)
+{
+  WeirNode *node = draw_item (desk, weir_document_get_nodes (desk->document));
+
+  if (node != NULL && draw (desk, 1, 3) == 1)
+    weir_pipeline_end_stage (desk->pipeline, weir_node_get_id (node), WEIR_ALL_COPIES,
+                             (WeirEnding) draw (desk, WEIR_ENDING_ERROR, WEIR_ENDING_KILL), "boom");
 }
 
 static void
@@ -161,7 +186,7 @@ edit (Desk *desk)
 {
   static void (*const edits[]) (Desk *) = {
     add_node, add_node, add_link, add_link, add_link, remove_node, remove_link, change_link,
-    change_link, change_node,
+    change_link, change_node, end_stage,
   };
 
   edits[draw (desk, 0, G_N_ELEMENTS (edits) - 1)] (desk);
@@ -305,17 +330,25 @@ on_summary (gpointer         data,
   *(gboolean *) data = TRUE;
 }
 
-/* The sample made after all steps so far: one that tells of an earlier finish may still be on its
- * way, so it is the newest when an answer to a later question is there. */
-static WeirSample *
-take_sample (Desk *desk)
+/* Whatever was on its way has arrived. */
+static void
+catch_up (Desk *desk)
 {
   gboolean is_answered = FALSE;
 
-  weir_pipeline_request_sample (desk->pipeline);
   weir_pipeline_request_summary (desk->pipeline, 0, 0, on_summary, &is_answered, NULL);
   while (!is_answered)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* The sample made after all steps so far: one that was asked for before them, or that tells of an
+ * earlier finish, may still be on its way. */
+static WeirSample *
+take_sample (Desk *desk)
+{
+  catch_up (desk);
+  weir_pipeline_request_sample (desk->pipeline);
+  catch_up (desk);
   return weir_pipeline_get_sample (desk->pipeline);
 }
 
