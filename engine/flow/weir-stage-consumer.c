@@ -174,49 +174,75 @@ hand_over (WeirStage        *self,
 
 /* Events leave before the ask. */
 static void
-finish_batch (WeirStage *self)
+finish_batch (WeirStage *self,
+              WeirStep  *message)
 {
-  WeirStep *step;
-
   weir_stage_flush_output (self);
-  if (weir_stage_get_private (self)->is_stopping)
-    return;
-
-  step = weir_stage_top_step (self);
-  step->is_back = FALSE;
-  if (step->number > 0)
-    send_ask (self, step->tag, step->peer, step->number);
+  if (!weir_stage_get_private (self)->is_stopping && message->number > 0)
+    send_ask (self, message->tag, message->peer, message->number);
 }
 
+/* The next batch of a message. */
 static void
-take_batch (WeirStage *self)
+take_batch (WeirStage *self,
+            WeirStep  *message)
 {
-  WeirStep *step = weir_stage_top_step (self);
-  WeirSubscription *tag = step->tag;
+  WeirSubscription *tag = message->tag;
   g_auto (WeirSlice) batch = WEIR_SLICE_INIT;
-  guint size;
+  guint size = message->events.count;
 
-  if (step->is_back)
-    {
-      finish_batch (self);
-      return;
-    }
-  if (step->position >= step->events.count)
-    {
-      weir_stage_pop_step (self);
-      return;
-    }
-
-  size = step->events.count - step->position;
-  if (!step->is_whole)
+  if (!message->is_whole)
     {
       size = (guint) MIN ((gint64) size, tag->up.max - tag->up.min);
-      step->number = weir_subscription_count_batch (tag, size, &step->credit, &step->demand);
+      message->number = weir_subscription_count_batch (tag, size, &message->credit, &message->demand);
     }
-  batch = weir_slice_cut (&step->events, step->position, size);
-  step->position += size;
-  step->is_back = TRUE;
+  batch = weir_slice_take (&message->events, size);
   hand_over (self, tag, &batch);
+}
+
+static void take_batches (WeirStage *self);
+
+/* @message: its events are taken, its tag is lent. What is left when a callback holds the stage becomes a step. */
+static void
+work_through (WeirStage *self,
+              WeirStep  *message)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirStep *step;
+
+  do
+    {
+      take_batch (self, message);
+      if (weir_process_is_held (WEIR_PROCESS (self)))
+        {
+          step = weir_stage_push_step (self, take_batches);
+          *step = *message;
+          weir_subscription_ref (step->tag);
+          message->events = (WeirSlice) WEIR_SLICE_INIT;
+          return;
+        }
+      if (!priv->is_stopping)
+        finish_batch (self, message);
+    }
+  while (message->events.count > 0 && !priv->is_stopping);
+
+  weir_slice_clear (&message->events);
+}
+
+/* The stage was held and is so no more: the batch that it was held in is over. */
+static void
+take_batches (WeirStage *self)
+{
+  WeirStep message = *weir_stage_top_step (self);
+  g_autoptr (WeirSubscription) tag = message.tag;
+
+  *weir_stage_top_step (self) = (WeirStep) { .take = NULL };
+  weir_stage_pop_step (self);
+  finish_batch (self, &message);
+  if (message.events.count > 0 && !weir_stage_get_private (self)->is_stopping)
+    work_through (self, &message);
+  else
+    weir_slice_clear (&message.events);
 }
 
 void
@@ -225,9 +251,15 @@ weir_stage_consume (WeirStage        *self,
                     WeirProcess      *peer,
                     WeirSlice         events)
 {
-  WeirStep *step;
-  gint64 credit = tag->up.demand;
-  gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
+  WeirStep message = {
+    .take = take_batches,
+    .tag = tag,
+    .peer = peer,
+    .events = events,
+    .is_whole = !knows_producer (self, tag) || tag->up.manual,
+    .credit = tag->up.demand,
+    .demand = tag->up.demand,
+  };
 
   if (WEIR_STAGE_GET_CLASS (self)->handle_events == NULL)
     {
@@ -236,29 +268,18 @@ weir_stage_consume (WeirStage        *self,
       return;
     }
 
-  if (!is_whole)
+  if (!message.is_whole)
     weir_subscription_count_message (tag, WEIR_PROCESS (self), events.count);
-  step = weir_stage_push_step (self, take_batch);
-  step->tag = weir_subscription_ref (tag);
-  step->peer = peer;
-  step->events = events;
-  step->is_whole = is_whole;
-  step->credit = step->demand = credit;
-
   /* Only by hand may a batch be empty. */
-  if (is_whole && events.count == 0)
-    {
-      g_auto (WeirSlice) empty = WEIR_SLICE_INIT;
-
-      step->is_back = TRUE;
-      hand_over (self, tag, &empty);
-    }
+  if (message.is_whole || events.count > 0)
+    work_through (self, &message);
 }
 
 void
 weir_stage_handle_events_message (WeirStage   *self,
                                   WeirMessage *message)
 {
+  WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirSlice events = message->events;
 
   if (!knows_producer (self, message->tag))
@@ -270,15 +291,12 @@ weir_stage_handle_events_message (WeirStage   *self,
     }
 
   message->events = (WeirSlice) WEIR_SLICE_INIT;
-  if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER_CONSUMER)
-    {
-      weir_stage_queue_events (self, message->tag, events);
-      weir_stage_drain (self);
-    }
+  if (priv->role != WEIR_ROLE_PRODUCER_CONSUMER)
+    weir_stage_consume (self, message->tag, message->from, events);
+  else if (priv->counter > 0 && priv->queue.length == 0)
+    weir_stage_consume (self, message->tag, message->tag->producer, events);
   else
-    {
-      weir_stage_consume (self, message->tag, message->from, events);
-    }
+    weir_stage_queue_events (self, message->tag, events);
 }
 
 /*< cancels >*/

@@ -162,8 +162,11 @@ ask_callback (WeirStage *self,
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DEMAND, NULL, NULL, demand);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);
-  weir_stage_push_step (self, take_flush);
   klass->handle_demand (self, demand);
+  if (weir_process_is_held (WEIR_PROCESS (self)))
+    weir_stage_push_step (self, take_flush);
+  else if (!priv->is_stopping)
+    weir_stage_flush_output (self);
 }
 
 static void

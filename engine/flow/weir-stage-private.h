@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 /* What remains to be done with the message at hand. A callback may hold its stage at any point, so whatever follows a
- * callback is a step on a stack instead of the next line of a function: the stage takes the top step as long as it
- * neither holds nor stops. A step takes itself off the stack (weir_stage_pop_step ()) when it is done. */
+ * callback can be a step on a stack instead of the next line of a function: the stage takes the top step as long as it
+ * neither holds nor stops. A step takes itself off the stack (weir_stage_pop_step ()) when it is done. Where most of the work
+ * is, around handle_demand and handle_events, there is a step only if the callback did hold. */
 typedef struct _WeirStep WeirStep;
 
 typedef void (*WeirStepFunc) (WeirStage *self);
@@ -25,7 +26,6 @@ struct _WeirStep
   WeirValue         value;     /* owned: options or a reason */
   WeirCall         *call;      /* owned, may be NULL */
   guint             position;  /* in events */
-  gboolean          is_back;   /* the callback that the step made has returned */
   gboolean          is_whole;  /* manual: one batch, no ask */
   gint64            demand;    /* the subscription's, as asks raise it */
   gint64            credit;    /* what was outstanding when the message came, less what batches used */
@@ -77,7 +77,9 @@ typedef struct
   WeirRing        queue;           /* of WeirQueued */
   guint64         queued_events;   /* inside it */
 
-  GArray         *steps;           /* of WeirStep; the last is on top */
+  WeirStep       *steps;           /* owned; the last is on top */
+  guint           n_steps;
+  guint           step_capacity;
   WeirBatch      *output;          /* owned: what the callback has emitted so far */
   WeirSlice       passed;          /* or the one slice that it passed on */
   gboolean        is_stopping;
@@ -97,6 +99,7 @@ WeirStagePrivate *weir_stage_get_private (WeirStage *self);
 WeirStep * weir_stage_push_step   (WeirStage *self, WeirStepFunc take);
 WeirStep * weir_stage_top_step    (WeirStage *self);
 void       weir_stage_pop_step    (WeirStage *self);
+void       weir_stage_drop_steps  (WeirStage *self);
 
 /* Takes steps until none is left, or the stage holds or stops; a stage that has started then ends. */
 void       weir_stage_take_steps  (WeirStage *self);

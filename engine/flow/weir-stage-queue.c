@@ -65,22 +65,28 @@ work_off (WeirStage  *self,
     }
 }
 
+/* Goes on until something else is to be done first. */
 static void
 take_drain (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirQueued *head = weir_ring_peek (&priv->queue), item;
+  guint depth = priv->n_steps;
 
-  if (priv->counter <= 0 || head == NULL)
+  while (priv->n_steps == depth && !priv->is_stopping)
     {
-      weir_stage_pop_step (self);
-      return;
-    }
+      WeirQueued *head = weir_ring_peek (&priv->queue), item;
 
-  item = *head;
-  weir_ring_pop (&priv->queue);
-  work_off (self, &item);
-  clear_queued (&item);
+      if (priv->counter <= 0 || head == NULL)
+        {
+          weir_stage_pop_step (self);
+          return;
+        }
+
+      item = *head;
+      weir_ring_pop (&priv->queue);
+      work_off (self, &item);
+      clear_queued (&item);
+    }
 }
 
 void

@@ -23,9 +23,12 @@ finish_stop (WeirStage *self)
   WeirStagePrivate *priv = PRIVATE (self);
   WeirValue reason = priv->stop_reason;
 
+  if (!weir_process_is_alive (WEIR_PROCESS (self)))
+    return;
+
   priv->stop_reason = weir_value_null ();
   weir_stage_drop_output (self);
-  g_array_set_size (priv->steps, 0);
+  weir_stage_drop_steps (self);
   if (WEIR_STAGE_GET_CLASS (self)->terminate != NULL)
     WEIR_STAGE_GET_CLASS (self)->terminate (self, &reason);
   weir_process_exit (WEIR_PROCESS (self), reason);
@@ -165,7 +168,8 @@ weir_stage_exiting (WeirProcess     *process,
   WeirStage *self = WEIR_STAGE (process);
   WeirStagePrivate *priv = PRIVATE (self);
 
-  g_array_set_size (priv->steps, 0);
+  priv->is_stopping = TRUE;
+  weir_stage_drop_steps (self);
   g_ptr_array_set_size (priv->initial, 0);
   weir_stage_drop_output (self);
   while (priv->producers->len > 0)
@@ -201,7 +205,7 @@ weir_stage_finalize (GObject *object)
 
   for (i = 0; i < klass->n_params; i++)
     weir_param_free_field (&klass->params[i], self);
-  g_array_unref (priv->steps);
+  g_free (priv->steps);
   g_ptr_array_unref (priv->producers);
   g_ptr_array_unref (priv->consumers);
   g_ptr_array_unref (priv->initial);
@@ -307,8 +311,6 @@ weir_stage_init (WeirStage *self)
   WeirStagePrivate *priv = PRIVATE (self);
 
   priv->options = weir_value_map ();
-  priv->steps = g_array_new (FALSE, TRUE, sizeof (WeirStep));
-  g_array_set_clear_func (priv->steps, (GDestroyNotify) clear_step);
   priv->producers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
   priv->consumers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
   priv->initial = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_call_unref);
@@ -330,9 +332,13 @@ weir_stage_push_step (WeirStage   *self,
   WeirStagePrivate *priv = PRIVATE (self);
   WeirStep *step;
 
-  g_array_set_size (priv->steps, priv->steps->len + 1);
-  step = weir_stage_top_step (self);
-  step->take = take;
+  if (priv->n_steps == priv->step_capacity)
+    {
+      priv->step_capacity = MAX (4, 2 * priv->step_capacity);
+      priv->steps = g_renew (WeirStep, priv->steps, priv->step_capacity);
+    }
+  step = &priv->steps[priv->n_steps++];
+  *step = (WeirStep) { .take = take };
   return step;
 }
 
@@ -341,7 +347,7 @@ weir_stage_top_step (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
 
-  return &g_array_index (priv->steps, WeirStep, priv->steps->len - 1);
+  return &priv->steps[priv->n_steps - 1];
 }
 
 void
@@ -349,7 +355,14 @@ weir_stage_pop_step (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
 
-  g_array_set_size (priv->steps, priv->steps->len - 1);
+  clear_step (&priv->steps[--priv->n_steps]);
+}
+
+void
+weir_stage_drop_steps (WeirStage *self)
+{
+  while (PRIVATE (self)->n_steps > 0)
+    weir_stage_pop_step (self);
 }
 
 void
@@ -357,7 +370,7 @@ weir_stage_take_steps (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
 
-  while (priv->steps->len > 0 && !priv->is_stopping && !weir_process_is_held (WEIR_PROCESS (self)))
+  while (priv->n_steps > 0 && !priv->is_stopping && !weir_process_is_held (WEIR_PROCESS (self)))
     weir_stage_top_step (self)->take (self);
 
   if (priv->is_stopping && priv->has_started)
