@@ -154,6 +154,8 @@ weir_scripted_stage_exiting (WeirProcess     *process,
                              const WeirValue *reason)
 {
   g_ptr_array_set_size (WEIR_SCRIPTED_STAGE (process)->deeds, 0);
+  /* It holds this stage. */
+  g_clear_pointer (&WEIR_SCRIPTED_STAGE (process)->producer, weir_subscription_unref);
 
   WEIR_PROCESS_CLASS (weir_scripted_stage_parent_class)->exiting (process, reason);
 }
