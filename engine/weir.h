@@ -22,6 +22,8 @@
 #include "flow/weir-registry.h"
 #include "flow/weir-stage.h"
 #include "flow/weir-consumer-supervisor.h"
+#include "flow/weir-iterator.h"
+#include "flow/weir-streamer.h"
 #include "flow/weir-supervisor.h"
 #include "stages/weir-stage-catalog.h"
 #include "model/weir-node.h"
