@@ -25,6 +25,8 @@ typedef enum
   WEIR_ERROR_TOO_LARGE,
   WEIR_ERROR_CHANGED,         /* somebody else changed the file since it was read */
   WEIR_ERROR_START,           /* a stage did not start */
+  WEIR_ERROR_GONE,            /* what a stream reads from has ended, or is not there */
+  WEIR_ERROR_STALLED,         /* nothing can happen any more, and what was waited for has not */
 } WeirError;
 
 G_END_DECLS

@@ -24,6 +24,7 @@
 #include "flow/weir-consumer-supervisor.h"
 #include "flow/weir-iterator.h"
 #include "flow/weir-streamer.h"
+#include "flow/weir-stream.h"
 #include "flow/weir-supervisor.h"
 #include "stages/weir-stage-catalog.h"
 #include "model/weir-node.h"
