@@ -149,13 +149,15 @@ weir_scripted_stage_init_stage (WeirStage *stage)
     }
 }
 
+/* A subscription holds both its ends, so it cannot wait for the finalizer. */
 static void
 weir_scripted_stage_exiting (WeirProcess     *process,
                              const WeirValue *reason)
 {
-  g_ptr_array_set_size (WEIR_SCRIPTED_STAGE (process)->deeds, 0);
-  /* It holds this stage. */
-  g_clear_pointer (&WEIR_SCRIPTED_STAGE (process)->producer, weir_subscription_unref);
+  WeirScriptedStage *self = WEIR_SCRIPTED_STAGE (process);
+
+  g_ptr_array_set_size (self->deeds, 0);
+  g_clear_pointer (&self->producer, weir_subscription_unref);
 
   WEIR_PROCESS_CLASS (weir_scripted_stage_parent_class)->exiting (process, reason);
 }
@@ -251,7 +253,6 @@ weir_scripted_stage_finalize (GObject *object)
   g_ptr_array_unref (self->deeds);
   g_array_unref (self->received);
   g_free (self->answer);
-  g_clear_pointer (&self->producer, weir_subscription_unref);
 
   G_OBJECT_CLASS (weir_scripted_stage_parent_class)->finalize (object);
 }
