@@ -3,8 +3,8 @@
 
 #include "weir.h"
 
-/* What a stage adds to GenStage: holding without blocking. (What it shares with GenStage is replayed from recorded
- * vectors: tests/conformance.) */
+/* What a stage adds to GenStage, which is holding without blocking, and the little that the vectors recorded from GenStage
+ * (tests/conformance) do not tell. */
 
 typedef struct
 {
@@ -13,6 +13,7 @@ typedef struct
   GString  *story;       /* borrowed: the test's */
   gint64    sleep;       /* in every callback */
   gboolean  holds;
+  gboolean  emits;       /* in handle_call, after the answer */
   guint     n_events;
 } Slow;
 
@@ -71,6 +72,8 @@ slow_handle_call (WeirStage       *stage,
 {
   tell ((Slow *) stage, "call", 0);
   weir_call_reply (call, weir_value_copy (request));
+  if (((Slow *) stage)->emits)
+    weir_stage_emit (stage, weir_value_integer (0));
 }
 
 static void
@@ -92,6 +95,24 @@ slow_class_init (SlowClass *klass)
 
 static void
 slow_init (Slow *self)
+{
+}
+
+/* No callbacks at all. */
+typedef WeirStage Bare;
+typedef WeirStageClass BareClass;
+
+GType bare_get_type (void);
+
+G_DEFINE_TYPE (Bare, bare, WEIR_TYPE_STAGE)
+
+static void
+bare_class_init (BareClass *klass)
+{
+}
+
+static void
+bare_init (Bare *self)
 {
 }
 
@@ -290,6 +311,50 @@ test_time_is_counted_by_what_the_stage_did (Fixture      *fixture,
   g_assert_cmpint (consumer.time[WEIR_STATE_BUSY], ==, (gint64) consumer.n_batches * 10 + 10);
 }
 
+static void
+on_answer (gpointer         data,
+           const WeirValue *reply)
+{
+  Fixture *fixture = data;
+  WeirMeter meter;
+
+  weir_stage_read_meter (WEIR_STAGE (fixture->producer), &meter);
+  g_string_append_printf (fixture->producer->story, "answer, %" G_GUINT64_FORMAT " buffered",
+                          meter.buffered);
+}
+
+/* An answer leaves when the events of its callback have been dispatched, even if it was given first. */
+static void
+test_an_answer_follows_the_events_of_its_callback (Fixture      *fixture,
+                                                   gconstpointer data)
+{
+  fixture->producer->emits = TRUE;
+  weir_stage_call (WEIR_STAGE (fixture->producer), weir_value_integer (1), on_answer, fixture);
+  weir_scheduler_settle (fixture->scheduler);
+  g_assert_cmpstr (fixture->producer->story->str, ==, "call0@0 answer, 1 buffered");
+}
+
+/* As an Elixir process does that calls a function which is not there. */
+static void
+test_a_consumer_without_handle_events_crashes (Fixture      *fixture,
+                                               gconstpointer data)
+{
+  g_autoptr (WeirStage) bare = g_object_new (bare_get_type (), NULL);
+  g_autofree char *reason = NULL;
+
+  weir_process_attach (WEIR_PROCESS (bare), fixture->scheduler, NULL);
+  weir_stage_set_role (bare, WEIR_ROLE_CONSUMER);
+  g_assert_cmpint (weir_stage_start (bare, NULL), ==, WEIR_START_OK);
+  fixture->tag = weir_subscription_new (WEIR_PROCESS (fixture->producer), WEIR_PROCESS (bare));
+  weir_stage_subscribe (bare, fixture->tag, weir_value_map (), NULL, weir_value_null (), NULL,
+                        NULL);
+  weir_scheduler_settle (fixture->scheduler);
+  g_assert_false (weir_process_is_alive (WEIR_PROCESS (bare)));
+  reason = weir_reason_describe (weir_process_get_exit_reason (WEIR_PROCESS (bare)));
+  g_assert_cmpstr (reason, ==, "handle_events is not implemented");
+  g_assert_true (weir_process_is_alive (WEIR_PROCESS (fixture->producer)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -297,6 +362,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, test) g_test_add ("/stage/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("answer", test_an_answer_follows_the_events_of_its_callback);
+  ADD ("no-handle-events", test_a_consumer_without_handle_events_crashes);
   ADD ("sleep", test_what_follows_a_callback_waits_for_its_sleep);
   ADD ("call", test_a_call_waits_until_the_stage_is_awake);
   ADD ("call-to-ended", test_a_call_to_a_stage_that_ends_is_answered_with_nothing);
