@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs what is missing, builds, and runs every test. The last line counts the results.
 # A second build without the window, under the address and undefined-behaviour sanitizers, repeats
-# the tests of the engine and the command line; --quick leaves it out.
+# the tests of the engine and the command line, a third one those of several threads under the thread
+# sanitizer; --quick leaves them out.
 set -euo pipefail
 
+targets=(all)
 top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 quick=false
 logs=()
@@ -30,7 +32,7 @@ build_in ()
   local folder=$1
   shift
   [ -e "$folder/build.ninja" ] || meson setup "$@" "$folder" "$top" || return
-  ninja -C "$folder"
+  ninja -C "$folder" "${targets[@]}"
 }
 
 # Sets up, builds and tests folder $1: the options of setup stand before “--”, those of the test
@@ -71,6 +73,11 @@ if [ $quick = false ]; then
   build_and_test "$top/build-asan" --buildtype=debugoptimized -Dtests=true -Dui=false \
     -Db_sanitize=address,undefined -Db_lundef=false -- \
     --no-suite house --no-suite data --timeout-multiplier 3
+
+  export TSAN_OPTIONS=halt_on_error=1:report_mutex_bugs=0:suppressions=$top/tests/thread-sanitizer.supp
+  targets=(tests/engine/test-threads tests/engine/test-pipeline)
+  build_and_test "$top/build-tsan" --buildtype=debugoptimized -Dtests=true -Dui=false \
+    -Db_sanitize=thread -Db_lundef=false -- --timeout-multiplier 5 threads pipeline
 fi
 
 python3 "$top/.ci/count-results.py" "${logs[@]}"

@@ -69,6 +69,26 @@ parse_seed (const char *name,
 }
 
 static gboolean
+parse_threads (const char *name,
+               const char *text,
+               gpointer    data,
+               GError    **error)
+{
+  WeirRunOptions *options = data;
+  guint64 n;
+
+  if (!g_ascii_string_to_unsigned (text, 10, 1, WEIR_THREADS_LIMIT, &n, NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                   _ ("%s: a whole number from 1 to %d is needed, not “%s”"), name,
+                   WEIR_THREADS_LIMIT, text);
+      return FALSE;
+    }
+  options->n_threads = (guint) n;
+  return TRUE;
+}
+
+static gboolean
 parse_speed (const char *name,
              const char *text,
              gpointer    data,
@@ -125,6 +145,8 @@ weir_run_options_parse (WeirRunOptions *options,
       N_ ("X") },
     { "seed", 0, 0, G_OPTION_ARG_CALLBACK, parse_seed,
       N_ ("Seed of all randomness, instead of the document's"), N_ ("N") },
+    { "threads", 0, 0, G_OPTION_ARG_CALLBACK, parse_threads,
+      N_ ("How many threads run stages in real time, instead of one for each processor"), N_ ("N") },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json,
       N_ ("Report the totals as one JSON object, and nothing else"), NULL },
     { "print", 0, 0, G_OPTION_ARG_NONE, &options->prints, N_ ("Show all that stages print"), NULL },
@@ -149,6 +171,11 @@ weir_run_options_parse (WeirRunOptions *options,
   if (options->speed > 0 && !options->is_virtual)
     {
       weir_cli_error (_ ("--speed is for virtual time: add --virtual"));
+      return FALSE;
+    }
+  if (options->n_threads > 1 && options->is_virtual)
+    {
+      weir_cli_error (_ ("--threads is for real time: virtual time has one thread"));
       return FALSE;
     }
   return TRUE;

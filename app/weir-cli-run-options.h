@@ -9,6 +9,7 @@ typedef struct
 {
   gint64   end_time;       /* µs; 0: none */
   gint64   seed;           /* -1: the document's */
+  guint    n_threads;      /* 0: one for each processor */
   double   speed;          /* virtual seconds per second; 0: flat out */
   char    *trace_path;     /* owned */
   gboolean is_virtual;

@@ -287,6 +287,7 @@ set_up_pipeline (Run   *run,
   weir_pipeline_set_time_mode (run->pipeline,
                                options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL);
   weir_pipeline_set_speed (run->pipeline, 0, options->speed);
+  weir_pipeline_set_n_threads (run->pipeline, options->n_threads);
   weir_pipeline_set_end_time (run->pipeline, options->end_time);
   weir_pipeline_set_trace_file (run->pipeline, trace);
   if (options->seed >= 0)

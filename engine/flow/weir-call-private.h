@@ -19,7 +19,7 @@ typedef enum
  * last reference goes unanswered. */
 struct _WeirCall
 {
-  gatomicrefcount   refs;
+  gint              refs;             /* atomic */
   WeirCallKind      kind;
   WeirValue         value;            /* request, info, options or reason */
   gboolean          forward;          /* SET_DEMAND */

@@ -20,7 +20,7 @@ weir_call_new (WeirCallKind  kind,
 {
   WeirCall *self = g_new0 (WeirCall, 1);
 
-  g_atomic_ref_count_init (&self->refs);
+  self->refs = 1;
   self->kind = kind;
   self->value = value;
   self->reply = reply;
@@ -33,7 +33,7 @@ weir_call_ref (WeirCall *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  g_atomic_ref_count_inc (&self->refs);
+  g_atomic_int_inc (&self->refs);
   return self;
 }
 
@@ -42,7 +42,7 @@ weir_call_unref (WeirCall *self)
 {
   g_return_if_fail (self != NULL);
 
-  if (!g_atomic_ref_count_dec (&self->refs))
+  if (!g_atomic_int_dec_and_test (&self->refs))
     return;
 
   if (!self->is_answered)

@@ -9,7 +9,7 @@ weir_subscription_new (WeirProcess *producer,
 {
   WeirSubscription *self = g_new0 (WeirSubscription, 1);
 
-  g_atomic_ref_count_init (&self->refs);
+  self->refs = 1;
   self->producer = producer != NULL ? g_object_ref (producer) : NULL;
   self->consumer = consumer != NULL ? g_object_ref (consumer) : NULL;
   return self;
@@ -18,14 +18,14 @@ weir_subscription_new (WeirProcess *producer,
 WeirSubscription *
 weir_subscription_ref (WeirSubscription *self)
 {
-  g_atomic_ref_count_inc (&self->refs);
+  g_atomic_int_inc (&self->refs);
   return self;
 }
 
 void
 weir_subscription_unref (WeirSubscription *self)
 {
-  if (!g_atomic_ref_count_dec (&self->refs))
+  if (!g_atomic_int_dec_and_test (&self->refs))
     return;
 
   g_clear_object (&self->producer);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * half is touched by the consumer's thread only, the `down` half by the producer's. */
 struct _WeirSubscription
 {
-  gatomicrefcount refs;
+  gint            refs;       /* atomic */
   guint           id;         /* appears in traces */
   guint           link_id;    /* of the document's link it came from, 0 if none */
   WeirProcess    *producer;   /* owned, may be NULL (nobody of that name) */

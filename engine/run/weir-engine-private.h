@@ -5,18 +5,20 @@
 #include "run/weir-ending.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
-#include "time/weir-scheduler.h"
+#include "time/weir-team.h"
 
 G_BEGIN_DECLS
 
-/* The running half of a pipeline: stages, subscriptions, scheduler, recorders, on a thread of their own. Everything below is
- * called on that thread (weir_engine_call (), _post ()), unless it says otherwise. */
+/* The running half of a pipeline: stages, subscriptions, schedulers, recorders, on threads of their own. Everything below is
+ * called on the first of them, while the others stand still (weir_engine_call (), _post ()), unless it says otherwise. */
 typedef struct _WeirEngine WeirEngine;
 
 typedef struct
 {
   WeirTimeMode mode;
   gint64       end_time;      /* µs; 0: none */
+  guint        n_threads;     /* that run stages; virtual time has one */
+  guint        heavy_usec;    /* see weir_pipeline_set_heavy () */
   gboolean     is_tracing;
   GFile       *trace_file;    /* owned by the engine, may be NULL */
 } WeirEngineConfig;
@@ -30,7 +32,7 @@ typedef void (*WeirEngineFunc) (WeirEngine *engine, gpointer data);
 WeirEngine *weir_engine_new   (const WeirEngineConfig *config, WeirEngineFunc finished, gpointer data, GError **error);
 /* Ends all stages, joins the thread. */
 void        weir_engine_free  (WeirEngine *self);
-/* Runs @func on the engine's thread, between two messages, and waits for it. */
+/* Runs @func on the engine's first thread, between two messages, and waits for it. */
 void        weir_engine_call  (WeirEngine *self, WeirEngineFunc func, gpointer data);
 /* Runs it there soon. Posts are carried out in order. */
 void        weir_engine_post  (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
@@ -79,7 +81,17 @@ void        weir_engine_revive      (WeirEngine *self);
 void        weir_engine_look_for_end (WeirEngine *self);
 void        weir_engine_set_speed   (WeirEngine *self, double messages_per_second, double time_factor);
 
+/*< threads: weir-engine-balance.c >*/
+
+/* From now on looks from time to time which stages are heavy, and spreads them over the team. */
+void        weir_engine_begin_balance (WeirEngine *self);
+void        weir_engine_end_balance   (WeirEngine *self);
+/* Lent: where the stage with that process id begins. */
+WeirScheduler *weir_engine_choose_thread (WeirEngine *self, guint process);
+
 /*< inside >*/
+
+typedef struct _WeirBalance WeirBalance;
 
 /* A node as it runs. */
 typedef struct
@@ -111,7 +123,9 @@ struct _WeirEngine
   GMainLoop             *loop;        /* owned */
 
   WeirClock             *clock;       /* owned */
-  WeirScheduler         *scheduler;   /* owned */
+  WeirScheduler         *scheduler;   /* owned; the first, or only one */
+  WeirTeam              *team;        /* owned; NULL while there is one thread only */
+  WeirBalance           *balance;     /* owned, likewise */
   WeirRegistry          *registry;    /* owned */
   WeirSupervisor        *supervisor;  /* owned; of all stages */
   WeirTrace             *trace;       /* owned, NULL if off */

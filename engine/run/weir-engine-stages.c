@@ -26,8 +26,10 @@ weir_engine_make_stage (WeirEngine         *self,
   g_autofree char *name = stage_name (plan, copy);
   guint i;
 
-  weir_process_attach (WEIR_PROCESS (stage), self->scheduler, self->registry);
-  weir_process_set_id (WEIR_PROCESS (stage), ++self->last_process);
+  self->last_process++;
+  weir_process_attach (WEIR_PROCESS (stage), weir_engine_choose_thread (self, self->last_process),
+                       self->registry);
+  weir_process_set_id (WEIR_PROCESS (stage), self->last_process);
   weir_process_set_name (WEIR_PROCESS (stage), name);
   weir_registry_register (self->registry, name, WEIR_PROCESS (stage));
   weir_stage_set_seed (stage, plan->seed + copy);
@@ -124,18 +126,36 @@ count_subscribed (WeirRunningNode *producer)
 
 typedef struct
 {
+  WeirLetter  letter;
   WeirEngine *engine;
   guint       producer;   /* node id */
 } Waiter;
 
+static void
+open_waiter (WeirLetter *letter)
+{
+  Waiter *waiter = (Waiter *) letter;
+  WeirTeam *team = waiter->engine->team;
+
+  if (team != NULL)
+    weir_team_stop (team);
+  count_subscribed (weir_engine_find_node (waiter->engine, waiter->producer));
+  if (team != NULL)
+    weir_team_go (team);
+  g_free (waiter);
+}
+
+/* On the consumer's thread. A letter, since a run with letters under way is not over. */
 static void
 on_subscribed (gpointer         data,
                const WeirValue *reply)
 {
   Waiter *waiter = data;
 
-  count_subscribed (weir_engine_find_node (waiter->engine, waiter->producer));
-  g_free (waiter);
+  if (weir_scheduler_is_elsewhere (waiter->engine->scheduler))
+    weir_scheduler_post (waiter->engine->scheduler, &waiter->letter);
+  else
+    open_waiter (&waiter->letter);
 }
 
 static void
@@ -162,7 +182,7 @@ subscribe (WeirEngine         *self,
   if (from->plan->accumulates)
     {
       waiter = g_new (Waiter, 1);
-      *waiter = (Waiter) { self, plan->from };
+      *waiter = (Waiter) { { NULL, open_waiter }, self, plan->from };
       from->n_waiting++;
     }
   weir_stage_subscribe (consumer, link->tag, weir_value_copy (&link->options), NULL,

@@ -3,6 +3,8 @@
 
 #include "run/weir-engine-private.h"
 
+#include <pthread.h>
+
 #include "time/weir-real-clock.h"
 #include "time/weir-virtual-clock.h"
 
@@ -21,14 +23,73 @@
 
 typedef struct
 {
+  pthread_mutex_t lock;
+  pthread_cond_t  done;
+  gboolean        is_done;
+} Waiter;
+
+typedef struct
+{
   WeirEngine    *engine;
   WeirEngineFunc func;
   gpointer       data;
   GDestroyNotify destroy;
-  GMutex        *lock;      /* of a caller who waits, else NULL */
-  GCond         *done;
-  gboolean      *is_done;
+  Waiter        *waiter;      /* borrowed: of a caller who waits, else NULL */
+  gint           is_sealed;   /* atomic: a thread sanitizer sees no lock of GLib's, but this */
 } Errand;
+
+/*< all threads >*/
+
+static gint64
+end_time (WeirEngine *self)
+{
+  return self->config.end_time > 0 ? self->config.end_time : G_MAXINT64;
+}
+
+static void
+stop_world (WeirEngine *self)
+{
+  if (self->team != NULL)
+    weir_team_stop (self->team);
+}
+
+static void
+let_world_go (WeirEngine *self)
+{
+  if (self->team != NULL)
+    weir_team_go (self->team);
+}
+
+static void
+allow_all (WeirEngine *self,
+           gint64      n_turns,
+           gint64      until)
+{
+  if (self->team != NULL)
+    weir_team_allow (self->team, n_turns, until);
+  else
+    weir_scheduler_allow (self->scheduler, n_turns, until);
+}
+
+static gboolean
+is_quiet (WeirEngine *self)
+{
+  return self->team != NULL ? weir_team_is_quiet (self->team)
+                            : weir_scheduler_is_quiet (self->scheduler);
+}
+
+/* One turn of whoever can take one. */
+static void
+run_one (WeirEngine *self)
+{
+  guint i;
+
+  if (self->team == NULL)
+    weir_scheduler_run_one (self->scheduler, end_time (self));
+  for (i = 0; self->team != NULL && i < weir_team_get_size (self->team); i++)
+    if (weir_scheduler_run_one (weir_team_get_scheduler (self->team, i), end_time (self)))
+      return;
+}
 
 /*< pace >*/
 
@@ -37,12 +98,6 @@ is_limited (WeirEngine *self)
 {
   return self->config.mode == WEIR_TIME_VIRTUAL
          && (self->messages_per_second > 0 || self->time_factor > 0);
-}
-
-static gint64
-end_time (WeirEngine *self)
-{
-  return self->config.end_time > 0 ? self->config.end_time : G_MAXINT64;
 }
 
 static void
@@ -54,7 +109,7 @@ allow (WeirEngine *self)
     turns = MAX (weir_scheduler_get_allowed (self->scheduler), 0);
   if (is_limited (self) && self->time_factor > 0)
     until = MIN (until, self->time_limit);
-  weir_scheduler_allow (self->scheduler, turns, until);
+  allow_all (self, turns, until);
 }
 
 static void
@@ -72,10 +127,10 @@ finish (WeirEngine *self)
   g_clear_pointer (&self->ticker, g_source_destroy);
   /* Whoever still sleeps has slept until the end. */
   if (self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
-      && !weir_scheduler_is_quiet (self->scheduler))
+      && !is_quiet (self))
     weir_scheduler_run_until (self->scheduler, self->config.end_time);
   set_clock_paused (self, TRUE);
-  weir_scheduler_allow (self->scheduler, 0, -1);
+  allow_all (self, 0, -1);
   if (self->trace != NULL)
     weir_trace_flush (self->trace);
   self->finished (self, self->finished_data);
@@ -84,8 +139,7 @@ finish (WeirEngine *self)
 static gboolean
 is_over (WeirEngine *self)
 {
-  return weir_scheduler_is_quiet (self->scheduler)
-         || weir_clock_now (self->clock) > end_time (self);
+  return is_quiet (self) || weir_clock_now (self->clock) > end_time (self);
 }
 
 /* More turns and more time, as the wall clock goes on. */
@@ -123,10 +177,12 @@ on_tick (gpointer data)
 
   if (self->is_paused || self->is_finished)
     return G_SOURCE_CONTINUE;
+  stop_world (self);
   if (is_over (self))
     finish (self);
   else if (is_limited (self))
     release (self);
+  let_world_go (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -155,12 +211,16 @@ update_ticker (WeirEngine *self)
 void
 weir_engine_look_for_end (WeirEngine *self)
 {
-  if (self->is_finished || !self->has_begun)
+  if (self->is_finished || !self->has_begun
+      || (self->team != NULL && !weir_team_seems_idle (self->team)))
     return;
-  if (weir_scheduler_is_quiet (self->scheduler)
+
+  stop_world (self);
+  if (is_quiet (self)
       || (!self->is_paused && self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
           && !weir_scheduler_can_run (self->scheduler, self->config.end_time)))
     finish (self);
+  let_world_go (self);
 }
 
 /* The scheduler has done all it may. */
@@ -180,11 +240,11 @@ weir_engine_resume (WeirEngine *self)
   self->is_paused = FALSE;
   set_clock_paused (self, FALSE);
   self->last_tick = g_get_monotonic_time ();
-  weir_scheduler_allow (self->scheduler, 0, -1);
+  allow_all (self, 0, -1);
   self->time_limit = weir_clock_now (self->clock);
   update_ticker (self);
   allow (self);
-  if (weir_scheduler_is_quiet (self->scheduler))
+  if (is_quiet (self))
     finish (self);
 }
 
@@ -195,7 +255,7 @@ weir_engine_pause (WeirEngine *self)
     return;
 
   self->is_paused = TRUE;
-  weir_scheduler_allow (self->scheduler, 0, -1);
+  allow_all (self, 0, -1);
   set_clock_paused (self, TRUE);
   update_ticker (self);
 }
@@ -210,7 +270,7 @@ weir_engine_step (WeirEngine *self)
 
   self->has_begun = TRUE;
   set_clock_paused (self, FALSE);
-  weir_scheduler_run_one (self->scheduler, end_time (self));
+  run_one (self);
   set_clock_paused (self, TRUE);
   if (is_over (self))
     finish (self);
@@ -246,7 +306,7 @@ weir_engine_set_speed (WeirEngine *self,
   if (self->is_paused || self->is_finished)
     return;
 
-  weir_scheduler_allow (self->scheduler, 0, -1);
+  allow_all (self, 0, -1);
   update_ticker (self);
   allow (self);
 }
@@ -258,7 +318,10 @@ run_errand (gpointer data)
 {
   Errand *errand = data;
 
+  g_atomic_int_get (&errand->is_sealed);
+  stop_world (errand->engine);
   errand->func (errand->engine, errand->data);
+  let_world_go (errand->engine);
   return G_SOURCE_REMOVE;
 }
 
@@ -269,12 +332,12 @@ end_errand (gpointer data)
 
   if (errand->destroy != NULL)
     errand->destroy (errand->data);
-  if (errand->lock != NULL)
+  if (errand->waiter != NULL)
     {
-      g_mutex_lock (errand->lock);
-      *errand->is_done = TRUE;
-      g_cond_signal (errand->done);
-      g_mutex_unlock (errand->lock);
+      pthread_mutex_lock (&errand->waiter->lock);
+      errand->waiter->is_done = TRUE;
+      pthread_cond_signal (&errand->waiter->done);
+      pthread_mutex_unlock (&errand->waiter->lock);
     }
   g_free (errand);
 }
@@ -284,10 +347,13 @@ send_errand (WeirEngine *self,
              Errand      errand)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
+  Errand *sent;
 
   errand.engine = self;
+  sent = g_memdup2 (&errand, sizeof errand);
+  g_atomic_int_set (&sent->is_sealed, TRUE);
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, run_errand, g_memdup2 (&errand, sizeof errand), end_errand);
+  g_source_set_callback (source, run_errand, sent, end_errand);
   g_source_attach (source, self->context);
 }
 
@@ -305,21 +371,26 @@ weir_engine_call (WeirEngine    *self,
                   WeirEngineFunc func,
                   gpointer       data)
 {
-  gboolean is_done = FALSE;
-  GMutex lock;
-  GCond done;
+  Waiter waiter = { .is_done = FALSE };
 
-  g_mutex_init (&lock);
-  g_cond_init (&done);
-  send_errand (self, (Errand) {
-    .func = func, .data = data, .lock = &lock, .done = &done, .is_done = &is_done
-  });
-  g_mutex_lock (&lock);
-  while (!is_done)
-    g_cond_wait (&done, &lock);
-  g_mutex_unlock (&lock);
-  g_mutex_clear (&lock);
-  g_cond_clear (&done);
+  pthread_mutex_init (&waiter.lock, NULL);
+  pthread_cond_init (&waiter.done, NULL);
+  send_errand (self, (Errand) { .func = func, .data = data, .waiter = &waiter });
+  pthread_mutex_lock (&waiter.lock);
+  while (!waiter.is_done)
+    pthread_cond_wait (&waiter.done, &waiter.lock);
+  pthread_mutex_unlock (&waiter.lock);
+  pthread_mutex_destroy (&waiter.lock);
+  pthread_cond_destroy (&waiter.done);
+}
+
+static void
+gather_team (WeirEngine *self)
+{
+  if (self->trace != NULL)
+    weir_trace_share (self->trace);
+  self->team = weir_team_new (self->scheduler, self->config.n_threads);
+  weir_engine_begin_balance (self);
 }
 
 static gpointer
@@ -328,7 +399,15 @@ run_thread (gpointer data)
   WeirEngine *self = data;
 
   g_main_context_push_thread_default (self->context);
+  if (self->config.n_threads > 1)
+    gather_team (self);
+  self->supervisor = weir_engine_make_supervisor (self);
   g_main_loop_run (self->loop);
+  if (self->team != NULL)
+    {
+      weir_engine_end_balance (self);
+      weir_team_disband (self->team);
+    }
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
@@ -438,7 +517,6 @@ weir_engine_new (const WeirEngineConfig *config,
   self->registry = weir_registry_new ();
   self->nodes = g_ptr_array_new_with_free_func (free_node);
   self->links = g_ptr_array_new_with_free_func (free_link);
-  self->supervisor = weir_engine_make_supervisor (self);
   if (!open_recorders (self, error))
     {
       weir_engine_free (self);
@@ -457,10 +535,11 @@ weir_engine_free (WeirEngine *self)
       g_thread_join (self->thread);
     }
 
-  g_object_unref (self->supervisor);
+  g_clear_object (&self->supervisor);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->nodes);
   weir_registry_free (self->registry);
+  g_clear_pointer (&self->team, weir_team_free);
   weir_scheduler_free (self->scheduler);
   if (self->trace_out != NULL)
     g_output_stream_close (self->trace_out, NULL, NULL);

@@ -33,6 +33,8 @@ struct _WeirPipeline
   double        messages_per_second;
   double        time_factor;
   gint64        end_time;
+  guint         n_threads;   /* 0: as many as processors */
+  guint         heavy_usec;
   gboolean      has_seed;
   guint         seed;
   gboolean      is_tracing;

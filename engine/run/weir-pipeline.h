@@ -20,6 +20,8 @@ typedef enum
   WEIR_TIME_REAL,
 } WeirTimeMode;
 
+#define WEIR_THREADS_LIMIT 64
+
 /* A document brought to life. It is used from one thread (the one whose default main context was current when it was
  * made); its stages run on a thread of their own. Edits of the document are applied to the running stages as they happen;
  * what cannot be changed live restarts the stage and says so in the log.
@@ -53,6 +55,13 @@ void          weir_pipeline_set_speed      (WeirPipeline *self, double messages_
 void          weir_pipeline_set_end_time   (WeirPipeline *self, gint64 usec);
 /* Instead of the document's seed. Before the start. */
 void          weir_pipeline_set_seed       (WeirPipeline *self, guint seed);
+/* How many threads run stages in real time: at first one, and the others take stages over whose work is heavy. 0, the default: one
+ * for each processor. In virtual time there is always one. Before the start. */
+void          weir_pipeline_set_n_threads  (WeirPipeline *self, guint n_threads);
+guint         weir_pipeline_get_n_threads  (WeirPipeline *self);
+/* From how many µs per message on a stage is heavy: it may run on another thread then. The default of 15 is where that begins to pay;
+ * 0 deals all stages out at once and passes them on all the time, whether it pays or not. Before the start. */
+void          weir_pipeline_set_heavy      (WeirPipeline *self, guint usec);
 /* Off by default for the command line's sake; the window turns it on. Before the start. */
 void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing);
 /* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */

@@ -14,8 +14,8 @@ typedef struct
 {
   WeirTeam      *team;        /* borrowed: outlives its members */
   WeirScheduler *scheduler;   /* owned; the leader's is borrowed */
-  GMainLoop     *loop;        /* owned; NULL for the leader */
   GThread       *thread;      /* NULL for the leader */
+  gint           is_dismissed; /* atomic: the thread is to end */
   gint64         next_due;    /* of the first timer when the world was stopped */
 } Member;
 
@@ -108,12 +108,13 @@ static gpointer
 run_member (gpointer data)
 {
   Member *member = data;
-  GMainContext *context = g_main_loop_get_context (member->loop);
+  GMainContext *context = member->scheduler->context;
 
   weir_scheduler_set_current (member->scheduler);
   g_main_context_push_thread_default (context);
   enter (member->team);
-  g_main_loop_run (member->loop);
+  while (!g_atomic_int_get (&member->is_dismissed))
+    g_main_context_iteration (context, TRUE);
   leave (member->team);
   g_main_context_pop_thread_default (context);
   weir_scheduler_set_current (NULL);
@@ -152,7 +153,6 @@ add_member (WeirTeam      *self,
   weir_scheduler_set_idle_func (member->scheduler, on_idle, self);
   weir_scheduler_attach (member->scheduler, context);
   g_main_context_set_poll_func (context, weir_team_poll);
-  member->loop = g_main_loop_new (context, FALSE);
 }
 
 WeirTeam *
@@ -201,7 +201,8 @@ weir_team_disband (WeirTeam *self)
 
   for (i = 1; i < self->members->len; i++)
     {
-      g_main_loop_quit (get_member (self, i)->loop);
+      g_atomic_int_set (&get_member (self, i)->is_dismissed, TRUE);
+      g_main_context_wakeup (get_member (self, i)->scheduler->context);
       g_thread_join (get_member (self, i)->thread);
     }
   self->depth++;
@@ -220,10 +221,7 @@ weir_team_free (WeirTeam *self)
   g_return_if_fail (self != NULL);
 
   for (i = 1; i < self->members->len; i++)
-    {
-      g_main_loop_unref (get_member (self, i)->loop);
-      weir_scheduler_free (get_member (self, i)->scheduler);
-    }
+    weir_scheduler_free (get_member (self, i)->scheduler);
   g_array_unref (self->members);
   pthread_cond_destroy (&self->go);
   pthread_cond_destroy (&self->all_out);
