@@ -7,8 +7,9 @@
 #include "model/weir-link.h"
 #include "stages/weir-partition-hash.h"
 
-/* The options of a node's dispatchers. Each is a property; together they are what a document says beside the dispatcher's
- * kind. Whoever follows the dispatcher follows its options too: "dispatcher" is notified when they change. */
+/* The options of a node's dispatchers. Each is a property; together they are what a document
+ * says beside the dispatcher's kind. Whoever follows the dispatcher follows its options too:
+ * "dispatcher" is notified when they change. */
 
 enum
 {

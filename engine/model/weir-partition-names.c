@@ -196,7 +196,8 @@ read_name (const char *at,
   at = is_quoted ? read_quoted (at + 1, names) : read_bare (at, names);
   if (at == NULL)
     {
-      refuse (error, WEIR_ERROR_SYNTAX, _ ("a name begins with a quote, and does not end with one"));
+      refuse (error, WEIR_ERROR_SYNTAX,
+              _ ("a name begins with a quote, and does not end with one"));
       return NULL;
     }
 

@@ -15,7 +15,7 @@ struct _WeirPartitions
   WeirValue  *names;     /* owned */
   WeirLink  **takers;    /* owned; links are borrowed: whoever asks holds the document */
   GHashTable *by_text;   /* owned: text → index */
-  GHashTable *shares;    /* owned: WeirLink → GArray of guint, a partition for each copy or NOTHING */
+  GHashTable *shares;    /* owned: WeirLink → GArray of guint, for each copy; or NOTHING */
 };
 
 static int

@@ -3,8 +3,9 @@
 
 #include "run/weir-pipeline-private.h"
 
-/* Links of the document as the engine has them. Which partition a link carries depends on the other links of its producer, so that
- * an edit of one can end the subscriptions of another and make them anew. */
+/* Links of the document as the engine has them. Which partition a link carries depends on the
+ * other links of its producer, so that an edit of one can end the subscriptions of another and
+ * make them anew. */
 
 static void
 do_add_link (WeirEngine *engine,

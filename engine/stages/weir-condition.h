@@ -4,9 +4,10 @@
 
 G_BEGIN_DECLS
 
-/* Something that holds for an event, or does not: what a filter passes on, what a selector lets through, what belongs to no
- * partition. It holds for no event of a type it makes no sense for: a text is neither even nor odd. A plain struct that whoever
- * uses it fills in, so that its fields can be parameters of a stage. */
+/* Something that holds for an event, or does not: what a filter passes on, what a selector lets
+ * through, what belongs to no partition. It holds for no event of a type it makes no sense for:
+ * a text is neither even nor odd. A plain struct that whoever uses it fills in, so that its
+ * fields can be parameters of a stage. */
 typedef struct
 {
   guint  operation;   /* index into weir_conditions */
@@ -27,9 +28,11 @@ gboolean  weir_condition_takes_text   (guint operation);
 
 gboolean  weir_condition_holds        (const WeirCondition *self, const WeirValue *event);
 
-/* As in documents: the nick, or { "operation", "number", "text" } where the latter differ from 0 and "". */
+/* As in documents: the nick, or { "operation", "number", "text" } where the latter differ from 0
+ * and "". */
 WeirValue weir_condition_to_value     (const WeirCondition *self);
-/* FALSE if @value is no condition; else @self, which need not be initialised, owns its text: weir_condition_clear (). */
+/* FALSE if @value is no condition; else @self, which need not be initialised, owns its text:
+ * weir_condition_clear (). */
 gboolean  weir_condition_from_value   (WeirCondition *self, const WeirValue *value);
 void      weir_condition_clear        (WeirCondition *self);
 

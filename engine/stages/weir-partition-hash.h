@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* How a partition dispatcher finds the partition of an event: each function gives a number, and of that many partitions it is the
- * i-th, in the order in which they were named. */
+/* How a partition dispatcher finds the partition of an event: each function gives a number, and
+ * of that many partitions it is the i-th, in the order in which they were named. */
 typedef enum
 {
   WEIR_PARTITION_HASH_PORTABLE,   /* Erlang's phash2 of the event: GenStage's own */
@@ -22,9 +22,11 @@ gboolean    weir_partition_hash_find    (const char *nick, WeirPartitionHash *ha
 /* A sentence for a person, translated. */
 const char *weir_partition_hash_explain (WeirPartitionHash hash);
 
-/* For the :hash option. @partitions: the number of partitions, or a list of their names. @none: events that it holds for belong to
- * no partition; may be NULL. Null if that is what the dispatcher does by itself. An event that the function is not made for makes
- * it fail, as one that no clause of an Erlang function matches. */
-WeirValue   weir_partition_hash_to_function (WeirPartitionHash hash, const WeirValue *partitions, const WeirCondition *none);
+/* For the :hash option. @partitions: the number of partitions, or a list of their names. @none:
+ * events that it holds for belong to no partition; may be NULL. Null if that is what the
+ * dispatcher does by itself. An event that the function is not made for makes it fail, as one
+ * that no clause of an Erlang function matches. */
+WeirValue   weir_partition_hash_to_function (WeirPartitionHash hash, const WeirValue *partitions,
+                                             const WeirCondition *none);
 
 G_END_DECLS

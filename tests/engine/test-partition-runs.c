@@ -3,8 +3,8 @@
 
 #include "weir-drawing.h"
 
-/* Partitions, hash functions and selectors of drawings, run in virtual time. What consumers are given is read from
- * top-lists, which tell it value by value. */
+/* Partitions, hash functions and selectors of drawings, run in virtual time. What consumers are
+ * given is read from top-lists, which tell it value by value. */
 
 typedef struct
 {
@@ -144,7 +144,8 @@ test_modulo_is_never_negative (void)
   assert_given (pipeline, "top-list 1", 0, "[[-5, 1], [-3, 1], [-1, 1]]");
 }
 
-/* Without a choice it is Erlang's phash2: 0 … 7 of 4 partitions, as on the BEAM. Names make no difference. */
+/* Without a choice it is Erlang's phash2: 0 … 7 of 4 partitions, as on the BEAM. Names make no
+ * difference. */
 static void
 test_portable_is_the_default (void)
 {
@@ -186,7 +187,8 @@ test_none_is_dropped (void)
   assert_given (pipeline, "top-list 1", 0, "[[1, 1], [3, 1]]");
 }
 
-/* GenStage never asks for others in place of what was dropped: a producer of nothing but that falls silent. */
+/* GenStage never asks for others in place of what was dropped: a producer of nothing but that
+ * falls silent. */
 static void
 test_dropped_events_are_not_asked_for_again (void)
 {
@@ -236,7 +238,8 @@ draw_texts (const char *hash)
   return document;
 }
 
-/* Copies share the partitions without anybody naming them, and texts that begin alike meet in one place. */
+/* Copies share the partitions without anybody naming them, and texts that begin alike meet in
+ * one place. */
 static void
 test_texts_that_begin_alike_meet (void)
 {
@@ -263,7 +266,8 @@ test_texts_that_begin_alike_meet (void)
   g_assert_cmpuint (n, ==, 100);
 }
 
-/* GenStage's producer crashes when a partition is taken twice: copies of one consumer do that if its link names one. */
+/* GenStage's producer crashes when a partition is taken twice: copies of one consumer do that if
+ * its link names one. */
 static void
 test_a_taken_partition_crashes_the_producer (void)
 {
@@ -346,8 +350,8 @@ assert_subscribed (WeirPipeline *pipeline,
     g_assert_true (g_array_index (sample->subscriptions, WeirSubscriptionReading, i).active);
 }
 
-/* While it runs, the partitions that nobody named move to other consumers as the drawing says, and nothing crashes: whoever
- * is in the way subscribes anew. */
+/* While it runs, the partitions that nobody named move to other consumers as the drawing says,
+ * and nothing crashes: whoever is in the way subscribes anew. */
 static void
 test_edits_share_partitions_anew (void)
 {

@@ -156,7 +156,8 @@ test_copies_take_one_each (Fixture      *f,
   assert_takes (f, 1, "[7, null]");
 }
 
-/* A name holds for all copies, also one that is not there: the dispatcher has to say so. A number is a number. */
+/* A name holds for all copies, also one that is not there: the dispatcher has to say so. A
+ * number is a number. */
 static void
 test_named_partitions_are_resolved (Fixture      *f,
                                     gconstpointer data)
@@ -193,7 +194,8 @@ get_partitions (WeirNode *node)
   return text;
 }
 
-/* Choosing the partition dispatcher makes one partition for each subscriber, in one step that can be undone. */
+/* Choosing the partition dispatcher makes one partition for each subscriber, in one step that
+ * can be undone. */
 static void
 test_choosing_partition_makes_partitions (Fixture      *f,
                                           gconstpointer data)
