@@ -3,10 +3,48 @@
 #include "weir-canvas-private.h"
 #include <glib/gi18n.h>
 
-/* Whether the pipe that is being drawn may end at @target; @from, @to: its ends. */
+/* A partition has one subscriber: a second one would crash the producer. */
+static gboolean
+check_partition (WeirCanvas *self,
+                 WeirNode   *producer,
+                 guint       partition,
+                 GError    **error)
+{
+  g_autoptr (WeirPartitions) partitions = NULL;
+  WeirLink *taker = NULL;
+
+  if (partition != WEIR_NO_PARTITION)
+    partitions = weir_partitions_new (weir_session_get_document (self->session), producer);
+  if (partitions != NULL && partition < weir_partitions_get_n (partitions))
+    taker = weir_partitions_get_taker (partitions, partition);
+  if (taker == NULL)
+    return TRUE;
+
+  g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_LINK,
+               _ ("This partition of “%s” is already taken by “%s”"),
+               weir_node_get_name (producer), weir_node_get_name (weir_link_get_to (taker)));
+  return FALSE;
+}
+
+/* The same where neither end is chosen by hand: either way. */
+static gboolean
+can_only_reverse (WeirCanvas *self,
+                  WeirNode   *anchor,
+                  WeirNode   *other)
+{
+  WeirDocument *document = weir_session_get_document (self->session);
+
+  return self->link_port == WEIR_PORT_NONE &&
+         !weir_document_can_link (document, anchor, other, NULL) &&
+         weir_document_can_link (document, other, anchor, NULL);
+}
+
+/* Whether the pipe that is being drawn may end at @target, at the port of its @partition if it
+ * has one; @from, @to: its ends. */
 static gboolean
 find_ends (WeirCanvas   *self,
            WeirNodeCard *target,
+           guint         partition,
            WeirNode    **from,
            WeirNode    **to,
            GError      **error)
@@ -15,25 +53,18 @@ find_ends (WeirCanvas   *self,
   WeirNode *anchor = weir_node_card_get_node (self->link_anchor);
   WeirNode *other = weir_node_card_get_node (target);
 
-  if (self->link_port == WEIR_PORT_IN)
+  if (self->link_port == WEIR_PORT_IN || can_only_reverse (self, anchor, other))
     {
       *from = other;
       *to = anchor;
-      return weir_document_can_link (document, other, anchor, error);
-    }
-
-  if (self->link_port == WEIR_PORT_NONE &&
-      !weir_document_can_link (document, anchor, other, NULL) &&
-      weir_document_can_link (document, other, anchor, NULL))
-    {
-      *from = other;
-      *to = anchor;
-      return TRUE;
+      return weir_document_can_link (document, other, anchor, error) &&
+             check_partition (self, other, partition, error);
     }
 
   *from = anchor;
   *to = other;
-  return weir_document_can_link (document, anchor, other, error);
+  return weir_document_can_link (document, anchor, other, error) &&
+         check_partition (self, anchor, self->link_partition, error);
 }
 
 static void
@@ -45,21 +76,26 @@ collect_targets (WeirCanvas *self)
     {
       WeirNodeCard *card = g_ptr_array_index (cards, i);
       WeirNode *from, *to;
-      gboolean possible = card != self->link_anchor && find_ends (self, card, &from, &to, NULL);
+      gboolean possible = card != self->link_anchor &&
+                          find_ends (self, card, WEIR_NO_PARTITION, &from, &to, NULL);
 
       if (possible)
         g_ptr_array_add (self->link_targets, card);
       weir_node_card_set_possible (card, possible || card == self->link_anchor);
+      weir_node_card_set_linking (card, TRUE);
     }
 }
 
 static void
 set_target (WeirCanvas   *self,
-            WeirNodeCard *target)
+            WeirNodeCard *target,
+            guint         partition)
 {
-  if (self->link_target != NULL && self->link_target != target)
-    weir_node_card_set_hot_port (self->link_target, WEIR_PORT_NONE);
+  if (self->link_target != NULL &&
+      (self->link_target != target || self->link_target_partition != partition))
+    weir_node_card_set_hot_port (self->link_target, WEIR_PORT_NONE, WEIR_NO_PARTITION);
   self->link_target = target;
+  self->link_target_partition = partition;
 }
 
 /* Which port of @target the pipe would end in; NONE if it cannot be. */
@@ -70,7 +106,7 @@ find_end_port (WeirCanvas   *self,
   WeirNode *from, *to;
 
   if (!g_ptr_array_find (self->link_targets, target, NULL) ||
-      !find_ends (self, target, &from, &to, NULL))
+      !find_ends (self, target, self->link_target_partition, &from, &to, NULL))
     return WEIR_PORT_NONE;
 
   return from == weir_node_card_get_node (target) ? WEIR_PORT_OUT : WEIR_PORT_IN;
@@ -79,19 +115,43 @@ find_end_port (WeirCanvas   *self,
 void
 weir_canvas_begin_link (WeirCanvas   *self,
                         WeirNodeCard *anchor,
-                        WeirPort      port)
+                        WeirPort      port,
+                        guint         partition)
 {
   weir_canvas_cancel_link (self);
   self->link_anchor = anchor;
   self->link_port = port;
+  self->link_partition = partition;
   collect_targets (self);
   if (port != WEIR_PORT_NONE)
-    weir_node_card_set_hot_port (anchor, port);
+    weir_node_card_set_hot_port (anchor, port, partition);
+}
+
+/* Where a pipe at that side of @card begins or ends. Without a partition of its own it will take
+ * one that is free. */
+static void
+find_point (WeirCanvas       *self,
+            WeirNodeCard     *card,
+            WeirPort          port,
+            guint             partition,
+            graphene_point_t *into)
+{
+  g_autoptr (WeirPartitions) partitions = NULL;
+
+  weir_node_card_get_port (card, port, into);
+  if (port != WEIR_PORT_OUT || weir_node_card_get_n_partitions (card) == 0)
+    return;
+
+  partitions = weir_partitions_new (weir_session_get_document (self->session),
+                                    weir_node_card_get_node (card));
+  if (partition != WEIR_NO_PARTITION || weir_partitions_find_free (partitions, &partition))
+    weir_node_card_get_partition_port (card, partition, into);
 }
 
 void
 weir_canvas_aim_link (WeirCanvas             *self,
                       WeirNodeCard           *target,
+                      guint                   partition,
                       const graphene_point_t *at)
 {
   graphene_point_t start, end = *at;
@@ -103,21 +163,64 @@ weir_canvas_aim_link (WeirCanvas             *self,
 
   if (target == self->link_anchor)
     target = NULL;
-  set_target (self, target);
+  set_target (self, target, target != NULL ? partition : WEIR_NO_PARTITION);
   if (target != NULL)
     port = find_end_port (self, target);
   if (port != WEIR_PORT_NONE)
     {
-      weir_node_card_get_port (target, port, &end);
-      weir_node_card_set_hot_port (target, port);
+      find_point (self, target, port, partition, &end);
+      weir_node_card_set_hot_port (target, port,
+                                   port == WEIR_PORT_OUT ? partition : WEIR_NO_PARTITION);
       own = port == WEIR_PORT_IN ? WEIR_PORT_OUT : WEIR_PORT_IN;
     }
 
-  weir_node_card_get_port (self->link_anchor, own, &start);
+  find_point (self, self->link_anchor, own, self->link_partition, &start);
   weir_world_view_set_preview (WEIR_WORLD_VIEW (self->world),
                                own == WEIR_PORT_OUT ? &start : &end,
                                own == WEIR_PORT_OUT ? &end : &start,
                                target == NULL || port != WEIR_PORT_NONE);
+}
+
+/* @partition: the name of the one it asks for; NULL: whichever is free. */
+static WeirLink *
+add_link (WeirCanvas *self,
+          WeirNode   *from,
+          WeirNode   *to,
+          const char *partition,
+          GError    **error)
+{
+  WeirHistory *history = weir_session_get_history (self->session);
+  g_autofree char *label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (to),
+                                            weir_node_get_name (from));
+  g_auto (GValue) value = G_VALUE_INIT;
+  WeirLink *link;
+
+  weir_history_begin (history, label);
+  link = weir_history_add_link (history, from, to, error);
+  if (link != NULL && partition != NULL)
+    {
+      g_value_init (&value, G_TYPE_STRING);
+      g_value_set_string (&value, partition);
+      weir_history_set (history, link, "partition", &value, NULL);
+    }
+  weir_history_end (history);
+
+  return link;
+}
+
+/* The partition whose port a person has chosen at either end. Returns: (transfer full) */
+static char *
+dup_chosen_partition (WeirCanvas *self,
+                      WeirNode   *from)
+{
+  gboolean at_anchor = weir_node_card_get_node (self->link_anchor) == from;
+  WeirNodeCard *card = at_anchor ? self->link_anchor : self->link_target;
+  guint partition = at_anchor ? self->link_partition : self->link_target_partition;
+
+  if (partition >= weir_node_card_get_n_partitions (card))
+    return NULL;
+
+  return g_strdup (weir_node_card_get_partition (card, partition));
 }
 
 void
@@ -125,8 +228,10 @@ weir_canvas_finish_link (WeirCanvas *self)
 {
   WeirNodeCard *target = self->link_target;
   WeirNode *from, *to;
+  g_autofree char *partition = NULL;
   g_autoptr (GError) error = NULL;
   WeirLink *link = NULL;
+  gboolean possible;
 
   if (self->link_anchor == NULL || target == NULL)
     {
@@ -134,16 +239,13 @@ weir_canvas_finish_link (WeirCanvas *self)
       return;
     }
 
-  if (find_ends (self, target, &from, &to, &error))
-    {
-      /* The targets are lent; the edit may take cards away. */
-      weir_canvas_cancel_link (self);
-      link = weir_history_add_link (weir_session_get_history (self->session), from, to, &error);
-    }
-  else
-    {
-      weir_canvas_cancel_link (self);
-    }
+  possible = find_ends (self, target, self->link_target_partition, &from, &to, &error);
+  if (possible)
+    partition = dup_chosen_partition (self, from);
+  /* The targets are lent; the edit may take cards away. */
+  weir_canvas_cancel_link (self);
+  if (possible)
+    link = add_link (self, from, to, partition, &error);
 
   if (link != NULL)
     weir_selection_set_single (weir_session_get_selection (self->session), link);
@@ -159,15 +261,18 @@ weir_canvas_cancel_link (WeirCanvas *self)
   if (self->link_anchor == NULL)
     return FALSE;
 
-  set_target (self, NULL);
-  weir_node_card_set_hot_port (self->link_anchor, WEIR_PORT_NONE);
+  set_target (self, NULL, WEIR_NO_PARTITION);
+  weir_node_card_set_hot_port (self->link_anchor, WEIR_PORT_NONE, WEIR_NO_PARTITION);
   self->link_anchor = NULL;
   g_ptr_array_set_size (self->link_targets, 0);
   weir_world_view_set_preview (WEIR_WORLD_VIEW (self->world), NULL, NULL, FALSE);
 
   cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
   for (guint i = 0; i < cards->len; i++)
-    weir_node_card_set_possible (g_ptr_array_index (cards, i), TRUE);
+    {
+      weir_node_card_set_possible (g_ptr_array_index (cards, i), TRUE);
+      weir_node_card_set_linking (g_ptr_array_index (cards, i), FALSE);
+    }
 
   return TRUE;
 }
@@ -180,7 +285,7 @@ aim_by_keys (WeirCanvas   *self,
   graphene_rect_t bounds;
 
   weir_node_card_get_port (target, WEIR_PORT_IN, &at);
-  weir_canvas_aim_link (self, target, &at);
+  weir_canvas_aim_link (self, target, WEIR_NO_PARTITION, &at);
   weir_node_card_get_bounds (target, &bounds);
   weir_canvas_reveal (self, &bounds);
 }
@@ -191,7 +296,7 @@ weir_canvas_begin_link_by_keys (WeirCanvas   *self,
 {
   WeirNodeCard *target;
 
-  weir_canvas_begin_link (self, anchor, WEIR_PORT_NONE);
+  weir_canvas_begin_link (self, anchor, WEIR_PORT_NONE, WEIR_NO_PARTITION);
   if (self->link_targets->len == 0)
     {
       g_autofree char *text =

@@ -11,12 +11,9 @@ on_dispatcher_chosen (GSimpleAction *action,
 {
   WeirNode *node = g_object_get_data (G_OBJECT (action), "weir-node");
   g_autoptr (GError) error = NULL;
-  g_auto (GValue) value = G_VALUE_INIT;
 
-  g_value_init (&value, G_TYPE_UINT);
-  g_value_set_uint (&value, g_variant_get_int32 (choice));
-  if (!weir_history_set (weir_session_get_history (self->session), node, "dispatcher", &value,
-                         &error))
+  if (!weir_history_choose_dispatcher (weir_session_get_history (self->session), node,
+                                       (WeirDispatcherKind) g_variant_get_int32 (choice), &error))
     weir_canvas_hint (self, error->message);
   weir_history_seal (weir_session_get_history (self->session));
 }
@@ -32,15 +29,12 @@ on_menu_closed (GtkPopover *popover,
     gtk_widget_grab_focus (weir_node_card_get_chip (card));
 }
 
-/* A partition needs partitions: it is offered where a document has it, not set from here. */
 static GMenuModel *
-make_dispatcher_menu (WeirDispatcherKind present)
+make_dispatcher_menu (void)
 {
   GMenu *menu = g_menu_new ();
-  int last = present == WEIR_DISPATCHER_PARTITION
-    ? WEIR_DISPATCHER_PARTITION : WEIR_DISPATCHER_BROADCAST;
 
-  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= last; kind++)
+  for (int kind = WEIR_DISPATCHER_DEMAND; kind <= WEIR_DISPATCHER_PARTITION; kind++)
     {
       g_autoptr (GMenuItem) item = g_menu_item_new (weir_dispatcher_chip_get_word (kind), NULL);
 
@@ -58,7 +52,7 @@ weir_canvas_choose_dispatcher (WeirCanvas *self,
   WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr (GSimpleAction) action = NULL;
-  g_autoptr (GMenuModel) menu = make_dispatcher_menu (weir_node_get_dispatcher (node));
+  g_autoptr (GMenuModel) menu = make_dispatcher_menu ();
   graphene_rect_t chip;
 
   if (card == NULL || weir_node_card_get_chip (card) == NULL ||

@@ -217,7 +217,7 @@ drag_link (WeirCanvas             *self,
 
   weir_canvas_to_world (self, widget, &at);
   weir_canvas_find_at (self, widget, &found);
-  weir_canvas_aim_link (self, found.card, &at);
+  weir_canvas_aim_link (self, found.card, found.partition, &at);
 }
 
 static void
@@ -251,7 +251,8 @@ on_drag_begin (GtkGestureDrag *gesture,
   focus_hit (self, &self->pressed);
   if (self->pressed.port != WEIR_PORT_NONE)
     {
-      weir_canvas_begin_link (self, self->pressed.card, self->pressed.port);
+      weir_canvas_begin_link (self, self->pressed.card, self->pressed.port,
+                              self->pressed.partition);
       self->drag = WEIR_DRAG_LINK;
     }
   else if (self->pressed.card != NULL || self->pressed.link != NULL)
@@ -390,10 +391,10 @@ on_motion (GtkEventControllerMotion *motion,
 
   weir_canvas_find_at (self, &self->pointer, &found);
   if (self->hot_card != NULL && self->hot_card != found.card)
-    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE);
+    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE, WEIR_NO_PARTITION);
   self->hot_card = found.card;
   if (found.card != NULL)
-    weir_node_card_set_hot_port (found.card, found.port);
+    weir_node_card_set_hot_port (found.card, found.port, found.partition);
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab"
                                    : found.port != WEIR_PORT_NONE ? "crosshair"
@@ -405,7 +406,7 @@ on_leave (GtkEventControllerMotion *motion,
           WeirCanvas               *self)
 {
   if (self->hot_card != NULL && self->drag == WEIR_DRAG_NONE)
-    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE);
+    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE, WEIR_NO_PARTITION);
 }
 
 void

@@ -58,8 +58,10 @@ struct _WeirCanvas
   /* a pipe that is being drawn, by pointer or keys */
   WeirNodeCard    *link_anchor;         /* lent; NULL: none */
   WeirPort         link_port;           /* NONE: keys, either way */
+  guint            link_partition;      /* of that port, or WEIR_NO_PARTITION */
   GPtrArray       *link_targets;        /* of WeirNodeCard: those that are possible */
   WeirNodeCard    *link_target;         /* lent */
+  guint            link_target_partition;   /* of the port it is aimed at, or WEIR_NO_PARTITION */
 
   /* figures are for reading: they change less often than samples come */
   gint64           last_figures;
@@ -97,8 +99,10 @@ void     weir_canvas_forget_cards  (WeirCanvas *self);
 gboolean weir_canvas_find_at       (WeirCanvas *self, const graphene_point_t *widget, WeirHit *into);
 
 /* weir-canvas-linking.c */
-void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port);
-void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target,
+/* @partition: of the port, or WEIR_NO_PARTITION. */
+void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port,
+                                    guint partition);
+void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target, guint partition,
                                     const graphene_point_t *at);
 void     weir_canvas_finish_link   (WeirCanvas *self);
 gboolean weir_canvas_cancel_link   (WeirCanvas *self);

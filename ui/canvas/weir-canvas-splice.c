@@ -8,18 +8,41 @@
 
 static const char *const link_properties[] = { "max-demand", "min-demand", "cancel", "manual" };
 
+/* What a subscription wants of its producer, whoever subscribes. */
+static const char *const choice_properties[] = {
+  "partition", "selector", "selector-number", "selector-text",
+};
+
+static void
+copy_properties (WeirHistory       *history,
+                 WeirLink          *from,
+                 WeirLink          *to,
+                 const char *const *properties,
+                 guint              n_properties)
+{
+  for (guint i = 0; i < n_properties; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (from), properties[i], &value);
+      weir_history_set (history, to, properties[i], &value, NULL);
+    }
+}
+
 static void
 copy_link_settings (WeirHistory *history,
                     WeirLink    *from,
                     WeirLink    *to)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (link_properties); i++)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
+  copy_properties (history, from, to, link_properties, G_N_ELEMENTS (link_properties));
+}
 
-      g_object_get_property (G_OBJECT (from), link_properties[i], &value);
-      weir_history_set (history, to, link_properties[i], &value, NULL);
-    }
+static void
+copy_link_choice (WeirHistory *history,
+                  WeirLink    *from,
+                  WeirLink    *to)
+{
+  copy_properties (history, from, to, choice_properties, G_N_ELEMENTS (choice_properties));
 }
 
 static GPtrArray *
@@ -147,6 +170,7 @@ weir_canvas_splice (WeirCanvas *self,
         after = weir_history_add_link (history, node, weir_link_get_to (old), error);
       if (after != NULL)
         {
+          copy_link_choice (history, old, before);
           copy_link_settings (history, old, after);
           make_room_between (self, weir_link_get_from (old), node, weir_link_get_to (old));
         }
@@ -178,8 +202,13 @@ weir_canvas_remove_and_heal (WeirCanvas *self,
           link = weir_history_add_link (history,
                                         weir_link_get_from (g_ptr_array_index (before, i)),
                                         weir_link_get_to (old), NULL);
-          if (link != NULL)
-            copy_link_settings (history, old, link);
+          if (link == NULL)
+            continue;
+
+          copy_link_settings (history, old, link);
+          /* A partition is for one. */
+          if (after->len == 1)
+            copy_link_choice (history, g_ptr_array_index (before, i), link);
         }
     }
 }

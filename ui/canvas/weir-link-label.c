@@ -12,17 +12,20 @@
 #define GAP            5.0f
 #define COLUMN_GAP     9.0f
 #define BASELINE       15.0f
+#define MAX_PARTITION_WIDTH 90.0f
 
 struct _WeirLinkLabel
 {
   GtkWidget   parent_instance;
 
   WeirLink   *link;        /* owned */
+  WeirCaption partition;   /* where no port says it */
   WeirCaption demand;
   WeirCaption rate;
   float       demand_width;   /* widest so far, so that the pill does not tremble */
   float       rate_width;
   float       width;
+  char       *carried;     /* owned: the partition, as far as it was told; NULL: none */
   gboolean    measured;
   gboolean    selected;
 };
@@ -32,11 +35,16 @@ G_DEFINE_FINAL_TYPE (WeirLinkLabel, weir_link_label, GTK_TYPE_WIDGET)
 static void
 on_ends_notify (WeirLinkLabel *self)
 {
+  const char *from = weir_node_get_name (weir_link_get_from (self->link));
+  const char *to = weir_node_get_name (weir_link_get_to (self->link));
   g_autofree char *name = NULL;
 
-  /* Translators: a subscription: from producer to consumer. */
-  name = g_strdup_printf (_ ("%s → %s"), weir_node_get_name (weir_link_get_from (self->link)),
-                          weir_node_get_name (weir_link_get_to (self->link)));
+  if (self->carried != NULL)
+    /* Translators: a subscription: from producer to consumer, and the partition that it carries. */
+    name = g_strdup_printf (_ ("%s → %s, partition %s"), from, to, self->carried);
+  else
+    /* Translators: a subscription: from producer to consumer. */
+    name = g_strdup_printf (_ ("%s → %s"), from, to);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, _ ("subscription"),
@@ -71,6 +79,20 @@ describe (WeirLinkLabel  *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static gboolean
+write_partition (WeirLinkLabel  *self,
+                 const WeirPipe *pipe)
+{
+  if (g_strcmp0 (self->carried, pipe->partition) != 0)
+    {
+      g_free (self->carried);
+      self->carried = g_strdup (pipe->partition);
+      on_ends_notify (self);
+    }
+
+  return weir_caption_set_text (&self->partition, pipe->is_labelled ? pipe->partition : NULL);
 }
 
 static float
@@ -183,6 +205,11 @@ weir_link_label_snapshot (GtkWidget   *widget,
   weir_style_get_color (WEIR_COLOR_TEXT, &text);
   draw_pill (self, snapshot);
 
+  if (self->partition.text != NULL)
+    {
+      weir_caption_draw (&self->partition, widget, snapshot, x, BASELINE, 0, &text);
+      x += ceilf (weir_caption_get_width (&self->partition, widget)) + COLUMN_GAP;
+    }
   draw_chevron (snapshot, x);
   x += CHEVRON_WIDTH + GAP;
   weir_caption_draw (&self->demand, widget, snapshot, x, BASELINE, 0, &text);
@@ -225,8 +252,10 @@ weir_link_label_dispose (GObject *object)
 {
   WeirLinkLabel *self = WEIR_LINK_LABEL (object);
 
+  weir_caption_clear (&self->partition);
   weir_caption_clear (&self->demand);
   weir_caption_clear (&self->rate);
+  g_clear_pointer (&self->carried, g_free);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (weir_link_label_parent_class)->dispose (object);
@@ -250,6 +279,8 @@ weir_link_label_class_init (WeirLinkLabelClass *klass)
 static void
 weir_link_label_init (WeirLinkLabel *self)
 {
+  self->partition.face = WEIR_FACE_SMALL;
+  weir_caption_set_max_width (&self->partition, MAX_PARTITION_WIDTH);
   self->demand.face = WEIR_FACE_SMALL_BOLD;
   self->rate.face = WEIR_FACE_SMALL_BOLD;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -292,6 +323,7 @@ weir_link_label_update (WeirLinkLabel  *self,
   g_return_if_fail (WEIR_IS_LINK_LABEL (self));
 
   self->measured = measured;
+  changed |= write_partition (self, pipe);
   if (changed)
     self->demand_width = self->rate_width = 0;
 
@@ -319,6 +351,9 @@ weir_link_label_get_width (WeirLinkLabel *self)
   g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), 0);
 
   self->width = 2 * PADDING + CHEVRON_WIDTH + GAP;
+  if (self->partition.text != NULL)
+    self->width += ceilf (weir_caption_get_width (&self->partition, GTK_WIDGET (self))) +
+                   COLUMN_GAP;
   self->width += widen (self, &self->demand, &self->demand_width);
   if (self->measured)
     self->width += COLUMN_GAP + 2 * DOT_RADIUS + GAP + widen (self, &self->rate, &self->rate_width);

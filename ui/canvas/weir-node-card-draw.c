@@ -10,14 +10,17 @@
 #define INNER_RIGHT   (WEIR_NODE_CARD_WIDTH - PADDING)
 #define NAME_LEFT     34.0f
 #define NAME_RIGHT    (INNER_RIGHT - 12)
-#define PORT_RADIUS   7.0f
 #define DOT_RADIUS    4.5f
 #define GAUGE_TOP     82.0f
 #define GAUGE_HEIGHT  6.0f
+#define DIVIDER_TOP   109.0f
 #define TINT          0.16f
 
-static const graphene_rect_t card_bounds =
-  GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+static graphene_rect_t
+get_bounds (WeirNodeCard *self)
+{
+  return GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, weir_node_card_get_height (self));
+}
 
 static void
 fill_rounded (GtkSnapshot           *snapshot,
@@ -52,6 +55,7 @@ draw_shadow (WeirNodeCard *self,
              GtkSnapshot  *snapshot)
 {
   GdkRGBA color = { 0, 0, 0, weir_style_is_dark () ? 0.5 : 0.16 };
+  graphene_rect_t card_bounds = get_bounds (self);
   GskRoundedRect shape;
 
   gsk_rounded_rect_init_from_rect (&shape, &card_bounds, RADIUS);
@@ -63,6 +67,7 @@ draw_ring (WeirNodeCard *self,
            GtkSnapshot  *snapshot)
 {
   gboolean focused = gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  graphene_rect_t card_bounds = get_bounds (self);
   GskRoundedRect shape;
   GdkRGBA color;
 
@@ -87,7 +92,7 @@ draw_stack (WeirNodeCard  *self,
 
   for (int i = 2; i > 0; i--)
     {
-      graphene_rect_t bounds = GRAPHENE_RECT_INIT (6 * i, WEIR_NODE_CARD_HEIGHT - 30,
+      graphene_rect_t bounds = GRAPHENE_RECT_INIT (6 * i, weir_node_card_get_height (self) - 30,
                                                    WEIR_NODE_CARD_WIDTH - 12 * i, 30 + 5 * i);
 
       fill_rounded (snapshot, &bounds, RADIUS, card);
@@ -95,10 +100,20 @@ draw_stack (WeirNodeCard  *self,
     }
 }
 
+/* Above the partitions. */
+static void
+draw_divider (GtkSnapshot   *snapshot,
+              const GdkRGBA *border)
+{
+  gtk_snapshot_append_color (snapshot, border,
+                             &GRAPHENE_RECT_INIT (0, DIVIDER_TOP, WEIR_NODE_CARD_WIDTH, 1));
+}
+
 static void
 draw_body (WeirNodeCard *self,
            GtkSnapshot  *snapshot)
 {
+  graphene_rect_t card_bounds = get_bounds (self);
   GskRoundedRect shape;
   GdkRGBA card, border, role;
 
@@ -116,6 +131,8 @@ draw_body (WeirNodeCard *self,
                              &GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, HEADER));
   gtk_snapshot_pop (snapshot);
 
+  if (self->n_ports > 0)
+    draw_divider (snapshot, &border);
   outline (snapshot, &card_bounds, RADIUS, self->selected ? 2 : 1, &border);
 }
 
@@ -346,27 +363,6 @@ draw_figures (WeirNodeCard *self,
   weir_caption_draw (&self->right, widget, snapshot, INNER_RIGHT, 101, 1, &dim);
 }
 
-static void
-draw_port (WeirNodeCard *self,
-           GtkSnapshot  *snapshot,
-           WeirPort      port)
-{
-  float radius = port == self->hot_port ? PORT_RADIUS + 2 : PORT_RADIUS;
-  float x = port == WEIR_PORT_IN ? 0 : WEIR_NODE_CARD_WIDTH;
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (x - radius, WEIR_NODE_CARD_HEIGHT / 2 - radius,
-                                               2 * radius, 2 * radius);
-  GdkRGBA fill, role;
-
-  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &role);
-  if (port == self->hot_port)
-    fill = role;
-  else
-    weir_style_get_color (WEIR_COLOR_CANVAS, &fill);
-
-  fill_rounded (snapshot, &bounds, radius, &fill);
-  outline (snapshot, &bounds, radius, 2.5, &role);
-}
-
 void
 weir_node_card_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
@@ -392,12 +388,7 @@ weir_node_card_snapshot (GtkWidget   *widget,
       draw_far_name (self, snapshot);
     }
 
-  for (WeirPort port = WEIR_PORT_IN; port <= WEIR_PORT_OUT; port++)
-    {
-      if (weir_node_card_has_port (self, port))
-        draw_port (self, snapshot, port);
-    }
-
+  weir_node_card_draw_ports (self, snapshot);
   if (self->chip != NULL && self->detail == WEIR_DETAIL_FULL)
     gtk_widget_snapshot_child (widget, self->chip, snapshot);
 

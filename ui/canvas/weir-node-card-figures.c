@@ -425,6 +425,7 @@ weir_node_card_dup_description (WeirNodeCard *self)
 {
   const WeirCaption *captions[] = { &self->copies, &self->state, &self->rate, &self->right,
                                     &self->left };
+  g_autofree char *ports = weir_node_card_describe_ports (self);
   GString *text = g_string_new (weir_node_card_get_role_word (weir_node_get_role (self->node)));
 
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
@@ -432,6 +433,8 @@ weir_node_card_dup_description (WeirNodeCard *self)
       if (captions[i]->text != NULL)
         g_string_append_printf (text, ", %s", captions[i]->text);
     }
+  if (ports != NULL)
+    g_string_append_printf (text, ", %s", ports);
 
   return g_string_free (text, FALSE);
 }

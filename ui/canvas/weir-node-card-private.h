@@ -18,6 +18,13 @@ typedef enum
 
 #define WEIR_SPARK_COLUMNS 58
 
+/* Of a partition. */
+typedef struct
+{
+  WeirCaption name;
+  char       *taker;   /* owned; NULL: it is free */
+} WeirNodeCardPort;
+
 struct _WeirNodeCard
 {
   GtkWidget      parent_instance;
@@ -41,7 +48,11 @@ struct _WeirNodeCard
   GskRenderNode *spark_node;    /* owned */
   GskRenderNode *glyph_node;    /* owned */
 
+  WeirNodeCardPort ports[WEIR_NODE_CARD_MAX_PORTS];
+  guint          n_ports;       /* 0: one for all, without a name */
   WeirPort       hot_port;
+  guint          hot_partition;
+  gboolean       linking;
   gboolean       selected;
   gboolean       possible;
   WeirDetail     detail;
@@ -53,6 +64,18 @@ gboolean    weir_node_card_write_figures    (WeirNodeCard *self, WeirSample *sam
                                              WeirActivity *activity, gboolean flowing);
 char *      weir_node_card_dup_description  (WeirNodeCard *self);
 const char *weir_node_card_get_role_word    (WeirRole role);
+
+/* weir-node-card.c: tells assistive technology. */
+void        weir_node_card_describe         (WeirNodeCard *self);
+
+/* weir-node-card-ports.c */
+gboolean    weir_node_card_write_ports      (WeirNodeCard *self);
+void        weir_node_card_clear_port       (WeirNodeCardPort *port);
+float       weir_node_card_get_height       (WeirNodeCard *self);
+void        weir_node_card_draw_ports       (WeirNodeCard *self, GtkSnapshot *snapshot);
+/* What is at that height of the right edge; NULL: nothing. Both: (transfer full) */
+char *      weir_node_card_dup_port_tip     (WeirNodeCard *self, float y);
+char *      weir_node_card_describe_ports   (WeirNodeCard *self);
 
 /* weir-node-card-draw.c */
 void        weir_node_card_snapshot         (GtkWidget *widget, GtkSnapshot *snapshot);

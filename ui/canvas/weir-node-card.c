@@ -5,12 +5,15 @@
 #include "weir-node-card-private.h"
 
 #define CHIP_INSET 10.0f
-#define CHIP_TOP   107.0f
+/* From here to the right edge the pointer is at the name of a partition. */
+#define PORT_TIP_LEFT (WEIR_NODE_CARD_WIDTH / 2)
+/* How much of it lies on the card. */
+#define CHIP_DEPTH 11.0f
 
 G_DEFINE_FINAL_TYPE (WeirNodeCard, weir_node_card, GTK_TYPE_WIDGET)
 
-static void
-describe (WeirNodeCard *self)
+void
+weir_node_card_describe (WeirNodeCard *self)
 {
   g_autofree char *text = weir_node_card_dup_description (self);
 
@@ -25,12 +28,13 @@ on_node_notify (WeirNodeCard *self)
 {
   gboolean changed = weir_node_card_write_identity (self);
 
+  changed |= weir_node_card_write_ports (self);
   if (self->condition == WEIR_CONDITION_READY)
     changed |= weir_node_card_write_figures (self, NULL, NULL, FALSE);
   if (!changed)
     return;
 
-  describe (self);
+  weir_node_card_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -56,6 +60,13 @@ weir_node_card_query_tooltip (GtkWidget  *widget,
 {
   WeirNodeCard *self = WEIR_NODE_CARD (widget);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *port = x > PORT_TIP_LEFT ? weir_node_card_dup_port_tip (self, y) : NULL;
+
+  if (port != NULL)
+    {
+      gtk_tooltip_set_text (tooltip, port);
+      return TRUE;
+    }
 
   if (self->detail != WEIR_DETAIL_FULL)
     g_string_append_printf (text, "%s\n%s, %s", self->name.text, self->state.text, self->rate.text);
@@ -79,7 +90,8 @@ weir_node_card_measure (GtkWidget     *widget,
                         int           *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
-    ? (int) WEIR_NODE_CARD_WIDTH : (int) WEIR_NODE_CARD_HEIGHT;
+    ? (int) WEIR_NODE_CARD_WIDTH
+    : (int) weir_node_card_get_height (WEIR_NODE_CARD (widget));
 }
 
 static void
@@ -97,7 +109,8 @@ weir_node_card_size_allocate (GtkWidget *widget,
 
   gtk_widget_measure (self->chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   chip_width = weir_dispatcher_chip_get_width (WEIR_DISPATCHER_CHIP (self->chip));
-  corner = GRAPHENE_POINT_INIT (width - CHIP_INSET - chip_width, CHIP_TOP);
+  corner = GRAPHENE_POINT_INIT (width - CHIP_INSET - chip_width,
+                                weir_node_card_get_height (self) - CHIP_DEPTH);
   gtk_widget_allocate (self->chip, chip_width, WEIR_DISPATCHER_CHIP_HEIGHT, -1,
                        gsk_transform_translate (NULL, &corner));
 }
@@ -125,6 +138,8 @@ weir_node_card_dispose (GObject *object)
   g_clear_pointer (&self->chip, gtk_widget_unparent);
   for (guint i = 0; i < G_N_ELEMENTS (captions); i++)
     weir_caption_clear (captions[i]);
+  for (guint i = 0; i < WEIR_NODE_CARD_MAX_PORTS; i++)
+    weir_node_card_clear_port (&self->ports[i]);
   g_clear_pointer (&self->spark_node, gsk_render_node_unref);
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
   g_clear_object (&self->node);
@@ -160,6 +175,7 @@ weir_node_card_init (WeirNodeCard *self)
   self->left.face = WEIR_FACE_SMALL;
   self->right.face = WEIR_FACE_SMALL;
   self->possible = TRUE;
+  self->hot_partition = WEIR_NO_PARTITION;
   self->far_name.face = WEIR_FACE_FAR;
   self->detail = WEIR_DETAIL_FULL;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -210,7 +226,8 @@ void
 weir_node_card_get_bounds (WeirNodeCard    *self,
                            graphene_rect_t *into)
 {
-  graphene_rect_init (into, self->x, self->y, WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+  graphene_rect_init (into, self->x, self->y, WEIR_NODE_CARD_WIDTH,
+                      weir_node_card_get_height (self));
 }
 
 void
@@ -227,25 +244,6 @@ weir_node_card_place (WeirNodeCard *self,
     gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
 }
 
-gboolean
-weir_node_card_has_port (WeirNodeCard *self,
-                         WeirPort      port)
-{
-  WeirRole role = weir_node_get_role (self->node);
-
-  return (port == WEIR_PORT_IN && role != WEIR_ROLE_PRODUCER) ||
-         (port == WEIR_PORT_OUT && role != WEIR_ROLE_CONSUMER);
-}
-
-void
-weir_node_card_get_port (WeirNodeCard     *self,
-                         WeirPort          port,
-                         graphene_point_t *into)
-{
-  into->x = self->x + (port == WEIR_PORT_OUT ? WEIR_NODE_CARD_WIDTH : 0);
-  into->y = self->y + WEIR_NODE_CARD_HEIGHT / 2;
-}
-
 void
 weir_node_card_update (WeirNodeCard *self,
                        WeirSample   *sample,
@@ -259,7 +257,7 @@ weir_node_card_update (WeirNodeCard *self,
     gtk_widget_queue_draw (GTK_WIDGET (self));
 
   if (describe_too)
-    describe (self);
+    weir_node_card_describe (self);
 }
 
 void
@@ -281,19 +279,6 @@ weir_node_card_set_possible (WeirNodeCard *self,
   g_return_if_fail (WEIR_IS_NODE_CARD (self));
 
   set_flag (self, &self->possible, possible);
-}
-
-void
-weir_node_card_set_hot_port (WeirNodeCard *self,
-                             WeirPort      port)
-{
-  g_return_if_fail (WEIR_IS_NODE_CARD (self));
-
-  if (self->hot_port == port)
-    return;
-
-  self->hot_port = port;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirNodeCard, weir_node_card, WEIR, NODE_CARD, GtkWidget)
 
 #define WEIR_NODE_CARD_WIDTH  184.0f
-#define WEIR_NODE_CARD_HEIGHT 118.0f
+#define WEIR_NODE_CARD_HEIGHT 118.0f   /* without partitions */
 /* What hangs over: ports, stacked copies, the dispatcher chip, the shadow. */
 #define WEIR_NODE_CARD_MARGIN 24.0f
 
@@ -23,6 +23,10 @@ typedef enum
   WEIR_PORT_IN,     /* left: this stage subscribes */
   WEIR_PORT_OUT,    /* right: it is subscribed to */
 } WeirPort;
+
+/* Partitions that have ports of their own; more of them share one. */
+#define WEIR_NODE_CARD_MAX_PORTS 8
+#define WEIR_NO_PARTITION        G_MAXUINT
 
 /* How much is drawn: what cannot be read need not be. */
 typedef enum
@@ -43,6 +47,22 @@ void       weir_node_card_place        (WeirNodeCard *self, float x, float y);
 gboolean   weir_node_card_has_port     (WeirNodeCard *self, WeirPort port);
 void       weir_node_card_get_port     (WeirNodeCard *self, WeirPort port, graphene_point_t *into);
 
+/* Partitions with ports of their own, at most WEIR_NODE_CARD_MAX_PORTS; then there is no other
+ * on that side. */
+guint      weir_node_card_get_n_partitions (WeirNodeCard *self);
+/* Its name, lent. */
+const char *weir_node_card_get_partition (WeirNodeCard *self, guint index);
+void       weir_node_card_get_partition_port (WeirNodeCard *self, guint index,
+                                              graphene_point_t *into);
+/* The port that is nearest to @at, no farther than @reach. @partition: WEIR_NO_PARTITION if it
+ * is that of none. */
+gboolean   weir_node_card_find_port    (WeirNodeCard *self, const graphene_point_t *at, float reach,
+                                        WeirPort *port, guint *partition);
+/* Who subscribes to it; NULL: nobody. */
+void       weir_node_card_set_taker    (WeirNodeCard *self, guint index, const char *name);
+/* While a pipe is drawn, partitions that are taken are greyed out. */
+void       weir_node_card_set_linking  (WeirNodeCard *self, gboolean linking);
+
 /* @sample, @activity: NULL while nothing runs. @flowing: so much happens between two samples that
  * the state at the very moment says nothing: tell what it mostly is. @describe: tell assistive
  * technology too. */
@@ -53,8 +73,9 @@ void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample,
 void       weir_node_card_set_selected (WeirNodeCard *self, gboolean selected);
 /* FALSE greys it out: no target for the pipe that is being drawn. */
 void       weir_node_card_set_possible (WeirNodeCard *self, gboolean possible);
-/* The port that the pointer, or the end of a new pipe, is at. */
-void       weir_node_card_set_hot_port (WeirNodeCard *self, WeirPort port);
+/* The port that the pointer, or the end of a new pipe, is at. @partition: WEIR_NO_PARTITION if
+ * it is that of none. */
+void       weir_node_card_set_hot_port (WeirNodeCard *self, WeirPort port, guint partition);
 void       weir_node_card_set_detail   (WeirNodeCard *self, WeirDetail detail);
 /* Colours changed. */
 void       weir_node_card_invalidate   (WeirNodeCard *self);

@@ -81,6 +81,18 @@ draw_minimum (const WeirPipe *self,
   cairo_stroke (cr);
 }
 
+/* What joins the ports that it begins at. */
+static void
+trace_spread (const WeirPipe *self,
+              cairo_t        *cr)
+{
+  if (self->spread <= 0)
+    return;
+
+  cairo_move_to (cr, self->points[0].x, self->points[0].y - self->spread / 2);
+  cairo_line_to (cr, self->points[0].x, self->points[0].y + self->spread / 2);
+}
+
 static GskRenderNode *
 make_track (WeirPipe *self)
 {
@@ -95,6 +107,7 @@ make_track (WeirPipe *self)
       gdk_cairo_set_source_rgba (cr, &color);
       cairo_set_line_width (cr, HALO_WIDTH);
       trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
+      trace_spread (self, cr);
       cairo_stroke (cr);
     }
 
@@ -102,6 +115,7 @@ make_track (WeirPipe *self)
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
   trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
+  trace_spread (self, cr);
   cairo_stroke (cr);
   if (self->selected)
     draw_minimum (self, cr);
@@ -223,7 +237,31 @@ weir_pipe_free (WeirPipe *self)
 {
   weir_pipe_invalidate (self);
   g_object_unref (self->link);
+  g_free (self->partition);
   g_free (self);
+}
+
+static void
+measure (WeirPipe *self)
+{
+  graphene_point_t start = self->points[0];
+
+  graphene_rect_init (&self->bounds, start.x, start.y - self->spread / 2, 0, self->spread);
+  for (guint i = 1; i <= WEIR_PIPE_N_STEPS; i++)
+    graphene_rect_expand (&self->bounds, &self->points[i], &self->bounds);
+  graphene_rect_inset (&self->bounds, -HALO_WIDTH / 2 - 1, -HALO_WIDTH / 2 - 1);
+}
+
+void
+weir_pipe_set_spread (WeirPipe *self,
+                      float     spread)
+{
+  if (self->spread == spread)
+    return;
+
+  self->spread = spread;
+  measure (self);
+  weir_pipe_invalidate (self);
 }
 
 gboolean
@@ -236,14 +274,10 @@ weir_pipe_set_ends (WeirPipe               *self,
     return FALSE;
 
   put_curve (self->points, from, to);
-  graphene_rect_init (&self->bounds, from->x, from->y, 0, 0);
   for (guint i = 1; i <= WEIR_PIPE_N_STEPS; i++)
-    {
-      self->reach[i] = self->reach[i - 1] +
-                       graphene_point_distance (&self->points[i - 1], &self->points[i], NULL, NULL);
-      graphene_rect_expand (&self->bounds, &self->points[i], &self->bounds);
-    }
-  graphene_rect_inset (&self->bounds, -HALO_WIDTH / 2 - 1, -HALO_WIDTH / 2 - 1);
+    self->reach[i] = self->reach[i - 1] +
+                     graphene_point_distance (&self->points[i - 1], &self->points[i], NULL, NULL);
+  measure (self);
   weir_pipe_invalidate (self);
 
   return TRUE;

@@ -30,6 +30,13 @@ typedef struct
   WeirTokens       events;     /* downstream */
   WeirTokens       asks;       /* upstream */
 
+  char            *partition;  /* owned: what it carries, for a person; NULL: all there is */
+  guint            first_port; /* of the partitions that it carries, if there are n_ports > 0 */
+  guint            last_port;
+  guint            n_ports;
+  gboolean         is_labelled;   /* the pill says the partition: no port does */
+  float            spread;     /* between the first port and the last */
+
   gboolean         selected;
   gboolean         aimed;      /* what is dropped now goes into it */
   GskRenderNode   *track;      /* owned */
@@ -42,6 +49,8 @@ void      weir_pipe_free         (WeirPipe *self);
 /* Answers whether the curve moved. */
 gboolean  weir_pipe_set_ends     (WeirPipe *self, const graphene_point_t *from,
                                   const graphene_point_t *to);
+/* It begins at several ports, which lie on that length around its first point; 0: at one. */
+void      weir_pipe_set_spread   (WeirPipe *self, float spread);
 /* @share: of the length, 0 at the producer. @angle (may be NULL): of the direction downstream, in
  * degrees. */
 void      weir_pipe_get_point    (const WeirPipe *self, double share, graphene_point_t *into,

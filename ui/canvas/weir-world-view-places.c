@@ -85,7 +85,7 @@ weir_world_view_hit (WeirWorldView          *self,
                      float                   reach,
                      WeirHit                *into)
 {
-  *into = (WeirHit) { 0 };
+  *into = (WeirHit) { .partition = WEIR_NO_PARTITION };
 
   /* The child that is drawn last lies on top. */
   for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self)); WEIR_IS_NODE_CARD (child);
@@ -94,19 +94,9 @@ weir_world_view_hit (WeirWorldView          *self,
       WeirNodeCard *card = WEIR_NODE_CARD (child);
       graphene_rect_t bounds;
 
-      for (WeirPort port = WEIR_PORT_IN; port <= WEIR_PORT_OUT; port++)
+      if (weir_node_card_find_port (card, at, reach, &into->port, &into->partition))
         {
-          graphene_point_t center;
-
-          if (!weir_node_card_has_port (card, port))
-            continue;
-
-          weir_node_card_get_port (card, port, &center);
-          if (graphene_point_distance (&center, at, NULL, NULL) > reach)
-            continue;
-
           into->card = card;
-          into->port = port;
           return TRUE;
         }
 

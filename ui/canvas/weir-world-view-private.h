@@ -32,6 +32,18 @@ struct _WeirWorldView
   gboolean         preview_possible;
 };
 
+/* weir-world-view-partitions.c */
+
+/* The partitions of @producer, or who takes them, are others now. */
+void weir_world_view_share_partitions (WeirWorldView *self, WeirNode *producer);
+/* The same for all that @consumer subscribes to. */
+void weir_world_view_share_around (WeirWorldView *self, WeirNode *consumer);
+/* Where a pipe from that card begins. */
+void weir_world_view_find_start (WeirWorldView *self, WeirPipe *pipe, WeirNodeCard *from,
+                                 graphene_point_t *start);
+
+/* weir-world-view-places.c */
+
 /* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
 void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width,
                                   GArray *taken, graphene_rect_t *into);

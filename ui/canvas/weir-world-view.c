@@ -26,10 +26,30 @@ on_node_moved (WeirWorldView *self,
 }
 
 static void
+on_node_dispatcher (WeirWorldView *self,
+                    GParamSpec    *pspec,
+                    WeirNode      *node)
+{
+  weir_world_view_share_partitions (self, node);
+}
+
+/* It takes as many partitions as it has copies, and is called what it is called. */
+static void
+on_node_consumes (WeirWorldView *self,
+                  GParamSpec    *pspec,
+                  WeirNode      *node)
+{
+  weir_world_view_share_around (self, node);
+}
+
+static void
 on_link_notify (WeirWorldView *self,
                 GParamSpec    *pspec,
                 WeirLink      *link)
 {
+  if (weir_node_get_partitions (weir_link_get_from (link)) != NULL)
+    weir_world_view_share_partitions (self, weir_link_get_from (link));
+
   for (guint i = 0; i < self->pipes->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
@@ -71,6 +91,19 @@ on_selection_changed (WeirWorldView *self)
     }
 }
 
+static const struct
+{
+  const char *property;
+  void        (*changed) (WeirWorldView *self, GParamSpec *pspec, WeirNode *node);
+} followed[] = {
+  { "notify::x", on_node_moved },
+  { "notify::y", on_node_moved },
+  { "notify::dispatcher", on_node_dispatcher },
+  { "notify::copies", on_node_consumes },
+  { "notify::copies-per-core", on_node_consumes },
+  { "notify::name", on_node_consumes },
+};
+
 static void
 add_card (WeirWorldView *self,
           guint          position,
@@ -79,8 +112,9 @@ add_card (WeirWorldView *self,
   GtkWidget *card = weir_node_card_new (node);
 
   weir_node_card_set_detail (WEIR_NODE_CARD (card), self->detail);
-  g_signal_connect_object (node, "notify::x", G_CALLBACK (on_node_moved), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (node, "notify::y", G_CALLBACK (on_node_moved), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
+    g_signal_connect_object (node, followed[i].property, G_CALLBACK (followed[i].changed), self,
+                             G_CONNECT_SWAPPED);
   g_ptr_array_insert (self->cards, position, card);
   g_hash_table_insert (self->cards_by_node, node, card);
   gtk_widget_insert_before (card, GTK_WIDGET (self), NULL);
@@ -93,7 +127,8 @@ remove_card (WeirWorldView *self,
   WeirNodeCard *card = g_ptr_array_remove_index (self->cards, position);
   WeirNode *node = weir_node_card_get_node (card);
 
-  g_signal_handlers_disconnect_by_func (node, on_node_moved, self);
+  for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
+    g_signal_handlers_disconnect_by_func (node, followed[i].changed, self);
   g_hash_table_remove (self->cards_by_node, node);
   gtk_widget_unparent (GTK_WIDGET (card));
 }
@@ -146,6 +181,17 @@ on_nodes_changed (WeirWorldView *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Whose partitions may have moved from one pipe to another. */
+static void
+note_producer (GHashTable *producers,
+               WeirLink   *link)
+{
+  WeirNode *producer = weir_link_get_from (link);
+
+  if (weir_node_get_partitions (producer) != NULL)
+    g_hash_table_add (producers, g_object_ref (producer));
+}
+
 static void
 on_links_changed (WeirWorldView *self,
                   guint          position,
@@ -153,15 +199,29 @@ on_links_changed (WeirWorldView *self,
                   guint          added,
                   GListModel    *links)
 {
+  g_autoptr (GHashTable) producers = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  GHashTableIter iter;
+  gpointer producer;
+
   for (guint i = 0; i < removed; i++)
-    remove_pipe (self, position);
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, position);
+
+      note_producer (producers, pipe->link);
+      remove_pipe (self, position);
+    }
 
   for (guint i = 0; i < added; i++)
     {
       g_autoptr (WeirLink) link = g_list_model_get_item (links, position + i);
 
       add_pipe (self, position + i, link);
+      note_producer (producers, link);
     }
+
+  g_hash_table_iter_init (&iter, producers);
+  while (g_hash_table_iter_next (&iter, &producer, NULL))
+    weir_world_view_share_partitions (self, producer);
 
   gtk_widget_queue_draw (self->pipes_view);
   gtk_widget_queue_draw (self->traffic_view);
@@ -205,7 +265,7 @@ put_pipe_ends (WeirWorldView *self,
   if (from == NULL || to == NULL)
     return;
 
-  weir_node_card_get_port (from, WEIR_PORT_OUT, &start);
+  weir_world_view_find_start (self, pipe, from, &start);
   weir_node_card_get_port (to, WEIR_PORT_IN, &end);
   if (weir_pipe_set_ends (pipe, &start, &end))
     gtk_widget_queue_draw (self->pipes_view);

@@ -17,6 +17,7 @@ typedef struct
 {
   WeirNodeCard *card;   /* lent */
   WeirPort      port;
+  guint         partition;   /* of the port; WEIR_NO_PARTITION */
   WeirLink     *link;   /* lent */
 } WeirHit;
 
