@@ -145,7 +145,6 @@ cancel_all (WeirStreamReader *self)
 {
   guint i;
 
-  drop_message (self);
   self->is_closing = TRUE;
   for (i = 0; i < self->subscriptions->len; i++)
     {
@@ -206,9 +205,8 @@ subscribe_to_wanted (WeirStreamReader *self)
 {
   WeirRegistry *registry = weir_process_get_registry (WEIR_PROCESS (self));
   Wanted *wanted;
-  gboolean goes_on = TRUE;
 
-  while (goes_on && (wanted = g_queue_pop_head (&self->wanted)) != NULL)
+  while ((wanted = g_queue_pop_head (&self->wanted)) != NULL)
     {
       if (wanted->name != NULL && registry != NULL)
         wanted->tag->producer = weir_registry_lookup (registry, wanted->name);
@@ -222,11 +220,10 @@ subscribe_to_wanted (WeirStreamReader *self)
 
           fail (self, wanted->name, &noproc);
           finish (self);
-          goes_on = FALSE;
         }
       free_wanted (wanted);
     }
-  return goes_on;
+  return weir_process_is_alive (WEIR_PROCESS (self));
 }
 
 static void

@@ -31,6 +31,8 @@ weir_stream_new (WeirScheduler *scheduler,
   self->reader = g_object_new (WEIR_TYPE_STREAM_READER, NULL);
   weir_process_attach (WEIR_PROCESS (self->reader), scheduler, registry);
   weir_process_set_name (WEIR_PROCESS (self->reader), "stream");
+  /* Whoever reads stays on this thread. */
+  weir_process_pin (WEIR_PROCESS (self->reader));
   return self;
 }
 

@@ -69,6 +69,7 @@ test_events_that_nobody_asked_for_are_read_and_logged (void)
   g_string_truncate (bench->story, 0);
   weir_bench_assert_told (weir_bench_tell_log (bench->stages, "excess_events"),
                           "Received 2 events more than were asked for");
+  weir_bench_assert_told (weir_bench_tell (bench->stages, WEIR_TRACE_BATCH, NULL, NULL), "2 2 2");
   stream_bench_check_end (bench);
 }
 
@@ -173,7 +174,19 @@ test_producers_may_be_told_to_accumulate (void)
   stream_bench_read (bench, 3);
 }
 
-/* The two in between are told nothing: they would log it. */
+static void
+test_a_producer_that_joins_later_is_told_too (void)
+{
+  g_autoptr (StreamBench) bench = stream_bench_new ();
+
+  stream_bench_add (bench, add_accumulating (bench), "{}");
+  stream_bench_read (bench, 3);
+  stream_bench_add (bench, add_accumulating (bench), "{}");
+  stream_bench_read (bench, 3);
+  stream_bench_check (bench, "0, 1, 2, 0, 1, 2");
+}
+
+/* Those subscribed to are told nothing: one that accumulates goes on with it. */
 static void
 test_sources_are_told_instead (void)
 {
@@ -296,6 +309,7 @@ main (int    argc,
        test_events_of_an_ended_subscription_are_refused);
   ADD ("producers-are-told-to-forward", test_producers_are_told_to_forward);
   ADD ("producers-may-be-told-to-accumulate", test_producers_may_be_told_to_accumulate);
+  ADD ("a-producer-that-joins-later-is-told-too", test_a_producer_that_joins_later_is_told_too);
   ADD ("sources-are-told-instead", test_sources_are_told_instead);
   ADD ("a-stall-is-an-error-and-not-the-end", test_a_stall_is_an_error_and_not_the_end);
   ADD ("virtual-time-passes-while-it-waits", test_virtual_time_passes_while_it_waits);
