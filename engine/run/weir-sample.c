@@ -100,6 +100,21 @@ weir_sample_read_link (WeirSample      *self,
   return into->n_subscriptions > 0;
 }
 
+const char *
+weir_sample_get_stop_reason (WeirSample *self,
+                             guint       node_id)
+{
+  guint i;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (i = 0; i < self->stop_reasons->len; i++)
+    if (g_array_index (self->stages, WeirStageReading, i).node == node_id
+        && g_ptr_array_index (self->stop_reasons, i) != NULL)
+      return g_ptr_array_index (self->stop_reasons, i);
+  return NULL;
+}
+
 guint
 weir_sample_get_node (WeirSample *self,
                       guint       process,

@@ -81,6 +81,8 @@ void        weir_sample_unref     (WeirSample *self);
 /* Answers FALSE, and zeroes, if the node or link does not run. */
 gboolean    weir_sample_read_node (WeirSample *self, guint node_id, WeirNodeReading *into);
 gboolean    weir_sample_read_link (WeirSample *self, guint link_id, WeirLinkReading *into);
+/* Why the first copy that stopped did so, in words; NULL while all are alive. Lent. */
+const char *weir_sample_get_stop_reason (WeirSample *self, guint node_id);
 /* The node of a process id, 0 if there is none. @copy may be NULL. */
 guint       weir_sample_get_node  (WeirSample *self, guint process, guint *copy);
 

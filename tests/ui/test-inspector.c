@@ -358,6 +358,26 @@ test_restart_is_chosen_and_explained (Fixture      *fixture,
 }
 
 static void
+test_supervisor_is_set_and_explained (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  g_assert_true (shows_text (fixture->panel, "Only the stage that ended is started again"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (fixture, "Strategy")),
+                              WEIR_STRATEGY_REST_FOR_ONE);
+  gtk_spin_button_set_value (get_spin (fixture, "Most restarts"), 7);
+  gtk_spin_button_set_value (get_spin (fixture, "Within seconds"), 60);
+  g_assert_cmpint (weir_document_get_strategy (fixture->document), ==, WEIR_STRATEGY_REST_FOR_ONE);
+  g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 7);
+  g_assert_cmpuint (weir_document_get_max_seconds (fixture->document), ==, 60);
+
+  while (weir_history_can_undo (fixture->history) &&
+         weir_document_get_strategy (fixture->document) != WEIR_STRATEGY_ONE_FOR_ONE)
+    weir_history_undo (fixture->history);
+  g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 3);
+  g_assert_true (shows_text (fixture->panel, "Only the stage that ended is started again"));
+}
+
+static void
 test_buffer_size_is_a_choice_or_a_number (Fixture      *fixture,
                                           gconstpointer data)
 {
@@ -464,12 +484,15 @@ test_values_of_a_run_are_shown (Fixture      *fixture,
   WeirNodeReading printer;
   WeirLinkReading link;
   WeirSample *sample;
+  gint64 time;
 
   gtk_window_present (fixture->window);
+  g_assert_false (gtk_widget_get_mapped (get_row (fixture, "Time")));
   select_only (fixture, fixture->printer);
   g_assert_true (shows_text (get_row (fixture, "State"), "does not run"));
 
   sample = run_for_a_moment (fixture);
+  time = sample->time;
   weir_sample_read_node (sample, weir_node_get_id (fixture->printer), &printer);
   weir_sample_read_link (sample, weir_link_get_id (fixture->link), &link);
   g_assert_cmpuint (printer.meter.events_in, >, 0);
@@ -480,6 +503,9 @@ test_values_of_a_run_are_shown (Fixture      *fixture,
   select_only (fixture, fixture->link);
   wait_for_text (fixture, "Asked in total", weir_figure_count (link.asked));
   wait_for_text (fixture, "Delivered", weir_figure_count (link.delivered));
+
+  weir_selection_clear (weir_session_get_selection (fixture->session));
+  wait_for_text (fixture, "Time", weir_figure_time (time));
 }
 
 static void
@@ -527,6 +553,7 @@ main (int    argc,
        test_default_minimum_is_shown_and_can_be_had_back);
   add ("choice-is-explained", test_choice_is_explained);
   add ("restart-is-chosen-and-explained", test_restart_is_chosen_and_explained);
+  add ("supervisor-is-set-and-explained", test_supervisor_is_set_and_explained);
   add ("buffer-size-is-a-choice-or-a-number", test_buffer_size_is_a_choice_or_a_number);
   add ("several-are-deleted-in-one-step", test_several_are_deleted_in_one_step);
   add ("deleted-stage-leaves-no-edit-behind", test_deleted_stage_leaves_no_edit_behind);

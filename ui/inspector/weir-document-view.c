@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-choice-row.h"
 #include "weir-entry-row.h"
 #include "weir-figure-row.h"
 #include "weir-paragraph-row.h"
@@ -16,8 +17,10 @@ struct _WeirDocumentView
 
   WeirFigureRow    *stages_row;          /* lent: children */
   WeirFigureRow    *subscriptions_row;
+  GtkWidget        *now_group;
   WeirFigureRow    *time_row;
   WeirFigureRow    *messages_row;
+  WeirFigureRow    *restarts_row;
 };
 
 G_DEFINE_FINAL_TYPE (WeirDocumentView, weir_document_view, WEIR_TYPE_INSPECTOR_VIEW)
@@ -49,15 +52,30 @@ show_counts (WeirDocumentView *self)
                         weir_figure_count (g_list_model_get_n_items (links)));
 }
 
+/* NULL if there were none, as nearly always. */
+static char *
+describe_restarts (WeirSample *sample)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < sample->stages->len; i++)
+    n += g_array_index (sample->stages, WeirStageReading, i).restarts;
+  return n > 0 ? weir_figure_count (n) : NULL;
+}
+
 static void
 weir_document_view_show_now (WeirInspectorView *view)
 {
   WeirDocumentView *self = WEIR_DOCUMENT_VIEW (view);
   WeirSample *sample = weir_session_get_sample (weir_inspector_view_get_session (view));
 
-  weir_figure_row_take (self->time_row, sample == NULL ? NULL : weir_figure_time (sample->time));
-  weir_figure_row_take (self->messages_row,
-                        sample == NULL ? NULL : weir_figure_count (sample->n_messages));
+  gtk_widget_set_visible (self->now_group, sample != NULL);
+  if (sample == NULL)
+    return;
+
+  weir_figure_row_take (self->time_row, weir_figure_time (sample->time));
+  weir_figure_row_take (self->messages_row, weir_figure_count (sample->n_messages));
+  weir_figure_row_take (self->restarts_row, describe_restarts (sample));
 }
 
 static void
@@ -95,6 +113,46 @@ add_settings (WeirDocumentView *self)
   adw_preferences_group_add (group, seed_row);
 }
 
+static void
+add_strategy (WeirDocumentView    *self,
+              AdwPreferencesGroup *group)
+{
+  g_autoptr (WeirSetting) strategy = make_setting (self, "strategy");
+  GtkWidget *row = weir_choice_row_new (_ ("Strategy"), strategy);
+
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_STRATEGY_ONE_FOR_ONE),
+                       _ ("One for one"), _ ("Only the stage that ended is started again"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_STRATEGY_ONE_FOR_ALL),
+                       _ ("One for all"),
+                       _ ("All stages are shut down and started again with the one that ended"));
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_STRATEGY_REST_FOR_ONE),
+                       _ ("Rest for one"),
+                       _ ("Those added after the stage that ended are shut down and started again "
+                          "with it"));
+  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
+}
+
+/* Live: a run that is under way goes by them from then on. */
+static void
+add_supervisor (WeirDocumentView *self)
+{
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
+                                                              _ ("Supervisor"));
+  g_autoptr (WeirSetting) restarts = make_setting (self, "max-restarts");
+  g_autoptr (WeirSetting) seconds = make_setting (self, "max-seconds");
+  GtkWidget *restarts_row = weir_spin_row_new (_ ("Most restarts"), restarts, 0,
+                                               WEIR_MAX_RESTARTS_LIMIT, TRUE);
+  GtkWidget *seconds_row = weir_spin_row_new (_ ("Within seconds"), seconds, 1,
+                                              WEIR_MAX_SECONDS_LIMIT, TRUE);
+
+  add_strategy (self, group);
+  weir_spin_row_set_note (WEIR_SPIN_ROW (restarts_row), _ ("More shut down everything"));
+  gtk_widget_set_tooltip_text (seconds_row, _ ("The period that restarts are counted in"));
+  adw_preferences_group_add (group, restarts_row);
+  adw_preferences_group_add (group, seconds_row);
+}
+
 static WeirFigureRow *
 add_figure (AdwPreferencesGroup *group,
             const char          *title)
@@ -114,8 +172,10 @@ add_figures (WeirDocumentView *self)
   self->stages_row = add_figure (group, _ ("Stages"));
   self->subscriptions_row = add_figure (group, _ ("Subscriptions"));
   group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Now"));
+  self->now_group = GTK_WIDGET (group);
   self->time_row = add_figure (group, _ ("Time"));
   self->messages_row = add_figure (group, _ ("Messages"));
+  self->restarts_row = add_figure (group, _ ("Restarts"));
 }
 
 static void
@@ -127,6 +187,7 @@ weir_document_view_constructed (GObject *object)
   G_OBJECT_CLASS (weir_document_view_parent_class)->constructed (object);
 
   add_settings (self);
+  add_supervisor (self);
   add_figures (self);
   g_signal_connect_object (document, "notify::title", G_CALLBACK (show_heading), self,
                            G_CONNECT_SWAPPED);

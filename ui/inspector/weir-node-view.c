@@ -22,6 +22,7 @@ typedef enum
   FIGURE_QUEUED,
   FIGURE_BUFFERED,
   FIGURE_DISCARDED,
+  FIGURE_RESTARTS,
   FIGURE_BUSY,
   FIGURE_STARVED,
   FIGURE_BLOCKED,
@@ -39,6 +40,7 @@ static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_QUEUED] = N_ ("Held by the dispatcher"),
   [FIGURE_BUFFERED] = N_ ("Buffer"),
   [FIGURE_DISCARDED] = N_ ("Discarded"),
+  [FIGURE_RESTARTS] = N_ ("Restarts"),
   [FIGURE_BUSY] = N_ ("Busy"),
   [FIGURE_STARVED] = N_ ("Starved"),
   [FIGURE_BLOCKED] = N_ ("Blocked"),
@@ -96,6 +98,7 @@ has_figure (WeirRole role,
     case FIGURE_STATE:
     case FIGURE_RATE:
     case FIGURE_MAILBOX:
+    case FIGURE_RESTARTS:
     case FIGURE_BUSY:
     case FIGURE_STARVED:
     case N_FIGURES:
@@ -221,6 +224,7 @@ weir_node_view_show_now (WeirInspectorView *view)
 
   show_figure (self, FIGURE_STATE, describe_state (self, sample, &reading));
   show_meter (self, &reading.meter);
+  show_figure (self, FIGURE_RESTARTS, describe_exception (reading.restarts));
   if (weir_activity_read_node (weir_session_get_activity (session), id, &activity))
     show_activity (self, &activity);
   if (self->summary_view != NULL)

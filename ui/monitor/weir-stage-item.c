@@ -13,6 +13,7 @@ struct _WeirStageItem
   gboolean            runs;
   WeirNodeReading     reading;
   WeirActivityReading activity;
+  char               *reason;     /* owned: why a copy stopped, if one has */
 };
 
 G_DEFINE_FINAL_TYPE (WeirStageItem, weir_stage_item, G_TYPE_OBJECT)
@@ -49,6 +50,7 @@ has_column (WeirRole        role,
     case WEIR_STAGE_STATE:
     case WEIR_STAGE_RATE:
     case WEIR_STAGE_MAILBOX:
+    case WEIR_STAGE_RESTARTS:
     case WEIR_STAGE_BUSY:
     case WEIR_STAGE_STARVED:
     default:
@@ -94,6 +96,9 @@ get_number (WeirStageItem  *self,
     case WEIR_STAGE_DISCARDED:
       return meter->discarded;
 
+    case WEIR_STAGE_RESTARTS:
+      return self->reading.restarts;
+
     case WEIR_STAGE_BUSY:
     case WEIR_STAGE_STARVED:
     case WEIR_STAGE_BLOCKED:
@@ -125,6 +130,19 @@ get_state_title (WeirState state)
     }
 }
 
+static char *
+describe_state (WeirStageItem *self)
+{
+  const WeirNodeReading *reading = &self->reading;
+
+  if (self->reason == NULL)
+    return g_strdup (get_state_title (reading->state));
+  if (reading->n_alive > 0)
+    return g_strdup_printf (_ ("%u of %u stopped: %s"), reading->n_stages - reading->n_alive,
+                            reading->n_stages, self->reason);
+  return g_strdup_printf (_ ("stopped: %s"), self->reason);
+}
+
 static void
 emit_changed (WeirStageItem *self)
 {
@@ -142,9 +160,18 @@ weir_stage_item_dispose (GObject *object)
 }
 
 static void
+weir_stage_item_finalize (GObject *object)
+{
+  g_free (WEIR_STAGE_ITEM (object)->reason);
+
+  G_OBJECT_CLASS (weir_stage_item_parent_class)->finalize (object);
+}
+
+static void
 weir_stage_item_class_init (WeirStageItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_stage_item_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_stage_item_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -183,6 +210,8 @@ weir_stage_item_read (WeirStageItem *self,
 
   g_return_if_fail (WEIR_IS_STAGE_ITEM (self));
 
+  g_free (self->reason);
+  self->reason = sample != NULL ? g_strdup (weir_sample_get_stop_reason (sample, id)) : NULL;
   self->runs = sample != NULL && weir_sample_read_node (sample, id, &self->reading) &&
                weir_activity_read_node (weir_session_get_activity (session), id, &self->activity);
   emit_changed (self);
@@ -204,7 +233,7 @@ weir_stage_item_get_text (WeirStageItem  *self,
   if (!self->runs || !has_column (weir_node_get_role (self->node), column))
     return g_strdup ("");
   if (column == WEIR_STAGE_STATE)
-    return g_strdup (get_state_title (self->reading.state));
+    return describe_state (self);
   if (column == WEIR_STAGE_RATE)
     return weir_figure_rate (self->activity.rate);
   if (column >= WEIR_STAGE_BUSY)
@@ -241,6 +270,7 @@ weir_stage_column_get_title (WeirStageColumn column)
     [WEIR_STAGE_QUEUED] = N_ ("Dispatcher"),
     [WEIR_STAGE_BUFFERED] = N_ ("Buffer"),
     [WEIR_STAGE_DISCARDED] = N_ ("Discarded"),
+    [WEIR_STAGE_RESTARTS] = N_ ("Restarts"),
     [WEIR_STAGE_BUSY] = N_ ("Busy"),
     [WEIR_STAGE_STARVED] = N_ ("Starved"),
     [WEIR_STAGE_BLOCKED] = N_ ("Blocked"),
