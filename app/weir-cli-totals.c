@@ -271,6 +271,7 @@ make_stage (const WeirTotals *self,
     json_object_set_string_member (object, "stop_reason", reason);
   else
     json_object_set_null_member (object, "stop_reason");
+  set_count (object, "restarts", reading->restarts);
   add_meter (self, object, &reading->meter, count_events (node, &reading->meter));
 
   if (self->summaries != NULL)
@@ -371,10 +372,37 @@ weir_totals_to_json (const WeirTotals *self)
   return g_strconcat (text, "\n", NULL);
 }
 
+static void
+report_restarts (const WeirTotals *self)
+{
+  GListModel *nodes = weir_document_get_nodes (self->document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+      WeirNodeReading reading;
+
+      if (!weir_sample_read_node (self->sample, weir_node_get_id (node), &reading) ||
+          reading.restarts == 0)
+        continue;
+      weir_cli_error (ngettext ("“%s” was restarted %u time", "“%s” was restarted %u times",
+                                reading.restarts), weir_node_get_name (node), reading.restarts);
+    }
+}
+
 guint
 weir_totals_report_failures (const WeirTotals *self)
 {
   guint n = 0;
+
+  report_restarts (self);
+  if (self->sample->gave_up)
+    {
+      weir_cli_error (_ ("everything was shut down: more than %u restarts in %u s"),
+                      weir_document_get_max_restarts (self->document),
+                      weir_document_get_max_seconds (self->document));
+      n++;
+    }
 
   for (guint i = 0; i < self->sample->stages->len; i++)
     {

@@ -26,8 +26,9 @@ WeirColumns *weir_totals_make_subscriptions_table (const WeirTotals *self, WeirA
  * wherever that is repeated. Returns: (transfer full) */
 char *       weir_totals_to_json                  (const WeirTotals *self);
 
-/* Says of each stage that ended otherwise than by itself or because it was told to, why; answers
- * how many there are. */
+/* Says of each stage how often it was restarted, and of each that ended otherwise than by itself or
+ * because it was told to, why; answers how many of these there are, a supervisor that gave up
+ * among them. */
 guint        weir_totals_report_failures          (const WeirTotals *self);
 
 G_END_DECLS

@@ -291,6 +291,18 @@ def stages_that_fail_are_named():
     assert stage['state'] == 'stopped' and 'length' in stage['stop_reason'], stage
 
 
+def restarts_are_told():
+    place = Place()
+    nodes = [node('counter', 'Counter', count=2), node('discard', 'End')]
+    path = place.write('a.weir', chain(*[each | {'restart': 'permanent'} for each in nodes]))
+    status, out, err = run('run', '--virtual', '--json', path)
+    assert status == 1, (status, err)
+    assert err == ('weir-cli: “Counter” was restarted 2 times\n'
+                   'weir-cli: “End” was restarted 1 time\n'
+                   'weir-cli: everything was shut down: more than 3 restarts in 5 s\n'), err
+    assert [stage['restarts'] for stage in json.loads(out)['stages']] == [2, 1], out
+
+
 def signals_end_a_run_with_totals():
     place = Place()
     path = place.write('a.weir', COUNTER)
@@ -396,7 +408,7 @@ def main():
             virtual_runs_repeat_to_the_byte, speed_holds_virtual_time_back,
             copies_are_reported_one_by_one, words_are_counted, what_was_found_is_shown,
             other_files_need_permission,
-            writing_needs_permission, stages_that_fail_are_named, signals_end_a_run_with_totals,
+            writing_needs_permission, stages_that_fail_are_named, restarts_are_told, signals_end_a_run_with_totals,
             printed_lines_are_shown_on_demand, trace_does_not_replace_the_document,
             names_cannot_command_the_terminal, plain_locales_get_plain_text, *on_terminals):
         problems = []
