@@ -109,8 +109,13 @@ count_time (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
   gint64 ended, now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-  WeirState state = priv->was_held ? WEIR_STATE_BUSY : weir_stage_get_state (self);
+  WeirState state;
 
+  /* Most turns are over within a microsecond. */
+  if (now <= priv->counted_until)
+    return;
+
+  state = priv->was_held ? WEIR_STATE_BUSY : weir_stage_get_state (self);
   weir_process_get_busy (WEIR_PROCESS (self), &ended);
   if (state < WEIR_N_SHARES)
     priv->time[state] += now - MAX (ended, priv->counted_until);

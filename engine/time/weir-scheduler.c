@@ -99,7 +99,9 @@ run_task (WeirScheduler *self)
 
   task->run (task);
   self->n_turns++;
-  task->ended = weir_scheduler_look (self);
+  if (weir_scheduler_may_have_aged (self))
+    weir_scheduler_look (self);
+  task->ended = self->now;
   task->busy += task->ended - began;
 }
 
