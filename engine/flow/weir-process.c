@@ -96,6 +96,19 @@ is_elsewhere (WeirProcessPrivate *priv)
   return G_UNLIKELY (priv->is_in_team) && weir_scheduler_is_elsewhere (priv->scheduler);
 }
 
+/* Whoever knows the tag of a message keeps its reference for the messages that it sends. */
+static inline void
+keep_spare (WeirProcess *self,
+            WeirMessage *message)
+{
+  WeirSubscription *tag = message->tag;
+
+  if (message->kind == WEIR_MESSAGE_EVENTS && tag != NULL && tag->up.owner == self)
+    weir_subscription_unref_spare (g_steal_pointer (&message->tag), &tag->up.n_spare);
+  else if (message->kind == WEIR_MESSAGE_ASK && tag->down.owner == self)
+    weir_subscription_unref_spare (g_steal_pointer (&message->tag), &tag->down.n_spare);
+}
+
 /* Queues the process if it has something to do and may. */
 static inline void
 schedule (WeirProcessPrivate *priv)
@@ -122,6 +135,7 @@ process_run (WeirTask *task)
       weir_ring_pop (&priv->mailbox);
       priv->cause = message.cause;
       WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
+      keep_spare (self, &message);
       weir_message_clear (&message);
     }
 
@@ -578,21 +592,15 @@ weir_process_set_cause (WeirProcess *self,
   PRIVATE (self)->cause = serial;
 }
 
-guint64
-weir_process_trace (WeirProcess      *self,
-                    WeirTraceKind     kind,
-                    WeirProcess      *to,
-                    WeirSubscription *tag,
-                    guint64           count)
+static guint64
+add_entry (WeirProcessPrivate *priv,
+           WeirTrace          *trace,
+           WeirTraceKind       kind,
+           WeirProcess        *to,
+           WeirSubscription   *tag,
+           guint64             count)
 {
-  WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTrace *trace = priv->scheduler != NULL ? weir_scheduler_get_trace (priv->scheduler) : NULL;
-  WeirTraceEntry entry;
-
-  if (trace == NULL)
-    return 0;
-
-  entry = (WeirTraceEntry) {
+  WeirTraceEntry entry = {
     .cause = priv->cause,
     .time = weir_scheduler_get_now (priv->scheduler),
     .kind = kind,
@@ -603,6 +611,19 @@ weir_process_trace (WeirProcess      *self,
     .count = (guint32) MIN (count, G_MAXUINT32),
   };
   return weir_trace_add (trace, &entry);
+}
+
+guint64
+weir_process_trace (WeirProcess      *self,
+                    WeirTraceKind     kind,
+                    WeirProcess      *to,
+                    WeirSubscription *tag,
+                    guint64           count)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirTrace *trace = priv->scheduler != NULL ? weir_scheduler_get_trace (priv->scheduler) : NULL;
+
+  return trace != NULL ? add_entry (priv, trace, kind, to, tag, count) : 0;
 }
 
 gint64

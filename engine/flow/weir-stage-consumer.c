@@ -21,7 +21,8 @@ send_ask (WeirStage        *self,
 {
   WeirMessage message = {
     .kind = WEIR_MESSAGE_ASK,
-    .tag = weir_subscription_ref (tag),
+    .tag = knows_producer (self, tag) ? weir_subscription_ref_spare (tag, &tag->up.n_spare)
+                                      : weir_subscription_ref (tag),
     .from = WEIR_PROCESS (self),
     .demand = n,
   };
@@ -296,7 +297,7 @@ weir_stage_handle_events_message (WeirStage   *self,
   else if (priv->counter > 0 && priv->queue.length == 0)
     weir_stage_consume (self, message->tag, message->tag->producer, events);
   else
-    weir_stage_queue_events (self, message->tag, events);
+    weir_stage_queue_events (self, g_steal_pointer (&message->tag), events);
 }
 
 /*< cancels >*/
@@ -374,6 +375,7 @@ weir_stage_forget_producer (WeirStage        *self,
                             WeirSubscription *tag)
 {
   tag->up.owner = NULL;
+  weir_subscription_drop_spares (tag, &tag->up.n_spare);
   g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
   g_ptr_array_remove_fast (weir_stage_get_private (self)->producers, tag);
 }

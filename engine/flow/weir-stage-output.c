@@ -299,7 +299,8 @@ weir_stage_send_events (WeirStage        *self,
 {
   WeirMessage message = {
     .kind = WEIR_MESSAGE_EVENTS,
-    .tag = weir_subscription_ref (tag),
+    .tag = tag->down.owner == WEIR_PROCESS (self) ? weir_subscription_ref_spare (tag, &tag->down.n_spare)
+                                                  : weir_subscription_ref (tag),
     .from = WEIR_PROCESS (self),
     .events = events,
   };

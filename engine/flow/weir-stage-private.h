@@ -144,7 +144,7 @@ void       weir_stage_send_cancel  (WeirStage *self, WeirMessageKind kind, WeirP
 
 /*< the producer-consumer's queue: weir-stage-queue.c >*/
 
-/* @events: taken */
+/* @tag: taken; @events: taken */
 void       weir_stage_queue_events (WeirStage *self, WeirSubscription *tag, WeirSlice events);
 void       weir_stage_queue_info   (WeirStage *self, WeirValue info);
 void       weir_stage_queue_cancel (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);

@@ -141,6 +141,7 @@ weir_stage_forget_consumer (WeirStage        *self,
                             WeirSubscription *tag)
 {
   tag->down.owner = NULL;
+  weir_subscription_drop_spares (tag, &tag->down.n_spare);
   g_clear_pointer (&tag->down.monitor, weir_process_demonitor);
   g_ptr_array_remove_fast (weir_stage_get_private (self)->consumers, tag);
 }

@@ -20,11 +20,15 @@ push (WeirStage     *self,
 }
 
 static void
-clear_queued (WeirQueued *item)
+clear_queued (WeirStage  *self,
+              WeirQueued *item)
 {
   weir_slice_clear (&item->events);
   weir_value_clear (&item->value);
-  g_clear_pointer (&item->tag, weir_subscription_unref);
+  if (item->tag != NULL && item->tag->up.owner == WEIR_PROCESS (self))
+    weir_subscription_unref_spare (item->tag, &item->tag->up.n_spare);
+  else
+    g_clear_pointer (&item->tag, weir_subscription_unref);
 }
 
 /* Events that handle_cancel emitted while the cancel waited in the queue do not count against the demand: GenStage works with
@@ -85,7 +89,7 @@ take_drain (WeirStage *self)
       item = *head;
       weir_ring_pop (&priv->queue);
       work_off (self, &item);
-      clear_queued (&item);
+      clear_queued (self, &item);
     }
 }
 
@@ -96,7 +100,7 @@ weir_stage_queue_events (WeirStage        *self,
 {
   WeirQueued *item = push (self, WEIR_QUEUED_EVENTS);
 
-  item->tag = weir_subscription_ref (tag);
+  item->tag = tag;
   item->events = events;
   weir_stage_get_private (self)->queued_events += events.count;
 }
@@ -141,7 +145,7 @@ weir_stage_clear_queue (WeirStage *self)
       WeirQueued lost = *item;
 
       weir_ring_pop (&priv->queue);
-      clear_queued (&lost);
+      clear_queued (self, &lost);
     }
   weir_ring_clear (&priv->queue);
   priv->queued_events = 0;

@@ -68,6 +68,7 @@ forget (WeirStreamReader *self,
         WeirSubscription *tag)
 {
   tag->up.owner = NULL;
+  weir_subscription_drop_spares (tag, &tag->up.n_spare);
   g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
   g_ptr_array_remove (self->subscriptions, tag);
 }

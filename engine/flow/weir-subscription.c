@@ -32,3 +32,12 @@ weir_subscription_unref (WeirSubscription *self)
   g_clear_object (&self->consumer);
   g_free (self);
 }
+
+/* The caller holds a reference besides. */
+void
+weir_subscription_drop_spares (WeirSubscription *self,
+                               guint            *n_spare)
+{
+  g_atomic_int_add (&self->refs, -(gint) *n_spare);
+  *n_spare = 0;
+}

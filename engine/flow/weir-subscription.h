@@ -27,6 +27,7 @@ struct _WeirSubscription
     guint64        asked;       /* sum of all asks sent */
     guint64        n_asks;
     guint64        received;    /* events handed to callbacks */
+    guint          n_spare;     /* references that are ready for messages */
   } up;
 
   struct
@@ -37,13 +38,44 @@ struct _WeirSubscription
     gpointer     entry;         /* the dispatcher's */
     guint64      delivered;     /* events sent */
     guint64      n_messages;
+    guint        n_spare;       /* references that are ready for messages */
   } down;
 };
+
+/* Spare references are got and given back so many at a time, and kept up to twice as many. */
+#define WEIR_SUBSCRIPTION_SPARES 32
 
 /* @producer may be NULL. */
 WeirSubscription *weir_subscription_new   (WeirProcess *producer, WeirProcess *consumer);
 WeirSubscription *weir_subscription_ref   (WeirSubscription *self);
 void              weir_subscription_unref (WeirSubscription *self);
+void              weir_subscription_drop_spares (WeirSubscription *self, guint *n_spare);
+
+/* A reference for a message. Each end that knows the tag sends with references that came to it with messages, so that none
+ * has to be counted in common. @n_spare: the sender's. */
+static inline WeirSubscription *
+weir_subscription_ref_spare (WeirSubscription *self, guint *n_spare)
+{
+  if (*n_spare == 0)
+    {
+      g_atomic_int_add (&self->refs, WEIR_SUBSCRIPTION_SPARES);
+      *n_spare = WEIR_SUBSCRIPTION_SPARES;
+    }
+  *n_spare -= 1;
+  return self;
+}
+
+/* Takes a message's reference. @n_spare: the receiver's. */
+static inline void
+weir_subscription_unref_spare (WeirSubscription *self, guint *n_spare)
+{
+  *n_spare += 1;
+  if (*n_spare > 2 * WEIR_SUBSCRIPTION_SPARES)
+    {
+      g_atomic_int_add (&self->refs, -WEIR_SUBSCRIPTION_SPARES);
+      *n_spare -= WEIR_SUBSCRIPTION_SPARES;
+    }
+}
 
 /* Credit: what was asked for and not yet sent. */
 static inline gint64
