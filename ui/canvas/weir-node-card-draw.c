@@ -102,10 +102,12 @@ draw_stack (WeirNodeCard  *self,
 
 /* Above the partitions. */
 static void
-draw_divider (GtkSnapshot   *snapshot,
-              const GdkRGBA *border)
+draw_divider (GtkSnapshot *snapshot)
 {
-  gtk_snapshot_append_color (snapshot, border,
+  GdkRGBA border;
+
+  weir_style_get_color (WEIR_COLOR_BORDER, &border);
+  gtk_snapshot_append_color (snapshot, &border,
                              &GRAPHENE_RECT_INIT (0, DIVIDER_TOP, WEIR_NODE_CARD_WIDTH, 1));
 }
 
@@ -132,7 +134,7 @@ draw_body (WeirNodeCard *self,
   gtk_snapshot_pop (snapshot);
 
   if (self->n_ports > 0)
-    draw_divider (snapshot, &border);
+    draw_divider (snapshot);
   outline (snapshot, &card_bounds, RADIUS, self->selected ? 2 : 1, &border);
 }
 

@@ -6,20 +6,27 @@
 #include <glib/gi18n.h>
 
 #include "weir-choice-row.h"
+#include "weir-condition-settings.h"
 #include "weir-figure-row.h"
 #include "weir-spin-row.h"
 
+/* Who has more partitions than these leaves the choice to the drawing, or to the document. */
+#define MAX_CHOICES 64
+
 struct _WeirLinkView
 {
-  WeirInspectorView parent_instance;
+  WeirInspectorView    parent_instance;
 
-  WeirLink         *link;              /* owned */
-  WeirSpinRow      *max_row;           /* lent: children */
-  WeirSpinRow      *min_row;
-  WeirFigureRow    *outstanding_row;
-  WeirFigureRow    *asked_row;
-  WeirFigureRow    *delivered_row;
-  WeirFigureRow    *rate_row;
+  WeirLink            *link;           /* owned */
+  WeirSpinRow         *max_row;        /* lent: children */
+  WeirSpinRow         *min_row;
+  AdwPreferencesGroup *partition_group;
+  GtkWidget           *partition_row;  /* made anew when there are other partitions */
+  AdwPreferencesGroup *selector_group;
+  WeirFigureRow       *outstanding_row;
+  WeirFigureRow       *asked_row;
+  WeirFigureRow       *delivered_row;
+  WeirFigureRow       *rate_row;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLinkView, weir_link_view, WEIR_TYPE_INSPECTOR_VIEW)
@@ -116,6 +123,138 @@ add_demand (WeirLinkView *self)
   on_demand_changed (self);
 }
 
+/* Of a partition that somebody else has: by whom. Returns: (transfer full) */
+static char *
+make_partition_title (WeirLinkView   *self,
+                      WeirPartitions *partitions,
+                      guint           index)
+{
+  WeirLink *taker = weir_partitions_get_taker (partitions, index);
+  g_autofree char *name = weir_partition_name_to_text (weir_partitions_get_name (partitions,
+                                                                                 index));
+
+  if (taker == NULL || taker == self->link)
+    return g_steal_pointer (&name);
+
+  /* Translators: a partition, and who has it. */
+  return g_strdup_printf (_ ("%s (taken by “%s”)"), name,
+                          weir_node_get_name (weir_link_get_to (taker)));
+}
+
+static void
+add_partition_choices (WeirLinkView   *self,
+                       WeirChoiceRow  *row,
+                       WeirPartitions *partitions)
+{
+  const char *present = weir_link_get_partition (self->link);
+  guint n = MIN (weir_partitions_get_n (partitions), MAX_CHOICES);
+  guint index;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const WeirValue *name = weir_partitions_get_name (partitions, i);
+      g_autofree char *text = weir_partition_name_to_text (name);
+      g_autofree char *title = make_partition_title (self, partitions, i);
+
+      weir_choice_row_add (row, weir_value_text (text), title, NULL);
+    }
+
+  if (present == NULL)
+    return;
+  if (!weir_partitions_find (partitions, present, &index))
+    weir_choice_row_add (row, weir_value_text (present), present,
+                         _ ("There is no such partition: the producer will crash"));
+  else if (index >= n)
+    weir_choice_row_add (row, weir_value_text (present), present, NULL);
+}
+
+/* What an automatic subscription takes, or would take. */
+static char *
+explain_automatic (WeirLinkView   *self,
+                   WeirPartitions *partitions)
+{
+  g_autofree char *taken = NULL;
+
+  if (weir_link_get_partition (self->link) != NULL)
+    return g_strdup (_ ("Whichever is free"));
+
+  taken = weir_partitions_describe (partitions, self->link);
+  if (taken == NULL)
+    return g_strdup (_ ("No partition is left: the producer will crash"));
+  /* Translators: one or several partitions. */
+  return g_strdup_printf (_ ("Whichever is free: %s"), taken);
+}
+
+static void
+remove_partition_row (WeirLinkView *self)
+{
+  GtkWidget *note_row;
+
+  if (self->partition_row == NULL)
+    return;
+
+  note_row = weir_choice_row_get_note_row (WEIR_CHOICE_ROW (self->partition_row));
+  adw_preferences_group_remove (self->partition_group, note_row);
+  adw_preferences_group_remove (self->partition_group, self->partition_row);
+  self->partition_row = NULL;
+}
+
+static void
+show_partitions (WeirLinkView *self)
+{
+  WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
+  WeirDocument *document = weir_session_get_document (session);
+  g_autoptr (WeirPartitions) partitions = weir_partitions_new (document,
+                                                               weir_link_get_from (self->link));
+  g_autoptr (WeirSetting) setting = make_setting (self, "partition");
+  g_autofree char *automatic = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->partition_group), partitions != NULL);
+  remove_partition_row (self);
+  if (partitions == NULL)
+    return;
+
+  automatic = explain_automatic (self, partitions);
+  self->partition_row = weir_choice_row_new (_ ("Partition"), setting);
+  weir_choice_row_add (WEIR_CHOICE_ROW (self->partition_row), weir_value_null (), _ ("Automatic"),
+                       automatic);
+  add_partition_choices (self, WEIR_CHOICE_ROW (self->partition_row), partitions);
+  adw_preferences_group_add (self->partition_group, self->partition_row);
+  adw_preferences_group_add (self->partition_group,
+                             weir_choice_row_get_note_row (WEIR_CHOICE_ROW (self->partition_row)));
+}
+
+static void
+on_dispatcher_changed (WeirLinkView *self)
+{
+  WeirDispatcherKind dispatcher = weir_node_get_dispatcher (weir_link_get_from (self->link));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->selector_group),
+                          dispatcher == WEIR_DISPATCHER_BROADCAST);
+  show_partitions (self);
+}
+
+/* What of the producer's events it is given: only two of the dispatchers leave a choice. */
+static void
+add_choice_of_events (WeirLinkView *self)
+{
+  WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
+  WeirHistory *history = weir_session_get_history (weir_inspector_view_get_session (view));
+
+  self->partition_group = weir_inspector_view_add_group (view, _ ("Partition"));
+  self->selector_group = weir_inspector_view_add_group (view, _ ("Events"));
+  weir_condition_settings_add (self->selector_group, history, G_OBJECT (self->link), "selector",
+                               _ ("Selector"), _ ("Everything"),
+                               _ ("Only such events are sent; others are asked for instead"));
+  g_signal_connect_object (weir_link_get_from (self->link), "notify::dispatcher",
+                           G_CALLBACK (on_dispatcher_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_link_get_to (self->link), "notify::copies",
+                           G_CALLBACK (show_partitions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_document_get_links (weir_history_get_document (history)),
+                           "items-changed", G_CALLBACK (show_partitions), self, G_CONNECT_SWAPPED);
+  on_dispatcher_changed (self);
+}
+
 static void
 add_cancel (WeirLinkView *self)
 {
@@ -189,6 +328,7 @@ weir_link_view_new (WeirSession *session,
   WeirLinkView *self = g_object_new (WEIR_TYPE_LINK_VIEW, "session", session, NULL);
 
   self->link = g_object_ref (link);
+  add_choice_of_events (self);
   add_demand (self);
   add_cancel (self);
   add_now (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-choice-row.h"
+#include "weir-dispatcher-settings.h"
 #include "weir-entry-row.h"
 #include "weir-spin-row.h"
 #include "weir-switch-row.h"
@@ -177,29 +178,6 @@ add_buffer_keep (AdwPreferencesGroup *group,
   add_choice (group, row);
 }
 
-/* A partition needs partitions: it is shown where a document has it, but cannot be chosen here. */
-static void
-add_dispatcher (AdwPreferencesGroup *group,
-                WeirHistory         *history,
-                WeirNode            *node)
-{
-  g_autoptr (WeirSetting) dispatcher = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                                      "dispatcher");
-  GtkWidget *row = weir_choice_row_new (_ ("Dispatcher"), dispatcher);
-
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_DEMAND),
-                       _ ("Demand"),
-                       _ ("Each event goes to the consumer that asks for most"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_BROADCAST),
-                       _ ("Broadcast"),
-                       _ ("Each event goes to every consumer"));
-  if (weir_node_get_dispatcher (node) == WEIR_DISPATCHER_PARTITION)
-    weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_PARTITION),
-                         _ ("Partition"),
-                         _ ("Each event goes to the consumer of its partition"));
-  add_choice (group, row);
-}
-
 GtkWidget *
 weir_node_settings_add_name (AdwPreferencesGroup *group,
                              WeirHistory         *history,
@@ -249,7 +227,7 @@ weir_node_settings_add_output (AdwPreferencesGroup *group,
                                WeirNode            *node)
 {
   if (weir_node_has_setting (node, "dispatcher"))
-    add_dispatcher (group, history, node);
+    weir_dispatcher_settings_add (group, history, node);
   if (weir_node_has_setting (node, "buffer-size"))
     add_buffer_size (group, history, node);
   if (weir_node_has_setting (node, "buffer-keep"))

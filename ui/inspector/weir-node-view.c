@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-dispatcher-settings.h"
 #include "weir-figure-row.h"
 #include "weir-node-settings.h"
 #include "weir-summary-view.h"
@@ -268,6 +269,12 @@ add_settings (WeirNodeView *self)
     {
       group = weir_inspector_view_add_group (view, _ ("Output"));
       weir_node_settings_add_output (group, history, self->node);
+      weir_dispatcher_settings_add_demand (weir_inspector_view_add_group (view,
+                                                                          _ ("Demand dispatcher")),
+                                           history, self->node);
+      weir_dispatcher_settings_add_partition (weir_inspector_view_add_group (view,
+                                                                             _ ("Partitions")),
+                                              history, self->node);
     }
 
   group = weir_inspector_view_add_group (view, _ ("When it ends"));

@@ -105,6 +105,16 @@ check_name (WeirSetting *self,
   return TRUE;
 }
 
+static gboolean
+check_partitions (const WeirValue *value,
+                  GError         **error)
+{
+  g_auto (WeirValue) names = WEIR_VALUE_INIT;
+  const char *text = weir_value_get_text (value, NULL);
+
+  return weir_partition_names_parse (text != NULL ? text : "", &names, error);
+}
+
 /* A row may still be there when what it shows has been deleted. */
 static gboolean
 check_alive (WeirSetting *self,
@@ -240,6 +250,8 @@ weir_setting_check (WeirSetting     *self,
     return weir_param_check (self->param, value, error);
   if (WEIR_IS_NODE (self->object) && g_str_equal (self->property, "name"))
     return check_name (self, weir_value_get_text (value, NULL), error);
+  if (WEIR_IS_NODE (self->object) && g_str_equal (self->property, "partitions"))
+    return check_partitions (value, error);
   return TRUE;
 }
 
@@ -257,6 +269,10 @@ weir_setting_set (WeirSetting     *self,
   if (self->param != NULL)
     return weir_history_set_param (self->history, WEIR_NODE (self->object), self->param->name,
                                    value, error);
+
+  if (WEIR_IS_NODE (self->object) && g_str_equal (self->property, "dispatcher"))
+    return weir_history_choose_dispatcher (self->history, WEIR_NODE (self->object),
+                                           (WeirDispatcherKind) value->integer, error);
 
   init_property_value (self, &property);
   if (!value_to_property (value, &property))
