@@ -33,6 +33,15 @@ if 'DISPLAY' not in os.environ:
 TIMEOUT = 20
 
 
+SUPERVISED = {
+    'weir': 1,
+    'title': 'Supervised',
+    'nodes': [{'kind': 'counter', 'name': 'Counter', 'restart': 'permanent', 'x': 40, 'y': 40},
+              {'kind': 'print', 'name': 'Print', 'params': {'service-time': '1ms'}, 'x': 376, 'y': 40}],
+    'links': [{'from': 'Counter', 'to': 'Print', 'max_demand': 4, 'min_demand': 2}],
+}
+
+
 class Failure(Exception):
     pass
 
@@ -65,9 +74,9 @@ class Screen:
         self.do('mousemove', *place)
         time.sleep(self.PAUSE)
 
-    def click(self, place, times=1):
+    def click(self, place, times=1, button=1):
         self.move(place)
-        self.do('click', '--repeat', times, '--delay', 60, 1)
+        self.do('click', '--repeat', times, '--delay', 60, button)
 
     def drag(self, start, end):
         self.move(start)
@@ -329,6 +338,32 @@ class Journey:
         if not drawing['Counter'].startswith('producer') or not drawing['Print'].startswith('consumer'):
             raise Failure(f'stages do not say their role: {drawing}')
 
+    def open_supervised(self):
+        self.screen.press('ctrl+w')
+        expect(self.window.wait_for_end(), 0, 'exit status')
+        with open(self.file, 'w', encoding='utf-8') as file:
+            json.dump(SUPERVISED, file)
+        self.window = Window(self.program, self.file)
+        wait_for(lambda: len(self.window.list_drawing()) == 3, 'the drawing')
+        self.focus_canvas()
+        self.screen.press('F5')
+        self.window.wait_for_progress('running', at_least=5)
+
+    def crash(self):
+        card = self.window.get('Counter', 'list item', under='Pipeline')
+        self.screen.click(self.window.place(card, 0.4, 0.3), button=3)
+        entry = self.window.get('Crash…', 'menu item')
+        wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.SENSITIVE), 'a way to crash')
+        self.screen.press('s')
+        self.window.get('Crash “Counter”[?]', 'label')
+        self.window.get('Counter stops, and the supervisor starts it again[.] Print stops too.*', 'label')
+        self.screen.press('ctrl+a')
+        self.screen.type('out of paper')
+        self.screen.press('Return')
+        wait_for(lambda: 'restarted 1×' in self.window.list_drawing()['Counter'], 'a restarted stage')
+        wait_for(lambda: 'stopped: out of paper' in self.window.list_drawing()['Print'],
+                 'the reason in words')
+
     steps = [
         (start, 'the window opens with an empty drawing'),
         (drag_stages, 'stages are dragged from the palette to the canvas'),
@@ -342,6 +377,8 @@ class Journey:
         (redo_all, 'and done again'),
         (save, 'the drawing is saved'),
         (reopen, 'and opened again as it was'),
+        (open_supervised, 'a pipeline with a supervisor runs'),
+        (crash, 'a stage that is crashed is started again, and its consumer ends with its reason'),
     ]
 
 

@@ -216,6 +216,29 @@ test_dialog_follows_the_run (CanvasFixture *f,
   gtk_window_destroy (GTK_WINDOW (widget));
 }
 
+/* The card and assistive technology are told what became of the stage. */
+static void
+test_card_tells_of_restarts (CanvasFixture *f,
+                             gconstpointer  data)
+{
+  static const char *const restarted =
+    "consumer, starved, 0 /s, busy 0 %, 0 received, restarted 1×";
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  GtkAccessible *card = GTK_ACCESSIBLE (canvas_fixture_get_card (f, f->print));
+
+  g_object_set (f->print, "restart", WEIR_RESTART_PERMANENT, NULL);
+  canvas_fixture_step (f, 5);
+  weir_pipeline_end_stage (pipeline, weir_node_get_id (f->print), 0, WEIR_ENDING_KILL, NULL);
+  canvas_fixture_step (f, 0);
+  canvas_fixture_step (f, 5);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, restarted);
+
+  weir_pipeline_stop (pipeline);
+  canvas_fixture_draw (f);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "consumer, ready, 0 /s");
+}
+
 static void
 test_dialog_cancels_a_subscription (CanvasFixture *f,
                                     gconstpointer  data)
@@ -247,6 +270,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/context/crash-needs-a-run", test_context_crash_needs_a_run);
   CANVAS_TEST ("/canvas/dialog/says-what-happens", test_dialog_says_what_happens);
   CANVAS_TEST ("/canvas/dialog/follows-the-run", test_dialog_follows_the_run);
+  CANVAS_TEST ("/canvas/card/tells-of-restarts", test_card_tells_of_restarts);
   CANVAS_TEST ("/canvas/dialog/cancels-a-subscription", test_dialog_cancels_a_subscription);
 
   return g_test_run ();

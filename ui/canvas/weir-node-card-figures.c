@@ -334,6 +334,34 @@ write_spark (WeirNodeCard *self,
   return TRUE;
 }
 
+/* Of several copies some have ended, or a supervisor had to start it again; NULL: neither. */
+static char *
+format_suffering (const WeirNodeReading *reading)
+{
+  if (reading->n_alive > 0 && reading->n_alive < reading->n_stages)
+    /* Translators: of so many copies of a stage. */
+    return g_strdup_printf (_ ("%u of %u stopped"), reading->n_stages - reading->n_alive,
+                            reading->n_stages);
+  if (reading->restarts > 0)
+    return g_strdup_printf (ngettext ("restarted %u×", "restarted %u×", reading->restarts),
+                            reading->restarts);
+  return NULL;
+}
+
+/* @reading: NULL while nothing runs */
+static gboolean
+write_suffering (WeirNodeCard          *self,
+                 const WeirNodeReading *reading)
+{
+  char *text = reading != NULL ? format_suffering (reading) : NULL;
+  gboolean had_suffered = self->has_suffered;
+
+  self->has_suffered = text != NULL;
+  if (text != NULL)
+    return weir_caption_take_text (&self->subtitle, text);
+  return had_suffered && write_subtitle (self);
+}
+
 static gboolean
 write_ready (WeirNodeCard *self)
 {
@@ -346,6 +374,7 @@ write_ready (WeirNodeCard *self)
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (0));
   changed |= weir_caption_set_text (&self->state, get_condition_word (WEIR_CONDITION_READY));
   changed |= weir_caption_set_text (&self->right, NULL);
+  changed |= write_suffering (self, NULL);
   if (self->chip != NULL)
     {
       gint64 size = weir_node_get_effective_buffer_size (self->node);
@@ -386,6 +415,7 @@ write_reading (WeirNodeCard          *self,
   changed |= weir_caption_set_text (&self->state, get_condition_word (condition));
   changed |= write_gauge (self, reading, &recent, reason);
   changed |= write_spark (self, activity);
+  changed |= write_suffering (self, reading);
 
   return changed;
 }
@@ -401,7 +431,8 @@ weir_node_card_write_identity (WeirNodeCard *self)
   weir_caption_set_text (&self->far_name, name);
   changed |= weir_caption_take_text (&self->copies, n_copies > 1
                                      ? g_strdup_printf ("×%u", n_copies) : NULL);
-  changed |= write_subtitle (self);
+  if (!self->has_suffered)
+    changed |= write_subtitle (self);
 
   return changed;
 }
@@ -433,6 +464,8 @@ weir_node_card_dup_description (WeirNodeCard *self)
       if (captions[i]->text != NULL)
         g_string_append_printf (text, ", %s", captions[i]->text);
     }
+  if (self->has_suffered)
+    g_string_append_printf (text, ", %s", self->subtitle.text);
   if (ports != NULL)
     g_string_append_printf (text, ", %s", ports);
 

@@ -37,7 +37,8 @@ struct _WeirNodeCard
   WeirCaption    far_name;      /* the same, to be read from a distance */
   WeirCaption    copies;
   WeirCaption    rate;
-  WeirCaption    subtitle;
+  WeirCaption    subtitle;      /* what it is, or what has become of it */
+  gboolean       has_suffered;  /* the latter */
   WeirCaption    state;
   WeirCaption    left;          /* below the gauge */
   WeirCaption    right;
