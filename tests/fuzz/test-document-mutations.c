@@ -14,18 +14,20 @@ static const char everything[] =
   "\"later\": { \"a\": [1, -2.5e3, null, true, {}] },\n"
   "\"nodes\": [\n"
   "{ \"name\": \"a\", \"kind\": \"counter\", \"x\": 1.5, \"y\": -2, \"copies\": 3,\n"
-  "  \"params\": { \"step\": 2 }, \"dispatcher\": { \"kind\": \"partition\", \"partitions\": 4 },\n"
+  "  \"params\": { \"step\": 2 }, \"dispatcher\": { \"kind\": \"partition\", \"hash\": \"key\",\n"
+  "  \"partitions\": [\"odd\", 7, \"a, b\"], \"none\": { \"operation\": \"less-than\", \"number\": 2.5 } },\n"
   "  \"buffer_size\": 50, \"buffer_keep\": \"first\", \"demand\": \"accumulate\",\n"
   "  \"restart\": \"permanent\", \"z\": \"\\u00e9\\ud83c\\udf0a\" },\n"
-  "{ \"name\": \"b\", \"kind\": \"map\", \"buffer_size\": \"infinity\",\n"
+  "{ \"name\": \"b\", \"kind\": \"map\", \"dispatcher\": { \"kind\": \"demand\", \"max_demand\": 9,\n"
+  "  \"shuffle_demands_on_first_dispatch\": true }, \"buffer_size\": \"infinity\",\n"
   "  \"params\": { \"operation\": \"square\" } },\n"
   "{ \"name\": \"c\", \"kind\": \"print\", \"copies\": \"2 per core\",\n"
   "  \"params\": { \"service-time\": \"1.5ms\" } } ],\n"
   "\"links\": [\n"
   "{ \"from\": \"a\", \"to\": \"b\", \"max_demand\": 10, \"min_demand\": 5,\n"
-  "  \"cancel\": \"temporary\" },\n"
+  "  \"cancel\": \"temporary\", \"partition\": \"odd\" },\n"
   "{ \"from\": \"b\", \"to\": \"c\", \"mode\": \"manual\", \"partition\": 3,\n"
-  "  \"selector\": \"even\", \"w\": [] } ] }\n";
+  "  \"selector\": { \"operation\": \"contains\", \"text\": \"x\" }, \"w\": [] } ] }\n";
 
 static const char *const pieces[] = {
   "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "\\ud800", "\n", "\xff", "\xc3", "é", "🌊",
@@ -34,6 +36,7 @@ static const char *const pieces[] = {
   "\"name\"", "\"kind\"", "\"nodes\"", "\"links\"", "\"params\"", "\"copies\"", "\"dispatcher\"",
   "\"buffer_size\"", "\"infinity\"", "\"from\"", "\"to\"", "\"max_demand\"", "\"min_demand\"",
   "\"partition\"", "\"12 per core\"", "\"broadcast\"",
+  "\"partitions\"", "\"hash\"", "\"none\"", "\"selector\"", "\"operation\"", "\"odd\"", "7", "\"7\"",
 };
 
 static int
