@@ -136,6 +136,7 @@ struct _WeirEngine
 
   GPtrArray             *nodes;       /* of WeirRunningNode, owned */
   GPtrArray             *links;       /* of WeirRunningLink, owned */
+  guint64                past_messages;   /* handled by stages that are gone */
   guint                  last_process;
   guint                  last_subscription;
 

@@ -83,6 +83,7 @@ weir_engine_make_sample (WeirEngine *self)
   guint i;
 
   sample->time = weir_clock_now (self->clock);
+  sample->n_messages = self->past_messages;
   sample->finished = self->is_finished;
   sample->gave_up = !weir_process_is_alive (WEIR_PROCESS (self->supervisor));
   for (i = 0; i < self->nodes->len; i++)

@@ -108,7 +108,12 @@ weir_engine_remove_node (WeirEngine *self,
   weir_engine_unsupervise (self, node);
   /* Its links are gone already; what they still say to each other happens first. */
   for (i = 0; i < node->stages->len; i++)
-    weir_stage_shut_down (g_ptr_array_index (node->stages, i), weir_value_text ("shutdown"));
+    {
+      WeirStage *stage = g_ptr_array_index (node->stages, i);
+
+      weir_stage_shut_down (stage, weir_value_text ("shutdown"));
+      self->past_messages += weir_stage_get_meter (stage)->n_messages;
+    }
   g_ptr_array_remove (self->nodes, node);
 }
 

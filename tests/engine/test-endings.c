@@ -171,6 +171,26 @@ test_restarts_are_counted (void)
   g_assert_cmpuint (weir_drawing_read_node (pipeline, "counter").n_alive, ==, 0);
 }
 
+/* Charts take fewer messages than before for another run. */
+static void
+test_messages_of_stages_that_are_gone_count (void)
+{
+  g_autoptr (WeirPipeline) pipeline = start (WEIR_CANCEL_TEMPORARY, WEIR_RESTART_PERMANENT);
+  guint64 n_messages = weir_pipeline_get_sample (pipeline)->n_messages;
+  WeirDocument *document = weir_pipeline_get_document (pipeline);
+
+  g_assert_cmpuint (n_messages, ==, 20);
+  end (pipeline, "counter", WEIR_ENDING_KILL);
+  step (pipeline, 10);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "counter").restarts, ==, 1);
+  n_messages = weir_pipeline_get_sample (pipeline)->n_messages;
+  g_assert_cmpuint (n_messages, >, 20);
+
+  weir_document_remove_node (document, weir_document_find_node (document, "counter"));
+  weir_drawing_sample (pipeline);
+  g_assert_cmpuint (weir_pipeline_get_sample (pipeline)->n_messages, ==, n_messages);
+}
+
 static void
 test_one_of_several_copies_can_be_ended (void)
 {
@@ -273,6 +293,7 @@ main (int    argc,
   ADD ("a-request-to-stop-waits-its-turn", test_a_request_to_stop_waits_its_turn);
   ADD ("what-a-person-did-is-in-log-and-trace", test_what_a_person_did_is_in_log_and_trace);
   ADD ("restarts-are-counted", test_restarts_are_counted);
+  ADD ("messages-of-stages-that-are-gone-count", test_messages_of_stages_that_are_gone_count);
   ADD ("one-of-several-copies-can-be-ended", test_one_of_several_copies_can_be_ended);
   ADD ("a-cancelled-subscription-stops-a-permanent-consumer",
        test_a_cancelled_subscription_stops_a_permanent_consumer);
