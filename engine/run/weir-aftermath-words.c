@@ -108,11 +108,9 @@ name_copies (WeirAftermath *self,
   if (n_same == 1)
     return g_strdup_printf ("%s (%u)", name, fate->copy + 1);
   if (n_same == n_copies)
-    /* Translators: all twelve copies of “Printer”. */
-    return g_strdup_printf (ngettext ("the %u copy of %s", "all %u copies of %s", n_copies),
-                            n_copies, name);
-  /* Translators: eleven more copies of “Printer”. */
-  return g_strdup_printf (ngettext ("%u copy of %s", "%u copies of %s", n_same), n_same, name);
+    return g_strdup_printf ("%s ×%u", name, n_copies);
+  /* Translators: “Printer (11 of 12 copies)”. */
+  return g_strdup_printf (_ ("%s (%u of %u copies)"), name, n_same, n_copies);
 }
 
 static char *

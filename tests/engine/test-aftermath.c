@@ -342,7 +342,7 @@ test_the_words (void)
   g_object_set (print, "restart", WEIR_RESTART_PERMANENT, "copies", 12, NULL);
   check_words (document, "counter", WEIR_ENDING_ERROR,
                "counter stops, and the supervisor starts it again. "
-               "all 12 copies of print stop too, once they have handled what they were sent: their "
+               "print ×12 stop too, once they have handled what they were sent: their "
                "subscriptions are transient, and this is not a normal end. The supervisor starts "
                "them again, and they subscribe again. map goes on, because its subscription is "
                "temporary, and does not subscribe again. If these 13 restarts all come within 5 s, "
@@ -351,7 +351,7 @@ test_the_words (void)
   g_object_set (document, "strategy", WEIR_STRATEGY_REST_FOR_ONE, NULL);
   check_words (document, "counter", WEIR_ENDING_KILL,
                "counter stops, and the supervisor starts it again. With it the supervisor shuts "
-               "down all 12 copies of print and starts them again: its strategy is rest for one. "
+               "down print ×12 and starts them again: its strategy is rest for one. "
                "It shuts down map and discard as well, which are not started again. "
                "More than 3 restarts within 5 s would shut everything down.");
 

@@ -147,8 +147,9 @@ add_supervisor (WeirDocumentView *self)
                                               WEIR_MAX_SECONDS_LIMIT, TRUE);
 
   add_strategy (self, group);
-  weir_spin_row_set_note (WEIR_SPIN_ROW (restarts_row), _ ("More shut down everything"));
-  gtk_widget_set_tooltip_text (seconds_row, _ ("The period that restarts are counted in"));
+  adw_preferences_group_set_description (group,
+                                         _ ("Starts stages again that end, as each of them says. "
+                                            "More restarts than these shut down everything."));
   adw_preferences_group_add (group, restarts_row);
   adw_preferences_group_add (group, seconds_row);
 }
