@@ -134,7 +134,7 @@ struct _WeirEngine
   guint64                trace_seen;  /* serials of what the last sample had */
   guint64                log_seen;
 
-  GPtrArray             *nodes;       /* of WeirRunningNode, owned */
+  GPtrArray             *nodes;       /* of WeirRunningNode, owned, by node id: the order of the drawing */
   GPtrArray             *links;       /* of WeirRunningLink, owned */
   guint64                past_messages;   /* handled by stages that are gone */
   guint                  last_process;
@@ -152,6 +152,8 @@ struct _WeirEngine
 };
 
 WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);
+/* Of that node in @nodes, or where it would stand. */
+guint            weir_engine_find_place (WeirEngine *self, guint node);
 /* A stage of the node, not yet started. Returns: (transfer full) */
 WeirStage       *weir_engine_make_stage (WeirEngine *self, const WeirNodePlan *plan, guint copy);
 

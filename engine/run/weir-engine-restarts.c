@@ -131,9 +131,7 @@ find_next (WeirEngine      *self,
 {
   guint i;
 
-  if (!g_ptr_array_find (self->nodes, node, &i))
-    return NULL;
-  for (i++; i < self->nodes->len; i++)
+  for (i = weir_engine_find_place (self, node->plan->node) + 1; i < self->nodes->len; i++)
     {
       WeirRunningNode *next = g_ptr_array_index (self->nodes, i);
 

@@ -54,18 +54,6 @@ set_start_error (GError         **error,
                weir_process_get_name (WEIR_PROCESS (stage)), reason);
 }
 
-/* In the order of the drawing, also if the node is back after an edit: ids are given in that order. */
-static void
-insert_node (WeirEngine      *self,
-             WeirRunningNode *node)
-{
-  guint i = self->nodes->len;
-
-  while (i > 0 && ((WeirRunningNode *) self->nodes->pdata[i - 1])->plan->node > node->plan->node)
-    i--;
-  g_ptr_array_insert (self->nodes, (gint) i, node);
-}
-
 gboolean
 weir_engine_add_node (WeirEngine   *self,
                       WeirNodePlan *plan,
@@ -78,7 +66,8 @@ weir_engine_add_node (WeirEngine   *self,
   node->stages = g_ptr_array_new_with_free_func (g_object_unref);
   node->restarts = g_array_new (FALSE, TRUE, sizeof (guint));
   g_array_set_size (node->restarts, plan->n_copies);
-  insert_node (self, node);
+  /* In the order of the drawing, also if it is back after an edit: ids are given in that order. */
+  g_ptr_array_insert (self->nodes, (gint) weir_engine_find_place (self, plan->node), node);
   for (copy = 0; copy < plan->n_copies; copy++)
     {
       g_auto (WeirValue) problem = WEIR_VALUE_INIT;
@@ -114,7 +103,7 @@ weir_engine_remove_node (WeirEngine *self,
       weir_stage_shut_down (stage, weir_value_text ("shutdown"));
       self->past_messages += weir_stage_get_meter (stage)->n_messages;
     }
-  g_ptr_array_remove (self->nodes, node);
+  g_ptr_array_remove_index (self->nodes, weir_engine_find_place (self, id));
 }
 
 /* Its consumers have all subscribed: an accumulating producer may begin, as GenStage recommends. */

@@ -553,18 +553,34 @@ weir_engine_free (WeirEngine *self)
   g_free (self);
 }
 
+guint
+weir_engine_find_place (WeirEngine *self,
+                        guint       node)
+{
+  guint from = 0, to = self->nodes->len;
+
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+      const WeirRunningNode *running = g_ptr_array_index (self->nodes, middle);
+
+      if (running->plan->node < node)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from;
+}
+
 WeirRunningNode *
 weir_engine_find_node (WeirEngine *self,
                        guint       node)
 {
-  guint i;
+  guint place = weir_engine_find_place (self, node);
+  WeirRunningNode *running;
 
-  for (i = 0; i < self->nodes->len; i++)
-    {
-      WeirRunningNode *running = g_ptr_array_index (self->nodes, i);
-
-      if (running->plan->node == node)
-        return running;
-    }
-  return NULL;
+  if (place == self->nodes->len)
+    return NULL;
+  running = g_ptr_array_index (self->nodes, place);
+  return running->plan->node == node ? running : NULL;
 }
