@@ -42,4 +42,5 @@
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"
 #include "run/weir-ending.h"
+#include "run/weir-summary.h"
 #include "run/weir-pipeline.h"

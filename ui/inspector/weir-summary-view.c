@@ -10,6 +10,7 @@
 #define INTERVAL 500      /* ms between questions */
 #define MAX_ROWS 50
 #define MAX_TEXT 200      /* bytes of a value that are shown */
+#define MAX_COPIES 100    /* that are asked */
 
 struct _WeirSummaryView
 {
@@ -22,6 +23,8 @@ struct _WeirSummaryView
   gint64               last_request;   /* monotonic time */
   guint                timeout;        /* until the next request, if there is to be one */
   gboolean             is_waiting;     /* for an answer */
+  WeirValue            total;          /* of the copies that have answered */
+  guint                n_left;         /* copies that have not */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSummaryView, weir_summary_view, GTK_TYPE_WIDGET)
@@ -116,8 +119,8 @@ on_summary (gpointer         data,
 {
   WeirSummaryView *self = data;
 
-  if (summary != NULL && self->group != NULL)
-    weir_summary_view_show (self, summary);
+  if (summary != NULL)
+    weir_summary_add (&self->total, summary);
 }
 
 static void
@@ -125,18 +128,27 @@ on_summary_done (gpointer data)
 {
   WeirSummaryView *self = data;
 
-  self->is_waiting = FALSE;
+  if (--self->n_left == 0)
+    {
+      self->is_waiting = FALSE;
+      if (self->group != NULL && weir_value_get_type (&self->total) != WEIR_VALUE_NULL)
+        weir_summary_view_show (self, &self->total);
+    }
   g_object_unref (self);
 }
 
 static void
 request (WeirSummaryView *self)
 {
+  guint n = MIN (weir_node_count_copies (self->node), MAX_COPIES);
+
   self->last_request = g_get_monotonic_time ();
   self->is_waiting = TRUE;
-  weir_pipeline_request_summary (self->pipeline, weir_node_get_id (self->node), 0, on_summary,
-                                 g_object_ref (self),
-                                 on_summary_done);
+  weir_value_clear (&self->total);
+  self->n_left = n;
+  for (guint i = 0; i < n; i++)
+    weir_pipeline_request_summary (self->pipeline, weir_node_get_id (self->node), i, on_summary,
+                                   g_object_ref (self), on_summary_done);
 }
 
 static gboolean
@@ -170,6 +182,7 @@ weir_summary_view_finalize (GObject *object)
   WeirSummaryView *self = WEIR_SUMMARY_VIEW (object);
 
   g_ptr_array_unref (self->rows);
+  weir_value_clear (&self->total);
 
   G_OBJECT_CLASS (weir_summary_view_parent_class)->finalize (object);
 }
@@ -203,7 +216,7 @@ weir_summary_view_new (WeirPipeline *pipeline,
   self->pipeline = g_object_ref (pipeline);
   self->node = g_object_ref (node);
   if (weir_node_count_copies (node) > 1)
-    adw_preferences_group_set_title (self->group, _ ("Found by the first copy"));
+    adw_preferences_group_set_title (self->group, _ ("Found by all copies"));
   else
     adw_preferences_group_set_title (self->group, _ ("Found so far"));
   return GTK_WIDGET (self);
