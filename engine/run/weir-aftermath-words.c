@@ -43,10 +43,21 @@ is_target_alone (const WeirFate *fate)
   return fate->is_target && fate->n_ends == 0;
 }
 
+/* A start that failed came after an end of another cause. */
 static gboolean
 ended_by_subscription (const WeirFate *fate)
 {
-  return !fate->is_target && fate->n_ends > 0 && fate->cause == WEIR_FATE_BY_SUBSCRIPTION;
+  return !fate->is_target && fate->n_ends > 0
+         && (fate->cause == WEIR_FATE_BY_SUBSCRIPTION
+             || (fate->cause == WEIR_FATE_BY_START && fate->modes != 0));
+}
+
+static gboolean
+ended_by_supervisor (const WeirFate *fate)
+{
+  return !fate->is_target && fate->n_ends > 0
+         && (fate->cause == WEIR_FATE_BY_SUPERVISOR
+             || (fate->cause == WEIR_FATE_BY_START && fate->modes == 0));
 }
 
 static gboolean
@@ -64,13 +75,20 @@ is_follower_back (const WeirFate *fate)
 static gboolean
 is_sibling_down (const WeirFate *fate)
 {
-  return !fate->is_target && fate->cause == WEIR_FATE_BY_SUPERVISOR && !fate->is_alive;
+  return ended_by_supervisor (fate) && !fate->is_alive;
 }
 
 static gboolean
 is_sibling_back (const WeirFate *fate)
 {
-  return !fate->is_target && fate->cause == WEIR_FATE_BY_SUPERVISOR && fate->is_alive;
+  return ended_by_supervisor (fate) && fate->is_alive;
+}
+
+/* A transient stage that was done is started with the others. */
+static gboolean
+is_revived (const WeirFate *fate)
+{
+  return !fate->was_alive && fate->is_alive;
 }
 
 static gboolean
@@ -301,7 +319,7 @@ add_siblings (WeirAftermath *self,
   const char *strategy = is_all ? _ ("one for all") : _ ("rest for one");
   guint n, modes;
   g_autofree char *back = name_all (self, is_sibling_back, &n, &modes);
-  g_autofree char *down = NULL;
+  g_autofree char *down = NULL, *revived = NULL;
 
   if (back != NULL)
     /* Translators: names of stages, and the supervisor's strategy. */
@@ -309,9 +327,14 @@ add_siblings (WeirAftermath *self,
                                    "strategy is %s."), back, strategy));
   down = name_all (self, is_sibling_down, &n, &modes);
   if (down != NULL)
-    add (into, g_strdup_printf (ngettext ("It shuts down %s as well, which is not started again.",
-                                          "It shuts down %s as well, which are not started again.",
-                                          n), down));
+    add_named (into, ngettext ("The supervisor shuts down %s as well, which is not started again.",
+                               "The supervisor shuts down %s as well, which are not started again.",
+                               n), down);
+  revived = name_all (self, is_revived, &n, &modes);
+  if (revived != NULL)
+    add_named (into, ngettext ("The supervisor also starts %s, which had stopped before.",
+                               "The supervisor also starts %s, which had stopped before.", n),
+               revived);
 }
 
 static const char *

@@ -352,13 +352,40 @@ test_the_words (void)
   check_words (document, "counter", WEIR_ENDING_KILL,
                "counter stops, and the supervisor starts it again. With it the supervisor shuts "
                "down print ×12 and starts them again: its strategy is rest for one. "
-               "It shuts down map and discard as well, which are not started again. "
+               "The supervisor shuts down map and discard as well, which are not started again. "
                "More than 3 restarts within 5 s would shut everything down.");
 
   g_object_set (document, "max-restarts", 0, NULL);
   check_words (document, "counter", WEIR_ENDING_KILL,
                "counter stops. The supervisor may not start anything again: it shuts everything "
                "down.");
+}
+
+/* A counter that has counted to its end, and is started again for the sake of others. */
+static void
+test_who_was_done_is_started_with_the_others (void)
+{
+  g_autoptr (WeirDocument) document = draw_tree (WEIR_CANCEL_TEMPORARY, WEIR_RESTART_TRANSIENT);
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (WeirAftermath) aftermath = NULL;
+  g_autofree char *words = NULL;
+  WeirSample *sample;
+
+  weir_drawing_set_param (document, "counter", "count", weir_value_integer (2));
+  g_object_set (document, "strategy", WEIR_STRATEGY_ONE_FOR_ALL, NULL);
+  sample = weir_drawing_run (pipeline);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "counter").n_alive, ==, 0);
+  aftermath = weir_aftermath_new (document, sample, id_of (document, "print"), 0, WEIR_ENDING_KILL);
+  words = weir_aftermath_describe (aftermath);
+  g_assert_cmpstr (words, ==, "print stops, and the supervisor starts it again. With it the "
+                   "supervisor shuts down map and discard and starts them again: its strategy is "
+                   "one for all. The supervisor also starts counter, which had stopped before. "
+                   "More than 3 restarts within 5 s would shut everything down.");
+
+  weir_pipeline_end_stage (pipeline, id_of (document, "print"), 0, WEIR_ENDING_KILL, NULL);
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "counter").restarts, ==, 1);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "discard").restarts, ==, 1);
 }
 
 static void
@@ -387,6 +414,8 @@ main (int    argc,
   ADD ("each-moment-of-the-start", test_each_moment_of_the_start);
   ADD ("random-drawings", test_random_drawings);
   ADD ("the-words", test_the_words);
+  ADD ("who-was-done-is-started-with-the-others",
+       test_who_was_done_is_started_with_the_others);
   ADD ("the-words-when-a-start-is-in-vain", test_the_words_when_a_start_is_in_vain);
 #undef ADD
 
