@@ -118,11 +118,15 @@ weir_canvas_begin_link (WeirCanvas   *self,
                         WeirPort      port,
                         guint         partition)
 {
+  g_autoptr (GError) error = NULL;
+
   weir_canvas_cancel_link (self);
   self->link_anchor = anchor;
   self->link_port = port;
   self->link_partition = partition;
   collect_targets (self);
+  if (!check_partition (self, weir_node_card_get_node (anchor), partition, &error))
+    weir_canvas_hint (self, error->message);
   if (port != WEIR_PORT_NONE)
     weir_node_card_set_hot_port (anchor, port, partition);
 }
@@ -178,7 +182,8 @@ weir_canvas_aim_link (WeirCanvas             *self,
   weir_world_view_set_preview (WEIR_WORLD_VIEW (self->world),
                                own == WEIR_PORT_OUT ? &start : &end,
                                own == WEIR_PORT_OUT ? &end : &start,
-                               target == NULL || port != WEIR_PORT_NONE);
+                               port != WEIR_PORT_NONE ||
+                               (target == NULL && self->link_targets->len > 0));
 }
 
 /* @partition: the name of the one it asks for; NULL: whichever is free. */

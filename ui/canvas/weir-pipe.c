@@ -7,6 +7,8 @@
 #define HALO_WIDTH      18.0
 #define HALO_ALPHA      0.28
 #define FILLING_ALPHA   0.42
+/* So that it is seen beside the card that its ports stand on. */
+#define SPREAD_INSET    7.0f
 /* The level covers two thirds of the way to what was measured in this time. */
 #define SETTLING_TIME   60000.0
 #define SETTLED         0.004
@@ -86,11 +88,13 @@ static void
 trace_spread (const WeirPipe *self,
               cairo_t        *cr)
 {
+  float x = self->points[0].x + SPREAD_INSET;
+
   if (self->spread <= 0)
     return;
 
-  cairo_move_to (cr, self->points[0].x, self->points[0].y - self->spread / 2);
-  cairo_line_to (cr, self->points[0].x, self->points[0].y + self->spread / 2);
+  cairo_move_to (cr, x, self->points[0].y - self->spread / 2);
+  cairo_line_to (cr, x, self->points[0].y + self->spread / 2);
 }
 
 static GskRenderNode *
