@@ -16,7 +16,7 @@
  * blocks all the time. So each thread keeps some dead batches, by capacity: powers of two. */
 #define SMALLEST_CAPACITY 8
 #define N_CLASSES 10   /* 8 … 4096 values */
-#define KEPT_BYTES (1024 * 1024)   /* per class */
+#define KEPT_VALUES 65536u  /* per class: 1 MiB */
 #define KEPT_MOST 256
 
 typedef struct
@@ -86,14 +86,14 @@ class_of (guint capacity)
 static gboolean
 keep (WeirBatch *batch)
 {
-  guint class = class_of (batch->capacity);
+  guint class = batch->class;
   Shelf *shelf;
 
   if (class == N_CLASSES || cache.state == CACHE_CLOSED)
     return FALSE;
 
   shelf = &cache.shelves[class];
-  if (shelf->n >= MIN (KEPT_MOST, KEPT_BYTES / (batch->capacity * sizeof (WeirValue))))
+  if (shelf->n >= MIN (KEPT_MOST, KEPT_VALUES / SMALLEST_CAPACITY >> class))
     return FALSE;
 
   if (cache.state == CACHE_UNUSED)
@@ -151,6 +151,7 @@ weir_batch_new (guint capacity)
         capacity = SMALLEST_CAPACITY << class;
       batch = g_malloc (sizeof (WeirBatch) + capacity * sizeof (WeirValue));
       batch->capacity = capacity;
+      batch->class = (guint8) class;
     }
   batch->refs = 1;
   batch->length = 0;

@@ -10,7 +10,8 @@ struct _WeirBatch
   gint      refs;         /* atomic */
   guint     length;
   guint     capacity;
-  gboolean  has_shared;   /* some value may be shared: without, none needs to be cleared or counted */
+  guint8    class;        /* where it is kept when it is dead */
+  guint8    has_shared;   /* some value may be shared: without, none needs to be cleared or counted */
   WeirValue values[];
 };
 

@@ -88,6 +88,8 @@ set_demand (WeirDemandDispatcher *self,
 
   entry->demand = demand;
   entry->order = self->next_order++;
+  if (self->heap->len == 1)
+    return;
   if (more)
     sift_up (self, entry->index, entry);
   else

@@ -96,17 +96,38 @@ is_elsewhere (WeirProcessPrivate *priv)
   return G_UNLIKELY (priv->is_in_team) && weir_scheduler_is_elsewhere (priv->scheduler);
 }
 
-/* Whoever knows the tag of a message keeps its reference for the messages that it sends. */
+/* What is left of a message that was handled. Whoever knows its tag keeps the reference for those that it sends. */
 static inline void
-keep_spare (WeirProcess *self,
-            WeirMessage *message)
+finish_message (WeirProcess *self,
+                WeirMessage *message)
 {
   WeirSubscription *tag = message->tag;
 
+  if (message->kind == WEIR_MESSAGE_ASK && tag->down.owner == self)
+    {
+      weir_subscription_unref_spare (tag, &tag->down.n_spare);
+      return;
+    }
+
   if (message->kind == WEIR_MESSAGE_EVENTS && tag != NULL && tag->up.owner == self)
     weir_subscription_unref_spare (g_steal_pointer (&message->tag), &tag->up.n_spare);
-  else if (message->kind == WEIR_MESSAGE_ASK && tag->down.owner == self)
-    weir_subscription_unref_spare (g_steal_pointer (&message->tag), &tag->down.n_spare);
+  if (message->kind != WEIR_MESSAGE_EVENTS || message->tag != NULL || message->events.batch != NULL)
+    weir_message_clear (message);
+}
+
+/* Field by field: a block could not be read before all of its parts, written only just now, have reached the cache. */
+static inline void
+take_message (WeirProcessPrivate *priv,
+              WeirMessage        *into)
+{
+  const WeirMessage *message = weir_ring_peek (&priv->mailbox);
+
+  into->kind = message->kind;
+  into->cause = message->cause;
+  into->tag = message->tag;
+  into->from = message->from;
+  into->info = message->info;
+  weir_ring_pop (&priv->mailbox);
 }
 
 /* Queues the process if it has something to do and may. */
@@ -131,12 +152,10 @@ process_run (WeirTask *task)
     }
   else
     {
-      message = *(WeirMessage *) weir_ring_peek (&priv->mailbox);
-      weir_ring_pop (&priv->mailbox);
+      take_message (priv, &message);
       priv->cause = message.cause;
       WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
-      keep_spare (self, &message);
-      weir_message_clear (&message);
+      finish_message (self, &message);
     }
 
   if (priv->n_holds > 0)
@@ -454,6 +473,61 @@ weir_process_send (WeirProcess *self,
     receive (priv, message);
 }
 
+/* The next slot of the mailbox, or NULL if the message has to take another way. */
+static inline WeirMessage *
+claim_slot (WeirProcessPrivate *priv)
+{
+  return priv->is_ended || is_elsewhere (priv) ? NULL : weir_ring_push (&priv->mailbox);
+}
+
+void
+weir_process_send_events (WeirProcess      *self,
+                          WeirProcess      *from,
+                          WeirSubscription *tag,
+                          WeirSlice         events,
+                          guint64           cause)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirMessage other, *message = claim_slot (priv);
+  gboolean is_here = message != NULL;
+
+  if (!is_here)
+    message = &other;
+  message->kind = WEIR_MESSAGE_EVENTS;
+  message->cause = cause;
+  message->tag = tag;
+  message->from = from;
+  message->events = events;
+  if (is_here)
+    schedule (priv);
+  else
+    weir_process_send (self, message);
+}
+
+void
+weir_process_send_ask (WeirProcess      *self,
+                       WeirProcess      *from,
+                       WeirSubscription *tag,
+                       gint64            demand,
+                       guint64           cause)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirMessage other, *message = claim_slot (priv);
+  gboolean is_here = message != NULL;
+
+  if (!is_here)
+    message = &other;
+  message->kind = WEIR_MESSAGE_ASK;
+  message->cause = cause;
+  message->tag = tag;
+  message->from = from;
+  message->demand = demand;
+  if (is_here)
+    schedule (priv);
+  else
+    weir_process_send (self, message);
+}
+
 void
 weir_process_send_info (WeirProcess *self,
                         WeirValue    info)
@@ -592,14 +666,22 @@ weir_process_set_cause (WeirProcess *self,
   PRIVATE (self)->cause = serial;
 }
 
-static guint64
-add_entry (WeirProcessPrivate *priv,
-           WeirTrace          *trace,
-           WeirTraceKind       kind,
-           WeirProcess        *to,
-           WeirSubscription   *tag,
-           guint64             count)
+WeirTrace *
+weir_process_get_trace (WeirProcess *self)
 {
+  WeirScheduler *scheduler = PRIVATE (self)->scheduler;
+
+  return scheduler != NULL ? weir_scheduler_get_trace (scheduler) : NULL;
+}
+
+guint64
+weir_process_add_to_trace (WeirProcess      *self,
+                           WeirTraceKind     kind,
+                           WeirProcess      *to,
+                           WeirSubscription *tag,
+                           guint64           count)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
   WeirTraceEntry entry = {
     .cause = priv->cause,
     .time = weir_scheduler_get_now (priv->scheduler),
@@ -610,20 +692,8 @@ add_entry (WeirProcessPrivate *priv,
     .link = tag != NULL ? tag->link_id : 0,
     .count = (guint32) MIN (count, G_MAXUINT32),
   };
-  return weir_trace_add (trace, &entry);
-}
 
-guint64
-weir_process_trace (WeirProcess      *self,
-                    WeirTraceKind     kind,
-                    WeirProcess      *to,
-                    WeirSubscription *tag,
-                    guint64           count)
-{
-  WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTrace *trace = priv->scheduler != NULL ? weir_scheduler_get_trace (priv->scheduler) : NULL;
-
-  return trace != NULL ? add_entry (priv, trace, kind, to, tag, count) : 0;
+  return weir_trace_add (weir_scheduler_get_trace (priv->scheduler), &entry);
 }
 
 gint64

@@ -91,6 +91,11 @@ guint64          weir_process_count_mailbox_events (WeirProcess *self);
 
 /* Appends to the mailbox; takes what @message carries. Messages to a dead process vanish. */
 void             weir_process_send          (WeirProcess *self, WeirMessage *message);
+/* The two that are sent all the time, written where they wait. @tag, @events: taken. */
+void             weir_process_send_events   (WeirProcess *self, WeirProcess *from, WeirSubscription *tag,
+                                             WeirSlice events, guint64 cause);
+void             weir_process_send_ask      (WeirProcess *self, WeirProcess *from, WeirSubscription *tag,
+                                             gint64 demand, guint64 cause);
 /* @info: taken */
 void             weir_process_send_info     (WeirProcess *self, WeirValue info);
 
@@ -113,9 +118,17 @@ void             weir_process_sleep         (WeirProcess *self, gint64 usec);
 /* The trace entry that what @self does now is due to; 0 if none. */
 guint64          weir_process_get_cause     (WeirProcess *self);
 void             weir_process_set_cause     (WeirProcess *self, guint64 serial);
-/* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
-guint64          weir_process_trace         (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
+WeirTrace *      weir_process_get_trace     (WeirProcess *self);
+guint64          weir_process_add_to_trace  (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
                                              WeirSubscription *tag, guint64 count);
+
+/* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
+static inline guint64
+weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
+{
+  return G_UNLIKELY (weir_process_get_trace (self) != NULL)
+         ? weir_process_add_to_trace (self, kind, to, tag, count) : 0;
+}
 
 /* µs of clock spent in turns, and (@until, may be NULL) when the last of them ended. Time in holds is not in it. */
 gint64           weir_process_get_busy      (WeirProcess *self, gint64 *until);

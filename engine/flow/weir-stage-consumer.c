@@ -19,19 +19,18 @@ send_ask (WeirStage        *self,
           WeirProcess      *to,
           gint64            n)
 {
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_ASK,
-    .tag = knows_producer (self, tag) ? weir_subscription_ref_spare (tag, &tag->up.n_spare)
-                                      : weir_subscription_ref (tag),
-    .from = WEIR_PROCESS (self),
-    .demand = n,
-  };
+  WeirProcess *process = WEIR_PROCESS (self);
+  guint64 serial;
 
   tag->up.asked += (guint64) n;
   tag->up.n_asks++;
   weir_stage_get_private (self)->meter.demand_out += (guint64) n;
-  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_ASK, to, tag, (guint64) n);
-  weir_process_send (to, &message);
+  serial = weir_process_trace (process, WEIR_TRACE_ASK, to, tag, (guint64) n);
+  if (knows_producer (self, tag))
+    weir_subscription_ref_spare (tag, &tag->up.n_spare);
+  else
+    weir_subscription_ref (tag);
+  weir_process_send_ask (to, process, tag, n, serial);
 }
 
 /*< subscribing >*/

@@ -297,19 +297,17 @@ weir_stage_send_events (WeirStage        *self,
                         WeirProcess      *consumer,
                         WeirSlice         events)
 {
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_EVENTS,
-    .tag = tag->down.owner == WEIR_PROCESS (self) ? weir_subscription_ref_spare (tag, &tag->down.n_spare)
-                                                  : weir_subscription_ref (tag),
-    .from = WEIR_PROCESS (self),
-    .events = events,
-  };
+  WeirProcess *process = WEIR_PROCESS (self);
+  guint64 serial;
 
   tag->down.delivered += events.count;
   tag->down.n_messages++;
-  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_EVENTS, consumer, tag,
-                                      events.count);
-  weir_process_send (consumer, &message);
+  serial = weir_process_trace (process, WEIR_TRACE_EVENTS, consumer, tag, events.count);
+  if (tag->down.owner == process)
+    weir_subscription_ref_spare (tag, &tag->down.n_spare);
+  else
+    weir_subscription_ref (tag);
+  weir_process_send_events (consumer, process, tag, events, serial);
 }
 
 /* A second emission after a slice was passed on: both go into one batch. */
@@ -331,7 +329,9 @@ weir_stage_reserve (WeirStage *self,
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
-  if (priv->output == NULL)
+  if (priv->output == NULL && priv->passed.count == 0)
+    priv->output = weir_batch_new (n);
+  else if (priv->output == NULL)
     unpack_passed (priv, n);
   else if (priv->output->capacity - priv->output->length < n)
     priv->output = weir_batch_grow (priv->output, n);

@@ -147,7 +147,8 @@ take_turn (WeirStage   *self,
       priv->meter.n_messages++;
       handle (self, message);
     }
-  weir_stage_take_steps (self);
+  if (priv->n_steps > 0 || priv->is_stopping)
+    weir_stage_take_steps (self);
   priv->was_held = weir_process_is_held (WEIR_PROCESS (self));
   charge_turn (self, events_in, events_out);
 }
