@@ -381,6 +381,28 @@ test_edits_share_partitions_anew (void)
   assert_subscribed (pipeline, 4);
 }
 
+/* A link that is taken away before its consumer got to it leaves no subscription behind, which
+ * would hold its partition against the one that comes after it. */
+static void
+test_links_taken_away_at_once_leave_nothing (void)
+{
+  g_autoptr (WeirDocument) document = draw_counter (0, 3);
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (WeirLink) link = NULL;
+
+  set_dispatcher (document, "counter", "3", "modulo");
+  assert_subscribed (pipeline, 3);
+  link = g_object_ref (weir_document_find_link (document,
+                                                weir_document_find_node (document, "counter"),
+                                                weir_document_find_node (document, "top-list 0")));
+  for (guint i = 0; i < 3; i++)
+    {
+      weir_document_remove_link (document, link);
+      weir_document_add_link (document, link, G_MAXUINT, NULL);
+    }
+  assert_subscribed (pipeline, 3);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -403,6 +425,8 @@ main (int    argc,
   g_test_add_func ("/partition-runs/selectors-choose-events", test_selectors_choose_events);
   g_test_add_func ("/partition-runs/selectors-need-a-broadcast", test_selectors_need_a_broadcast);
   g_test_add_func ("/partition-runs/edits-share-partitions-anew", test_edits_share_partitions_anew);
+  g_test_add_func ("/partition-runs/links-taken-away-at-once-leave-nothing",
+                   test_links_taken_away_at_once_leave_nothing);
 
   return g_test_run ();
 }
