@@ -133,6 +133,25 @@ test_context_by_key (CanvasFixture *f,
   g_assert_false (canvas_fixture_key (f, GDK_KEY_F10, 0));
 }
 
+/* The menu gives the focus back before keys mean what is to be connected: the nearest, to begin
+ * with. */
+static void
+test_context_connects (CanvasFixture *f,
+                       gconstpointer  data)
+{
+  GtkWidget *label;
+
+  canvas_fixture_right_click (f, 60, 190);
+  label = find_label (find_menu (f), "Connect");
+  gtk_widget_activate (gtk_widget_get_ancestor (label, g_type_from_name ("GtkModelButton")));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (find_menu (f));
+
+  canvas_fixture_key (f, GDK_KEY_Return, 0);
+  g_assert_nonnull (weir_document_find_link (f->document, f->counter, f->map));
+}
+
 /* Only what lives can be crashed. */
 static void
 test_context_crash_needs_a_run (CanvasFixture *f,
@@ -267,6 +286,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/context/of-the-canvas", test_context_of_the_canvas);
   CANVAS_TEST ("/canvas/context/of-a-pipe", test_context_of_a_pipe);
   CANVAS_TEST ("/canvas/context/by-key", test_context_by_key);
+  CANVAS_TEST ("/canvas/context/connects", test_context_connects);
   CANVAS_TEST ("/canvas/context/crash-needs-a-run", test_context_crash_needs_a_run);
   CANVAS_TEST ("/canvas/dialog/says-what-happens", test_dialog_says_what_happens);
   CANVAS_TEST ("/canvas/dialog/follows-the-run", test_dialog_follows_the_run);

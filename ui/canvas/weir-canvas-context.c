@@ -20,21 +20,33 @@ on_rename (GtkWidget  *widget,
   weir_canvas_request_edit (WEIR_CANVAS (widget));
 }
 
+static gboolean
+begin_connecting (gpointer data)
+{
+  WeirCanvas *self = data;
+  gpointer object = NULL;
+  WeirNodeCard *card;
+
+  if (self->session != NULL)
+    object = weir_selection_get_single (get_selection (self));
+  if (!WEIR_IS_NODE (object))
+    return G_SOURCE_REMOVE;
+
+  card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object);
+  gtk_widget_grab_focus (GTK_WIDGET (card));
+  weir_canvas_begin_link_by_keys (self, card);
+  return G_SOURCE_REMOVE;
+}
+
+/* When the menu is gone: whoever moves the focus meanwhile gives up, and that is what a menu does
+ * when it closes. */
 static void
 on_connect (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  WeirCanvas *self = WEIR_CANVAS (widget);
-  gpointer object = weir_selection_get_single (get_selection (self));
-  WeirNodeCard *card;
-
-  if (!WEIR_IS_NODE (object))
-    return;
-
-  card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object);
-  gtk_widget_grab_focus (GTK_WIDGET (card));
-  weir_canvas_begin_link_by_keys (self, card);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, begin_connecting, g_object_ref (widget),
+                   g_object_unref);
 }
 
 static void
