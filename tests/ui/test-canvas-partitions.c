@@ -185,6 +185,52 @@ test_keys_take_what_is_free (CanvasFixture *f,
                                        "Counter → Print, partition even");
 }
 
+/* The menu of the chip. Lent. */
+static GtkWidget *
+open_menu (CanvasFixture *f)
+{
+  GtkWidget *menu;
+
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.choose-dispatcher", "u",
+                              weir_node_get_id (f->counter));
+  menu = gtk_widget_get_last_child (GTK_WIDGET (f->canvas));
+  g_assert_true (GTK_IS_POPOVER_MENU (menu));
+  return menu;
+}
+
+static guint
+get_hash (WeirNode *node)
+{
+  guint hash;
+
+  g_object_get (node, "partition-hash", &hash, NULL);
+  return hash;
+}
+
+/* The chip chooses the dispatcher, with a partition for each subscriber, and then its hash
+ * function; each is one step. */
+static void
+test_the_chip_chooses_partition_and_hash (CanvasFixture *f,
+                                          gconstpointer  data)
+{
+  WeirNodeCard *card = canvas_fixture_get_card (f, f->counter);
+
+  canvas_fixture_link (f, f->counter, f->print);
+  g_object_set (f->print, "copies", 3, NULL);
+  gtk_widget_activate_action (open_menu (f), "dispatcher.kind", "i", WEIR_DISPATCHER_PARTITION);
+  g_assert_cmpint (weir_node_get_dispatcher (f->counter), ==, WEIR_DISPATCHER_PARTITION);
+  g_assert_cmpuint (weir_node_card_get_n_partitions (card), ==, 3);
+
+  gtk_widget_activate_action (open_menu (f), "dispatcher.hash", "i", WEIR_PARTITION_HASH_MODULO);
+  g_assert_cmpuint (get_hash (f->counter), ==, WEIR_PARTITION_HASH_MODULO);
+
+  weir_history_undo (f->history);
+  g_assert_cmpuint (get_hash (f->counter), ==, WEIR_PARTITION_HASH_PORTABLE);
+  weir_history_undo (f->history);
+  g_assert_cmpint (weir_node_get_dispatcher (f->counter), ==, WEIR_DISPATCHER_DEMAND);
+  g_assert_cmpuint (weir_node_card_get_n_partitions (card), ==, 0);
+}
+
 /* What is put into a pipe takes over its partition; what was behind it has no use for one. */
 static void
 test_a_spliced_stage_takes_the_partition (CanvasFixture *f,
@@ -226,6 +272,8 @@ main (int    argc,
   ADD ("/canvas-partitions/a-taken-port-says-so", test_a_taken_port_says_so);
   ADD ("/canvas-partitions/are-told", test_partitions_are_told);
   ADD ("/canvas-partitions/keys-take-what-is-free", test_keys_take_what_is_free);
+  ADD ("/canvas-partitions/the-chip-chooses-partition-and-hash",
+       test_the_chip_chooses_partition_and_hash);
   ADD ("/canvas-partitions/a-spliced-stage-takes-the-partition",
        test_a_spliced_stage_takes_the_partition);
 
