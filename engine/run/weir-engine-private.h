@@ -83,8 +83,10 @@ void        weir_engine_set_speed   (WeirEngine *self, double messages_per_secon
 
 /*< threads: weir-engine-balance.c >*/
 
-/* From now on looks from time to time which stages are heavy, and spreads them over the team. */
+/* While the engine runs, looks from time to time which stages are heavy, and spreads them over the team. */
 void        weir_engine_begin_balance (WeirEngine *self);
+/* It runs, or no longer does. */
+void        weir_engine_update_balance (WeirEngine *self);
 void        weir_engine_end_balance   (WeirEngine *self);
 /* Lent: where the stage with that process id begins. */
 WeirScheduler *weir_engine_choose_thread (WeirEngine *self, guint process);

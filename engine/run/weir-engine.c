@@ -125,6 +125,7 @@ finish (WeirEngine *self)
 {
   self->is_finished = TRUE;
   g_clear_pointer (&self->ticker, g_source_destroy);
+  weir_engine_update_balance (self);
   /* Whoever still sleeps has slept until the end. */
   if (self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
       && !is_quiet (self))
@@ -206,6 +207,7 @@ update_ticker (WeirEngine *self)
     {
       g_clear_pointer (&self->ticker, g_source_destroy);
     }
+  weir_engine_update_balance (self);
 }
 
 void

@@ -60,10 +60,11 @@ DOCUMENTS = [
 ]
 
 
-def run_cli(cli, path):
+def run_cli(cli, path, threads=1):
     """Answers the totals, and wall and CPU time and memory of the whole process."""
     began = time.monotonic()
-    process = subprocess.Popen([cli, 'run', path, '--json'], stdout=subprocess.PIPE)
+    process = subprocess.Popen([cli, 'run', path, '--json', '--threads', str(threads)],
+                               stdout=subprocess.PIPE)
     out = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.monotonic() - began
