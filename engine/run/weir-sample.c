@@ -90,6 +90,7 @@ weir_sample_read_link (WeirSample      *self,
       into->delivered += subscription->delivered;
       into->n_asks += subscription->n_asks;
       into->n_messages += subscription->n_messages;
+      into->n_known += subscription->known;
       if (!subscription->active)
         continue;
       into->n_active++;

@@ -49,6 +49,7 @@ typedef struct
 {
   guint   n_subscriptions;
   guint   n_active;
+  guint   n_known;        /* to their consumers: active, or on their way to the producer */
   guint64 asked;
   guint64 delivered;
   guint64 outstanding;

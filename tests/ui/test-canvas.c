@@ -107,6 +107,23 @@ test_canvas_pipe_fills_from_the_consumers_end (CanvasFixture *f,
     }
 }
 
+/* A subscription that the producer has not come to yet has not ended: it has not begun. */
+static void
+test_canvas_pipe_has_not_ended_before_it_began (CanvasFixture *f,
+                                                gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->map);
+  GtkWidget *label = weir_world_view_find_label (f->world, link);
+
+  g_object_set (link, "max-demand", 10, NULL);
+  canvas_fixture_step (f, 1);
+  gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "0 of 10 outstanding, 0 /s");
+  canvas_fixture_step (f, 1);
+  gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "10 of 10 outstanding, 0 /s");
+}
+
 /* Nothing is a fake: without a message nothing moves, and when it has arrived nothing ticks. */
 static void
 test_canvas_moves_only_what_was_sent (CanvasFixture *f,
@@ -285,6 +302,8 @@ main (int    argc,
                test_canvas_shows_the_whole_drawing_at_first);
   CANVAS_TEST ("/canvas/pipe-fills-from-the-consumers-end",
                test_canvas_pipe_fills_from_the_consumers_end);
+  CANVAS_TEST ("/canvas/pipe-has-not-ended-before-it-began",
+               test_canvas_pipe_has_not_ended_before_it_began);
   CANVAS_TEST ("/canvas/moves-only-what-was-sent", test_canvas_moves_only_what_was_sent);
   CANVAS_TEST ("/canvas/moves-nothing-with-reduced-motion",
                test_canvas_moves_nothing_with_reduced_motion);

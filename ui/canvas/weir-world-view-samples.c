@@ -19,6 +19,7 @@ update_pipe (WeirWorldView *self,
   gboolean was_hidden = pipe->hidden;
   WeirLinkReading reading;
   WeirActivityReading recent = { 0 };
+  gboolean is_pending;
 
   pipe->hidden = !gtk_widget_get_mapped (GTK_WIDGET (self)) ||
                  !graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
@@ -35,10 +36,12 @@ update_pipe (WeirWorldView *self,
       return;
     }
 
+  /* The producer has not come to it yet. */
+  is_pending = reading.n_active == 0 && reading.n_known > 0;
   weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
   pipe->outstanding = reading.outstanding;
-  pipe->max = reading.max;
-  pipe->ended = reading.n_active == 0 && reading.delivered + reading.asked > 0;
+  pipe->max = is_pending ? weir_link_get_max_demand (pipe->link) : reading.max;
+  pipe->ended = reading.n_active == 0 && !is_pending && reading.delivered + reading.asked > 0;
   pipe->rate = recent.rate;
   pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
 
