@@ -477,7 +477,7 @@ weir_process_send (WeirProcess *self,
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
 {
-  return priv->is_ended || is_elsewhere (priv) ? NULL : weir_ring_push (&priv->mailbox);
+  return is_elsewhere (priv) || priv->is_ended ? NULL : weir_ring_push (&priv->mailbox);
 }
 
 void
