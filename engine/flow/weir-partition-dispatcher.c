@@ -52,14 +52,14 @@ get_partition (WeirPartitionDispatcher *self,
   return &g_array_index (self->partitions, Partition, index);
 }
 
-static Partition *
+static inline Partition *
 find_partition (WeirPartitionDispatcher *self,
                 const WeirValue         *name)
 {
   guint place;
 
   if (self->is_range && weir_value_get_type (name) == WEIR_VALUE_INTEGER)
-    return name->integer >= 0 && name->integer < self->partitions->len
+    return (guint64) name->integer < self->partitions->len
            ? get_partition (self, (guint) name->integer) : NULL;
 
   place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_name, name));
@@ -306,30 +306,54 @@ weir_partition_dispatcher_ask (WeirDispatcher   *dispatcher,
   return (guint64) (n - used);
 }
 
+/* The hash had no answer. @answer: the text of what is wrong, if it gave one. */
+static void
+crash_unhashed (WeirPartitionDispatcher *self,
+                const WeirValue         *event,
+                const WeirValue         *answer)
+{
+  WeirStage *stage = weir_dispatcher_get_stage (WEIR_DISPATCHER (self));
+  gboolean is_own = weir_value_get_function (&self->hash) != NULL;
+  g_autofree char *got = weir_value_to_string (is_own ? answer : event);
+
+  if (weir_value_get_type (answer) == WEIR_VALUE_TEXT)
+    weir_stage_crash (stage, "function_clause", "%s", weir_value_get_text (answer, NULL));
+  else
+    weir_stage_crash (stage, "runtime_error",
+                      "the :hash function should return {event, partition}, got: %s", got);
+}
+
+static void
+crash_unknown (WeirPartitionDispatcher *self,
+               const WeirValue         *event,
+               const WeirValue         *name)
+{
+  g_autofree char *text = weir_value_to_string (event);
+  g_autofree char *names = print_names (self);
+  g_autofree char *got = weir_value_to_string (name);
+
+  weir_stage_crash (weir_dispatcher_get_stage (WEIR_DISPATCHER (self)), "runtime_error",
+                    "unknown partition %s computed for GenStage event %s. "
+                    "The known partitions are %s. See the :partitions option to set your own. "
+                    "This event has been discarded.", got, text, names);
+}
+
 /* Answers FALSE if there is no partition for @event, and it is not to be dropped: the stage crashes. */
-static gboolean
+static inline gboolean
 hash_event (WeirPartitionDispatcher *self,
+            const WeirFunction      *hash,
             WeirValue               *event,
             Partition              **partition)
 {
-  WeirStage *stage = weir_dispatcher_get_stage (WEIR_DISPATCHER (self));
-  const WeirFunction *hash = weir_value_get_function (&self->hash);
-  g_auto (WeirValue) name = WEIR_VALUE_INIT;
-  g_autofree char *text = NULL, *names = NULL, *got = NULL;
-  guint32 number;
+  WeirValue name = WEIR_VALUE_INIT;
+  guint32 number = 0;
 
   *partition = NULL;
   if (hash != NULL ? !hash->call (hash->data, event, &name)
                    : !weir_portable_hash (event, self->partitions->len, &number))
     {
-      got = weir_value_to_string (hash != NULL ? &name : event);
-      if (weir_value_get_type (&name) == WEIR_VALUE_TEXT)
-        {
-          weir_stage_crash (stage, "function_clause", "%s", weir_value_get_text (&name, NULL));
-          return FALSE;
-        }
-      weir_stage_crash (stage, "runtime_error",
-                        "the :hash function should return {event, partition}, got: %s", got);
+      crash_unhashed (self, event, &name);
+      weir_value_clear (&name);
       return FALSE;
     }
   if (hash == NULL)
@@ -338,24 +362,20 @@ hash_event (WeirPartitionDispatcher *self,
     return TRUE;
 
   *partition = find_partition (self, &name);
-  if (*partition != NULL)
-    return TRUE;
-
-  text = weir_value_to_string (event);
-  names = print_names (self);
-  got = weir_value_to_string (&name);
-  weir_stage_crash (stage, "runtime_error", "unknown partition %s computed for GenStage event %s. "
-                    "The known partitions are %s. See the :partitions option to set your own. "
-                    "This event has been discarded.", got, text, names);
-  return FALSE;
+  if (*partition == NULL)
+    crash_unknown (self, event, &name);
+  weir_value_clear (&name);
+  return *partition != NULL;
 }
 
-static void
+/* @n_expected: about how many there will be. */
+static inline void
 gather (Partition *partition,
-        WeirValue  event)
+        WeirValue  event,
+        guint      n_expected)
 {
   if (partition->gathered == NULL)
-    partition->gathered = weir_batch_new (16);
+    partition->gathered = weir_batch_new (n_expected);
   if (partition->gathered->length == partition->gathered->capacity)
     partition->gathered = weir_batch_grow (partition->gathered, 1);
   weir_batch_append (partition->gathered, event);
@@ -388,15 +408,18 @@ weir_partition_dispatcher_dispatch (WeirDispatcher *dispatcher,
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
   const WeirValue *values = weir_slice_get_values (events);
+  const WeirFunction *hash = weir_value_get_function (&self->hash);
+  guint n_expected = 2 * events->count / self->partitions->len;
   g_auto (WeirSlice) dealt = WEIR_SLICE_INIT;
+  gint64 waiting = self->waiting;
   Partition *partition;
   guint done, i;
 
-  for (done = 0; done < events->count && self->waiting > 0; done++)
+  for (done = 0; done < events->count && waiting > 0; done++)
     {
       WeirValue event = weir_value_copy (&values[done]);
 
-      if (!hash_event (self, &event, &partition))
+      if (!hash_event (self, hash, &event, &partition))
         {
           weir_value_clear (&event);
           return;
@@ -406,10 +429,11 @@ weir_partition_dispatcher_dispatch (WeirDispatcher *dispatcher,
           weir_value_clear (&event);
           continue;
         }
-      gather (partition, event);
-      self->waiting--;
+      gather (partition, event, n_expected);
+      waiting--;
     }
 
+  self->waiting = waiting;
   for (i = 0; i < self->partitions->len; i++)
     if (get_partition (self, i)->gathered != NULL)
       hand_out (self, get_partition (self, i));
