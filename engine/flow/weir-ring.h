@@ -40,7 +40,7 @@ weir_ring_get (const WeirRing *self,
 static inline void
 weir_ring_grow (WeirRing *self)
 {
-  guint capacity = MAX (8, self->capacity * 2);
+  guint capacity = MAX (2, self->capacity * 2);
   guint8 *slots = g_malloc_n (capacity, self->slot_size);
   guint i;
 

@@ -36,18 +36,28 @@ send_ask (WeirStage        *self,
 /*< subscribing >*/
 
 static void
+finish_subscribing (WeirStage        *self,
+                    WeirSubscription *tag,
+                    WeirCall         *call,
+                    WeirSubscribeMode mode)
+{
+  tag->up.manual = mode == WEIR_SUBSCRIBE_MANUAL;
+  weir_stage_drop_output (self);
+  if (!tag->up.manual)
+    send_ask (self, tag, tag->producer, tag->up.max);
+  weir_call_reply_text (call, "ok");
+}
+
+static void
 take_subscribed (WeirStage *self)
 {
   WeirStep *step = weir_stage_top_step (self);
   g_autoptr (WeirSubscription) tag = g_steal_pointer (&step->tag);
   g_autoptr (WeirCall) call = g_steal_pointer (&step->call);
+  WeirSubscribeMode mode = (WeirSubscribeMode) step->number;
 
-  tag->up.manual = step->number == WEIR_SUBSCRIBE_MANUAL;
   weir_stage_pop_step (self);
-  weir_stage_drop_output (self);
-  if (!tag->up.manual)
-    send_ask (self, tag, tag->producer, tag->up.max);
-  weir_call_reply_text (call, "ok");
+  finish_subscribing (self, tag, call, mode);
 }
 
 static void
@@ -84,15 +94,22 @@ subscribe (WeirStage *self,
   tag->up.owner = WEIR_PROCESS (self);
   tag->up.demand = tag->up.max;
   tag->up.monitor = weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag);
-  g_ptr_array_add (priv->producers, weir_subscription_ref (tag));
+  g_queue_push_tail_link (&priv->producers, &weir_subscription_ref (tag)->up.link);
   send_subscribe (self, call);
 
-  step = weir_stage_push_step (self, take_subscribed);
-  step->tag = weir_subscription_ref (tag);
-  step->call = weir_call_ref (call);
   if (klass->handle_subscribe != NULL)
     mode = klass->handle_subscribe (self, WEIR_ROLE_PRODUCER, &call->value, tag);
-  weir_stage_top_step (self)->number = mode;
+  if (weir_process_is_held (WEIR_PROCESS (self)))
+    {
+      step = weir_stage_push_step (self, take_subscribed);
+      step->tag = weir_subscription_ref (tag);
+      step->call = weir_call_ref (call);
+      step->number = mode;
+    }
+  else if (!priv->is_stopping)
+    {
+      finish_subscribing (self, tag, call, mode);
+    }
 }
 
 static void
@@ -376,7 +393,8 @@ weir_stage_forget_producer (WeirStage        *self,
   tag->up.owner = NULL;
   weir_subscription_drop_spares (tag, &tag->up.n_spare);
   g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
-  g_ptr_array_remove_fast (weir_stage_get_private (self)->producers, tag);
+  g_queue_unlink (&weir_stage_get_private (self)->producers, &tag->up.link);
+  weir_subscription_unref (tag);
 }
 
 void

@@ -63,12 +63,12 @@ typedef struct
   WeirValue       options;         /* GenStage's, a map */
   WeirDispatcher *dispatcher;      /* owned; NULL for consumers */
   WeirBuffer      buffer;
-  GPtrArray      *initial;         /* of WeirCall, owned: subscriptions to be made by the start */
+  GQueue          initial;         /* of WeirCall, owned: subscriptions to be made by the start */
   gboolean        has_started;
   gboolean        is_ignored;
 
-  GPtrArray      *producers;       /* of WeirSubscription, owned: this stage is the consumer of */
-  GPtrArray      *consumers;       /* of WeirSubscription, owned: this stage is the producer of */
+  GQueue          producers;       /* of WeirSubscription, by their links, owned: this stage is the consumer of */
+  GQueue          consumers;       /* of WeirSubscription, by their links, owned: this stage is the producer of */
 
   gboolean        is_accumulating;
   WeirRing        held;            /* of WeirHeld */
@@ -85,8 +85,7 @@ typedef struct
   gboolean        is_stopping;
   WeirValue       stop_reason;
 
-  WeirMeter       meter;
-  gint64          time[WEIR_N_SHARES];   /* µs up to counted_until, without busy turns */
+  WeirMeter       meter;           /* without gauges; its time is up to counted_until, without busy turns */
   gint64          counted_until;
   gboolean        was_held;
   GRand          *random;          /* owned, made on first use */

@@ -53,7 +53,7 @@ take_register (WeirStage *self)
   tag->down.owner = WEIR_PROCESS (self);
   tag->down.peer = step->peer;
   tag->down.monitor = weir_process_monitor (WEIR_PROCESS (self), step->peer, tag);
-  g_ptr_array_add (priv->consumers, weir_subscription_ref (tag));
+  g_queue_push_tail_link (&priv->consumers, &weir_subscription_ref (tag)->down.link);
 
   step->take = take_consumer_subscribed;
   if (klass->handle_subscribe != NULL)
@@ -143,5 +143,6 @@ weir_stage_forget_consumer (WeirStage        *self,
   tag->down.owner = NULL;
   weir_subscription_drop_spares (tag, &tag->down.n_spare);
   g_clear_pointer (&tag->down.monitor, weir_process_demonitor);
-  g_ptr_array_remove_fast (weir_stage_get_private (self)->consumers, tag);
+  g_queue_unlink (&weir_stage_get_private (self)->consumers, &tag->down.link);
+  weir_subscription_unref (tag);
 }

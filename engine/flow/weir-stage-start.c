@@ -49,6 +49,15 @@ weir_options_get_integer (const WeirValue *options,
       return TRUE;
     }
 
+  if (weir_value_get_type (value) == WEIR_VALUE_INTEGER && value->integer >= min
+      && (max < 0 || value->integer <= max))
+    {
+      *into = value->integer;
+      if (infinity != NULL)
+        *infinity = FALSE;
+      return TRUE;
+    }
+
   got = weir_value_to_string (value);
   if (weir_value_get_type (value) != WEIR_VALUE_INTEGER)
     set_bad_option (problem, key, "not_integer",
@@ -57,17 +66,10 @@ weir_options_get_integer (const WeirValue *options,
     set_bad_option (problem, key, "too_small",
                     g_strdup_printf ("expected :%s to be equal to or greater than %"
                                      G_GINT64_FORMAT ", got: %s", key, min, got));
-  else if (max >= 0 && value->integer > max)
+  else
     set_bad_option (problem, key, "too_big",
                     g_strdup_printf ("expected :%s to be equal to or less than %"
                                      G_GINT64_FORMAT ", got: %s", key, max, got));
-  else
-    {
-      *into = value->integer;
-      if (infinity != NULL)
-        *infinity = FALSE;
-      return TRUE;
-    }
   return FALSE;
 }
 
@@ -225,12 +227,12 @@ take_initial (WeirStage *self)
   WeirStagePrivate *priv = weir_stage_get_private (self);
   g_autoptr (WeirCall) call = NULL;
 
-  if (priv->initial->len == 0)
+  call = g_queue_pop_head (&priv->initial);
+  if (call == NULL)
     {
       weir_stage_pop_step (self);
       return;
     }
-  call = g_ptr_array_steal_index (priv->initial, 0);
   weir_stage_subscribe_to (self, call);
 }
 
@@ -252,7 +254,7 @@ start (WeirStage *self,
       return WEIR_START_FAILED;
     }
 
-  if (!priv->is_stopping)
+  if (!priv->is_stopping && priv->initial.length > 0)
     {
       weir_stage_push_step (self, take_initial);
       weir_stage_take_steps (self);
@@ -277,7 +279,7 @@ weir_stage_add_subscription (WeirStage        *self,
 
   call = weir_call_new (WEIR_CALL_SUBSCRIBE, options, NULL, NULL);
   call->tag = tag;
-  g_ptr_array_add (weir_stage_get_private (self)->initial, call);
+  g_queue_push_tail (&weir_stage_get_private (self)->initial, call);
 }
 
 WeirStartResult

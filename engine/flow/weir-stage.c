@@ -118,7 +118,7 @@ count_time (WeirStage *self)
   state = priv->was_held ? WEIR_STATE_BUSY : weir_stage_get_state (self);
   weir_process_get_busy (WEIR_PROCESS (self), &ended);
   if (state < WEIR_N_SHARES)
-    priv->time[state] += now - MAX (ended, priv->counted_until);
+    priv->meter.time[state] += now - MAX (ended, priv->counted_until);
   priv->counted_until = now;
 }
 
@@ -176,12 +176,12 @@ weir_stage_exiting (WeirProcess     *process,
 
   priv->is_stopping = TRUE;
   weir_stage_drop_steps (self);
-  g_ptr_array_set_size (priv->initial, 0);
+  g_queue_clear_full (&priv->initial, (GDestroyNotify) weir_call_unref);
   weir_stage_drop_output (self);
-  while (priv->producers->len > 0)
-    weir_stage_forget_producer (self, g_ptr_array_index (priv->producers, priv->producers->len - 1));
-  while (priv->consumers->len > 0)
-    weir_stage_forget_consumer (self, g_ptr_array_index (priv->consumers, priv->consumers->len - 1));
+  while (priv->producers.tail != NULL)
+    weir_stage_forget_producer (self, priv->producers.tail->data);
+  while (priv->consumers.tail != NULL)
+    weir_stage_forget_consumer (self, priv->consumers.tail->data);
   weir_stage_clear_queue (self);
   weir_stage_clear_held (self);
   weir_buffer_clear (&priv->buffer);
@@ -192,11 +192,7 @@ weir_stage_exiting (WeirProcess     *process,
 static void
 weir_stage_dispose (GObject *object)
 {
-  WeirStage *self = WEIR_STAGE (object);
-  WeirStagePrivate *priv = PRIVATE (self);
-
-  if (priv->producers != NULL)
-    weir_stage_exiting (WEIR_PROCESS (self), NULL);
+  weir_stage_exiting (WEIR_PROCESS (object), NULL);
 
   G_OBJECT_CLASS (weir_stage_parent_class)->dispose (object);
 }
@@ -212,9 +208,6 @@ weir_stage_finalize (GObject *object)
   for (i = 0; i < klass->n_params; i++)
     weir_param_free_field (&klass->params[i], self);
   g_free (priv->steps);
-  g_ptr_array_unref (priv->producers);
-  g_ptr_array_unref (priv->consumers);
-  g_ptr_array_unref (priv->initial);
   weir_value_clear (&priv->options);
   weir_value_clear (&priv->stop_reason);
   g_clear_pointer (&priv->random, g_rand_free);
@@ -317,9 +310,6 @@ weir_stage_init (WeirStage *self)
   WeirStagePrivate *priv = PRIVATE (self);
 
   priv->options = weir_value_map ();
-  priv->producers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
-  priv->consumers = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_subscription_unref);
-  priv->initial = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_call_unref);
   weir_ring_init (&priv->held, sizeof (WeirHeld));
   weir_ring_init (&priv->queue, sizeof (WeirQueued));
   weir_buffer_init (&priv->buffer, -1, FALSE);
@@ -340,7 +330,7 @@ weir_stage_push_step (WeirStage   *self,
 
   if (priv->n_steps == priv->step_capacity)
     {
-      priv->step_capacity = MAX (4, 2 * priv->step_capacity);
+      priv->step_capacity = MAX (1, 2 * priv->step_capacity);
       priv->steps = g_renew (WeirStep, priv->steps, priv->step_capacity);
     }
   step = &priv->steps[priv->n_steps++];
@@ -595,7 +585,6 @@ weir_stage_read_meter (WeirStage *self,
   into->queued = priv->dispatcher != NULL ? weir_dispatcher_get_queued (priv->dispatcher) : 0;
   into->buffered = priv->buffer.count;
   into->buffer_size = priv->buffer.size;
-  memcpy (into->time, priv->time, sizeof into->time);
   into->time[WEIR_STATE_BUSY] += weir_process_get_busy (process, NULL);
 }
 

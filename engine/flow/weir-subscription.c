@@ -10,6 +10,7 @@ weir_subscription_new (WeirProcess *producer,
   WeirSubscription *self = g_new0 (WeirSubscription, 1);
 
   self->refs = 1;
+  self->up.link.data = self->down.link.data = self;
   self->producer = producer != NULL ? g_object_ref (producer) : NULL;
   self->consumer = consumer != NULL ? g_object_ref (consumer) : NULL;
   return self;

@@ -28,6 +28,7 @@ struct _WeirSubscription
     guint64        n_asks;
     guint64        received;    /* events handed to callbacks */
     guint          n_spare;     /* references that are ready for messages */
+    GList          link;        /* among the consumer's */
   } up;
 
   struct
@@ -39,6 +40,7 @@ struct _WeirSubscription
     guint64      delivered;     /* events sent */
     guint64      n_messages;
     guint        n_spare;       /* references that are ready for messages */
+    GList        link;          /* among the producer's */
   } down;
 };
 

@@ -180,6 +180,7 @@ run_many (const WeirLoad *load,
           GArray         *readings)
 {
   g_autoptr (WeirRig) rig = weir_rig_new (load->manner);
+  g_auto (WeirValue) link = weir_rig_link_options (load->max, load->min);
   WeirValue options = weir_value_map ();
   glong resident = weir_reading_get_resident ();
   WeirReading start;
@@ -191,7 +192,7 @@ run_many (const WeirLoad *load,
   weir_value_map_set (&options, "demand", weir_value_text ("accumulate"));
   source = add_source (rig, n, options);
   for (i = 0; i < N_MANY; i++)
-    weir_rig_subscribe (rig, add_sum (rig), source, load->max, load->min, -1);
+    weir_rig_link (rig, add_sum (rig), source, &link);
   weir_rig_run (rig);
   weir_reading_end (&start);
   start.rss = weir_reading_get_resident () - resident;

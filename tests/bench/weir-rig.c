@@ -77,6 +77,31 @@ weir_rig_add (WeirRig   *self,
   return stage;
 }
 
+WeirValue
+weir_rig_link_options (gint64 max,
+                       gint64 min)
+{
+  WeirValue options = weir_value_map ();
+
+  weir_value_map_set (&options, "max_demand", weir_value_integer (max));
+  weir_value_map_set (&options, "min_demand", weir_value_integer (min));
+  return options;
+}
+
+void
+weir_rig_link (WeirRig         *self,
+               WeirStage       *consumer,
+               WeirStage       *producer,
+               const WeirValue *options)
+{
+  WeirSubscription *tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
+
+  g_ptr_array_add (self->tags, tag);
+  tag->id = self->tags->len;
+  weir_stage_subscribe (consumer, tag, weir_value_copy (options), NULL, weir_value_null (), NULL,
+                        NULL);
+}
+
 void
 weir_rig_subscribe (WeirRig   *self,
                     WeirStage *consumer,
@@ -85,16 +110,11 @@ weir_rig_subscribe (WeirRig   *self,
                     gint64     min,
                     gint64     partition)
 {
-  WeirSubscription *tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
-  WeirValue options = weir_value_map ();
+  g_auto (WeirValue) options = weir_rig_link_options (max, min);
 
-  g_ptr_array_add (self->tags, tag);
-  tag->id = self->tags->len;
-  weir_value_map_set (&options, "max_demand", weir_value_integer (max));
-  weir_value_map_set (&options, "min_demand", weir_value_integer (min));
   if (partition >= 0)
     weir_value_map_set (&options, "partition", weir_value_integer (partition));
-  weir_stage_subscribe (consumer, tag, options, NULL, weir_value_null (), NULL, NULL);
+  weir_rig_link (self, consumer, producer, &options);
 }
 
 void

@@ -32,6 +32,11 @@ WeirStage * weir_rig_add       (WeirRig *self, WeirStage *stage, WeirRole role, 
 /* @partition: -1 if none. */
 void        weir_rig_subscribe (WeirRig *self, WeirStage *consumer, WeirStage *producer,
                                 gint64 max, gint64 min, gint64 partition);
+/* As a link of a document subscribes many copies: with the same options. */
+void        weir_rig_link      (WeirRig *self, WeirStage *consumer, WeirStage *producer,
+                                const WeirValue *options);
+/* {"max_demand": @max, "min_demand": @min} */
+WeirValue   weir_rig_link_options (gint64 max, gint64 min);
 /* Until nothing can happen any more. */
 void        weir_rig_run       (WeirRig *self);
 
