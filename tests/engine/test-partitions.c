@@ -3,6 +3,8 @@
 
 #include "weir.h"
 
+#include <json-glib/json-glib.h>
+
 /* @text is a line that a person types. */
 static void
 assert_parsed_as (const char *text,
@@ -64,6 +66,86 @@ test_wrong_names_are_explained (void)
   assert_not_parsed ("\"a", WEIR_ERROR_SYNTAX, "a name begins with a quote, and does not end with one");
   assert_not_parsed ("\"a\" b", WEIR_ERROR_SYNTAX, "names are separated by commas");
   assert_not_parsed ("\" a\"", WEIR_ERROR_RANGE, "a name neither begins nor ends with a space");
+}
+
+static WeirValue
+read_json (const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+
+  g_assert_nonnull (node);
+  return weir_value_from_json (node);
+}
+
+/* The partition that @hash finds for @event, both in JSON; NULL: it fails. */
+static char *
+find_partition (WeirPartitionHash hash,
+                const char       *partitions,
+                const char       *event)
+{
+  g_auto (WeirValue) names = read_json (partitions);
+  g_auto (WeirValue) subject = read_json (event);
+  g_auto (WeirValue) function = weir_partition_hash_to_function (hash, &names, NULL);
+  g_auto (WeirValue) answer = WEIR_VALUE_INIT;
+  const WeirFunction *call = weir_value_get_function (&function);
+
+  g_assert_nonnull (call);
+  return call->call (call->data, &subject, &answer) ? weir_value_to_string (&answer) : NULL;
+}
+
+#define assert_partition(hash, partitions, event, expected) \
+  G_STMT_START { \
+    g_autofree char *found = find_partition (hash, partitions, event); \
+    g_assert_cmpstr (found, ==, expected); \
+  } G_STMT_END
+
+/* An integer's rest is a place among the partitions, also if the integer is negative. */
+static void
+test_hash_by_modulo (void)
+{
+  assert_partition (WEIR_PARTITION_HASH_MODULO, "[\"a\", \"b\", 7]", "5", "7");
+  assert_partition (WEIR_PARTITION_HASH_MODULO, "[\"a\", \"b\", 7]", "-3", "\"a\"");
+  assert_partition (WEIR_PARTITION_HASH_MODULO, "4", "-1", "3");
+  assert_partition (WEIR_PARTITION_HASH_MODULO, "4", "-9223372036854775808", "0");
+  assert_partition (WEIR_PARTITION_HASH_MODULO, "4", "1.0", NULL);
+}
+
+/* Lists go by their first item, texts by their first character, whatever comes after it. */
+static void
+test_hash_by_key_and_initial (void)
+{
+  g_autofree char *plain = find_partition (WEIR_PARTITION_HASH_INITIAL, "4", "\"é\"");
+
+  assert_partition (WEIR_PARTITION_HASH_INITIAL, "4", "\"éclair\"", plain);
+  assert_partition (WEIR_PARTITION_HASH_KEY, "4", "[\"é\", 1]", plain);
+  assert_partition (WEIR_PARTITION_HASH_KEY, "4", "[\"é\", 2, 3]", plain);
+  assert_partition (WEIR_PARTITION_HASH_KEY, "4", "[]", NULL);
+  assert_partition (WEIR_PARTITION_HASH_KEY, "4", "\"é\"", NULL);
+  assert_partition (WEIR_PARTITION_HASH_INITIAL, "4", "7", NULL);
+  g_free (find_partition (WEIR_PARTITION_HASH_INITIAL, "4", "\"\""));
+}
+
+/* Partitions 0, 1, 2, … with the portable hash are GenStage's own business. */
+static void
+test_hash_is_left_to_the_dispatcher (void)
+{
+  static const char *const left[] = { "3", "[0, 1, 2]" };
+  static const char *const named[] = { "[1, 2, 3]", "[\"a\"]", "[0, \"1\"]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (left); i++)
+    {
+      g_auto (WeirValue) names = read_json (left[i]);
+      g_auto (WeirValue) function =
+        weir_partition_hash_to_function (WEIR_PARTITION_HASH_PORTABLE, &names, NULL);
+
+      g_assert_cmpint (weir_value_get_type (&function), ==, WEIR_VALUE_NULL);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autofree char *found = find_partition (WEIR_PARTITION_HASH_PORTABLE, named[i], "5");
+
+      g_assert_nonnull (found);
+    }
 }
 
 typedef struct
@@ -374,6 +456,10 @@ main (int    argc,
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   g_test_add_func ("/partitions/names-are-typed", test_names_are_typed);
   g_test_add_func ("/partitions/wrong-names-are-explained", test_wrong_names_are_explained);
+  g_test_add_func ("/partitions/hash-by-modulo", test_hash_by_modulo);
+  g_test_add_func ("/partitions/hash-by-key-and-initial", test_hash_by_key_and_initial);
+  g_test_add_func ("/partitions/hash-is-left-to-the-dispatcher",
+                   test_hash_is_left_to_the_dispatcher);
   ADD ("/partitions/links-take-what-is-free", test_links_take_what_is_free);
   ADD ("/partitions/copies-take-one-each", test_copies_take_one_each);
   ADD ("/partitions/named-ones-are-resolved", test_named_partitions_are_resolved);
