@@ -702,8 +702,6 @@ weir_process_get_busy (WeirProcess *self,
 {
   WeirProcessPrivate *priv = PRIVATE (self);
 
-  g_return_val_if_fail (WEIR_IS_PROCESS (self), 0);
-
   if (until != NULL)
     *until = priv->task.ended;
   return priv->task.busy;

@@ -103,6 +103,25 @@ handle (WeirStage   *self,
     }
 }
 
+/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
+static WeirState
+find_state (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+
+  if (!weir_process_is_alive (WEIR_PROCESS (self)))
+    return WEIR_STATE_STOPPED;
+  if (weir_process_is_held (WEIR_PROCESS (self))
+      || (klass->is_working != NULL && klass->is_working (self)))
+    return WEIR_STATE_BUSY;
+  if (priv->role == WEIR_ROLE_PRODUCER)
+    return priv->meter.demanded > priv->meter.events_out ? WEIR_STATE_STARVED : WEIR_STATE_BLOCKED;
+  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER && priv->counter == 0)
+    return WEIR_STATE_BLOCKED;
+  return WEIR_STATE_STARVED;
+}
+
 /* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
 static void
 count_time (WeirStage *self)
@@ -115,7 +134,7 @@ count_time (WeirStage *self)
   if (now <= priv->counted_until)
     return;
 
-  state = priv->was_held ? WEIR_STATE_BUSY : weir_stage_get_state (self);
+  state = priv->was_held ? WEIR_STATE_BUSY : find_state (self);
   weir_process_get_busy (WEIR_PROCESS (self), &ended);
   if (state < WEIR_N_SHARES)
     priv->meter.time[state] += now - MAX (ended, priv->counted_until);
@@ -588,25 +607,12 @@ weir_stage_read_meter (WeirStage *self,
   into->time[WEIR_STATE_BUSY] += weir_process_get_busy (process, NULL);
 }
 
-/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
 WeirState
 weir_stage_get_state (WeirStage *self)
 {
-  WeirStagePrivate *priv = PRIVATE (self);
-  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-
   g_return_val_if_fail (WEIR_IS_STAGE (self), WEIR_STATE_STOPPED);
 
-  if (!weir_process_is_alive (WEIR_PROCESS (self)))
-    return WEIR_STATE_STOPPED;
-  if (weir_process_is_held (WEIR_PROCESS (self))
-      || (klass->is_working != NULL && klass->is_working (self)))
-    return WEIR_STATE_BUSY;
-  if (priv->role == WEIR_ROLE_PRODUCER)
-    return priv->meter.demanded > priv->meter.events_out ? WEIR_STATE_STARVED : WEIR_STATE_BLOCKED;
-  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER && priv->counter == 0)
-    return WEIR_STATE_BLOCKED;
-  return WEIR_STATE_STARVED;
+  return find_state (self);
 }
 
 void
