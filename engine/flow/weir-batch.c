@@ -22,7 +22,7 @@
 typedef struct
 {
   WeirBatch *first;    /* owned; the next one's address is in the first value */
-  guint      n;
+  guint      room;     /* for so many more; 0 while the cache is not open */
 } Shelf;
 
 typedef enum
@@ -34,7 +34,7 @@ typedef enum
 
 typedef struct
 {
-  Shelf      shelves[N_CLASSES];
+  Shelf      shelves[N_CLASSES + 1];   /* the last one, for what is too large, stays empty */
   CacheState state;
 } Cache;
 
@@ -60,6 +60,7 @@ close_cache (gpointer data)
   own->state = CACHE_CLOSED;
   for (i = 0; i < N_CLASSES; i++)
     {
+      own->shelves[i].room = 0;
       while (own->shelves[i].first != NULL)
         {
           WeirBatch *batch = own->shelves[i].first;
@@ -83,27 +84,33 @@ class_of (guint capacity)
   return MIN (class, N_CLASSES);
 }
 
+/* The first time that a thread keeps something. Answers FALSE if there is no room, or the thread is ending. */
 static gboolean
+open_cache (void)
+{
+  guint i;
+
+  if (cache.state != CACHE_UNUSED)
+    return FALSE;
+
+  cache.state = CACHE_OPEN;
+  for (i = 0; i < N_CLASSES; i++)
+    cache.shelves[i].room = MIN (KEPT_MOST, KEPT_VALUES / SMALLEST_CAPACITY >> i);
+  g_private_set (&cache_closer, &cache);
+  return TRUE;
+}
+
+static inline gboolean
 keep (WeirBatch *batch)
 {
-  guint class = batch->class;
-  Shelf *shelf;
+  Shelf *shelf = &cache.shelves[batch->class];
 
-  if (class == N_CLASSES || cache.state == CACHE_CLOSED)
+  if (shelf->room == 0 && (batch->class == N_CLASSES || !open_cache ()))
     return FALSE;
 
-  shelf = &cache.shelves[class];
-  if (shelf->n >= MIN (KEPT_MOST, KEPT_VALUES / SMALLEST_CAPACITY >> class))
-    return FALSE;
-
-  if (cache.state == CACHE_UNUSED)
-    {
-      cache.state = CACHE_OPEN;
-      g_private_set (&cache_closer, &cache);
-    }
   *next_of (batch) = shelf->first;
   shelf->first = batch;
-  shelf->n++;
+  shelf->room--;
   ASAN_POISON_MEMORY_REGION (batch->values + 1, (batch->capacity - 1) * sizeof (WeirValue));
   return TRUE;
 }
@@ -138,11 +145,11 @@ weir_batch_new (guint capacity)
   guint class = class_of (capacity);
   WeirBatch *batch;
 
-  if (class < N_CLASSES && cache.shelves[class].first != NULL)
+  if (cache.shelves[class].first != NULL)
     {
       batch = cache.shelves[class].first;
       cache.shelves[class].first = *next_of (batch);
-      cache.shelves[class].n--;
+      cache.shelves[class].room++;
       ASAN_UNPOISON_MEMORY_REGION (batch->values, batch->capacity * sizeof (WeirValue));
     }
   else

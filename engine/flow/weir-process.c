@@ -682,18 +682,20 @@ weir_process_add_to_trace (WeirProcess      *self,
                            guint64           count)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTraceEntry entry = {
-    .cause = priv->cause,
-    .time = weir_scheduler_get_now (priv->scheduler),
-    .kind = kind,
-    .from = priv->id,
-    .to = to != NULL ? PRIVATE (to)->id : priv->id,
-    .subscription = tag != NULL ? tag->id : 0,
-    .link = tag != NULL ? tag->link_id : 0,
-    .count = (guint32) MIN (count, G_MAXUINT32),
-  };
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  WeirTraceEntry *entry = weir_trace_begin (trace);
+  guint64 serial = entry->serial;
 
-  return weir_trace_add (weir_scheduler_get_trace (priv->scheduler), &entry);
+  entry->cause = priv->cause;
+  entry->time = weir_scheduler_get_now (priv->scheduler);
+  entry->kind = kind;
+  entry->from = priv->id;
+  entry->to = to != NULL ? PRIVATE (to)->id : priv->id;
+  entry->subscription = tag != NULL ? tag->id : 0;
+  entry->link = tag != NULL ? tag->link_id : 0;
+  entry->count = (guint32) MIN (count, G_MAXUINT32);
+  weir_trace_end (trace);
+  return serial;
 }
 
 gint64

@@ -175,7 +175,8 @@ take_or_handle_demand (WeirStage *self,
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
-  demand = take_from_buffer (self, demand);
+  if (priv->buffer.count > 0)
+    demand = take_from_buffer (self, demand);
   if (demand == 0 || priv->is_stopping)
     return;
 
@@ -241,7 +242,8 @@ weir_stage_serve (WeirStage *self,
   if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER)
     {
       priv->counter += demand;
-      take_from_buffer (self, (guint64) priv->counter);
+      if (priv->buffer.count > 0)
+        take_from_buffer (self, (guint64) priv->counter);
       weir_stage_drain (self);
     }
   else

@@ -91,13 +91,13 @@ weir_trace_flush (WeirTrace *self)
     }
 }
 
-/* Field by field, so that nothing is put together first and then copied. */
-static inline guint64
-add (WeirTrace            *self,
-     const WeirTraceEntry *entry)
+WeirTraceEntry *
+weir_trace_begin (WeirTrace *self)
 {
   WeirTraceEntry *place;
 
+  if (G_UNLIKELY (self->is_shared))
+    pthread_mutex_lock (&self->lock);
   if (self->spill != NULL && self->last - self->spilled == self->capacity)
     weir_trace_flush (self);
 
@@ -106,34 +106,27 @@ add (WeirTrace            *self,
   /* The ring is larger than the cache: what is written soon shall be there by then. */
   __builtin_prefetch (place + 4, 1);
   place->serial = self->last;
-  place->cause = entry->cause;
-  place->time = entry->time;
-  place->from = entry->from;
-  place->to = entry->to;
-  place->subscription = entry->subscription;
-  place->count = entry->count;
-  place->kind = entry->kind;
-  place->link = entry->link;
-  return self->last;
+  return place;
 }
 
-static G_GNUC_NO_INLINE guint64
-add_shared (WeirTrace            *self,
-            const WeirTraceEntry *entry)
+void
+weir_trace_end (WeirTrace *self)
 {
-  guint64 serial;
-
-  pthread_mutex_lock (&self->lock);
-  serial = add (self, entry);
-  pthread_mutex_unlock (&self->lock);
-  return serial;
+  if (G_UNLIKELY (self->is_shared))
+    pthread_mutex_unlock (&self->lock);
 }
 
 guint64
 weir_trace_add (WeirTrace            *self,
                 const WeirTraceEntry *entry)
 {
-  return G_UNLIKELY (self->is_shared) ? add_shared (self, entry) : add (self, entry);
+  WeirTraceEntry *place = weir_trace_begin (self);
+  guint64 serial = place->serial;
+
+  *place = *entry;
+  place->serial = serial;
+  weir_trace_end (self);
+  return serial;
 }
 
 void

@@ -45,6 +45,9 @@ void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc
 void                  weir_trace_flush      (WeirTrace *self);
 /* Appends an entry, @entry's serial is ignored; answers the serial. */
 guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry);
+/* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
+WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
+void                  weir_trace_end        (WeirTrace *self);
 /* Entries are added by several threads from now on. Everything else still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);

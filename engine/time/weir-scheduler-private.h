@@ -53,8 +53,8 @@ weir_scheduler_look (WeirScheduler *self)
   return self->now;
 }
 
-/* About half a microsecond, whatever the processor: the clock counts whole ones. */
-#define WEIR_SCHEDULER_FEW_TICKS 1000
+/* Less than a microsecond on most processors: the clock counts whole ones. */
+#define WEIR_SCHEDULER_FEW_TICKS 2000
 
 /* Whether the clock may have gone on since the last time this was asked. The processor's own counter is read in a third of the
  * time that the clock takes; it decides nothing else. */

@@ -63,20 +63,31 @@ attend_to_team (WeirScheduler *scheduler)
   return !weir_team_is_stopping (scheduler->team);
 }
 
+static inline gboolean
+is_over (WeirScheduler *scheduler,
+         guint          turns,
+         gint64         deadline)
+{
+  if (scheduler->virtual_clock == NULL)
+    return scheduler->now >= deadline;
+  return turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= deadline;
+}
+
 static void
 run_for_a_while (WeirScheduler *scheduler)
 {
-  gint64 deadline = g_get_monotonic_time () + BUDGET_USEC;
+  gint64 now = scheduler->virtual_clock == NULL ? scheduler->now : g_get_monotonic_time ();
+  gint64 deadline = now + BUDGET_USEC;
   guint turns = 0;
 
-  while (may_run (scheduler))
+  while (scheduler->allowed_turns != 0
+         && weir_scheduler_run_one (scheduler, scheduler->allowed_until))
     {
-      weir_scheduler_run_one (scheduler, scheduler->allowed_until);
       if (scheduler->allowed_turns > 0)
         scheduler->allowed_turns--;
       if (scheduler->team != NULL && !attend_to_team (scheduler))
         break;
-      if (++turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= deadline)
+      if (is_over (scheduler, ++turns, deadline))
         break;
     }
 }
