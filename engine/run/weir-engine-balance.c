@@ -129,6 +129,8 @@ end_trial (WeirEngine *self)
   else
     stays = LEAST_GAIN * rate >= balance->rate_before;
 
+  g_debug ("trial %d: %.3f events a µs, before %.3f: %s", balance->trial, rate, balance->rate_before,
+           stays ? "stays" : "back");
   for (i = 0; i < balance->loads.loads->len; i++)
     {
       WeirLoad *load = get_load (balance, i);

@@ -131,6 +131,8 @@ weir_loads_move (WeirLoads *self,
                  guint      to)
 {
   load->may_move = FALSE;
+  g_debug ("%s: from %u to %u, %.1f µs a turn", weir_process_get_name (load->process), load->at, to,
+           load->per_turn);
   if (!weir_process_move (load->process, weir_team_get_scheduler (team, to)))
     return FALSE;
   load->past->rests_until = self->now + REST_USEC;

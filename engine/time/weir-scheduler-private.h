@@ -18,6 +18,7 @@ struct _WeirScheduler
   guint64           timer_order;
   guint             n_expected;
   guint64           n_turns;
+  guint             n_passed;       /* how often the first task has been passed */
 
   gint64            cost_message;   /* µs */
   gint64            cost_event;

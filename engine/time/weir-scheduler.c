@@ -3,6 +3,12 @@
 
 #include "time/weir-scheduler-private.h"
 
+/* What passes what in a team: µs of a turn, the part of it that is much shorter, how far to look and how often. */
+#define LONG_USEC 50
+#define SHORTER_PART 4
+#define FARTHEST 16
+#define MOST_PASSED 8
+
 /* The heap: a timer knows its index, so that it can be taken out anywhere. */
 
 static gboolean
@@ -55,17 +61,55 @@ sift_down (WeirScheduler *self,
   put (self, index, timer);
 }
 
+/* Takes out the task behind @previous, or the first. */
 static WeirTask *
-pop_task (WeirScheduler *self)
+take_task (WeirScheduler *self,
+           WeirTask      *previous)
 {
-  WeirTask *task = self->first;
+  WeirTask *task = previous != NULL ? previous->next : self->first;
 
-  self->first = task->next;
-  if (self->first == NULL)
-    self->last = NULL;
+  if (previous != NULL)
+    previous->next = task->next;
+  else
+    self->first = task->next;
+  if (self->last == task)
+    self->last = previous;
   task->next = NULL;
   task->queued = FALSE;
   return task;
+}
+
+/* The one before a task of which the last turn was much shorter than that of the first; NULL: there is none. */
+static WeirTask *
+find_shorter (WeirScheduler *self)
+{
+  WeirTask *previous, *best = NULL;
+  gint64 least = self->first->turn / SHORTER_PART;
+  guint i;
+
+  for (i = 0, previous = self->first; i < FARTHEST && previous->next != NULL; i++)
+    {
+      if (previous->next->turn <= least)
+        {
+          least = previous->next->turn;
+          best = previous;
+        }
+      previous = previous->next;
+    }
+  return best;
+}
+
+/* First come, first served, but where several threads work for each other a short turn does not wait behind long ones: its
+ * answer is what another thread waits for. A long one is passed so often and no more. */
+static WeirTask *
+pop_task (WeirScheduler *self)
+{
+  WeirTask *previous = NULL;
+
+  if (self->team != NULL && self->first->turn >= LONG_USEC && self->n_passed < MOST_PASSED)
+    previous = find_shorter (self);
+  self->n_passed = previous != NULL ? self->n_passed + 1 : 0;
+  return take_task (self, previous);
 }
 
 static void
@@ -102,7 +146,8 @@ run_task (WeirScheduler *self)
   if (weir_scheduler_may_have_aged (self))
     weir_scheduler_look (self);
   task->ended = self->now;
-  task->busy += task->ended - began;
+  task->turn = task->ended - began;
+  task->busy += task->turn;
 }
 
 WeirScheduler *
@@ -214,14 +259,7 @@ weir_scheduler_remove (WeirScheduler *self,
 
   for (at = self->first; at != task; at = at->next)
     previous = at;
-  if (previous != NULL)
-    previous->next = task->next;
-  else
-    self->first = task->next;
-  if (self->last == task)
-    self->last = previous;
-  task->next = NULL;
-  task->queued = FALSE;
+  take_task (self, previous);
 }
 
 void

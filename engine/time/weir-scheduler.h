@@ -15,6 +15,7 @@ struct _WeirTask
   gboolean  queued;
   gint64    busy;     /* µs of clock spent in turns, kept by the scheduler */
   gint64    ended;    /* µs: when the last turn ended */
+  gint64    turn;     /* µs: how long it was */
   void    (*run) (WeirTask *self);   /* one turn; must not free the task */
 };
 
