@@ -91,5 +91,6 @@ weir_engine_make_sample (WeirEngine *self)
   for (i = 0; i < self->links->len; i++)
     read_link (g_ptr_array_index (self->links, i), sample);
   read_recorders (self, sample);
+  weir_sample_seal (sample);
   return sample;
 }

@@ -6,5 +6,7 @@ G_BEGIN_DECLS
 
 /* An empty one, to be filled by its only holder. */
 WeirSample *weir_sample_new (void);
+/* All is in: from now on it is read. */
+void        weir_sample_seal (WeirSample *self);
 
 G_END_DECLS

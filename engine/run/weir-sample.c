@@ -3,6 +3,65 @@
 
 #include "run/weir-sample-private.h"
 
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const WeirSampleEntry *first = a, *second = b;
+
+  if (first->id != second->id)
+    return first->id < second->id ? -1 : 1;
+  return first->index < second->index ? -1 : first->index > second->index;
+}
+
+/* A drawing that nobody has edited yet comes in order. */
+static void
+add_entry (GArray   *entries,
+           guint     id,
+           gboolean *is_sorted)
+{
+  WeirSampleEntry entry = { id, entries->len };
+
+  if (entries->len > 0 && g_array_index (entries, WeirSampleEntry, entries->len - 1).id > id)
+    *is_sorted = FALSE;
+  g_array_append_val (entries, entry);
+}
+
+/* The first entry of @id, or where it would be. */
+static guint
+find_entry (GArray *entries,
+            guint   id)
+{
+  guint low = 0, high = entries->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (entries, WeirSampleEntry, middle).id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Walks through the entries of @id; FALSE after the last. */
+static gboolean
+next_entry (GArray *entries,
+            guint   id,
+            guint  *at,
+            guint  *index)
+{
+  const WeirSampleEntry *entry;
+
+  if (*at >= entries->len)
+    return FALSE;
+  entry = &g_array_index (entries, WeirSampleEntry, (*at)++);
+  *index = entry->index;
+  return entry->id == id;
+}
+
 WeirSample *
 weir_sample_new (void)
 {
@@ -13,7 +72,27 @@ weir_sample_new (void)
   self->subscriptions = g_array_new (FALSE, TRUE, sizeof (WeirSubscriptionReading));
   self->trace = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   self->stop_reasons = g_ptr_array_new_with_free_func (g_free);
+  self->by_node = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
+  self->by_link = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   return self;
+}
+
+void
+weir_sample_seal (WeirSample *self)
+{
+  gboolean is_sorted = TRUE;
+
+  for (guint i = 0; i < self->stages->len; i++)
+    add_entry (self->by_node, g_array_index (self->stages, WeirStageReading, i).node, &is_sorted);
+  if (!is_sorted)
+    g_array_sort (self->by_node, compare_entries);
+
+  is_sorted = TRUE;
+  for (guint i = 0; i < self->subscriptions->len; i++)
+    add_entry (self->by_link, g_array_index (self->subscriptions, WeirSubscriptionReading, i).link,
+               &is_sorted);
+  if (!is_sorted)
+    g_array_sort (self->by_link, compare_entries);
 }
 
 WeirSample *
@@ -37,6 +116,8 @@ weir_sample_unref (WeirSample *self)
   g_array_unref (self->subscriptions);
   g_array_unref (self->trace);
   g_ptr_array_unref (self->stop_reasons);
+  g_array_unref (self->by_node);
+  g_array_unref (self->by_link);
   g_clear_pointer (&self->log, g_ptr_array_unref);
   g_free (self);
 }
@@ -46,18 +127,17 @@ weir_sample_read_node (WeirSample      *self,
                        guint            node_id,
                        WeirNodeReading *into)
 {
-  guint i;
+  guint at, i;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (into != NULL, FALSE);
 
   *into = (WeirNodeReading) { .state = WEIR_STATE_STOPPED };
-  for (i = 0; i < self->stages->len; i++)
+  at = find_entry (self->by_node, node_id);
+  while (next_entry (self->by_node, node_id, &at, &i))
     {
       const WeirStageReading *stage = &g_array_index (self->stages, WeirStageReading, i);
 
-      if (stage->node != node_id)
-        continue;
       into->n_stages++;
       into->restarts += stage->restarts;
       into->n_alive += stage->state != WEIR_STATE_STOPPED;
@@ -72,19 +152,18 @@ weir_sample_read_link (WeirSample      *self,
                        guint            link_id,
                        WeirLinkReading *into)
 {
-  guint i;
+  guint at, i;
 
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (into != NULL, FALSE);
 
   *into = (WeirLinkReading) { 0 };
-  for (i = 0; i < self->subscriptions->len; i++)
+  at = find_entry (self->by_link, link_id);
+  while (next_entry (self->by_link, link_id, &at, &i))
     {
       const WeirSubscriptionReading *subscription =
         &g_array_index (self->subscriptions, WeirSubscriptionReading, i);
 
-      if (subscription->link != link_id)
-        continue;
       into->n_subscriptions++;
       into->asked += subscription->asked;
       into->delivered += subscription->delivered;
@@ -105,13 +184,13 @@ const char *
 weir_sample_get_stop_reason (WeirSample *self,
                              guint       node_id)
 {
-  guint i;
+  guint at, i;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (i = 0; i < self->stop_reasons->len; i++)
-    if (g_array_index (self->stages, WeirStageReading, i).node == node_id
-        && g_ptr_array_index (self->stop_reasons, i) != NULL)
+  at = find_entry (self->by_node, node_id);
+  while (next_entry (self->by_node, node_id, &at, &i))
+    if (g_ptr_array_index (self->stop_reasons, i) != NULL)
       return g_ptr_array_index (self->stop_reasons, i);
   return NULL;
 }

@@ -59,6 +59,13 @@ typedef struct
   guint64 n_messages;
 } WeirLinkReading;
 
+/* Which entries are a node's, or a link's. */
+typedef struct
+{
+  guint id;
+  guint index;
+} WeirSampleEntry;
+
 /* What a pipeline looked like at one moment, between two messages: consistent, immutable, shared by reference
  * across threads. The trace and log entries are those since the previous sample, at most a bounded number. */
 struct _WeirSample
@@ -75,6 +82,8 @@ struct _WeirSample
   GPtrArray *log;               /* of WeirLogEntry, the newest */
   guint64    log_skipped;
   GPtrArray *stop_reasons;      /* of char *, parallel to stages: NULL while alive */
+  GArray    *by_node;           /* of WeirSampleEntry, sorted: where the stages of a node are */
+  GArray    *by_link;           /* likewise, the subscriptions of a link */
 };
 
 WeirSample *weir_sample_ref       (WeirSample *self);
