@@ -7,34 +7,58 @@
 #define GRID_SPACING     24.0
 #define MIN_GRID_SPACING 14
 
+static GskRenderNode *
+make_grid (const graphene_size_t *size,
+           const graphene_rect_t *tile,
+           const GdkRGBA         *color)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  float spacing = tile->size.width;
+  graphene_rect_t dot;
+  GskRoundedRect shape;
+
+  graphene_rect_init (&dot, tile->origin.x + floorf (spacing / 2) - 1,
+                      tile->origin.y + floorf (spacing / 2) - 1, 2, 2);
+  gsk_rounded_rect_init_from_rect (&shape, &dot, 1);
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, size->width, size->height), tile);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, color, &dot);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_pop (snapshot);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* GTK takes any two grids for different, and draws all again: so the same one is kept. */
 static void
 draw_grid (WeirCanvas  *self,
            GtkSnapshot *snapshot)
 {
-  float width = gtk_widget_get_width (GTK_WIDGET (self));
-  float height = gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_size_t size = GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
+                                             gtk_widget_get_height (GTK_WIDGET (self)));
   /* Whole pixels: a tile that is not would be blurred. */
   float spacing = round (GRID_SPACING * self->zoom);
-  graphene_rect_t dot, tile;
-  GskRoundedRect shape;
+  graphene_rect_t tile;
   GdkRGBA color;
-  float left, top;
 
   while (spacing < MIN_GRID_SPACING)
     spacing *= 2;
-  left = fmodf (roundf (-self->origin.x * self->zoom), spacing);
-  top = fmodf (roundf (-self->origin.y * self->zoom), spacing);
-
+  graphene_rect_init (&tile, fmodf (roundf (-self->origin.x * self->zoom), spacing),
+                      fmodf (roundf (-self->origin.y * self->zoom), spacing), spacing, spacing);
   weir_style_get_color (WEIR_COLOR_GRID, &color);
-  graphene_rect_init (&tile, left, top, spacing, spacing);
-  graphene_rect_init (&dot, left + floorf (spacing / 2) - 1, top + floorf (spacing / 2) - 1, 2, 2);
-  gsk_rounded_rect_init_from_rect (&shape, &dot, 1);
 
-  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height), &tile);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
-  gtk_snapshot_append_color (snapshot, &color, &dot);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_pop (snapshot);
+  if (self->grid == NULL || !graphene_rect_equal (&tile, &self->grid_tile)
+      || !graphene_size_equal (&size, &self->grid_size)
+      || !gdk_rgba_equal (&color, &self->grid_color))
+    {
+      g_clear_pointer (&self->grid, gsk_render_node_unref);
+      self->grid = make_grid (&size, &tile, &color);
+      self->grid_tile = tile;
+      self->grid_size = size;
+      self->grid_color = color;
+    }
+  if (self->grid != NULL)
+    gtk_snapshot_append_node (snapshot, self->grid);
 }
 
 static void

@@ -32,6 +32,10 @@ struct _WeirCanvas
   GtkWidget       *menu;                /* the popover that is open, if any */
 
   /* view */
+  GskRenderNode   *grid;                /* owned; NULL: the next frame makes it */
+  graphene_rect_t  grid_tile;           /* that it was made with, as the next two */
+  graphene_size_t  grid_size;
+  GdkRGBA          grid_color;
   double           zoom;
   graphene_point_t origin;              /* canvas units at the widget's top left corner */
   gboolean         follows_size;        /* fits again when resized: nobody has changed the view */
@@ -65,7 +69,6 @@ struct _WeirCanvas
 
   /* figures are for reading: they change less often than samples come */
   gint64           last_figures;
-  gint64           last_description;
   guint            figures_source;
 };
 

@@ -10,7 +10,6 @@
 
 #define ZOOM_STEP          1.2
 #define FIGURES_INTERVAL   (100 * G_TIME_SPAN_MILLISECOND)
-#define DESCRIBE_INTERVAL  G_TIME_SPAN_SECOND
 #define MINIMAP_MARGIN     16
 /* In less the minimap would lie under the transport bar. */
 #define MINIMAP_MIN_WIDTH  840
@@ -52,8 +51,6 @@ refresh (WeirCanvas *self,
       self->last_figures = now;
       g_clear_handle_id (&self->figures_source, g_source_remove);
     }
-  if (describe)
-    self->last_description = now;
 
   weir_world_view_update (WEIR_WORLD_VIEW (self->world), is_running (self), figures, describe);
 }
@@ -71,7 +68,8 @@ on_figures_due (gpointer data)
 }
 
 /* What moves follows every sample. Figures that change faster than one can read only cost time, and
- * each change of a description is a message to assistive technology. When a step or a pause was the
+ * each change of a description is a message to assistive technology, for which the world takes its
+ * time. When a step or a pause was the
  * last there is, all is told at once. */
 static void
 on_session_sampled (WeirCanvas *self)
@@ -80,12 +78,11 @@ on_session_sampled (WeirCanvas *self)
   WeirRunState state = weir_pipeline_get_state (weir_session_get_pipeline (self->session));
   gboolean settled = state != WEIR_RUN_RUNNING;
   gboolean figures = settled || now - self->last_figures >= FIGURES_INTERVAL;
-  gboolean describe = settled || (figures && now - self->last_description >= DESCRIBE_INTERVAL);
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  refresh (self, figures, describe);
+  refresh (self, figures, settled);
   if (!figures && self->figures_source == 0)
     self->figures_source = g_timeout_add (FIGURES_INTERVAL / 1000, on_figures_due, self);
 }
@@ -317,6 +314,7 @@ weir_canvas_dispose (GObject *object)
   g_clear_object (&self->pipeline_signals);
   g_clear_object (&self->node_signals);
   g_clear_object (&self->link_signals);
+  g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->minimap, gtk_widget_unparent);
   g_clear_pointer (&self->world, gtk_widget_unparent);

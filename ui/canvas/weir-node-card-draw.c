@@ -365,6 +365,36 @@ draw_figures (WeirNodeCard *self,
   weir_caption_draw (&self->right, widget, snapshot, INNER_RIGHT, 101, 1, &dim);
 }
 
+/* From so far away that a card has a few pixels: rectangles only, which cost a tenth. */
+static void
+draw_shape (WeirNodeCard *self,
+            GtkSnapshot  *snapshot)
+{
+  gboolean lit = self->selected || gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  graphene_rect_t bounds = get_bounds (self);
+  GdkRGBA color;
+
+  if (lit)
+    graphene_rect_inset (&bounds, -6, -6);
+  weir_style_get_color (lit ? WEIR_COLOR_ACCENT : WEIR_COLOR_BORDER, &color);
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+
+  bounds = get_bounds (self);
+  graphene_rect_inset (&bounds, 4, 4);
+  weir_style_get_color (WEIR_COLOR_CARD, &color);
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &color);
+  color.alpha = 0.5;
+  bounds.size.height = HEADER;
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+
+  if (self->condition == WEIR_CONDITION_READY)
+    return;
+  weir_style_get_color (get_condition_color (self->condition), &color);
+  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (PADDING, 2 * HEADER,
+                                                                    24, 24));
+}
+
 void
 weir_node_card_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
@@ -373,6 +403,14 @@ weir_node_card_snapshot (GtkWidget   *widget,
 
   if (!self->possible)
     gtk_snapshot_push_opacity (snapshot, 0.35);
+
+  if (self->detail == WEIR_DETAIL_SHAPE)
+    {
+      draw_shape (self, snapshot);
+      if (!self->possible)
+        gtk_snapshot_pop (snapshot);
+      return;
+    }
 
   if (self->detail == WEIR_DETAIL_FULL)
     draw_shadow (self, snapshot);

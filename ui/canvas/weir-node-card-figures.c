@@ -185,21 +185,6 @@ get_condition_word (WeirCardState condition)
     }
 }
 
-static const char *
-find_stop_reason (WeirSample *sample,
-                  guint       node_id)
-{
-  for (guint i = 0; i < sample->stages->len; i++)
-    {
-      const char *reason = g_ptr_array_index (sample->stop_reasons, i);
-
-      if (reason != NULL && g_array_index (sample->stages, WeirStageReading, i).node == node_id)
-        return reason;
-    }
-
-  return NULL;
-}
-
 static char *
 format_buffer (guint64 buffered,
                gint64  size)
@@ -404,7 +389,7 @@ write_reading (WeirNodeCard          *self,
 
   weir_activity_read_node (activity, weir_node_get_id (self->node), &recent);
   if (state == WEIR_STATE_STOPPED)
-    reason = find_stop_reason (sample, weir_node_get_id (self->node));
+    reason = weir_sample_get_stop_reason (sample, weir_node_get_id (self->node));
   else if (flowing)
     state = find_usual_state (&recent);
 

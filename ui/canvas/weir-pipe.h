@@ -27,6 +27,7 @@ typedef struct
   gboolean         measured;   /* the three above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
+  gboolean         placed;     /* its label has been measured */
   WeirTokens       events;     /* downstream */
   WeirTokens       asks;       /* upstream */
 
@@ -37,6 +38,7 @@ typedef struct
   gboolean         is_labelled;   /* the pill says the partition: no port does */
   float            spread;     /* between the first port and the last */
 
+  guint            patch;      /* while it is visible: where it is drawn */
   gboolean         selected;
   gboolean         aimed;      /* what is dropped now goes into it */
   GskRenderNode   *track;      /* owned */

@@ -9,9 +9,59 @@ struct _WeirPipesView
   GPtrArray      *pipes;       /* borrowed: of the world, which owns this view too */
   graphene_rect_t visible;
   gboolean        detailed;
+  GPtrArray      *shown;       /* of WeirPipe, borrowed likewise: those that are visible */
+  WeirPatches     patches;
+  gboolean        turn;
 };
 
 G_DEFINE_FINAL_TYPE (WeirPipesView, weir_pipes_view, GTK_TYPE_WIDGET)
+
+static void
+find_shown (WeirPipesView *self)
+{
+  graphene_rect_t seen;
+
+  g_ptr_array_set_size (self->shown, 0);
+  weir_patches_clear (&self->patches);
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (!graphene_rect_intersection (&self->visible, &pipe->bounds, &seen))
+        continue;
+
+      g_ptr_array_add (self->shown, pipe);
+      weir_patches_add (&self->patches, &seen);
+    }
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->shown, i);
+
+      graphene_rect_intersection (&self->visible, &pipe->bounds, &seen);
+      pipe->patch = weir_patches_find (&self->patches, &seen);
+    }
+}
+
+static void
+draw_patch (WeirPipesView *self,
+            guint          patch,
+            GtkSnapshot   *snapshot)
+{
+  weir_patches_push (&self->patches, patch, self->turn, snapshot);
+  /* Those that are selected lie on top. */
+  for (int selected = FALSE; selected <= TRUE; selected++)
+    {
+      for (guint i = 0; i < self->shown->len; i++)
+        {
+          WeirPipe *pipe = g_ptr_array_index (self->shown, i);
+
+          if (pipe->patch == patch && pipe->selected == selected)
+            weir_pipe_snapshot (pipe, snapshot, self->detailed);
+        }
+    }
+  gtk_snapshot_pop (snapshot);
+}
 
 static void
 weir_pipes_view_snapshot (GtkWidget   *widget,
@@ -19,18 +69,18 @@ weir_pipes_view_snapshot (GtkWidget   *widget,
 {
   WeirPipesView *self = WEIR_PIPES_VIEW (widget);
 
-  /* Those that are selected lie on top. */
-  for (int selected = FALSE; selected <= TRUE; selected++)
-    {
-      for (guint i = 0; i < self->pipes->len; i++)
-        {
-          WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+  find_shown (self);
+  self->turn = !self->turn;
+  for (guint i = 0; i < self->patches.n_patches; i++)
+    draw_patch (self, i, snapshot);
+}
 
-          if (pipe->selected == selected &&
-              graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
-            weir_pipe_snapshot (pipe, snapshot, self->detailed);
-        }
-    }
+static void
+weir_pipes_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (WEIR_PIPES_VIEW (object)->shown);
+
+  G_OBJECT_CLASS (weir_pipes_view_parent_class)->finalize (object);
 }
 
 static void
@@ -38,6 +88,7 @@ weir_pipes_view_class_init (WeirPipesViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = weir_pipes_view_finalize;
   widget_class->snapshot = weir_pipes_view_snapshot;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
@@ -47,6 +98,7 @@ static void
 weir_pipes_view_init (WeirPipesView *self)
 {
   self->detailed = TRUE;
+  self->shown = g_ptr_array_new ();
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
 
@@ -69,5 +121,31 @@ weir_pipes_view_set_view (WeirPipesView         *self,
 
   self->visible = *visible;
   self->detailed = detailed;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+GPtrArray *
+weir_pipes_view_get_shown (WeirPipesView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPES_VIEW (self), NULL);
+
+  return self->shown;
+}
+
+const WeirPatches *
+weir_pipes_view_get_patches (WeirPipesView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPES_VIEW (self), NULL);
+
+  return &self->patches;
+}
+
+void
+weir_pipes_view_forget (WeirPipesView *self,
+                        WeirPipe      *pipe)
+{
+  g_return_if_fail (WEIR_IS_PIPES_VIEW (self));
+
+  g_ptr_array_remove_fast (self->shown, pipe);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "weir-patches.h"
 #include "weir-pipe.h"
 
 G_BEGIN_DECLS
@@ -12,5 +13,10 @@ G_DECLARE_FINAL_TYPE (WeirPipesView, weir_pipes_view, WEIR, PIPES_VIEW, GtkWidge
 GtkWidget *weir_pipes_view_new      (GPtrArray *pipes);
 void       weir_pipes_view_set_view (WeirPipesView *self, const graphene_rect_t *visible,
                                      gboolean detailed);
+/* Which pipes were drawn last, and where: lent. */
+GPtrArray *weir_pipes_view_get_shown   (WeirPipesView *self);
+const WeirPatches *weir_pipes_view_get_patches (WeirPipesView *self);
+/* That pipe is about to go. */
+void       weir_pipes_view_forget   (WeirPipesView *self, WeirPipe *pipe);
 
 G_END_DECLS

@@ -2,19 +2,26 @@
 #include "config.h"
 #include "weir-traffic-view.h"
 #include "../weir-style.h"
+#include <math.h>
 
 #define TOKEN_RADIUS  3.1f
+/* Degrees that nobody sees; turning costs half as much again as a chevron. */
+#define LEVEL_ANGLE   1
 #define DETAIL_ZOOM   0.5
+#define NAME_ZOOM     0.28
+/* Below that this many of a pipe's tokens are drawn. */
+#define FAR_TOKENS    2
 
 struct _WeirTrafficView
 {
   GtkWidget       parent_instance;
 
   GPtrArray      *pipes;        /* borrowed: of the world, which owns this view too */
-  GtkWidget      *levels;       /* borrowed: likewise */
+  WeirPipesView  *levels;       /* borrowed: likewise */
   GskRenderNode  *chevron;      /* owned; points upstream, around 0, 0 */
   graphene_rect_t visible;
   double          zoom;
+  gboolean        turn;
   guint           tick;         /* 0: nothing moves */
   gint64          last_frame;
 };
@@ -52,7 +59,7 @@ on_tick (GtkWidget     *widget,
     }
 
   if (levels)
-    gtk_widget_queue_draw (self->levels);
+    gtk_widget_queue_draw (GTK_WIDGET (self->levels));
   gtk_widget_queue_draw (widget);
 
   if (moving)
@@ -91,10 +98,13 @@ draw_events (WeirTrafficView *self,
 {
   gboolean round = self->zoom >= DETAIL_ZOOM;
   float radius = round ? TOKEN_RADIUS : TOKEN_RADIUS + 2;
+  guint n_drawn = pipe->events.n_tokens;
   GdkRGBA color;
 
+  if (self->zoom < NAME_ZOOM)
+    n_drawn = MIN (n_drawn, FAR_TOKENS);
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
-  for (guint i = 0; i < pipe->events.n_tokens; i++)
+  for (guint i = 0; i < n_drawn; i++)
     {
       double progress = weir_tokens_get_progress (&pipe->events, i, now);
       graphene_point_t at;
@@ -123,6 +133,13 @@ draw_asks (WeirTrafficView *self,
            const WeirPipe  *pipe,
            gint64           now)
 {
+  gboolean pointed = self->zoom >= DETAIL_ZOOM;
+  GdkRGBA color;
+
+  if (self->zoom < NAME_ZOOM)
+    return;
+
+  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
   for (guint i = 0; i < pipe->asks.n_tokens; i++)
     {
       double progress = weir_tokens_get_progress (&pipe->asks, i, now);
@@ -133,12 +150,45 @@ draw_asks (WeirTrafficView *self,
         continue;
 
       weir_pipe_get_point (pipe, 1 - progress, &at, &angle);
+      if (!pointed)
+        {
+          gtk_snapshot_append_color (snapshot, &color,
+                                     &GRAPHENE_RECT_INIT (at.x - 3, at.y - 8, 6, 16));
+          continue;
+        }
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &at);
-      gtk_snapshot_rotate (snapshot, angle);
+      if (fabsf (angle) > LEVEL_ANGLE)
+        gtk_snapshot_rotate (snapshot, angle);
       gtk_snapshot_append_node (snapshot, self->chevron);
       gtk_snapshot_restore (snapshot);
     }
+}
+
+static void
+draw_patch (WeirTrafficView *self,
+            guint            patch,
+            GtkSnapshot     *snapshot,
+            gint64           now)
+{
+  GPtrArray *shown = weir_pipes_view_get_shown (self->levels);
+  gboolean is_empty = TRUE;
+
+  for (guint i = 0; i < shown->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (shown, i);
+
+      if (pipe->patch != patch || pipe->events.n_tokens + pipe->asks.n_tokens == 0)
+        continue;
+
+      if (is_empty)
+        weir_patches_push (weir_pipes_view_get_patches (self->levels), patch, self->turn, snapshot);
+      is_empty = FALSE;
+      draw_events (self, snapshot, pipe, now);
+      draw_asks (self, snapshot, pipe, now);
+    }
+  if (!is_empty)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -152,16 +202,9 @@ weir_traffic_view_snapshot (GtkWidget   *widget,
   if (self->chevron == NULL)
     self->chevron = make_chevron ();
 
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-
-      if (pipe->events.n_tokens + pipe->asks.n_tokens == 0 || !is_visible (self, pipe))
-        continue;
-
-      draw_events (self, snapshot, pipe, now);
-      draw_asks (self, snapshot, pipe, now);
-    }
+  self->turn = !self->turn;
+  for (guint i = 0; i < weir_pipes_view_get_patches (self->levels)->n_patches; i++)
+    draw_patch (self, i, snapshot, now);
 }
 
 static void
@@ -206,8 +249,8 @@ weir_traffic_view_init (WeirTrafficView *self)
 }
 
 GtkWidget *
-weir_traffic_view_new (GPtrArray *pipes,
-                       GtkWidget *levels)
+weir_traffic_view_new (GPtrArray     *pipes,
+                       WeirPipesView *levels)
 {
   WeirTrafficView *self = g_object_new (WEIR_TYPE_TRAFFIC_VIEW, NULL);
 
@@ -273,7 +316,7 @@ weir_traffic_view_halt (WeirTrafficView *self)
     }
 
   if (levels)
-    gtk_widget_queue_draw (self->levels);
+    gtk_widget_queue_draw (GTK_WIDGET (self->levels));
   if (self->tick != 0)
     {
       gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);

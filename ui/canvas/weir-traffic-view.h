@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include "weir-pipe.h"
+#include "weir-pipes-view.h"
 
 G_BEGIN_DECLS
 
@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_TRAFFIC_VIEW (weir_traffic_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirTrafficView, weir_traffic_view, WEIR, TRAFFIC_VIEW, GtkWidget)
 
-/* @pipes: of WeirPipe; borrowed: the world owns both. @levels: redrawn when a level moves. */
-GtkWidget *weir_traffic_view_new      (GPtrArray *pipes, GtkWidget *levels);
+/* @pipes: of WeirPipe; borrowed: the world owns both. @levels: redrawn when a level moves, and
+ * always before this view: it knows which pipes are visible. */
+GtkWidget *weir_traffic_view_new      (GPtrArray *pipes, WeirPipesView *levels);
 void       weir_traffic_view_set_view (WeirTrafficView *self, const graphene_rect_t *visible,
                                        double zoom);
 /* Takes over what the pipes have measured: starts tokens and moves levels. */

@@ -25,12 +25,18 @@ struct _WeirWorldView
   double           zoom;
   WeirDetail       detail;
   guint64          n_messages;     /* handled when figures were last written */
+  guint            turn;           /* of those that are described */
 
   graphene_point_t preview_from;
   graphene_point_t preview_to;
   gboolean         preview_shown;
   gboolean         preview_possible;
 };
+
+/* weir-world-view.c */
+
+gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
+gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
 
 /* weir-world-view-partitions.c */
 

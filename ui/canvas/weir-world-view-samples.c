@@ -7,6 +7,8 @@
 #define MANY_MESSAGES 20
 /* They are large, and more of them would hide the filling that they are about. */
 #define MAX_CHEVRONS 4
+/* While all changes, every so many times that figures are written something is described. */
+#define DESCRIBE_TURNS 10
 
 static void
 update_pipe (WeirWorldView *self,
@@ -58,6 +60,15 @@ update_pipe (WeirWorldView *self,
     }
 }
 
+/* Thousands of descriptions at once would be seen as a jerk: each has its turn. */
+static gboolean
+describes (WeirWorldView *self,
+           gboolean       all,
+           guint          index)
+{
+  return all || index % DESCRIBE_TURNS == self->turn % DESCRIBE_TURNS;
+}
+
 void
 weir_world_view_update (WeirWorldView *self,
                         gboolean       running,
@@ -82,8 +93,9 @@ weir_world_view_update (WeirWorldView *self,
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
       update_pipe (self, pipe, sample, figures, now);
-      if (figures)
-        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, describe);
+      if (figures && (describes (self, describe, i) || weir_world_view_shows_label (self, pipe)))
+        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe,
+                                describes (self, describe, i));
     }
   weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
 
@@ -94,7 +106,13 @@ weir_world_view_update (WeirWorldView *self,
   flowing = n_messages > self->n_messages + MANY_MESSAGES;
   self->n_messages = n_messages;
   for (guint i = 0; i < self->cards->len; i++)
-    weir_node_card_update (g_ptr_array_index (self->cards, i), sample, activity, flowing, describe);
+    {
+      WeirNodeCard *card = g_ptr_array_index (self->cards, i);
+
+      if (describes (self, describe, i) || weir_world_view_shows_card (self, card))
+        weir_node_card_update (card, sample, activity, flowing, describes (self, describe, i));
+    }
+  self->turn++;
 }
 
 gboolean

@@ -156,6 +156,7 @@ remove_pipe (WeirWorldView *self,
   WeirPipe *pipe = g_ptr_array_index (self->pipes, position);
 
   g_signal_handlers_disconnect_by_func (pipe->link, on_link_notify, self);
+  weir_pipes_view_forget (WEIR_PIPES_VIEW (self->pipes_view), pipe);
   gtk_widget_unparent (g_ptr_array_remove_index (self->labels, position));
   g_ptr_array_remove_index (self->pipes, position);
 }
@@ -309,8 +310,9 @@ weir_world_view_size_allocate (GtkWidget *widget,
       float label_width = 100;
 
       put_pipe_ends (self, pipe);
-      /* What is out of sight need not be measured. */
-      if (graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
+      /* What was never in sight need not be measured. */
+      pipe->placed |= graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
+      if (pipe->placed)
         label_width = weir_link_label_get_width (label);
       weir_world_view_place_label (self, pipe, label_width, taken, &bounds);
       allocate_at (GTK_WIDGET (label), &bounds);
@@ -327,6 +329,23 @@ is_on_screen (WeirWorldView  *self,
   return graphene_rect_intersection (&self->visible, &bounds, NULL);
 }
 
+gboolean
+weir_world_view_shows_label (WeirWorldView  *self,
+                             const WeirPipe *pipe)
+{
+  return self->detail == WEIR_DETAIL_FULL && is_on_screen (self, pipe->bounds, LABEL_MARGIN);
+}
+
+gboolean
+weir_world_view_shows_card (WeirWorldView *self,
+                            WeirNodeCard  *card)
+{
+  graphene_rect_t bounds;
+
+  weir_node_card_get_bounds (card, &bounds);
+  return is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN);
+}
+
 static void
 snapshot_labels (WeirWorldView *self,
                  GtkSnapshot   *snapshot)
@@ -335,7 +354,7 @@ snapshot_labels (WeirWorldView *self,
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
-      if (is_on_screen (self, pipe->bounds, LABEL_MARGIN))
+      if (weir_world_view_shows_label (self, pipe))
         gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->labels, i),
                                    snapshot);
     }
@@ -348,13 +367,7 @@ snapshot_cards (WeirWorldView *self,
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      graphene_rect_t bounds;
-
-      if (!WEIR_IS_NODE_CARD (child))
-        continue;
-
-      weir_node_card_get_bounds (WEIR_NODE_CARD (child), &bounds);
-      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
+      if (WEIR_IS_NODE_CARD (child) && weir_world_view_shows_card (self, WEIR_NODE_CARD (child)))
         gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
     }
 }
@@ -463,7 +476,7 @@ weir_world_view_init (WeirWorldView *self)
 
   self->pipes_view = weir_pipes_view_new (self->pipes);
   gtk_widget_set_parent (self->pipes_view, GTK_WIDGET (self));
-  self->traffic_view = weir_traffic_view_new (self->pipes, self->pipes_view);
+  self->traffic_view = weir_traffic_view_new (self->pipes, WEIR_PIPES_VIEW (self->pipes_view));
   gtk_widget_set_parent (self->traffic_view, GTK_WIDGET (self));
 
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
@@ -547,7 +560,17 @@ weir_world_view_set_view (WeirWorldView         *self,
   weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible,
                             detail == WEIR_DETAIL_FULL);
   weir_traffic_view_set_view (WEIR_TRAFFIC_VIEW (self->traffic_view), visible, zoom);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* All lies where it lay; only what comes in sight for the first time has no place yet. */
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (!pipe->placed && graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
+        {
+          gtk_widget_queue_allocate (GTK_WIDGET (self));
+          break;
+        }
+    }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -39,7 +39,7 @@ gboolean      weir_world_view_hit           (WeirWorldView *self, const graphene
 void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *card);
 
 /* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: texts too, not
- * only what moves. @describe: assistive technology too. */
+ * only what moves. @describe: assistive technology is told all at once, else one after another. */
 void          weir_world_view_update        (WeirWorldView *self, gboolean running,
                                              gboolean figures, gboolean describe);
 gboolean      weir_world_view_is_moving     (WeirWorldView *self);
