@@ -191,12 +191,14 @@ hand_over (WeirStage        *self,
 
 /* Events leave before the ask. */
 static void
-finish_batch (WeirStage *self,
-              WeirStep  *message)
+finish_batch (WeirStage        *self,
+              WeirSubscription *tag,
+              WeirProcess      *peer,
+              gint64            ask)
 {
   weir_stage_flush_output (self);
-  if (!weir_stage_get_private (self)->is_stopping && message->number > 0)
-    send_ask (self, message->tag, message->peer, message->number);
+  if (!weir_stage_get_private (self)->is_stopping && ask > 0)
+    send_ask (self, tag, peer, ask);
 }
 
 /* The next batch of a message. */
@@ -239,7 +241,7 @@ work_through (WeirStage *self,
           return;
         }
       if (!priv->is_stopping)
-        finish_batch (self, message);
+        finish_batch (self, message->tag, message->peer, message->number);
     }
   while (message->events.count > 0 && !priv->is_stopping);
 
@@ -255,11 +257,61 @@ take_batches (WeirStage *self)
 
   *weir_stage_top_step (self) = (WeirStep) { .take = NULL };
   weir_stage_pop_step (self);
-  finish_batch (self, &message);
+  finish_batch (self, message.tag, message.peer, message.number);
   if (message.events.count > 0 && !weir_stage_get_private (self)->is_stopping)
     work_through (self, &message);
   else
     weir_slice_clear (&message.events);
+}
+
+/* What nearly every message is: one batch, of events that were asked for. */
+static void
+take_only_batch (WeirStage        *self,
+                 WeirSubscription *tag,
+                 WeirProcess      *peer,
+                 WeirSlice         events)
+{
+  gint64 credit = tag->up.demand;
+  gint64 ask = weir_subscription_count_batch (tag, events.count, &credit, &tag->up.demand);
+  WeirStep *step;
+
+  hand_over (self, tag, &events);
+  weir_slice_clear (&events);
+  if (weir_process_is_held (WEIR_PROCESS (self)))
+    {
+      step = weir_stage_push_step (self, take_batches);
+      step->tag = weir_subscription_ref (tag);
+      step->peer = peer;
+      step->number = ask;
+    }
+  else if (!weir_stage_get_private (self)->is_stopping)
+    {
+      finish_batch (self, tag, peer, ask);
+    }
+}
+
+static void
+take_message (WeirStage        *self,
+              WeirSubscription *tag,
+              WeirProcess      *peer,
+              WeirSlice         events,
+              gboolean          is_whole)
+{
+  WeirStep message = {
+    .take = take_batches,
+    .tag = tag,
+    .peer = peer,
+    .events = events,
+    .is_whole = is_whole,
+    .credit = tag->up.demand,
+    .demand = tag->up.demand,
+  };
+
+  if (!is_whole)
+    weir_subscription_count_message (tag, WEIR_PROCESS (self), events.count);
+  /* Only by hand may a batch be empty. */
+  if (is_whole || events.count > 0)
+    work_through (self, &message);
 }
 
 void
@@ -268,28 +320,22 @@ weir_stage_consume (WeirStage        *self,
                     WeirProcess      *peer,
                     WeirSlice         events)
 {
-  WeirStep message = {
-    .take = take_batches,
-    .tag = tag,
-    .peer = peer,
-    .events = events,
-    .is_whole = !knows_producer (self, tag) || tag->up.manual,
-    .credit = tag->up.demand,
-    .demand = tag->up.demand,
-  };
+  gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
 
   if (WEIR_STAGE_GET_CLASS (self)->handle_events == NULL)
     {
       weir_slice_clear (&events);
       weir_stage_crash (self, "undefined_function", "handle_events is not implemented");
-      return;
     }
-
-  if (!message.is_whole)
-    weir_subscription_count_message (tag, WEIR_PROCESS (self), events.count);
-  /* Only by hand may a batch be empty. */
-  if (message.is_whole || events.count > 0)
-    work_through (self, &message);
+  else if (!is_whole && events.count > 0
+           && events.count <= MIN (tag->up.demand, tag->up.max - tag->up.min))
+    {
+      take_only_batch (self, tag, peer, events);
+    }
+  else
+    {
+      take_message (self, tag, peer, events, is_whole);
+    }
 }
 
 void

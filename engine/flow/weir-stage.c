@@ -147,10 +147,12 @@ charge_turn (WeirStage *self,
              guint64    events_in,
              guint64    events_out)
 {
-  WeirStagePrivate *priv = PRIVATE (self);
-  guint64 n = MAX (priv->meter.events_in - events_in, priv->meter.events_out - events_out);
+  WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
+  const WeirMeter *meter = &PRIVATE (self)->meter;
 
-  weir_scheduler_charge (weir_process_get_scheduler (WEIR_PROCESS (self)), (guint) n);
+  if (weir_scheduler_is_virtual (scheduler))
+    weir_scheduler_charge (scheduler, (guint) MAX (meter->events_in - events_in,
+                                                   meter->events_out - events_out));
 }
 
 static void
@@ -164,7 +166,12 @@ take_turn (WeirStage   *self,
   if (message != NULL)
     {
       priv->meter.n_messages++;
-      handle (self, message);
+      if (message->kind == WEIR_MESSAGE_EVENTS && priv->role != WEIR_ROLE_PRODUCER)
+        weir_stage_handle_events_message (self, message);
+      else if (message->kind == WEIR_MESSAGE_ASK && priv->role != WEIR_ROLE_CONSUMER)
+        weir_stage_handle_ask (self, message);
+      else
+        handle (self, message);
     }
   if (priv->n_steps > 0 || priv->is_stopping)
     weir_stage_take_steps (self);
