@@ -74,6 +74,7 @@ weir_sample_new (void)
   self->stop_reasons = g_ptr_array_new_with_free_func (g_free);
   self->by_node = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   self->by_link = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
+  self->by_process = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   return self;
 }
 
@@ -93,6 +94,13 @@ weir_sample_seal (WeirSample *self)
                &is_sorted);
   if (!is_sorted)
     g_array_sort (self->by_link, compare_entries);
+
+  is_sorted = TRUE;
+  for (guint i = 0; i < self->stages->len; i++)
+    add_entry (self->by_process, g_array_index (self->stages, WeirStageReading, i).process,
+               &is_sorted);
+  if (!is_sorted)
+    g_array_sort (self->by_process, compare_entries);
 }
 
 WeirSample *
@@ -118,6 +126,7 @@ weir_sample_unref (WeirSample *self)
   g_ptr_array_unref (self->stop_reasons);
   g_array_unref (self->by_node);
   g_array_unref (self->by_link);
+  g_array_unref (self->by_process);
   g_clear_pointer (&self->log, g_ptr_array_unref);
   g_free (self);
 }
@@ -200,19 +209,16 @@ weir_sample_get_node (WeirSample *self,
                       guint       process,
                       guint      *copy)
 {
-  guint i;
+  const WeirStageReading *stage;
+  guint at, i;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  for (i = 0; i < self->stages->len; i++)
-    {
-      const WeirStageReading *stage = &g_array_index (self->stages, WeirStageReading, i);
-
-      if (stage->process != process)
-        continue;
-      if (copy != NULL)
-        *copy = stage->copy;
-      return stage->node;
-    }
-  return 0;
+  at = find_entry (self->by_process, process);
+  if (!next_entry (self->by_process, process, &at, &i))
+    return 0;
+  stage = &g_array_index (self->stages, WeirStageReading, i);
+  if (copy != NULL)
+    *copy = stage->copy;
+  return stage->node;
 }

@@ -84,6 +84,7 @@ struct _WeirSample
   GPtrArray *stop_reasons;      /* of char *, parallel to stages: NULL while alive */
   GArray    *by_node;           /* of WeirSampleEntry, sorted: where the stages of a node are */
   GArray    *by_link;           /* likewise, the subscriptions of a link */
+  GArray    *by_process;        /* likewise, the stage with a process id */
 };
 
 WeirSample *weir_sample_ref       (WeirSample *self);
