@@ -34,6 +34,7 @@
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"
+#include "model/weir-fragment.h"
 #include "model/weir-partition-names.h"
 #include "model/weir-partitions.h"
 #include "model/weir-trust.h"

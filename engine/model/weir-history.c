@@ -409,19 +409,33 @@ weir_history_add_link (WeirHistory *self,
                        GError     **error)
 {
   g_autoptr (WeirLink) link = NULL;
-  guint position;
 
   g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, NULL);
   g_return_val_if_fail (WEIR_IS_NODE (from) && is_own (self, from), NULL);
   g_return_val_if_fail (WEIR_IS_NODE (to) && is_own (self, to), NULL);
 
   link = weir_link_new (from, to);
+  return weir_history_put_link (self, link, error) ? link : NULL;   /* the document keeps it */
+}
+
+gboolean
+weir_history_put_link (WeirHistory *self,
+                       WeirLink    *link,
+                       GError     **error)
+{
+  guint position;
+
+  g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, FALSE);
+  g_return_val_if_fail (WEIR_IS_LINK (link) && !is_own (self, link), FALSE);
+  g_return_val_if_fail (is_own (self, weir_link_get_from (link)), FALSE);
+  g_return_val_if_fail (is_own (self, weir_link_get_to (link)), FALSE);
+
   position = g_list_model_get_n_items (weir_document_get_links (self->document));
   if (!weir_document_add_link (self->document, link, position, error))
-    return NULL;
+    return FALSE;
 
   record (self, weir_edit_new (WEIR_EDIT_ADD_LINK, link, position));
-  return link;   /* the document's reference keeps it */
+  return TRUE;
 }
 
 void

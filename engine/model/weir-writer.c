@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/weir-document-private.h"
+#include "model/weir-fragment.h"
 #include "model/weir-json-private.h"
 #include "model/weir-partition-names.h"
 
@@ -281,25 +282,45 @@ write_link (gpointer item)
   return write_line (members);
 }
 
+/* @part: a set of WeirNode; NULL: all */
+static gboolean
+is_in_part (gpointer    item,
+            GHashTable *part)
+{
+  if (part == NULL)
+    return TRUE;
+  if (WEIR_IS_NODE (item))
+    return g_hash_table_contains (part, item);
+
+  return g_hash_table_contains (part, weir_link_get_from (item)) &&
+         g_hash_table_contains (part, weir_link_get_to (item));
+}
+
 /* @write: of WeirNode or WeirLink */
 static void
 add_list (GArray     *members,
           const char *key,
           GListModel *model,
+          GHashTable *part,
           char *(*write)(gpointer item))
 {
   GString *text = g_string_new ("[");
   guint n_items = g_list_model_get_n_items (model);
+  guint n_written = 0;
 
   for (guint i = 0; i < n_items; i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (model, i);
-      g_autofree char *written = write (item);
+      g_autofree char *written = NULL;
 
-      g_string_append (text, i == 0 ? "\n    " : ",\n    ");
+      if (!is_in_part (item, part))
+        continue;
+
+      written = write (item);
+      g_string_append (text, n_written++ == 0 ? "\n    " : ",\n    ");
       g_string_append (text, written);
     }
-  g_string_append (text, n_items == 0 ? "]" : "\n  ]");
+  g_string_append (text, n_written == 0 ? "]" : "\n  ]");
 
   add_written (members, key, g_string_free (text, FALSE));
 }
@@ -345,9 +366,32 @@ weir_document_to_string (WeirDocument *self)
   if (weir_document_get_seed (self) != WEIR_SEED_DEFAULT)
     add_number (members, "seed", weir_document_get_seed (self));
   add_supervisor (members, self);
-  add_list (members, "nodes", weir_document_get_nodes (self), write_node);
-  add_list (members, "links", weir_document_get_links (self), write_link);
+  add_list (members, "nodes", weir_document_get_nodes (self), NULL, write_node);
+  add_list (members, "links", weir_document_get_links (self), NULL, write_link);
   add_unknown (members, weir_document_get_unknown (self));
+
+  text = write_group (members, 0);
+  return g_strconcat (text, "\n", NULL);
+}
+
+char *
+weir_fragment_to_string (WeirDocument *document,
+                         GPtrArray    *nodes)
+{
+  g_autoptr (GHashTable) part = g_hash_table_new (NULL, NULL);
+  g_autofree char *text = NULL;
+  GArray *members;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (nodes != NULL, NULL);
+
+  for (guint i = 0; i < nodes->len; i++)
+    g_hash_table_add (part, g_ptr_array_index (nodes, i));
+
+  members = new_members ();
+  add_number (members, "weir", WEIR_DOCUMENT_VERSION);
+  add_list (members, "nodes", weir_document_get_nodes (document), part, write_node);
+  add_list (members, "links", weir_document_get_links (document), part, write_link);
 
   text = write_group (members, 0);
   return g_strconcat (text, "\n", NULL);
