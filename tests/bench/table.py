@@ -135,7 +135,7 @@ def main():
     parser.add_argument('--runs', type=int, default=5)
     parser.add_argument('--quick', action='store_true', help='one run, without W7 and W8')
     parser.add_argument('--lines', default=os.devnull, metavar='FILE')
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
 
     listed = subprocess.run([options.speed, '--list'], stdout=subprocess.PIPE, text=True,
                             check=True).stdout.split()
