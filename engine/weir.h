@@ -35,6 +35,8 @@
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"
 #include "model/weir-fragment.h"
+#include "model/weir-finding.h"
+#include "model/weir-check.h"
 #include "model/weir-partition-names.h"
 #include "model/weir-partitions.h"
 #include "model/weir-trust.h"

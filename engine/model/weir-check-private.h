@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "model/weir-check.h"
+
+G_BEGIN_DECLS
+
+/* One node and what is around it, for the checks. All lent. */
+typedef struct
+{
+  WeirDocument *document;
+  WeirNode     *node;
+  GPtrArray    *in;         /* of WeirLink, in the order of the document */
+  GPtrArray    *out;
+  GPtrArray    *findings;   /* of WeirFinding: where they go */
+} WeirSpot;
+
+/* Appends a finding about the node of @spot. @what and @why are taken. Returns: lent */
+WeirFinding *weir_spot_find              (const WeirSpot *spot, const char *id,
+                                          WeirSeverity severity, WeirLink *link, char *what,
+                                          char *why);
+/* As a repair of @finding: with the default min demand, which fits any max demand. */
+void         weir_check_add_max_demand   (WeirFinding *finding, WeirLink *link, guint max);
+
+/* Stages that subscribe, copies counted, to each copy of the producer. */
+guint        weir_check_count_consumers  (GPtrArray *links);
+
+void         weir_check_partitions       (const WeirSpot *spot);
+/* How much is asked for. */
+void         weir_check_demand           (const WeirSpot *spot);
+/* What is lost when stages end. */
+void         weir_check_ends             (const WeirSpot *spot);
+
+G_END_DECLS

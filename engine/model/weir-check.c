@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "model/weir-check-private.h"
+
+#include <glib/gi18n.h>
+
+static GPtrArray *
+get_list (GHashTable *lists,
+          WeirNode   *node)
+{
+  GPtrArray *list = g_hash_table_lookup (lists, node);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (lists, node, list);
+    }
+  return list;
+}
+
+static GHashTable *
+make_lists (void)
+{
+  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+check_subscriptions (const WeirSpot *spot)
+{
+  WeirRole role = weir_node_get_role (spot->node);
+  const char *name = weir_node_get_name (spot->node);
+
+  if (role != WEIR_ROLE_PRODUCER && spot->in->len == 0)
+    weir_spot_find (spot, "no-producer", WEIR_SEVERITY_ERROR, NULL,
+                    g_strdup_printf (_ ("“%s” subscribes to nobody"), name),
+                    g_strdup (_ ("Events come only from producers that a stage has subscribed to.")));
+
+  if (role == WEIR_ROLE_CONSUMER || spot->out->len > 0)
+    return;
+  weir_spot_find (spot, "no-consumer", WEIR_SEVERITY_ERROR, NULL,
+                  g_strdup_printf (_ ("Nobody subscribes to “%s”"), name),
+                  g_strdup (role == WEIR_ROLE_PRODUCER
+                            ? _ ("A producer is at work only when it is asked for events, and "
+                                 "nobody asks this one.")
+                            : _ ("A producer-consumer handles events only when it is asked for "
+                                 "some, and nobody asks this one.")));
+}
+
+/* A broadcast by a producer-consumer begins when events reach it, which is later. */
+static void
+check_broadcast (const WeirSpot *spot)
+{
+  WeirFinding *finding;
+  GValue value = G_VALUE_INIT;
+
+  if (weir_node_get_role (spot->node) != WEIR_ROLE_PRODUCER
+      || weir_node_get_dispatcher (spot->node) != WEIR_DISPATCHER_BROADCAST
+      || weir_node_get_accumulate (spot->node)
+      || weir_check_count_consumers (spot->out) < 2)
+    return;
+
+  finding =
+    weir_spot_find (spot, "early-broadcast", WEIR_SEVERITY_WARNING, NULL,
+                    g_strdup_printf (_ ("“%s” may begin before all have subscribed"),
+                                     weir_node_get_name (spot->node)),
+                    g_strdup (_ ("A broadcast waits only for those who have subscribed so far; "
+                                 "whoever comes later misses the first events.")));
+  weir_finding_take_repair (finding, g_strdup (_ ("Accumulate demand at the start")));
+  g_value_init (&value, G_TYPE_BOOLEAN);
+  g_value_set_boolean (&value, TRUE);
+  weir_finding_add_setting (finding, spot->node, "accumulate", &value);
+}
+
+static void
+check_restart (const WeirSpot *spot)
+{
+  WeirFinding *finding;
+
+  if (weir_node_get_restart (spot->node) == WEIR_RESTART_TEMPORARY
+      || weir_document_get_max_restarts (spot->document) > 0)
+    return;
+
+  finding =
+    weir_spot_find (spot, "no-restarts", WEIR_SEVERITY_WARNING, NULL,
+                    g_strdup_printf (_ ("“%s” is to be started again, but no restart is allowed"),
+                                     weir_node_get_name (spot->node)),
+                    g_strdup (_ ("At the first end that calls for a restart, the supervisor gives "
+                                 "up and ends all stages.")));
+  weir_finding_take_repair (finding, g_strdup (_ ("Allow three restarts")));
+  weir_finding_add_uint (finding, spot->document, "max-restarts", 3);
+}
+
+WeirFinding *
+weir_spot_find (const WeirSpot *spot,
+                const char     *id,
+                WeirSeverity    severity,
+                WeirLink       *link,
+                char           *what,
+                char           *why)
+{
+  WeirFinding *finding = weir_finding_new (id, severity, spot->node, link, what, why);
+
+  g_ptr_array_add (spot->findings, finding);
+  return finding;
+}
+
+void
+weir_check_add_max_demand (WeirFinding *finding,
+                           WeirLink    *link,
+                           guint        max)
+{
+  GValue value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_INT);
+  g_value_set_int (&value, WEIR_MIN_DEMAND_DEFAULT);
+  weir_finding_add_setting (finding, link, "min-demand", &value);
+  weir_finding_add_uint (finding, link, "max-demand", max);
+}
+
+guint
+weir_check_count_consumers (GPtrArray *links)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < links->len; i++)
+    n += weir_node_count_copies (weir_link_get_to (g_ptr_array_index (links, i)));
+  return n;
+}
+
+GPtrArray *
+weir_check_document (WeirDocument *document)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_free);
+  g_autoptr (GHashTable) in = make_lists ();
+  g_autoptr (GHashTable) out = make_lists ();
+  GListModel *nodes, *links;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), findings);
+
+  links = weir_document_get_links (document);
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
+
+      g_ptr_array_add (get_list (out, weir_link_get_from (link)), link);
+      g_ptr_array_add (get_list (in, weir_link_get_to (link)), link);
+    }
+
+  nodes = weir_document_get_nodes (document);
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+      const WeirSpot spot = {
+        document, node, get_list (in, node), get_list (out, node), findings,
+      };
+
+      check_subscriptions (&spot);
+      weir_check_partitions (&spot);
+      check_broadcast (&spot);
+      weir_check_demand (&spot);
+      weir_check_ends (&spot);
+      check_restart (&spot);
+    }
+  return findings;
+}

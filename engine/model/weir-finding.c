@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "model/weir-finding.h"
+
+#include "weir-error.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GObject    *object;     /* owned */
+  const char *property;   /* static */
+  GValue      value;
+} WeirFindingSetting;
+
+static void
+setting_clear (gpointer data)
+{
+  WeirFindingSetting *setting = data;
+
+  g_object_unref (setting->object);
+  g_value_unset (&setting->value);
+}
+
+static gboolean
+is_there (WeirDocument *document,
+          GObject      *object)
+{
+  if (WEIR_IS_NODE (object))
+    return weir_document_get_node_by_id (document, weir_node_get_id (WEIR_NODE (object))) != NULL;
+  if (WEIR_IS_LINK (object))
+    return weir_document_get_link_by_id (document, weir_link_get_id (WEIR_LINK (object))) != NULL;
+  return object == G_OBJECT (document);
+}
+
+WeirFinding *
+weir_finding_new (const char  *id,
+                  WeirSeverity severity,
+                  WeirNode    *node,
+                  WeirLink    *link,
+                  char        *what,
+                  char        *why)
+{
+  WeirFinding *self;
+
+  g_return_val_if_fail (WEIR_IS_NODE (node), NULL);
+
+  self = g_new0 (WeirFinding, 1);
+  self->id = id;
+  self->severity = severity;
+  self->node = g_object_ref (node);
+  self->link = link != NULL ? g_object_ref (link) : NULL;
+  self->what = what;
+  self->why = why;
+  self->settings = g_array_new (FALSE, TRUE, sizeof (WeirFindingSetting));
+  g_array_set_clear_func (self->settings, setting_clear);
+  return self;
+}
+
+void
+weir_finding_free (WeirFinding *self)
+{
+  g_object_unref (self->node);
+  g_clear_object (&self->link);
+  g_free (self->what);
+  g_free (self->why);
+  g_free (self->repair);
+  g_array_unref (self->settings);
+  g_free (self);
+}
+
+void
+weir_finding_take_repair (WeirFinding *self,
+                          char        *title)
+{
+  g_return_if_fail (self != NULL && self->repair == NULL);
+
+  self->repair = title;
+}
+
+void
+weir_finding_add_setting (WeirFinding *self,
+                          gpointer     object,
+                          const char  *property,
+                          GValue      *value)
+{
+  WeirFindingSetting setting = { g_object_ref (object), property, *value };
+
+  g_return_if_fail (self != NULL && self->repair != NULL);
+
+  g_array_append_val (self->settings, setting);
+}
+
+void
+weir_finding_add_uint (WeirFinding *self,
+                       gpointer     object,
+                       const char  *property,
+                       guint        number)
+{
+  GValue value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_UINT);
+  g_value_set_uint (&value, number);
+  weir_finding_add_setting (self, object, property, &value);
+}
+
+const char *
+weir_severity_to_string (WeirSeverity severity)
+{
+  static const char *const names[] = { "hint", "warning", "error" };
+
+  g_return_val_if_fail (severity < G_N_ELEMENTS (names), NULL);
+
+  return names[severity];
+}
+
+gboolean
+weir_finding_repair (WeirFinding *self,
+                     WeirHistory *history,
+                     GError     **error)
+{
+  gboolean done = TRUE;
+
+  g_return_val_if_fail (self != NULL && self->repair != NULL, FALSE);
+  g_return_val_if_fail (WEIR_IS_HISTORY (history), FALSE);
+
+  for (guint i = 0; i < self->settings->len; i++)
+    if (!is_there (weir_history_get_document (history),
+                   g_array_index (self->settings, WeirFindingSetting, i).object))
+      {
+        g_set_error (error, WEIR_ERROR, WEIR_ERROR_CHANGED,
+                     _ ("What was to be repaired is not there any more"));
+        return FALSE;
+      }
+
+  weir_history_seal (history);
+  weir_history_begin (history, self->repair);
+  for (guint i = 0; done && i < self->settings->len; i++)
+    {
+      WeirFindingSetting *setting = &g_array_index (self->settings, WeirFindingSetting, i);
+
+      done = weir_history_set (history, setting->object, setting->property, &setting->value, error);
+    }
+  weir_history_end (history);
+  weir_history_seal (history);
+  return done;
+}
