@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-application.h"
 #include <glib/gi18n.h>
+#include "weir-preferences-window.h"
 #include "weir-window.h"
 
 struct _WeirApplication
@@ -20,6 +21,7 @@ static const struct
 } keys[] = {
   { "app.new", { "<Control>n" } },
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
@@ -65,6 +67,16 @@ on_quit (GSimpleAction *action,
 }
 
 static void
+on_preferences (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  gtk_window_present (GTK_WINDOW (weir_preferences_window_new (parent)));
+}
+
+static void
 on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -100,6 +112,7 @@ on_style (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { "new", on_new },
   { "quit", on_quit },
+  { "preferences", on_preferences },
   { "about", on_about },
   { "style", NULL, "s", "'system'", on_style },
 };

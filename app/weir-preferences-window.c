@@ -11,7 +11,7 @@ struct _WeirPreferencesWindow
   GSettings           *settings;   /* owned; NULL if they are not installed */
 
   /* Lent by the template. */
-  GtkSpinButton       *threads;
+  GtkSpinButton *threads;
 };
 
 G_DEFINE_FINAL_TYPE (WeirPreferencesWindow, weir_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)

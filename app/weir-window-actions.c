@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
+#include "weir-settings.h"
 
 static WeirPipeline *
 get_pipeline (WeirWindow *self)
@@ -22,6 +23,7 @@ run (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  weir_pipeline_set_n_threads (get_pipeline (self), weir_settings_get_threads ());
   if (!weir_pipeline_run (get_pipeline (self), &error))
     weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
 }
@@ -31,6 +33,7 @@ step (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  weir_pipeline_set_n_threads (get_pipeline (self), weir_settings_get_threads ());
   if (weir_pipeline_step (get_pipeline (self), &error))
     weir_window_settle (self);
   else

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-settings.h"
 #include "weir-window-private.h"
 
 /* The lower panel's part of the height, as long as nobody has moved the divider. */
 #define LOWER_SHARE 0.36
-
-static GSettings *
-open_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr (GSettingsSchema) schema = NULL;
-
-  /* Straight from a build folder there may be none, and GSettings would abort. */
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APP_ID, TRUE);
-
-  return schema == NULL ? NULL : g_settings_new_full (schema, NULL, NULL);
-}
 
 static gboolean
 on_first_layout (gpointer data)
@@ -42,7 +30,7 @@ on_paned_max_position (GtkPaned *paned)
 void
 weir_window_restore_layout (WeirWindow *self)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = weir_settings_open ();
   int width = 1280, height = 800;
 
   if (settings != NULL)
@@ -64,7 +52,7 @@ weir_window_restore_layout (WeirWindow *self)
 void
 weir_window_save_layout (WeirWindow *self)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = weir_settings_open ();
   int width, height;
 
   if (settings == NULL)
