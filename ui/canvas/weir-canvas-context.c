@@ -153,6 +153,10 @@ make_node_menu (void)
   add_item (section, _ ("_Rename"), "canvas.rename", "F2");
   add_item (section, _ ("_Connect"), "canvas.connect", "c");
   section = add_section (menu);
+  add_item (section, _ ("Cu_t"), "canvas.cut", "<Control>x");
+  add_item (section, _ ("C_opy"), "canvas.copy", "<Control>c");
+  add_item (section, _ ("D_uplicate"), "canvas.duplicate", "<Control>d");
+  section = add_section (menu);
   /* Translators: ends a running stage, to see what comes of it. */
   add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
   section = add_section (menu);
@@ -181,6 +185,7 @@ make_canvas_menu (void)
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
 
+  add_item (section, _ ("_Paste"), "canvas.paste", "<Control>v");
   add_item (section, _ ("Select _All"), "canvas.select-all", "<Control>a");
   section = add_section (menu);
   add_item (section, _ ("_Fit"), "canvas.zoom-fit", "<Control>9");

@@ -35,10 +35,8 @@ get_direction (guint             keyval,
     }
 }
 
-/* What the keys act on: the focused stage or subscription, with all others of the selection if it
- * is one of them. */
-static gpointer
-take_focused (WeirCanvas *self)
+gpointer
+weir_canvas_take_focused (WeirCanvas *self)
 {
   WeirSelection *selection = weir_session_get_selection (self->session);
   GtkWidget *focused = weir_canvas_get_focused (self);
@@ -69,7 +67,7 @@ move_selected (WeirCanvas      *self,
   else
     dy = direction == GTK_DIR_UP ? -WEIR_CANVAS_SNAP : WEIR_CANVAS_SNAP;
 
-  take_focused (self);
+  weir_canvas_take_focused (self);
   nodes = weir_selection_list_nodes (weir_session_get_selection (self->session));
   if (nodes->len == 0)
     return;
@@ -165,7 +163,7 @@ on_return (WeirCanvas *self)
       return GDK_EVENT_STOP;
     }
 
-  if (take_focused (self) == NULL)
+  if (weir_canvas_take_focused (self) == NULL)
     return GDK_EVENT_PROPAGATE;
 
   weir_canvas_request_edit (self);
@@ -175,7 +173,7 @@ on_return (WeirCanvas *self)
 static gboolean
 on_connect (WeirCanvas *self)
 {
-  WeirNode *node = take_focused (self);
+  WeirNode *node = weir_canvas_take_focused (self);
 
   if (!WEIR_IS_NODE (node))
     return GDK_EVENT_PROPAGATE;
@@ -244,7 +242,7 @@ on_key_pressed (GtkEventControllerKey *keys,
     {
     case GDK_KEY_Delete:
     case GDK_KEY_KP_Delete:
-      take_focused (self);
+      weir_canvas_take_focused (self);
       weir_canvas_delete (self, state & GDK_CONTROL_MASK);
       return GDK_EVENT_STOP;
 

@@ -115,6 +115,9 @@ void     weir_canvas_turn_link     (WeirCanvas *self, GtkDirectionType direction
 /* weir-canvas-keys.c */
 void     weir_canvas_init_keys     (WeirCanvas *self);
 gboolean weir_canvas_focus         (GtkWidget *widget, GtkDirectionType direction);
+/* What the keys act on: the focused stage or subscription, with all others of the selection if it
+ * is one of them. Lent; NULL: nothing has the focus. */
+gpointer weir_canvas_take_focused  (WeirCanvas *self);
 
 /* weir-canvas-edits.c */
 void     weir_canvas_init_edits    (WeirCanvas *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas.h"
+#include "weir-canvas-clipboard.h"
 #include "weir-canvas-context.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
@@ -363,6 +364,7 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.delete", NULL, on_edit_action);
   gtk_widget_class_install_action (klass, "canvas.choose-dispatcher", "u", on_dispatcher_action);
 
+  weir_canvas_install_clipboard_actions (klass);
   weir_canvas_install_context_actions (klass);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
