@@ -152,6 +152,20 @@ def wrong_documents_are_told_with_their_place():
         assert (status, out) == (1, '') and err.count('\n') == 1, (status, out, err)
 
 
+def findings_are_told_with_their_reason():
+    place = Place()
+    lonely = place.write('lonely.weir', chain(node('counter', 'Lonely')))
+    slow = place.write('slow.weir', chain(
+        node('counter', 'Counter'), node('print', 'Printer', **{'service-time': '10ms'})))
+    status, out, err = run('check', lonely, slow)
+    assert (status, err) == (1, ''), (status, err)
+    alone, deep = out.splitlines()
+    assert 'lonely.weir: stage “Lonely”: error: Nobody subscribes' in alone, out
+    assert 'slow.weir: stage “Counter”: hint: “Printer” asks for 1000 events at once: 10s' in deep, out
+    assert alone.endswith('.)') and deep.endswith('.)'), out
+    assert run('check', slow)[0] == 0
+
+
 def json_totals_add_up():
     totals = run_json(os.path.join(EXAMPLES, 'md5.weir'), '--for', '300ms')
     assert totals['time_mode'] == 'real' and totals['time'] >= 0.3, totals
@@ -404,6 +418,7 @@ def main():
     for test in (
             bad_use_is_explained, every_command_has_help, kinds_are_listed_and_explained,
             examples_have_nothing_wrong, wrong_documents_are_told_with_their_place,
+            findings_are_told_with_their_reason,
             json_totals_add_up, producers_make_only_what_is_asked, finished_runs_end_by_themselves,
             virtual_runs_repeat_to_the_byte, speed_holds_virtual_time_back,
             copies_are_reported_one_by_one, words_are_counted, what_was_found_is_shown,
