@@ -30,8 +30,24 @@ put_curve (graphene_point_t       *points,
       float a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
 
       points[i].x = a * from->x + b * (from->x + pull) + c * (to->x - pull) + d * to->x;
-      points[i].y = (a + b) * from->y + (c + d) * to->y;
+      points[i].y = from->y == to->y ? from->y : (a + b) * from->y + (c + d) * to->y;
     }
+}
+
+/* Between two stages at the same height it is no curve, and cairo need not take it apart. */
+static gboolean
+is_straight (const graphene_point_t *points,
+             guint                   n_points)
+{
+  if (points[0].y != points[n_points - 1].y)
+    return FALSE;
+  for (guint i = 1; i < n_points; i++)
+    {
+      if (points[i].x < points[i - 1].x || points[i].y != points[0].y)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -40,6 +56,12 @@ trace_curve (cairo_t                *cr,
              guint                   n_points)
 {
   cairo_move_to (cr, points[0].x, points[0].y);
+  if (is_straight (points, n_points))
+    {
+      cairo_line_to (cr, points[n_points - 1].x, points[0].y);
+      return;
+    }
+
   for (guint i = 1; i < n_points; i++)
     cairo_line_to (cr, points[i].x, points[i].y);
 }
