@@ -4,7 +4,7 @@
 set -euo pipefail
 
 top=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
-build=$top/build
+build=$top/build-run
 file=$top/data/examples/md5.weir
 
 # shellcheck source=.ci/install-packages.sh
@@ -19,7 +19,7 @@ usage ()
 build_weir ()
 {
   if [ ! -e "$build/build.ninja" ]; then
-    meson setup --buildtype=debugoptimized "$build" "$top"
+    meson setup --buildtype=release -Db_lto=true -Dtests=false "$build" "$top"
   fi
   ninja -C "$build"
 }
