@@ -49,6 +49,14 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static WeirStep *
 peek (GPtrArray *steps)
 {
@@ -98,6 +106,7 @@ update (WeirHistory *self)
   if (replace_flag (&self->modified, weir_history_is_modified (self)))
     g_object_notify_by_pspec (object, props[PROP_MODIFIED]);
   g_object_thaw_notify (object);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* @step: taken */
@@ -304,6 +313,9 @@ weir_history_class_init (WeirHistoryClass *klass)
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

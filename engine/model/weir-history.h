@@ -7,7 +7,10 @@ G_BEGIN_DECLS
 /* Every edit of a document goes through here and can be undone. Nested begin … end make one step of many edits.
  *
  * Properties, all with notify: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, translated: "Move
- * 3 stages"), "modified" (boolean: differs from the last weir_history_mark_saved ()). */
+ * 3 stages"), "modified" (boolean: differs from the last weir_history_mark_saved ()).
+ *
+ * Signal "changed": after each edit, undone and redone ones included, and also when a step begins or ends. No property shows
+ * an edit that became part of the step before it. */
 #define WEIR_TYPE_HISTORY (weir_history_get_type ())
 G_DECLARE_FINAL_TYPE (WeirHistory, weir_history, WEIR, HISTORY, GObject)
 

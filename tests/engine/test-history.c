@@ -682,6 +682,31 @@ test_history_survives_random_edits (void)
   g_assert_cmpstr (redone, ==, end);
 }
 
+static void
+count_change (guint *n)
+{
+  (*n)++;
+}
+
+/* Whoever checks what is drawn hears of each edit, even of one that becomes part of the last step. */
+static void
+test_history_tells_of_every_edit (Fixture      *f,
+                                  gconstpointer data)
+{
+  guint n = 0;
+
+  g_signal_connect_swapped (f->history, "changed", G_CALLBACK (count_change), &n);
+  set_uint (f, f->counter, "copies", 2);
+  g_assert_cmpuint (n, ==, 1);
+  set_uint (f, f->counter, "copies", 3);
+  g_assert_cmpuint (n, ==, 2);
+  weir_history_undo (f->history);
+  g_assert_cmpuint (weir_node_get_copies (f->counter), ==, 1);
+  g_assert_cmpuint (n, ==, 3);
+  weir_history_redo (f->history);
+  g_assert_cmpuint (n, ==, 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -703,6 +728,7 @@ main (int    argc,
   ADD ("/history/refuses-what-cannot-be", test_history_refuses_what_cannot_be);
   ADD ("/history/keeps-min-below-max", test_history_keeps_min_below_max);
   ADD ("/history/converts-numbers", test_history_converts_numbers);
+  ADD ("/history/tells-of-every-edit", test_history_tells_of_every_edit);
   g_test_add_func ("/history/notifies", test_history_notifies);
   g_test_add_func ("/history/survives-random-edits", test_history_survives_random_edits);
 
