@@ -533,6 +533,52 @@ test_findings_are_a_table (Fixture      *fixture,
 
 #define add(path, test) g_test_add ("/inspector/" path, Fixture, NULL, set_up, test, tear_down)
 
+static GtkWidget *
+find_button (GtkWidget *widget)
+{
+  GtkWidget *view = find_type (widget, g_type_from_name ("WeirFindingsView"));
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return find_type (view, GTK_TYPE_BUTTON);
+}
+
+/* What a check has found stands above the settings, is repaired by a press, and comes back with an
+ * undo. */
+static void
+test_checks_can_be_repaired (Fixture      *fixture,
+                             gconstpointer data)
+{
+  const char *title = "“Printer” asks for 1000 events at once: 10s of work";
+  WeirValue time = weir_value_text ("10ms");
+  g_autoptr (GError) error = NULL;
+  gpointer objects[] = { fixture->printer, fixture->counter, fixture->link };
+
+  select_only (fixture, fixture->printer);
+  g_assert_null (find_button (fixture->panel));
+  weir_history_set_param (fixture->history, fixture->printer, "service-time", &time, &error);
+  g_assert_no_error (error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (objects); i++)
+    {
+      GtkWidget *button;
+
+      select_only (fixture, objects[i]);
+      button = find_button (fixture->panel);
+      g_assert_nonnull (find_row (fixture->panel, title));
+      gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                           "Ask for 10 instead of 1000");
+      g_signal_emit_by_name (button, "clicked");
+      g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 10);
+      g_assert_null (find_button (fixture->panel));
+      g_assert_null (find_row (fixture->panel, title));
+
+      weir_history_undo (fixture->history);
+      g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 1000);
+      g_assert_nonnull (find_button (fixture->panel));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -560,6 +606,7 @@ main (int    argc,
   add ("name-can-be-reached-by-key", test_name_can_be_reached_by_key);
   add ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
   add ("findings-are-a-table", test_findings_are_a_table);
+  add ("checks-can-be-repaired", test_checks_can_be_repaired);
 
   return g_test_run ();
 }

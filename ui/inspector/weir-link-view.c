@@ -8,6 +8,7 @@
 #include "weir-choice-row.h"
 #include "weir-condition-settings.h"
 #include "weir-figure-row.h"
+#include "weir-findings-view.h"
 #include "weir-spin-row.h"
 
 /* Who has more partitions than these leaves the choice to the drawing, or to the document. */
@@ -328,6 +329,7 @@ weir_link_view_new (WeirSession *session,
   WeirLinkView *self = g_object_new (WEIR_TYPE_LINK_VIEW, "session", session, NULL);
 
   self->link = g_object_ref (link);
+  weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), weir_findings_view_new (session, link));
   add_choice_of_events (self);
   add_demand (self);
   add_cancel (self);

@@ -7,6 +7,7 @@
 
 #include "weir-dispatcher-settings.h"
 #include "weir-figure-row.h"
+#include "weir-findings-view.h"
 #include "weir-node-settings.h"
 #include "weir-summary-view.h"
 
@@ -352,6 +353,7 @@ weir_node_view_new (WeirSession *session,
   self->node = g_object_ref (node);
   weir_inspector_view_set_role (WEIR_INSPECTOR_VIEW (self), kind->role);
   weir_inspector_view_set_blurb (WEIR_INSPECTOR_VIEW (self), _ (kind->blurb));
+  weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), weir_findings_view_new (session, node));
   add_settings (self);
   add_now (self);
   g_signal_connect_object (node, "notify::name", G_CALLBACK (show_heading), self,
