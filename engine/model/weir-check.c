@@ -3,6 +3,8 @@
 
 #include "model/weir-check-private.h"
 
+#include "model/weir-document-private.h"
+
 #include <glib/gi18n.h>
 
 static GPtrArray *
@@ -91,6 +93,36 @@ check_restart (const WeirSpot *spot)
   weir_finding_add_uint (finding, spot->document, "max-restarts", 3);
 }
 
+static void
+check_spot (const WeirSpot *spot)
+{
+  check_subscriptions (spot);
+  weir_check_partitions (spot);
+  check_broadcast (spot);
+  weir_check_demand (spot);
+  weir_check_ends (spot);
+  check_restart (spot);
+}
+
+static void
+check_one (WeirDocument *document,
+           WeirNode     *node,
+           GPtrArray    *findings)
+{
+  g_autoptr (GPtrArray) links = weir_document_dup_links_of (document, node);
+  g_autoptr (GPtrArray) in = g_ptr_array_new ();
+  g_autoptr (GPtrArray) out = g_ptr_array_new ();
+  const WeirSpot spot = { document, node, in, out, findings };
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      WeirLink *link = g_ptr_array_index (links, i);
+
+      g_ptr_array_add (weir_link_get_from (link) == node ? out : in, link);
+    }
+  check_spot (&spot);
+}
+
 WeirFinding *
 weir_spot_find (const WeirSpot *spot,
                 const char     *id,
@@ -155,12 +187,32 @@ weir_check_document (WeirDocument *document)
         document, node, get_list (in, node), get_list (out, node), findings,
       };
 
-      check_subscriptions (&spot);
-      weir_check_partitions (&spot);
-      check_broadcast (&spot);
-      weir_check_demand (&spot);
-      weir_check_ends (&spot);
-      check_restart (&spot);
+      check_spot (&spot);
+    }
+  return findings;
+}
+
+GPtrArray *
+weir_check_around (WeirDocument *document,
+                   WeirNode     *node)
+{
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_free);
+  g_autoptr (GPtrArray) links = NULL;
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), findings);
+  g_return_val_if_fail (WEIR_IS_NODE (node), findings);
+
+  if (!weir_document_has_node (document, node))
+    return findings;
+
+  check_one (document, node, findings);
+  links = weir_document_dup_links_of (document, node);
+  for (guint i = 0; i < links->len; i++)
+    {
+      WeirLink *link = g_ptr_array_index (links, i);
+      WeirNode *from = weir_link_get_from (link);
+
+      check_one (document, from == node ? weir_link_get_to (link) : from, findings);
     }
   return findings;
 }

@@ -10,5 +10,8 @@ G_BEGIN_DECLS
  *
  * In the order of the document's nodes. Returns: (transfer full) (element-type WeirFinding) */
 GPtrArray *weir_check_document (WeirDocument *document);
+/* Of a node of @document and of those that it has links with, in no order: all findings that are
+ * about the node or its links are among them. Takes time in proportion to their links. */
+GPtrArray *weir_check_around   (WeirDocument *document, WeirNode *node);
 
 G_END_DECLS

@@ -386,6 +386,52 @@ test_a_late_repair_changes_nothing (void)
   g_assert_false (weir_history_can_undo (history));
 }
 
+static guint
+count_about (GPtrArray *findings,
+             WeirNode  *node)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const WeirFinding *finding = g_ptr_array_index (findings, i);
+
+      n += finding->node == node
+           || (finding->link != NULL && (weir_link_get_from (finding->link) == node
+                                         || weir_link_get_to (finding->link) == node));
+    }
+  return n;
+}
+
+/* Looking around a node finds as much about it as looking at everything. */
+static void
+test_around_a_node_nothing_is_missed (void)
+{
+  static const char *const names[] = {
+    "counter", "counter 2", "map", "work", "discard 1", "discard 2", "print",
+  };
+  g_autoptr (WeirDocument) document = draw ("counter", 10);
+  g_autoptr (GPtrArray) all = NULL;
+
+  weir_drawing_add_node (document, "counter 2");
+  weir_drawing_add_node (document, "print");
+  add (document, "counter", "map", 1000);
+  weir_drawing_add_link (document, "counter 2", "map", 10, WEIR_MIN_DEMAND_DEFAULT);
+  add (document, "map", "work", 1000);
+  add (document, "work", "discard 1", 100);
+  add (document, "work", "discard 2", 10);
+  all = weir_check_document (document);
+  g_assert_cmpuint (all->len, ==, 4);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      WeirNode *node = weir_document_find_node (document, names[i]);
+      g_autoptr (GPtrArray) around = weir_check_around (document, node);
+
+      g_assert_cmpuint (count_about (around, node), ==, count_about (all, node));
+    }
+}
+
 /* What ships is right. */
 static void
 test_examples_have_no_findings (void)
@@ -429,6 +475,7 @@ main (int    argc,
   g_test_add_func ("/check/permanent-end/copies", test_copies_end_together);
   g_test_add_func ("/check/no-restarts", test_no_restart_ends_all);
   g_test_add_func ("/check/late-repair", test_a_late_repair_changes_nothing);
+  g_test_add_func ("/check/around", test_around_a_node_nothing_is_missed);
   g_test_add_func ("/check/examples", test_examples_have_no_findings);
 
   return g_test_run ();

@@ -180,7 +180,8 @@ are_same (GPtrArray *a,
 static void
 check (WeirFindingsView *self)
 {
-  g_autoptr (GPtrArray) all = weir_check_document (weir_history_get_document (self->history));
+  WeirNode *node = WEIR_IS_LINK (self->object) ? weir_link_get_from (self->object) : self->object;
+  g_autoptr (GPtrArray) all = weir_check_around (weir_history_get_document (self->history), node);
   GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_free);
 
   g_ptr_array_set_free_func (all, NULL);
