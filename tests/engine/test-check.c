@@ -26,10 +26,7 @@ find (WeirDocument *document,
 
   for (guint i = 0; i < findings->len; i++)
     if (g_str_equal (((WeirFinding *) findings->pdata[i])->id, id))
-      {
-        g_ptr_array_set_free_func (findings, NULL);
-        return g_ptr_array_steal_index (findings, i);
-      }
+      return g_ptr_array_steal_index (findings, i);
   g_error ("no finding “%s”", id);
 }
 
