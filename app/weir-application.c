@@ -34,6 +34,7 @@ static const struct
   { "win.reset", { "<Shift>F5" } },
   { "win.rename", { "F2" } },
   { "win.find", { "<Control>f" } },
+  { "win.quick-add", { "<Control>k" } },
   { "win.palette", { "F9" } },
   { "win.inspector", { "<Control>F9" } },
   { "win.lower-panel", { "<Shift>F9" } },

@@ -166,6 +166,7 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-out", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.zoom-normal", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.quick-add", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
   gtk_widget_class_install_action (klass, "win.find", NULL, on_find);
 }

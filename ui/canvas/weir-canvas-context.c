@@ -185,6 +185,7 @@ make_canvas_menu (void)
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
 
+  add_item (section, _ ("Add _Stage…"), "canvas.quick-add", "<Control>k");
   add_item (section, _ ("_Paste"), "canvas.paste", "<Control>v");
   add_item (section, _ ("Select _All"), "canvas.select-all", "<Control>a");
   section = add_section (menu);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-private.h"
+#include "weir-canvas-quick-add.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -342,7 +343,8 @@ on_drag_end (GtkGestureDrag *gesture,
       break;
 
     case WEIR_DRAG_LINK:
-      weir_canvas_finish_link (self);
+      if (!weir_canvas_quick_add_for_link (self))
+        weir_canvas_finish_link (self);
       break;
 
     case WEIR_DRAG_NONE:
@@ -371,9 +373,12 @@ on_click_pressed (GtkGestureClick *click,
 {
   WeirHit found;
 
-  if (n_press == 2 && self->session != NULL &&
-      weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found) &&
-      found.port == WEIR_PORT_NONE)
+  if (n_press != 2 || self->session == NULL)
+    return;
+
+  if (!weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found))
+    weir_canvas_quick_add_at_press (self);
+  else if (found.port == WEIR_PORT_NONE)
     weir_canvas_request_edit (self);
 }
 

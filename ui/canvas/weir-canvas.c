@@ -3,6 +3,7 @@
 #include "weir-canvas.h"
 #include "weir-canvas-clipboard.h"
 #include "weir-canvas-context.h"
+#include "weir-canvas-quick-add.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
 #include <adwaita.h>
@@ -366,6 +367,7 @@ install_actions (GtkWidgetClass *klass)
 
   weir_canvas_install_clipboard_actions (klass);
   weir_canvas_install_context_actions (klass);
+  weir_canvas_install_quick_add_action (klass);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  *
  * Properties: "zoom" (double, 0.1 … 4). Widget actions: "canvas.zoom-in", "canvas.zoom-out",
  * "canvas.zoom-normal", "canvas.zoom-fit", "canvas.select-all", "canvas.delete", "canvas.paste",
- * and of the selection "canvas.cut", "canvas.copy", "canvas.duplicate", "canvas.rename",
- * "canvas.connect", "canvas.heal" (deletes and joins the neighbours) and "canvas.end" (asks how a
+ * "canvas.quick-add", and of the selection "canvas.cut", "canvas.copy", "canvas.duplicate",
+ * "canvas.rename", "canvas.connect", "canvas.heal" (deletes and joins the neighbours) and "canvas.end" (asks how a
  * running stage or subscription is to end). Signal "hint" (const char *): a sentence to show as a
  * toast (why a target is impossible, "Deleted 2 stages" …). Signal "edit-requested": the selected
  * stage or subscription is to be edited (Return, F2, double click). */
