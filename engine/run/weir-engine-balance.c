@@ -22,7 +22,7 @@
 /* The most loaded thread must get this much better, as a share of the time, … */
 #define LEAST_RELIEF 0.05
 /* … and this much more must be done on several threads than on the first alone. */
-#define LEAST_GAIN 1.08
+#define LEAST_GAIN 1.05
 
 /* Between two trials; twice as long each time that nothing came of one. */
 #define SHORTEST_PATIENCE G_USEC_PER_SEC
@@ -33,6 +33,7 @@ typedef enum
   TRIAL_NONE,
   TRIAL_SPREAD,   /* some have moved away */
   TRIAL_HOME,     /* all have come home, to see whether they are missed */
+  N_TRIALS,
 } Trial;
 
 struct _WeirBalance
@@ -42,8 +43,8 @@ struct _WeirBalance
   WeirLoads loads;
   Trial     trial;
   double    rate_before;   /* of events, when it began */
-  gint64    patience;      /* µs */
-  gint64    next_trial;    /* monotonic µs */
+  gint64    patience[N_TRIALS];     /* µs, after one of its kind that changed nothing */
+  gint64    next_trial[N_TRIALS];   /* monotonic µs: not before */
 };
 
 static WeirLoad *
@@ -116,6 +117,32 @@ begin_trial (WeirBalance *self,
   self->rate_before = weir_loads_get_rate (&self->loads);
 }
 
+/* What helped may go on helping at once, and is doubted later; what did not is not tried again so soon. */
+static void
+plan_trials (WeirBalance *self,
+             gboolean     stays)
+{
+  gint64 *patience = &self->patience[self->trial];
+  gint64 now = self->loads.now;
+
+  if (!stays)
+    {
+      self->next_trial[self->trial] = now + *patience;
+      *patience = MIN (2 * *patience, LONGEST_PATIENCE);
+    }
+  else if (self->trial == TRIAL_SPREAD)
+    {
+      self->next_trial[TRIAL_HOME] = now + SHORTEST_PATIENCE;
+      self->patience[TRIAL_HOME] = SHORTEST_PATIENCE;
+      *patience = SHORTEST_PATIENCE;
+      self->interval = SHORTEST_MS / 2;
+    }
+  else
+    {
+      self->next_trial[TRIAL_SPREAD] = now + self->patience[TRIAL_SPREAD];
+    }
+}
+
 static void
 end_trial (WeirEngine *self)
 {
@@ -139,8 +166,7 @@ end_trial (WeirEngine *self)
         move (self, load, load->past->came_from);
       load->past->is_on_trial = FALSE;
     }
-  balance->patience = stays ? SHORTEST_PATIENCE : MIN (2 * balance->patience, LONGEST_PATIENCE);
-  balance->next_trial = balance->loads.now + balance->patience;
+  plan_trials (balance, stays);
   balance->trial = TRIAL_NONE;
 }
 
@@ -232,11 +258,9 @@ balance (WeirEngine *self)
   if (balance->trial != TRIAL_NONE)
     end_trial (self);
   bring_light_ones_home (self);
-  if (balance->loads.now < balance->next_trial)
-    return;
-  if (try_to_spread (self))
+  if (balance->loads.now >= balance->next_trial[TRIAL_SPREAD] && try_to_spread (self))
     begin_trial (balance, TRIAL_SPREAD);
-  else if (try_without_help (self))
+  else if (balance->loads.now >= balance->next_trial[TRIAL_HOME] && try_without_help (self))
     begin_trial (balance, TRIAL_HOME);
 }
 
@@ -301,7 +325,7 @@ weir_engine_begin_balance (WeirEngine *self)
   WeirBalance *balance = g_new0 (WeirBalance, 1);
 
   weir_loads_init (&balance->loads, weir_team_get_size (self->team));
-  balance->patience = SHORTEST_PATIENCE;
+  balance->patience[TRIAL_SPREAD] = balance->patience[TRIAL_HOME] = SHORTEST_PATIENCE;
   self->balance = balance;
 }
 

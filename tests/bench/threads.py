@@ -37,6 +37,13 @@ def words(path, max_demand):
                  max_demand=max_demand, min_demand=max_demand // 2)
 
 
+def copied_words(path):
+    """Split by several, counted by one."""
+    return chain(node('file-lines', 'Text', path=os.path.basename(path)),
+                 node('split-words', 'Words') | {'copies': 4}, node('top-list', 'Top'),
+                 max_demand=4000, min_demand=2000)
+
+
 def parted_words(path):
     """Split by several, counted by several, each word by the same one."""
     text = node('file-lines', 'Text', path=os.path.basename(path))
@@ -55,6 +62,7 @@ CASES = [
     ('W4', '1000/500', 50_000_000, 1, lambda n, text: partitions(n)),
     ('W7', '1000/500', 27_700_000, 1, lambda n, text: words(text, 1000)),
     ('W7', '20000/10000', 27_700_000, 1, lambda n, text: words(text, 20000)),
+    ('W7', 'copies', 27_700_000, 1, lambda n, text: copied_words(text)),
     ('W7', 'partitions', 27_700_000, 1, lambda n, text: parted_words(text)),
     ('W11', 'sha256x4', 100_000, 1, lambda n, text: fan_out(n)),
 ]
