@@ -38,10 +38,11 @@ def words(path, max_demand):
 
 
 def copied_words(path):
-    """Split by several, counted by one."""
-    return chain(node('file-lines', 'Text', path=os.path.basename(path)),
-                 node('split-words', 'Words') | {'copies': 4}, node('top-list', 'Top'),
-                 max_demand=4000, min_demand=2000)
+    """Split by several, counted by one; a line is many words."""
+    document = chain(node('file-lines', 'Text', path=os.path.basename(path)),
+                     node('split-words', 'Words') | {'copies': 4}, node('top-list', 'Top'))
+    document['links'][1] |= {'max_demand': 4000, 'min_demand': 2000}
+    return document
 
 
 def parted_words(path):
