@@ -34,15 +34,17 @@ format_value (const WeirValue *value)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *valid = NULL;
+  const char *whole;
+  gsize size;
 
   if (weir_value_get_type (value) == WEIR_VALUE_INTEGER && value->integer >= 0)
     {
       g_string_free (text, TRUE);
       return weir_figure_count (value->integer);
     }
+  whole = weir_value_get_text (value, &size);
   if (weir_value_get_type (value) == WEIR_VALUE_TEXT)
-    g_string_append_len (text, weir_value_get_text (value, NULL),
-                         strnlen (weir_value_get_text (value, NULL), MAX_TEXT));
+    g_string_append_len (text, whole, MIN (size, MAX_TEXT));
   else
     weir_value_print_limited (value, text, MAX_TEXT);
 
