@@ -699,14 +699,25 @@ weir_process_add_to_trace (WeirProcess      *self,
 }
 
 gint64
-weir_process_get_busy (WeirProcess *self,
-                       gint64      *until)
+weir_process_get_whole_busy (WeirProcess *self)
+{
+  return PRIVATE (self)->task.busy;
+}
+
+gint64
+weir_process_get_turn_end (WeirProcess *self)
+{
+  return PRIVATE (self)->task.ended;
+}
+
+gint64
+weir_process_get_busy (WeirProcess *self)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
 
-  if (until != NULL)
-    *until = priv->task.ended;
-  return priv->task.busy;
+  g_return_val_if_fail (WEIR_IS_PROCESS (self), 0);
+
+  return weir_scheduler_get_busy (priv->scheduler, &priv->task);
 }
 
 gboolean

@@ -130,8 +130,12 @@ weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, Weir
          ? weir_process_add_to_trace (self, kind, to, tag, count) : 0;
 }
 
-/* µs of clock spent in turns, and (@until, may be NULL) when the last of them ended. Time in holds is not in it. */
-gint64           weir_process_get_busy      (WeirProcess *self, gint64 *until);
+/* µs of clock spent in turns. Time in holds is not in it. */
+gint64           weir_process_get_busy      (WeirProcess *self);
+/* The same in whole µs, as the clock saw them pass. */
+gint64           weir_process_get_whole_busy (WeirProcess *self);
+/* When the last of them ended. */
+gint64           weir_process_get_turn_end  (WeirProcess *self);
 
 /* Stop and cancel reasons are values, as on the BEAM: "normal", "shutdown", ["shutdown", x], "boom", … */
 gboolean         weir_reason_is_graceful    (const WeirValue *reason);

@@ -127,7 +127,7 @@ static void
 count_time (WeirStage *self)
 {
   WeirStagePrivate *priv = PRIVATE (self);
-  gint64 ended, now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
+  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
   WeirState state;
 
   /* Most turns are over within a microsecond. */
@@ -135,9 +135,9 @@ count_time (WeirStage *self)
     return;
 
   state = priv->was_held ? WEIR_STATE_BUSY : find_state (self);
-  weir_process_get_busy (WEIR_PROCESS (self), &ended);
   if (state < WEIR_N_SHARES)
-    priv->meter.time[state] += now - MAX (ended, priv->counted_until);
+    priv->meter.time[state] +=
+      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
   priv->counted_until = now;
 }
 
@@ -593,6 +593,21 @@ weir_stage_get_meter (WeirStage *self)
   return &PRIVATE (self)->meter;
 }
 
+/* Whole µs are counted without the parts of a µs that most turns take: what a stage was busy longer it was idle shorter. */
+static void
+settle_time (WeirStage *self,
+             gint64    *time)
+{
+  WeirProcess *process = WEIR_PROCESS (self);
+  gint64 busy = weir_process_get_busy (process);
+  double idle = (double) (time[WEIR_STATE_STARVED] + time[WEIR_STATE_BLOCKED]);
+  double part = idle > 0 ? (double) (busy - weir_process_get_whole_busy (process)) / idle : 0;
+
+  time[WEIR_STATE_BUSY] += busy;
+  time[WEIR_STATE_STARVED] -= (gint64) (part * (double) time[WEIR_STATE_STARVED]);
+  time[WEIR_STATE_BLOCKED] -= (gint64) (part * (double) time[WEIR_STATE_BLOCKED]);
+}
+
 void
 weir_stage_read_meter (WeirStage *self,
                        WeirMeter *into)
@@ -611,7 +626,7 @@ weir_stage_read_meter (WeirStage *self,
   into->queued = priv->dispatcher != NULL ? weir_dispatcher_get_queued (priv->dispatcher) : 0;
   into->buffered = priv->buffer.count;
   into->buffer_size = priv->buffer.size;
-  into->time[WEIR_STATE_BUSY] += weir_process_get_busy (process, NULL);
+  settle_time (self, into->time);
 }
 
 WeirState

@@ -7,6 +7,7 @@
 #define MAX_RECENT 300             /* points that are kept as they came … */
 #define MAX_EARLIER 300            /* … and points that tell the rest of the run */
 #define RECENT_WINDOWS 60          /* the recent points go back at least this far */
+#define LEAST_DROP_USEC 1000       /* a smaller one is no new beginning */
 
 /* A node's counters at one moment. A link's too: only `in` and `level`. */
 typedef struct
@@ -320,6 +321,16 @@ get_rate (guint64 now,
   return (now >= before ? now - before : now) * ((double) G_USEC_PER_SEC / elapsed);
 }
 
+/* Who has less time behind it than before has begun anew, but for what the rounding of a few µs may take. */
+static gint64
+time_since (gint64 now,
+            gint64 before)
+{
+  if (now >= before)
+    return now - before;
+  return before - now < LEAST_DROP_USEC ? 0 : now;
+}
+
 /* The last share is what the others leave, so that the sum is one to the last bit. */
 static void
 share_out (const gint64 *now,
@@ -332,7 +343,7 @@ share_out (const gint64 *now,
 
   for (guint i = 0; i < WEIR_N_SHARES; i++)
     {
-      part[i] = MAX (0, before == NULL || now[i] < before[i] ? now[i] : now[i] - before[i]);
+      part[i] = MAX (0, before == NULL ? now[i] : time_since (now[i], before[i]));
       total += part[i];
     }
   if (total == 0 && before != NULL)

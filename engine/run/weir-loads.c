@@ -58,7 +58,7 @@ read_stage (WeirLoads  *self,
 {
   WeirProcess *process = WEIR_PROCESS (stage);
   const WeirMeter *meter = weir_stage_get_meter (stage);
-  gint64 busy = weir_process_get_busy (process, NULL);
+  gint64 busy = weir_process_get_busy (process);
   guint64 n_events = meter->events_in + meter->events_out;
   WeirPast *past = get_past (self, process);
   WeirLoad load = {

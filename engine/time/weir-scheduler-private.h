@@ -10,7 +10,8 @@ struct _WeirScheduler
   WeirClock        *clock;          /* owned */
   WeirVirtualClock *virtual_clock;  /* the same, if it is virtual; else NULL */
   gint64            now;            /* as of the last look at the clock */
-  guint64           ticks;          /* of the processor, likewise */
+  guint64           looked;         /* ticks of the processor, likewise */
+  guint64           turn_began;     /* ticks of the processor */
 
   WeirTask         *first;          /* the run queue: tasks belong to whoever pushed them */
   WeirTask         *last;
@@ -47,30 +48,46 @@ weir_scheduler_next_timer (WeirScheduler *self)
   return self->timers->len > 1 ? g_ptr_array_index (self->timers, 1) : NULL;
 }
 
+/* The processor's own counter, where there is one that can be read in a few nanoseconds; else 0. */
+static inline guint64
+weir_scheduler_count_ticks (void)
+{
+#if defined (__x86_64__)
+  return __builtin_ia32_rdtsc ();
+#else
+  return 0;
+#endif
+}
+
 static inline gint64
 weir_scheduler_look (WeirScheduler *self)
 {
   self->now = weir_clock_now (self->clock);
+  if (self->virtual_clock == NULL)
+    self->turn_began = weir_scheduler_count_ticks ();
   return self->now;
 }
 
 /* Less than a microsecond on most processors: the clock counts whole ones. */
 #define WEIR_SCHEDULER_FEW_TICKS 2000
 
-/* Whether the clock may have gone on since the last time this was asked. The processor's own counter is read in a third of the
- * time that the clock takes; it decides nothing else. */
+/* Counts the turn of @task that is over. Answers whether the clock may have gone on since it was looked at last: the processor's
+ * counter is read in a third of the time that the clock takes. */
 static inline gboolean
-weir_scheduler_may_have_aged (WeirScheduler *self)
+weir_scheduler_count_turn (WeirScheduler *self,
+                           WeirTask      *task)
 {
 #if defined (__x86_64__)
   guint64 ticks;
 
   if (self->virtual_clock != NULL)
     return TRUE;
-  ticks = __builtin_ia32_rdtsc ();
-  if (ticks - self->ticks < WEIR_SCHEDULER_FEW_TICKS)
+  ticks = weir_scheduler_count_ticks ();
+  task->ticks += ticks - self->turn_began;
+  self->turn_began = ticks;
+  if (ticks - self->looked < WEIR_SCHEDULER_FEW_TICKS)
     return FALSE;
-  self->ticks = ticks;
+  self->looked = ticks;
 #endif
   return TRUE;
 }

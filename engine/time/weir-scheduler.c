@@ -9,6 +9,10 @@
 #define FARTHEST 16
 #define MOST_PASSED 8
 
+/* How long the processor's counter is watched to learn its rate, and in what parts that is kept. */
+#define RATE_USEC 1000
+#define RATE_PARTS 1024
+
 /* The heap: a timer knows its index, so that it can be taken out anywhere. */
 
 static gboolean
@@ -84,7 +88,7 @@ static WeirTask *
 find_shorter (WeirScheduler *self)
 {
   WeirTask *previous, *best = NULL;
-  gint64 least = self->first->turn / SHORTER_PART;
+  guint least = self->first->turn / SHORTER_PART;
   guint i;
 
   for (i = 0, previous = self->first; i < FARTHEST && previous->next != NULL; i++)
@@ -143,11 +147,11 @@ run_task (WeirScheduler *self)
 
   task->run (task);
   self->n_turns++;
-  if (weir_scheduler_may_have_aged (self))
+  if (weir_scheduler_count_turn (self, task))
     weir_scheduler_look (self);
   task->ended = self->now;
-  task->turn = task->ended - began;
-  task->busy += task->turn;
+  task->turn = (guint) MIN (task->ended - began, G_MAXUINT);
+  task->busy += task->ended - began;
 }
 
 WeirScheduler *
@@ -300,6 +304,37 @@ weir_scheduler_clear_timer (WeirScheduler *self,
     sift_up (self, index, filler);
   else
     sift_down (self, index, filler);
+}
+
+/* Ticks of the processor's counter in a µs, measured once. */
+static double
+get_tick_rate (void)
+{
+  static gsize rate;
+
+  if (g_once_init_enter (&rate))
+    {
+      guint64 ticks = weir_scheduler_count_ticks ();
+      gint64 now, began = g_get_monotonic_time ();
+
+      do
+        now = g_get_monotonic_time ();
+      while (now < began + RATE_USEC);
+      ticks = weir_scheduler_count_ticks () - ticks;
+      g_once_init_leave (&rate, MAX (1, (gsize) (ticks * RATE_PARTS / (guint64) (now - began))));
+    }
+  return (double) rate / RATE_PARTS;
+}
+
+gint64
+weir_scheduler_get_busy (WeirScheduler  *self,
+                         const WeirTask *task)
+{
+  g_return_val_if_fail (self != NULL && task != NULL, 0);
+
+  if (self->virtual_clock != NULL || task->ticks == 0)
+    return task->busy;
+  return (gint64) ((double) task->ticks / get_tick_rate ());
 }
 
 gint64

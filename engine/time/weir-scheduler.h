@@ -13,9 +13,10 @@ struct _WeirTask
 {
   WeirTask *next;
   gboolean  queued;
-  gint64    busy;     /* µs of clock spent in turns, kept by the scheduler */
+  guint     turn;     /* µs: how long the last turn was */
+  gint64    busy;     /* whole µs of clock spent in turns, kept by the scheduler */
+  guint64   ticks;    /* likewise, of the processor: most turns are shorter than a µs */
   gint64    ended;    /* µs: when the last turn ended */
-  gint64    turn;     /* µs: how long it was */
   void    (*run) (WeirTask *self);   /* one turn; must not free the task */
 };
 
@@ -53,6 +54,9 @@ void           weir_scheduler_push         (WeirScheduler *self, WeirTask *task)
 void           weir_scheduler_remove       (WeirScheduler *self, WeirTask *task);
 void           weir_scheduler_set_timer    (WeirScheduler *self, WeirTimer *timer, gint64 due);
 void           weir_scheduler_clear_timer  (WeirScheduler *self, WeirTimer *timer);
+
+/* µs spent in turns of @task, the parts of a µs included. */
+gint64         weir_scheduler_get_busy     (WeirScheduler *self, const WeirTask *task);
 
 /* The clock as it stood when the current turn began: no system call. */
 gint64         weir_scheduler_get_now      (WeirScheduler *self);
