@@ -83,10 +83,10 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/work/each-event-takes-its-time", test_each_event_takes_its_time);
-  g_test_add_func ("/work/a-batch-takes-its-time", test_a_batch_takes_its_time);
-  g_test_add_func ("/work/no-time-is-no-wait", test_no_time_is_no_wait);
-  g_test_add_func ("/work/varying-times-have-the-right-mean", test_varying_times_have_the_right_mean);
-  g_test_add_func ("/work/batches-wait-for-each-other", test_batches_wait_for_each_other);
+  g_test_add_func ("/kind-work/each-event-takes-its-time", test_each_event_takes_its_time);
+  g_test_add_func ("/kind-work/a-batch-takes-its-time", test_a_batch_takes_its_time);
+  g_test_add_func ("/kind-work/no-time-is-no-wait", test_no_time_is_no_wait);
+  g_test_add_func ("/kind-work/varying-times-have-the-right-mean", test_varying_times_have_the_right_mean);
+  g_test_add_func ("/kind-work/batches-wait-for-each-other", test_batches_wait_for_each_other);
   return g_test_run ();
 }
