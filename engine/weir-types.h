@@ -43,6 +43,7 @@ typedef struct _WeirStageKind WeirStageKind;
 typedef struct _WeirDocument WeirDocument;
 typedef struct _WeirNode WeirNode;
 typedef struct _WeirLink WeirLink;
+typedef struct _WeirRemark WeirRemark;
 typedef struct _WeirHistory WeirHistory;
 
 /* run */

@@ -31,6 +31,7 @@
 #include "stages/weir-stage-catalog.h"
 #include "model/weir-node.h"
 #include "model/weir-link.h"
+#include "model/weir-remark.h"
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"

@@ -7,7 +7,7 @@ struct _WeirSelection
   GObject       parent_instance;
 
   WeirDocument *document;   /* owned */
-  GHashTable   *objects;    /* set of WeirNode and WeirLink, owned */
+  GHashTable   *objects;    /* set of WeirNode, WeirLink and WeirRemark, owned */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSelection, weir_selection, G_TYPE_OBJECT)
@@ -19,6 +19,12 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static gboolean
+is_selectable (gpointer object)
+{
+  return WEIR_IS_NODE (object) || WEIR_IS_LINK (object) || WEIR_IS_REMARK (object);
+}
 
 static void
 emit_changed (WeirSelection *self)
@@ -32,6 +38,8 @@ is_in_document (WeirSelection *self,
 {
   if (WEIR_IS_NODE (object))
     return weir_document_get_node_by_id (self->document, weir_node_get_id (object)) == object;
+  if (WEIR_IS_REMARK (object))
+    return weir_document_has_remark (self->document, object);
 
   return weir_document_get_link_by_id (self->document, weir_link_get_id (object)) == object;
 }
@@ -134,6 +142,8 @@ weir_selection_new (WeirDocument *document)
                            G_CALLBACK (on_document_items_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (weir_document_get_links (document), "items-changed",
                            G_CALLBACK (on_document_items_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_document_get_remarks (document), "items-changed",
+                           G_CALLBACK (on_document_items_changed), self, G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -152,7 +162,7 @@ weir_selection_add (WeirSelection *self,
                     gpointer       object)
 {
   g_return_if_fail (WEIR_IS_SELECTION (self));
-  g_return_if_fail (WEIR_IS_NODE (object) || WEIR_IS_LINK (object));
+  g_return_if_fail (is_selectable (object));
 
   if (g_hash_table_contains (self->objects, object) || !is_in_document (self, object))
     return;
@@ -188,7 +198,7 @@ weir_selection_set_single (WeirSelection *self,
                            gpointer       object)
 {
   g_return_if_fail (WEIR_IS_SELECTION (self));
-  g_return_if_fail (object == NULL || WEIR_IS_NODE (object) || WEIR_IS_LINK (object));
+  g_return_if_fail (object == NULL || is_selectable (object));
 
   if (object == NULL || !is_in_document (self, object))
     {
@@ -256,4 +266,12 @@ weir_selection_list_links (WeirSelection *self)
   g_return_val_if_fail (WEIR_IS_SELECTION (self), NULL);
 
   return list_selected (self, weir_document_get_links (self->document));
+}
+
+GPtrArray *
+weir_selection_list_remarks (WeirSelection *self)
+{
+  g_return_val_if_fail (WEIR_IS_SELECTION (self), NULL);
+
+  return list_selected (self, weir_document_get_remarks (self->document));
 }

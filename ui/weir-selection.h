@@ -4,13 +4,13 @@
 
 G_BEGIN_DECLS
 
-/* Which nodes and links of a document are selected; shared by canvas, inspector and window. Follows
+/* Which nodes, links and remarks of a document are selected; shared by canvas, inspector and window. Follows
  * the document: what is removed is deselected. Signal "changed". */
 #define WEIR_TYPE_SELECTION (weir_selection_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSelection, weir_selection, WEIR, SELECTION, GObject)
 
 WeirSelection *weir_selection_new        (WeirDocument *document);
-/* @object: WeirNode or WeirLink */
+/* @object: WeirNode, WeirLink or WeirRemark */
 gboolean       weir_selection_contains   (WeirSelection *self, gpointer object);
 void           weir_selection_add        (WeirSelection *self, gpointer object);
 void           weir_selection_remove     (WeirSelection *self, gpointer object);
@@ -21,8 +21,9 @@ void           weir_selection_clear      (WeirSelection *self);
 guint          weir_selection_get_size   (WeirSelection *self);
 /* The one selected object, NULL if none or several; lent. */
 gpointer       weir_selection_get_single (WeirSelection *self);
-/* Returns: (transfer container): of WeirNode / WeirLink, lent, in document order */
+/* Returns: (transfer container): of WeirNode / WeirLink / WeirRemark, lent, in document order */
 GPtrArray *    weir_selection_list_nodes (WeirSelection *self);
 GPtrArray *    weir_selection_list_links (WeirSelection *self);
+GPtrArray *    weir_selection_list_remarks (WeirSelection *self);
 
 G_END_DECLS

@@ -206,6 +206,8 @@ read_document (WeirReader *self,
     { "supervisor", read_supervisor },
     { "nodes", NULL },
     { "links", NULL },
+    { "notes", NULL },
+    { "frames", NULL },
   };
   const WeirJsonItem *root = self->json->items;
   const WeirJsonItem *nodes, *links;
@@ -219,7 +221,11 @@ read_document (WeirReader *self,
     return FALSE;
 
   weir_document_set_unknown (self->document, unknown);
-  return read_nodes (self, nodes, error) && read_links (self, links, error);
+  return read_nodes (self, nodes, error) && read_links (self, links, error) &&
+         weir_reader_read_remarks (self, weir_json_get_member (self->json, root, "frames"),
+                                   WEIR_REMARK_FRAME, error) &&
+         weir_reader_read_remarks (self, weir_json_get_member (self->json, root, "notes"),
+                                   WEIR_REMARK_NOTE, error);
 }
 
 static void

@@ -12,7 +12,7 @@ void     weir_document_set_cycle_error   (WeirNode *from, WeirNode *to, GError *
 void     weir_document_append_link       (WeirDocument *self, WeirLink *link);
 /* The links that go with a node. Returns: (transfer container) */
 GPtrArray *weir_document_dup_links_of    (WeirDocument *self, WeirNode *node);
-/* Of a node or link of this document. */
+/* Of a node, link or remark of this document. */
 guint    weir_document_find_position     (WeirDocument *self, gpointer item);
 gboolean weir_document_has_node          (WeirDocument *self, WeirNode *node);
 /* Whether @text would do as "title" or "description". WEIR_ERROR_RANGE. */

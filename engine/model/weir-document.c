@@ -22,6 +22,7 @@ struct _WeirDocument
   guint       max_seconds;
   WeirParts  *nodes;         /* of WeirNode, owned */
   WeirParts  *links;         /* of WeirLink, owned */
+  WeirParts  *remarks;       /* of WeirRemark, owned */
   WeirGraph  *graph;         /* owned */
   GHashTable *last_numbers;  /* base of a name → number that was free last, owned */
   WeirValue   unknown;
@@ -114,6 +115,7 @@ weir_document_dispose (GObject *object)
 
       g_signal_handlers_disconnect_by_data (node, self);
     }
+  g_clear_object (&self->remarks);
   g_clear_object (&self->links);
   g_clear_object (&self->nodes);
   g_clear_object (&self->folder);
@@ -241,6 +243,7 @@ weir_document_init (WeirDocument *self)
   self->max_seconds = WEIR_MAX_SECONDS_DEFAULT;
   self->nodes = weir_parts_new (WEIR_TYPE_NODE);
   self->links = weir_parts_new (WEIR_TYPE_LINK);
+  self->remarks = weir_parts_new (WEIR_TYPE_REMARK);
   self->graph = weir_graph_new ();
   self->last_numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -313,6 +316,23 @@ weir_document_get_links (WeirDocument *self)
   g_return_val_if_fail (WEIR_IS_DOCUMENT (self), NULL);
 
   return G_LIST_MODEL (self->links);
+}
+
+GListModel *
+weir_document_get_remarks (WeirDocument *self)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), NULL);
+
+  return G_LIST_MODEL (self->remarks);
+}
+
+gboolean
+weir_document_has_remark (WeirDocument *self,
+                          WeirRemark   *remark)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), FALSE);
+
+  return weir_parts_contains (self->remarks, remark);
 }
 
 WeirNode *
@@ -542,6 +562,37 @@ weir_document_remove_link (WeirDocument *self,
   weir_parts_remove (self->links, link);
 }
 
+gboolean
+weir_document_add_remark (WeirDocument *self,
+                          WeirRemark   *remark,
+                          guint         position,
+                          GError      **error)
+{
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (self), FALSE);
+  g_return_val_if_fail (WEIR_IS_REMARK (remark), FALSE);
+  g_return_val_if_fail (!weir_parts_contains (self->remarks, remark), FALSE);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->remarks)) >= WEIR_DOCUMENT_MAX_REMARKS)
+    {
+      g_set_error (error, WEIR_ERROR, WEIR_ERROR_TOO_LARGE,
+                   _ ("a document has at most %d notes and frames"), WEIR_DOCUMENT_MAX_REMARKS);
+      return FALSE;
+    }
+
+  weir_parts_insert (self->remarks, position, remark);
+  return TRUE;
+}
+
+void
+weir_document_remove_remark (WeirDocument *self,
+                             WeirRemark   *remark)
+{
+  g_return_if_fail (WEIR_IS_DOCUMENT (self));
+  g_return_if_fail (WEIR_IS_REMARK (remark) && weir_parts_contains (self->remarks, remark));
+
+  weir_parts_remove (self->remarks, remark);
+}
+
 GPtrArray *
 weir_document_dup_links_of (WeirDocument *self,
                             WeirNode     *node)
@@ -553,7 +604,13 @@ guint
 weir_document_find_position (WeirDocument *self,
                              gpointer      item)
 {
-  return weir_parts_find_position (WEIR_IS_NODE (item) ? self->nodes : self->links, item);
+  WeirParts *parts = self->links;
+
+  if (WEIR_IS_NODE (item))
+    parts = self->nodes;
+  else if (WEIR_IS_REMARK (item))
+    parts = self->remarks;
+  return weir_parts_find_position (parts, item);
 }
 
 gboolean

@@ -19,6 +19,8 @@ static const struct
   { "strategy", N_ ("Change the restart strategy") },
   { "max-restarts", N_ ("Change the restarts allowed") },
   { "max-seconds", N_ ("Change the seconds that restarts are counted over") },
+  { "text", N_ ("Change the text of “%s”") },
+  { "color", N_ ("Change the color of “%s”") },
   { "x", N_ ("Move “%s”") },
   { "y", N_ ("Move “%s”") },
   { "copies", N_ ("Change the copies of “%s”") },
@@ -45,50 +47,52 @@ static const struct
   { "selector-text", N_ ("Change the selector of “%s”") },
 };
 
-static const char *
-get_properties (WeirEdit    *self,
-                const char **second)
+/* NULL-terminated: those that it changes together. */
+static void
+list_properties (WeirEdit   *self,
+                 const char *properties[WEIR_EDIT_MOST_PROPERTIES + 1])
 {
-  *second = self->kind == WEIR_EDIT_MOVE_NODE ? "y" : NULL;
-  return self->kind == WEIR_EDIT_MOVE_NODE ? "x" : self->name;
+  static const char *const all[] = { "x", "y", "width", "height" };
+  guint n = self->kind == WEIR_EDIT_RESIZE ? 4 : 2;
+
+  if (self->kind == WEIR_EDIT_SET_PROPERTY)
+    {
+      properties[0] = self->name;
+      properties[1] = NULL;
+      return;
+    }
+
+  for (guint i = 0; i < n; i++)
+    properties[i] = all[i];
+  properties[n] = NULL;
 }
 
 static void
 read_properties (WeirEdit *self,
                  GValue   *values)
 {
-  const char *second;
-  const char *first = get_properties (self, &second);
+  const char *properties[WEIR_EDIT_MOST_PROPERTIES + 1];
 
-  for (guint i = 0; i < 2; i++)
-    if (G_IS_VALUE (&values[i]))
-      g_value_unset (&values[i]);
-
-  g_object_get_property (self->object, first, &values[0]);
-  if (second != NULL)
-    g_object_get_property (self->object, second, &values[1]);
+  list_properties (self, properties);
+  for (guint i = 0; properties[i] != NULL; i++)
+    {
+      if (G_IS_VALUE (&values[i]))
+        g_value_unset (&values[i]);
+      g_object_get_property (self->object, properties[i], &values[i]);
+    }
 }
 
 static void
 write_properties (WeirEdit     *self,
                   const GValue *values)
 {
-  const char *second;
-  const char *first = get_properties (self, &second);
+  const char *properties[WEIR_EDIT_MOST_PROPERTIES + 1];
 
+  list_properties (self, properties);
   g_object_freeze_notify (self->object);
-  g_object_set_property (self->object, first, &values[0]);
-  if (second != NULL)
-    g_object_set_property (self->object, second, &values[1]);
+  for (guint i = 0; properties[i] != NULL; i++)
+    g_object_set_property (self->object, properties[i], &values[i]);
   g_object_thaw_notify (self->object);
-}
-
-static gboolean
-equal_values (const GValue *a,
-              const GValue *b,
-              GParamSpec   *pspec)
-{
-  return g_param_values_cmp (pspec, a, b) == 0;
 }
 
 static gboolean
@@ -96,13 +100,19 @@ equal_properties (WeirEdit     *self,
                   const GValue *a,
                   const GValue *b)
 {
-  GObjectClass *klass = G_OBJECT_GET_CLASS (self->object);
-  const char *second;
-  const char *first = get_properties (self, &second);
+  const char *properties[WEIR_EDIT_MOST_PROPERTIES + 1];
 
-  return equal_values (&a[0], &b[0], g_object_class_find_property (klass, first)) &&
-         (second == NULL ||
-          equal_values (&a[1], &b[1], g_object_class_find_property (klass, second)));
+  list_properties (self, properties);
+  for (guint i = 0; properties[i] != NULL; i++)
+    {
+      GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (self->object),
+                                                        properties[i]);
+
+      if (g_param_values_cmp (pspec, &a[i], &b[i]) != 0)
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 static void
@@ -125,6 +135,8 @@ put_in (WeirEdit     *self,
 
   if (WEIR_IS_NODE (self->object))
     done = weir_document_add_node (document, WEIR_NODE (self->object), self->position, &error);
+  else if (WEIR_IS_REMARK (self->object))
+    done = weir_document_add_remark (document, WEIR_REMARK (self->object), self->position, &error);
   else
     done = weir_document_add_link (document, WEIR_LINK (self->object), self->position, &error);
 
@@ -139,6 +151,8 @@ take_out (WeirEdit     *self,
 {
   if (WEIR_IS_NODE (self->object))
     weir_document_remove_node (document, WEIR_NODE (self->object));
+  else if (WEIR_IS_REMARK (self->object))
+    weir_document_remove_remark (document, WEIR_REMARK (self->object));
   else
     weir_document_remove_link (document, WEIR_LINK (self->object));
 }
@@ -150,6 +164,8 @@ get_object_name (WeirEdit *self)
     return weir_node_get_name (WEIR_NODE (self->object));
   if (WEIR_IS_LINK (self->object))
     return weir_node_get_name (weir_link_get_to (WEIR_LINK (self->object)));
+  if (WEIR_IS_REMARK (self->object))
+    return weir_remark_get_name (WEIR_REMARK (self->object));
 
   return "";
 }
@@ -197,9 +213,18 @@ weir_edit_new (WeirEditKind kind,
 }
 
 WeirEdit *
-weir_edit_new_move (WeirNode *node)
+weir_edit_new_move (gpointer object)
 {
-  WeirEdit *self = weir_edit_new (WEIR_EDIT_MOVE_NODE, node, 0);
+  WeirEdit *self = weir_edit_new (WEIR_EDIT_MOVE, object, 0);
+
+  read_properties (self, self->before);
+  return self;
+}
+
+WeirEdit *
+weir_edit_new_resize (WeirRemark *remark)
+{
+  WeirEdit *self = weir_edit_new (WEIR_EDIT_RESIZE, remark, 0);
 
   read_properties (self, self->before);
   return self;
@@ -247,7 +272,7 @@ weir_edit_complete (WeirEdit *self)
 void
 weir_edit_free (WeirEdit *self)
 {
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < WEIR_EDIT_MOST_PROPERTIES; i++)
     {
       if (G_IS_VALUE (&self->before[i]))
         g_value_unset (&self->before[i]);
@@ -268,16 +293,19 @@ weir_edit_redo (WeirEdit     *self,
     {
     case WEIR_EDIT_ADD_NODE:
     case WEIR_EDIT_ADD_LINK:
+    case WEIR_EDIT_ADD_REMARK:
       put_in (self, document);
       break;
     case WEIR_EDIT_REMOVE_NODE:
     case WEIR_EDIT_REMOVE_LINK:
+    case WEIR_EDIT_REMOVE_REMARK:
       take_out (self, document);
       break;
     case WEIR_EDIT_SET_PARAM:
       write_param (self, &self->param_after, self->is_set);
       break;
-    case WEIR_EDIT_MOVE_NODE:
+    case WEIR_EDIT_MOVE:
+    case WEIR_EDIT_RESIZE:
     case WEIR_EDIT_SET_PROPERTY:
     default:
       write_properties (self, self->after);
@@ -292,16 +320,19 @@ weir_edit_undo (WeirEdit     *self,
     {
     case WEIR_EDIT_ADD_NODE:
     case WEIR_EDIT_ADD_LINK:
+    case WEIR_EDIT_ADD_REMARK:
       take_out (self, document);
       break;
     case WEIR_EDIT_REMOVE_NODE:
     case WEIR_EDIT_REMOVE_LINK:
+    case WEIR_EDIT_REMOVE_REMARK:
       put_in (self, document);
       break;
     case WEIR_EDIT_SET_PARAM:
       write_param (self, &self->param_before, self->was_set);
       break;
-    case WEIR_EDIT_MOVE_NODE:
+    case WEIR_EDIT_MOVE:
+    case WEIR_EDIT_RESIZE:
     case WEIR_EDIT_SET_PROPERTY:
     default:
       write_properties (self, self->before);
@@ -316,13 +347,16 @@ weir_edit_is_empty (WeirEdit *self)
     case WEIR_EDIT_SET_PARAM:
       return self->was_set == self->is_set &&
              weir_value_equal (&self->param_before, &self->param_after);
-    case WEIR_EDIT_MOVE_NODE:
+    case WEIR_EDIT_MOVE:
+    case WEIR_EDIT_RESIZE:
     case WEIR_EDIT_SET_PROPERTY:
       return equal_properties (self, self->before, self->after);
     case WEIR_EDIT_ADD_NODE:
     case WEIR_EDIT_REMOVE_NODE:
     case WEIR_EDIT_ADD_LINK:
     case WEIR_EDIT_REMOVE_LINK:
+    case WEIR_EDIT_ADD_REMARK:
+    case WEIR_EDIT_REMOVE_REMARK:
     default:
       return FALSE;
     }
@@ -332,7 +366,7 @@ gboolean
 weir_edit_can_merge (WeirEdit *self,
                      WeirEdit *next)
 {
-  return self->kind >= WEIR_EDIT_MOVE_NODE && self->kind == next->kind &&
+  return self->kind >= WEIR_EDIT_MOVE && self->kind == next->kind &&
          self->object == next->object && self->name == next->name;
 }
 
@@ -342,7 +376,7 @@ weir_edit_merge (WeirEdit *self,
 {
   g_assert (weir_edit_can_merge (self, next));
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < WEIR_EDIT_MOST_PROPERTIES; i++)
     if (G_IS_VALUE (&next->after[i]))
       g_value_copy (&next->after[i], &self->after[i]);
   weir_value_clear (&self->param_after);
@@ -358,8 +392,10 @@ weir_edit_describe (WeirEdit *self)
   switch (self->kind)
     {
     case WEIR_EDIT_ADD_NODE:
+    case WEIR_EDIT_ADD_REMARK:
       return g_strdup_printf (_ ("Add “%s”"), name);
     case WEIR_EDIT_REMOVE_NODE:
+    case WEIR_EDIT_REMOVE_REMARK:
       return g_strdup_printf (_ ("Remove “%s”"), name);
     case WEIR_EDIT_ADD_LINK:
       return g_strdup_printf (_ ("Subscribe “%s” to “%s”"), name,
@@ -367,13 +403,57 @@ weir_edit_describe (WeirEdit *self)
     case WEIR_EDIT_REMOVE_LINK:
       return g_strdup_printf (_ ("Unsubscribe “%s” from “%s”"), name,
                               weir_node_get_name (weir_link_get_from (WEIR_LINK (self->object))));
-    case WEIR_EDIT_MOVE_NODE:
+    case WEIR_EDIT_MOVE:
       return g_strdup_printf (_ ("Move “%s”"), name);
+    case WEIR_EDIT_RESIZE:
+      return g_strdup_printf (_ ("Resize “%s”"), name);
     case WEIR_EDIT_SET_PARAM:
       return describe_param (self);
     case WEIR_EDIT_SET_PROPERTY:
     default:
       return describe_property (self);
+    }
+}
+
+/* Only stages are called so. */
+static gboolean
+is_all_nodes (GPtrArray *edits)
+{
+  for (guint i = 0; i < edits->len; i++)
+    if (!WEIR_IS_NODE (((WeirEdit *) g_ptr_array_index (edits, i))->object))
+      return FALSE;
+
+  return TRUE;
+}
+
+static char *
+describe_many (WeirEditKind kind,
+               guint        n,
+               gboolean     are_stages)
+{
+  switch (kind)
+    {
+    case WEIR_EDIT_ADD_NODE:
+      return g_strdup_printf (ngettext ("Add %u stage", "Add %u stages", n), n);
+    case WEIR_EDIT_REMOVE_NODE:
+      return g_strdup_printf (ngettext ("Remove %u stage", "Remove %u stages", n), n);
+    case WEIR_EDIT_ADD_LINK:
+      return g_strdup_printf (ngettext ("Add %u link", "Add %u links", n), n);
+    case WEIR_EDIT_REMOVE_LINK:
+      return g_strdup_printf (ngettext ("Remove %u link", "Remove %u links", n), n);
+    case WEIR_EDIT_ADD_REMARK:
+      return g_strdup_printf (ngettext ("Add %u note", "Add %u notes", n), n);
+    case WEIR_EDIT_REMOVE_REMARK:
+      return g_strdup_printf (ngettext ("Remove %u note", "Remove %u notes", n), n);
+    case WEIR_EDIT_MOVE:
+      return g_strdup_printf (are_stages ? ngettext ("Move %u stage", "Move %u stages", n)
+                                         : ngettext ("Move %u item", "Move %u items", n), n);
+    case WEIR_EDIT_RESIZE:
+      return g_strdup_printf (ngettext ("Resize %u note", "Resize %u notes", n), n);
+    case WEIR_EDIT_SET_PROPERTY:
+    case WEIR_EDIT_SET_PARAM:
+    default:
+      return g_strdup_printf (ngettext ("Change %u setting", "Change %u settings", n), n);
     }
 }
 
@@ -407,24 +487,5 @@ weir_edit_describe_all (GPtrArray *edits)
   if (n[telling] == 1)
     return weir_edit_describe (by_kind[telling]);
 
-  switch (telling)
-    {
-    case WEIR_EDIT_ADD_NODE:
-      return g_strdup_printf (ngettext ("Add %u stage", "Add %u stages", n[telling]), n[telling]);
-    case WEIR_EDIT_REMOVE_NODE:
-      return g_strdup_printf (ngettext ("Remove %u stage", "Remove %u stages", n[telling]),
-                              n[telling]);
-    case WEIR_EDIT_ADD_LINK:
-      return g_strdup_printf (ngettext ("Add %u link", "Add %u links", n[telling]), n[telling]);
-    case WEIR_EDIT_REMOVE_LINK:
-      return g_strdup_printf (ngettext ("Remove %u link", "Remove %u links", n[telling]),
-                              n[telling]);
-    case WEIR_EDIT_MOVE_NODE:
-      return g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", n[telling]), n[telling]);
-    case WEIR_EDIT_SET_PROPERTY:
-    case WEIR_EDIT_SET_PARAM:
-    default:
-      return g_strdup_printf (ngettext ("Change %u setting", "Change %u settings", n[telling]),
-                              n[telling]);
-    }
+  return describe_many (telling, n[telling], is_all_nodes (edits));
 }

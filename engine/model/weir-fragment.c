@@ -4,7 +4,6 @@
 #include "model/weir-fragment.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "model/weir-document-io.h"
 #include "weir-error.h"
@@ -14,56 +13,89 @@
 
 typedef struct
 {
-  double x;
-  double y;
+  double   x;
+  double   y;
+  double   width;
+  double   height;
+  gboolean is_frame;
 } Place;
 
-/* @bottom, @top: set to the furthest y. */
+static void
+add_place (GArray      *places,
+           const Place *place,
+           double      *top,
+           double      *bottom)
+{
+  g_array_append_val (places, *place);
+  *top = MIN (*top, place->y);
+  *bottom = MAX (*bottom, place->y + place->height);
+}
+
+/* @width, @height: of a card. @bottom, @top: set to the furthest y. */
 static GArray *
 list_places (WeirDocument *document,
+             double        width,
+             double        height,
              double       *top,
              double       *bottom)
 {
   GListModel *nodes = weir_document_get_nodes (document);
+  GListModel *remarks = weir_document_get_remarks (document);
   guint n_nodes = g_list_model_get_n_items (nodes);
-  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), n_nodes);
+  guint n_remarks = g_list_model_get_n_items (remarks);
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (Place), n_nodes + n_remarks);
 
   *top = G_MAXDOUBLE;
   *bottom = -G_MAXDOUBLE;
   for (guint i = 0; i < n_nodes; i++)
     {
       g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
-      Place place = { weir_node_get_x (node), weir_node_get_y (node) };
+      Place place = { weir_node_get_x (node), weir_node_get_y (node), width, height, FALSE };
 
-      g_array_append_val (places, place);
-      *top = MIN (*top, place.y);
-      *bottom = MAX (*bottom, place.y);
+      add_place (places, &place, top, bottom);
+    }
+  for (guint i = 0; i < n_remarks; i++)
+    {
+      g_autoptr (WeirRemark) remark = g_list_model_get_item (remarks, i);
+      Place place = { weir_remark_get_x (remark), weir_remark_get_y (remark),
+                      weir_remark_get_width (remark), weir_remark_get_height (remark),
+                      weir_remark_get_shape (remark) == WEIR_REMARK_FRAME };
+
+      add_place (places, &place, top, bottom);
     }
 
   return places;
 }
 
-/* @width, @height: how far apart two places are at least. */
+/* What is pasted may lie in a frame; a frame that is pasted takes in nothing. */
+static gboolean
+is_apart (const Place *moved,
+          const Place *other,
+          double       dx,
+          double       dy,
+          double       gap)
+{
+  if (other->is_frame && !moved->is_frame)
+    return TRUE;
+
+  return moved->x + dx >= other->x + other->width + gap ||
+         other->x >= moved->x + dx + moved->width + gap ||
+         moved->y + dy >= other->y + other->height + gap ||
+         other->y >= moved->y + dy + moved->height + gap;
+}
+
 static gboolean
 are_apart (GArray *moved,
            GArray *others,
            double  dx,
            double  dy,
-           double  width,
-           double  height)
+           double  gap)
 {
   for (guint i = 0; i < moved->len; i++)
-    {
-      const Place *place = &g_array_index (moved, Place, i);
-
-      for (guint j = 0; j < others->len; j++)
-        {
-          const Place *other = &g_array_index (others, Place, j);
-
-          if (fabs (place->x + dx - other->x) < width && fabs (place->y + dy - other->y) < height)
-            return FALSE;
-        }
-    }
+    for (guint j = 0; j < others->len; j++)
+      if (!is_apart (&g_array_index (moved, Place, i), &g_array_index (others, Place, j), dx, dy,
+                     gap))
+        return FALSE;
 
   return TRUE;
 }
@@ -85,15 +117,15 @@ weir_fragment_find_room (WeirDocument *fragment,
   g_return_if_fail (WEIR_IS_DOCUMENT (document));
   g_return_if_fail (gap > 0 && dx != NULL && dy != NULL);
 
-  moved = list_places (fragment, &top, &bottom);
-  others = list_places (document, &other_top, &other_bottom);
+  moved = list_places (fragment, width, height, &top, &bottom);
+  others = list_places (document, width, height, &other_top, &other_bottom);
   if (moved->len == 0 || others->len == 0)
     return;
 
-  last = other_bottom + height + gap - top;   /* below everything */
+  last = other_bottom + gap - top;   /* below everything */
   if ((guint64) moved->len * others->len > MOST_PAIRS)
     *dy = MAX (*dy, last);
-  while (*dy < last && !are_apart (moved, others, *dx, *dy, width + gap, height + gap))
+  while (*dy < last && !are_apart (moved, others, *dx, *dy, gap))
     *dy += gap;
 }
 
@@ -112,15 +144,21 @@ take_items (GListModel *model)
 static gboolean
 check_size (WeirDocument *document,
             guint         n_nodes,
+            guint         n_remarks,
             GError      **error)
 {
   guint n_present = g_list_model_get_n_items (weir_document_get_nodes (document));
+  guint n_remarks_present = g_list_model_get_n_items (weir_document_get_remarks (document));
 
-  if (n_present + n_nodes <= WEIR_DOCUMENT_MAX_NODES)
+  if (n_present + n_nodes > WEIR_DOCUMENT_MAX_NODES)
+    g_set_error (error, WEIR_ERROR, WEIR_ERROR_TOO_LARGE,
+                 _ ("a document has at most %d stages"), WEIR_DOCUMENT_MAX_NODES);
+  else if (n_remarks_present + n_remarks > WEIR_DOCUMENT_MAX_REMARKS)
+    g_set_error (error, WEIR_ERROR, WEIR_ERROR_TOO_LARGE,
+                 _ ("a document has at most %d notes and frames"), WEIR_DOCUMENT_MAX_REMARKS);
+  else
     return TRUE;
 
-  g_set_error (error, WEIR_ERROR, WEIR_ERROR_TOO_LARGE,
-               _ ("a document has at most %d stages"), WEIR_DOCUMENT_MAX_NODES);
   return FALSE;
 }
 
@@ -155,6 +193,24 @@ add_link (WeirHistory *history,
     g_critical ("cannot add a link of a fragment: %s", error->message);
 }
 
+static void
+add_remark (WeirHistory *history,
+            WeirRemark  *remark,
+            double       dx,
+            double       dy)
+{
+  double x = weir_remark_get_x (remark) + dx;
+  double y = weir_remark_get_y (remark) + dy;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set (remark,
+                "x", CLAMP (x, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
+                "y", CLAMP (y, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
+                NULL);
+  if (!weir_history_add_remark (history, remark, &error))
+    g_critical ("cannot add a note of a fragment: %s", error->message);
+}
+
 GPtrArray *
 weir_fragment_merge (WeirDocument *fragment,
                      WeirHistory  *history,
@@ -165,6 +221,7 @@ weir_fragment_merge (WeirDocument *fragment,
 {
   g_autoptr (GPtrArray) nodes = NULL;
   g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
   GPtrArray *answer;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (fragment), NULL);
@@ -173,12 +230,15 @@ weir_fragment_merge (WeirDocument *fragment,
 
   nodes = take_items (weir_document_get_nodes (fragment));
   links = take_items (weir_document_get_links (fragment));
-  if (!check_size (weir_history_get_document (history), nodes->len, error))
+  remarks = take_items (weir_document_get_remarks (fragment));
+  if (!check_size (weir_history_get_document (history), nodes->len, remarks->len, error))
     return NULL;
 
-  answer = g_ptr_array_sized_new (nodes->len);
+  answer = g_ptr_array_sized_new (nodes->len + remarks->len);
   for (guint i = 0; i < nodes->len; i++)
     weir_document_remove_node (fragment, g_ptr_array_index (nodes, i));
+  for (guint i = 0; i < remarks->len; i++)
+    weir_document_remove_remark (fragment, g_ptr_array_index (remarks, i));
 
   weir_history_seal (history);
   weir_history_begin (history, label);
@@ -189,6 +249,11 @@ weir_fragment_merge (WeirDocument *fragment,
     }
   for (guint i = 0; i < links->len; i++)
     add_link (history, g_ptr_array_index (links, i));
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      add_remark (history, g_ptr_array_index (remarks, i), dx, dy);
+      g_ptr_array_add (answer, g_ptr_array_index (remarks, i));
+    }
   weir_history_end (history);
   weir_history_seal (history);
 

@@ -19,7 +19,7 @@ struct _WeirHistory
   GPtrArray    *done;           /* of WeirStep, owned: what undo takes back, newest last */
   GPtrArray    *undone;         /* of WeirStep, owned: what redo does again, next last */
   WeirStep     *open;           /* owned: between begin and end */
-  GHashTable   *open_moves;     /* owned: node → its move in the open step, if all are moves */
+  GHashTable   *open_moves;     /* owned: node or remark → its move in the open step, if all are moves */
   guint         depth;          /* of begin */
   gboolean      sealed;
   gboolean      busy;           /* undoes or redoes */
@@ -148,7 +148,7 @@ add_to_open_step (WeirHistory *self,
   WeirEdit *earlier = NULL;
   GPtrArray *edits = self->open->edits;
 
-  if (edit->kind == WEIR_EDIT_MOVE_NODE)
+  if (edit->kind == WEIR_EDIT_MOVE)
     earlier = g_hash_table_lookup (self->open_moves, edit->object);
   else if (edits->len > 0 && weir_edit_can_merge (g_ptr_array_index (edits, edits->len - 1), edit))
     earlier = g_ptr_array_index (edits, edits->len - 1);
@@ -160,7 +160,7 @@ add_to_open_step (WeirHistory *self,
       return;
     }
 
-  if (edit->kind == WEIR_EDIT_MOVE_NODE)
+  if (edit->kind == WEIR_EDIT_MOVE)
     g_hash_table_insert (self->open_moves, edit->object, edit);
   else
     g_hash_table_remove_all (self->open_moves);
@@ -201,6 +201,9 @@ is_own (WeirHistory *self,
     return weir_document_has_node (self->document, object);
   if (WEIR_IS_LINK (object))
     return weir_document_get_link_by_id (self->document, weir_link_get_id (object)) == object;
+
+  if (WEIR_IS_REMARK (object))
+    return weir_document_has_remark (self->document, object);
 
   return object == (gpointer) self->document;
 }
@@ -466,16 +469,85 @@ weir_history_move_node (WeirHistory *self,
                         double       x,
                         double       y)
 {
+  g_return_if_fail (WEIR_IS_NODE (node));
+
+  weir_history_move (self, node, x, y);
+}
+
+void
+weir_history_move (WeirHistory *self,
+                   gpointer     object,
+                   double       x,
+                   double       y)
+{
   WeirEdit *edit;
 
   g_return_if_fail (WEIR_IS_HISTORY (self) && !self->busy);
-  g_return_if_fail (WEIR_IS_NODE (node) && is_own (self, node));
+  g_return_if_fail ((WEIR_IS_NODE (object) || WEIR_IS_REMARK (object)) && is_own (self, object));
   g_return_if_fail (isfinite (x) && isfinite (y));
 
-  edit = weir_edit_new_move (node);
-  g_object_set (node,
+  edit = weir_edit_new_move (object);
+  g_object_set (object,
                 "x", CLAMP (x, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
                 "y", CLAMP (y, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
+                NULL);
+  weir_edit_complete (edit);
+  record (self, edit);
+}
+
+gboolean
+weir_history_add_remark (WeirHistory *self,
+                         WeirRemark  *remark,
+                         GError     **error)
+{
+  guint position;
+
+  g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, FALSE);
+  g_return_val_if_fail (WEIR_IS_REMARK (remark) && !is_own (self, remark), FALSE);
+
+  position = g_list_model_get_n_items (weir_document_get_remarks (self->document));
+  if (!weir_document_add_remark (self->document, remark, position, error))
+    return FALSE;
+
+  record (self, weir_edit_new (WEIR_EDIT_ADD_REMARK, remark, position));
+  return TRUE;
+}
+
+void
+weir_history_remove_remark (WeirHistory *self,
+                            WeirRemark  *remark)
+{
+  WeirEdit *edit;
+
+  g_return_if_fail (WEIR_IS_HISTORY (self) && !self->busy);
+  g_return_if_fail (WEIR_IS_REMARK (remark) && is_own (self, remark));
+
+  edit = weir_edit_new (WEIR_EDIT_REMOVE_REMARK, remark,
+                        weir_document_find_position (self->document, remark));
+  weir_document_remove_remark (self->document, remark);
+  record (self, edit);
+}
+
+void
+weir_history_resize_remark (WeirHistory *self,
+                            WeirRemark  *remark,
+                            double       x,
+                            double       y,
+                            double       width,
+                            double       height)
+{
+  WeirEdit *edit;
+
+  g_return_if_fail (WEIR_IS_HISTORY (self) && !self->busy);
+  g_return_if_fail (WEIR_IS_REMARK (remark) && is_own (self, remark));
+  g_return_if_fail (isfinite (x) && isfinite (y) && isfinite (width) && isfinite (height));
+
+  edit = weir_edit_new_resize (remark);
+  g_object_set (remark,
+                "x", CLAMP (x, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
+                "y", CLAMP (y, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT),
+                "width", CLAMP (width, WEIR_REMARK_MIN_SIZE, WEIR_REMARK_MAX_SIZE),
+                "height", CLAMP (height, WEIR_REMARK_MIN_SIZE, WEIR_REMARK_MAX_SIZE),
                 NULL);
   weir_edit_complete (edit);
   record (self, edit);

@@ -31,8 +31,15 @@ WeirLink *   weir_history_add_link    (WeirHistory *self, WeirNode *from, WeirNo
 gboolean     weir_history_put_link    (WeirHistory *self, WeirLink *link, GError **error);
 void         weir_history_remove_link (WeirHistory *self, WeirLink *link);
 void         weir_history_move_node   (WeirHistory *self, WeirNode *node, double x, double y);
+/* @object: a node or a remark */
+void         weir_history_move        (WeirHistory *self, gpointer object, double x, double y);
 
-/* Sets a property of a WeirNode, WeirLink or of the document. Checks what the setter cannot: unique non-empty names, min
+gboolean     weir_history_add_remark  (WeirHistory *self, WeirRemark *remark, GError **error);
+void         weir_history_remove_remark (WeirHistory *self, WeirRemark *remark);
+/* Both at once, as when an upper corner is dragged; sizes are kept within the limits. */
+void         weir_history_resize_remark (WeirHistory *self, WeirRemark *remark, double x, double y, double width, double height);
+
+/* Sets a property of a WeirNode, WeirLink, WeirRemark or of the document. Checks what the setter cannot: unique non-empty names, min
  * below max. Successive sets of the same property of the same object become one step (until another edit, or
  * weir_history_seal ()). */
 gboolean     weir_history_set         (WeirHistory *self, gpointer object, const char *property, const GValue *value, GError **error);

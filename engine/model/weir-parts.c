@@ -113,6 +113,13 @@ weir_parts_remove (WeirParts *self,
   g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
 }
 
+gboolean
+weir_parts_contains (WeirParts *self,
+                     gpointer   item)
+{
+  return g_hash_table_contains (self->places, item);
+}
+
 guint
 weir_parts_find_position (WeirParts *self,
                           gpointer   item)

@@ -211,6 +211,8 @@ weir_property_check (WeirDocument *document,
     return check_node (document, object, pspec, value, error);
   if (WEIR_IS_LINK (object))
     return check_link (object, pspec, value, error);
+  if (WEIR_IS_REMARK (object))
+    return text == NULL || weir_remark_check_text (weir_remark_get_shape (object), text, error);
 
   return text == NULL || weir_document_check_text (pspec->name, text, error);
 }

@@ -14,15 +14,11 @@ read_coordinate (WeirReader         *self,
                  const WeirJsonItem *item,
                  GError            **error)
 {
-  double place = weir_value_get_number (&item->value);
+  double place;
 
-  if (!weir_value_is_number (&item->value))
-    return weir_reader_fail_type (self, item, _ ("a number"), error);
-
-  if (place < -WEIR_POSITION_LIMIT || place > WEIR_POSITION_LIMIT)
-    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
-                             _ ("“%s” must be between %.0f and %.0f"),
-                             item->key, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT);
+  if (!weir_reader_read_number (self, item, -WEIR_POSITION_LIMIT, WEIR_POSITION_LIMIT, &place,
+                                error))
+    return FALSE;
 
   g_object_set (node, item->key, place, NULL);
   return TRUE;

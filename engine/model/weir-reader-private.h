@@ -48,6 +48,10 @@ gboolean            weir_reader_expect_type  (WeirReader *self, const WeirJsonIt
 gboolean            weir_reader_read_integer (WeirReader *self, const WeirJsonItem *item,
                                               gint64 minimum, gint64 maximum, gint64 *answer,
                                               GError **error);
+/* Whole or not. */
+gboolean            weir_reader_read_number  (WeirReader *self, const WeirJsonItem *item,
+                                              double minimum, double maximum, double *answer,
+                                              GError **error);
 /* The index in @choices, which ends with NULL. */
 gboolean            weir_reader_read_choice  (WeirReader *self, const WeirJsonItem *item,
                                               const char *const *choices, guint *answer,
@@ -78,5 +82,8 @@ gboolean            weir_reader_read_node    (WeirReader *self, const WeirJsonIt
                                               guint number, GError **error);
 gboolean            weir_reader_read_link    (WeirReader *self, const WeirJsonItem *item,
                                               guint number, GError **error);
+/* All of one shape; @list may be NULL. */
+gboolean            weir_reader_read_remarks (WeirReader *self, const WeirJsonItem *list,
+                                              WeirRemarkShape shape, GError **error);
 
 G_END_DECLS

@@ -157,6 +157,27 @@ weir_reader_read_integer (WeirReader         *self,
 }
 
 gboolean
+weir_reader_read_number (WeirReader         *self,
+                         const WeirJsonItem *item,
+                         double              minimum,
+                         double              maximum,
+                         double             *answer,
+                         GError            **error)
+{
+  double number = weir_value_get_number (&item->value);
+
+  if (!weir_value_is_number (&item->value))
+    return weir_reader_fail_type (self, item, _ ("a number"), error);
+
+  if (number < minimum || number > maximum)
+    return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
+                             _ ("“%s” must be between %.0f and %.0f"), item->key, minimum, maximum);
+
+  *answer = number;
+  return TRUE;
+}
+
+gboolean
 weir_reader_read_choice (WeirReader         *self,
                          const WeirJsonItem *item,
                          const char *const  *choices,

@@ -7,7 +7,7 @@ static gboolean
 is_only_moves (WeirStep *self)
 {
   for (guint i = 0; i < self->edits->len; i++)
-    if (((WeirEdit *) g_ptr_array_index (self->edits, i))->kind != WEIR_EDIT_MOVE_NODE)
+    if (((WeirEdit *) g_ptr_array_index (self->edits, i))->kind != WEIR_EDIT_MOVE)
       return FALSE;
 
   return TRUE;

@@ -282,21 +282,43 @@ write_link (gpointer item)
   return write_line (members);
 }
 
-/* @part: a set of WeirNode; NULL: all */
+static char *
+write_remark (gpointer item)
+{
+  WeirRemark *remark = item;
+  WeirRemarkShape shape = weir_remark_get_shape (remark);
+  WeirRemarkColor color = weir_remark_get_color (remark);
+  GArray *members = new_members ();
+
+  add_number (members, "x", weir_remark_get_x (remark));
+  add_number (members, "y", weir_remark_get_y (remark));
+  add_number (members, "width", weir_remark_get_width (remark));
+  add_number (members, "height", weir_remark_get_height (remark));
+  if (*weir_remark_get_text (remark) != '\0')
+    add_text (members, shape == WEIR_REMARK_FRAME ? "title" : "text",
+              weir_remark_get_text (remark));
+  if (color != weir_remark_get_default_color (shape))
+    add_text (members, "color", weir_remark_get_color_nicks ()[color]);
+  add_unknown (members, weir_remark_get_unknown (remark));
+
+  return write_group (members, 4);
+}
+
+/* @part: a set of WeirNode and WeirRemark; NULL: all */
 static gboolean
 is_in_part (gpointer    item,
             GHashTable *part)
 {
   if (part == NULL)
     return TRUE;
-  if (WEIR_IS_NODE (item))
+  if (WEIR_IS_NODE (item) || WEIR_IS_REMARK (item))
     return g_hash_table_contains (part, item);
 
   return g_hash_table_contains (part, weir_link_get_from (item)) &&
          g_hash_table_contains (part, weir_link_get_to (item));
 }
 
-/* @write: of WeirNode or WeirLink */
+/* @write: of WeirNode, WeirLink or WeirRemark */
 static void
 add_list (GArray     *members,
           const char *key,
@@ -323,6 +345,29 @@ add_list (GArray     *members,
   g_string_append (text, n_written == 0 ? "]" : "\n  ]");
 
   add_written (members, key, g_string_free (text, FALSE));
+}
+
+/* Those of one shape; a document without any has no such list. */
+static void
+add_remarks (GArray         *members,
+             const char     *key,
+             WeirDocument   *document,
+             WeirRemarkShape shape,
+             GHashTable     *part)
+{
+  GListModel *remarks = weir_document_get_remarks (document);
+  g_autoptr (GListStore) list = g_list_store_new (WEIR_TYPE_REMARK);
+  guint n_remarks = g_list_model_get_n_items (remarks);
+
+  for (guint i = 0; i < n_remarks; i++)
+    {
+      g_autoptr (WeirRemark) remark = g_list_model_get_item (remarks, i);
+
+      if (weir_remark_get_shape (remark) == shape && is_in_part (remark, part))
+        g_list_store_append (list, remark);
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (list)) > 0)
+    add_list (members, key, G_LIST_MODEL (list), part, write_remark);
 }
 
 static void
@@ -368,6 +413,8 @@ weir_document_to_string (WeirDocument *self)
   add_supervisor (members, self);
   add_list (members, "nodes", weir_document_get_nodes (self), NULL, write_node);
   add_list (members, "links", weir_document_get_links (self), NULL, write_link);
+  add_remarks (members, "notes", self, WEIR_REMARK_NOTE, NULL);
+  add_remarks (members, "frames", self, WEIR_REMARK_FRAME, NULL);
   add_unknown (members, weir_document_get_unknown (self));
 
   text = write_group (members, 0);
@@ -376,22 +423,24 @@ weir_document_to_string (WeirDocument *self)
 
 char *
 weir_fragment_to_string (WeirDocument *document,
-                         GPtrArray    *nodes)
+                         GPtrArray    *parts)
 {
   g_autoptr (GHashTable) part = g_hash_table_new (NULL, NULL);
   g_autofree char *text = NULL;
   GArray *members;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
-  g_return_val_if_fail (nodes != NULL, NULL);
+  g_return_val_if_fail (parts != NULL, NULL);
 
-  for (guint i = 0; i < nodes->len; i++)
-    g_hash_table_add (part, g_ptr_array_index (nodes, i));
+  for (guint i = 0; i < parts->len; i++)
+    g_hash_table_add (part, g_ptr_array_index (parts, i));
 
   members = new_members ();
   add_number (members, "weir", WEIR_DOCUMENT_VERSION);
   add_list (members, "nodes", weir_document_get_nodes (document), part, write_node);
   add_list (members, "links", weir_document_get_links (document), part, write_link);
+  add_remarks (members, "notes", document, WEIR_REMARK_NOTE, part);
+  add_remarks (members, "frames", document, WEIR_REMARK_FRAME, part);
 
   text = write_group (members, 0);
   return g_strconcat (text, "\n", NULL);

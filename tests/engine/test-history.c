@@ -587,6 +587,31 @@ set_something (WeirHistory *history,
 }
 
 static void
+edit_remark (WeirHistory *history,
+             GRand       *random)
+{
+  WeirDocument *document = weir_history_get_document (history);
+  WeirRemark *remark = pick (weir_document_get_remarks (document), random);
+  g_autofree char *text = g_strdup_printf ("Line\n%d", g_rand_int_range (random, 0, 30));
+  gint32 choice = g_rand_int_range (random, 0, 10);
+  g_autoptr (WeirRemark) fresh = weir_remark_new ((WeirRemarkShape) (choice % 2));
+
+  if (choice < 2 || remark == NULL)
+    weir_history_add_remark (history, fresh, NULL);
+  else if (choice < 3)
+    weir_history_remove_remark (history, remark);
+  else if (choice < 5)
+    weir_history_move (history, remark, choice, g_rand_int_range (random, -3, 3));
+  else if (choice < 7)
+    weir_history_resize_remark (history, remark, choice, 0, g_rand_int_range (random, 40, 60),
+                                g_rand_int_range (random, 40, 60));
+  else if (choice < 9)
+    try_text (history, remark, "text", text, NULL);
+  else
+    try_int (history, remark, "color", g_rand_int_range (random, -1, 9), NULL);
+}
+
+static void
 edit_something (WeirHistory *history,
                 GRand       *random)
 {
@@ -610,7 +635,9 @@ edit_something (WeirHistory *history,
     weir_history_add_link (history, node, other, NULL);
   else if (choice < 65 && link != NULL)
     weir_history_remove_link (history, link);
-  else if (choice < 80)
+  else if (choice < 72)
+    edit_remark (history, random);
+  else if (choice < 82)
     weir_history_move_node (history, node, g_rand_int_range (random, -3, 3),
                             g_rand_int_range (random, -3, 3));
   else
@@ -673,6 +700,7 @@ test_history_survives_random_edits (void)
   end = weir_document_to_string (document);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_nodes (document)), >, 10);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (document)), >, 10);
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_remarks (document)), >, 10);
 
   undo_all (history);
   undone = weir_document_to_string (document);

@@ -164,6 +164,41 @@ test_schema_lists_functions (Fixture      *f,
                   weir_partition_hashes);
 }
 
+/* So are the colours of notes and frames, and their limits are those of the properties. */
+static void
+test_schema_describes_remarks (Fixture      *f,
+                               gconstpointer data)
+{
+  static const char *const shapes[] = { "note", "frame" };
+  JsonObject *size = json_object_get_object_member (f->definitions, "size");
+  JsonArray *colors =
+    json_object_get_array_member (json_object_get_object_member (f->definitions, "color"), "enum");
+  const char *const *nicks = weir_remark_get_color_nicks ();
+
+  g_assert_cmpfloat (json_object_get_double_member (size, "minimum"), ==, WEIR_REMARK_MIN_SIZE);
+  g_assert_cmpfloat (json_object_get_double_member (size, "maximum"), ==, WEIR_REMARK_MAX_SIZE);
+  g_assert_cmpuint (json_array_get_length (colors), ==, WEIR_N_REMARK_COLORS);
+  for (guint i = 0; i < WEIR_N_REMARK_COLORS; i++)
+    g_assert_cmpstr (json_array_get_string_element (colors, i), ==, nicks[i]);
+
+  for (guint shape = WEIR_REMARK_NOTE; shape <= WEIR_REMARK_FRAME; shape++)
+    {
+      g_autoptr (WeirRemark) remark = weir_remark_new ((WeirRemarkShape) shape);
+      JsonObject *schema = json_object_get_object_member (f->definitions, shapes[shape]);
+      JsonObject *properties = json_object_get_object_member (schema, "properties");
+      JsonObject *width = json_object_get_object_member (properties, "width");
+      JsonObject *height = json_object_get_object_member (properties, "height");
+      JsonObject *color = json_object_get_object_member (properties, "color");
+
+      g_assert_cmpfloat (json_object_get_double_member (width, "default"), ==,
+                         weir_remark_get_width (remark));
+      g_assert_cmpfloat (json_object_get_double_member (height, "default"), ==,
+                         weir_remark_get_height (remark));
+      g_assert_cmpstr (json_object_get_string_member (color, "default"), ==,
+                       nicks[weir_remark_get_color (remark)]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -175,6 +210,7 @@ main (int    argc,
   ADD ("/schema/describes-parameters", test_schema_describes_parameters);
   ADD ("/schema/knows-roles", test_schema_knows_roles);
   ADD ("/schema/lists-functions", test_schema_lists_functions);
+  ADD ("/schema/describes-remarks", test_schema_describes_remarks);
 
   return g_test_run ();
 }

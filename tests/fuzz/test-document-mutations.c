@@ -27,7 +27,10 @@ static const char everything[] =
   "{ \"from\": \"a\", \"to\": \"b\", \"max_demand\": 10, \"min_demand\": 5,\n"
   "  \"cancel\": \"temporary\", \"partition\": \"odd\" },\n"
   "{ \"from\": \"b\", \"to\": \"c\", \"mode\": \"manual\", \"partition\": 3,\n"
-  "  \"selector\": { \"operation\": \"contains\", \"text\": \"x\" }, \"w\": [] } ] }\n";
+  "  \"selector\": { \"operation\": \"contains\", \"text\": \"x\" }, \"w\": [] } ],\n"
+  "\"notes\": [ { \"x\": 0.25, \"y\": -7, \"width\": 60, \"height\": 100000, \"color\": \"red\",\n"
+  "  \"text\": \"Two\\nlines\\t\", \"v\": 1 }, {} ],\n"
+  "\"frames\": [ { \"title\": \"T\", \"x\": 10000000, \"height\": 48, \"u\": null } ] }\n";
 
 static const char *const pieces[] = {
   "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0000", "\\ud800", "\n", "\xff", "\xc3", "é", "🌊",
@@ -37,6 +40,7 @@ static const char *const pieces[] = {
   "\"buffer_size\"", "\"infinity\"", "\"from\"", "\"to\"", "\"max_demand\"", "\"min_demand\"",
   "\"partition\"", "\"12 per core\"", "\"broadcast\"",
   "\"partitions\"", "\"hash\"", "\"none\"", "\"selector\"", "\"operation\"", "\"odd\"", "7", "\"7\"",
+  "\"notes\"", "\"frames\"", "\"title\"", "\"width\"", "\"height\"", "\"color\"", "\"gray\"", "48",
 };
 
 static int
