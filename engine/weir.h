@@ -48,3 +48,4 @@
 #include "run/weir-ending.h"
 #include "run/weir-summary.h"
 #include "run/weir-pipeline.h"
+#include "explain/weir-trace-words.h"
