@@ -7,8 +7,7 @@
 
 #include "weir-log-list.h"
 #include "weir-log-row.h"
-
-#define SCROLL_FRAMES 2
+#include "weir-tail.h"
 
 struct _WeirLogView
 {
@@ -23,10 +22,8 @@ struct _WeirLogView
   GtkWidget         *search_entry;    /* lent: children */
   GtkLabel          *count_label;
   GtkWidget         *list_view;
-  GtkWidget         *scroller;
   GtkStack          *stack;           /* the list, or a word on why there is none */
-  guint              scroll_tick;     /* while it follows new lines to the end */
-  guint              n_scroll_frames;
+  WeirTail           tail;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLogView, weir_log_view, GTK_TYPE_WIDGET)
@@ -78,65 +75,6 @@ on_session_log (WeirLogView        *self,
                      entry->text);
 }
 
-static GtkAdjustment *
-get_adjustment (WeirLogView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-}
-
-static double
-get_end (GtkAdjustment *adjustment)
-{
-  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-}
-
-static gboolean
-is_at_end (WeirLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  return self->scroll_tick != 0 ||
-         gtk_adjustment_get_value (adjustment) >= get_end (adjustment) - 1;
-}
-
-/* The list knows how long it is once it has been laid out, which is between two frames. */
-static gboolean
-on_scroll_tick (GtkWidget     *widget,
-                GdkFrameClock *clock,
-                gpointer       data)
-{
-  WeirLogView *self = data;
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  gtk_adjustment_set_value (adjustment, get_end (adjustment));
-  if (--self->n_scroll_frames > 0)
-    return G_SOURCE_CONTINUE;
-  self->scroll_tick = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-scroll_to_end (WeirLogView *self)
-{
-  self->n_scroll_frames = SCROLL_FRAMES;
-  if (self->scroll_tick == 0)
-    self->scroll_tick = gtk_widget_add_tick_callback (self->list_view, on_scroll_tick, self, NULL);
-}
-
-/* Who wants to look back is not pulled to the end again. */
-static gboolean
-on_scroll (WeirLogView *self,
-           double       dx,
-           double       dy)
-{
-  if (dy < 0 && self->scroll_tick != 0)
-    {
-      gtk_widget_remove_tick_callback (self->list_view, self->scroll_tick);
-      self->scroll_tick = 0;
-    }
-  return GDK_EVENT_PROPAGATE;
-}
-
 static void
 show_count (WeirLogView *self)
 {
@@ -168,7 +106,7 @@ on_search_changed (WeirLogView *self)
 {
   weir_log_list_set_filter (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   show_count (self);
-  scroll_to_end (self);
+  weir_tail_follow (&self->tail);
 }
 
 static void
@@ -274,8 +212,7 @@ make_list (WeirLogView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  GtkEventController *scroll =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkShortcut *copy = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c"),
                                         gtk_callback_action_new (on_copy_shortcut, self, NULL));
 
@@ -290,13 +227,10 @@ make_list (WeirLogView *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts), copy);
   gtk_widget_add_controller (self->list_view, shortcuts);
 
-  self->scroller = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->list_view);
-  gtk_widget_set_vexpand (self->scroller, TRUE);
-  gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (scroll, "scroll", G_CALLBACK (on_scroll), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->scroller, scroll);
-  return self->scroller;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list_view);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  weir_tail_init (&self->tail, GTK_SCROLLED_WINDOW (scroller));
+  return scroller;
 }
 
 static GtkWidget *
@@ -318,6 +252,7 @@ weir_log_view_dispose (GObject *object)
   GtkWidget *child;
 
   weir_log_view_set_session (self, NULL);
+  weir_tail_clear (&self->tail);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
@@ -403,9 +338,9 @@ weir_log_view_refresh (WeirLogView *self)
   if (self->session == NULL)
     return;
   tell_skipped (self);
-  follows = is_at_end (self);
+  follows = weir_tail_is_at_end (&self->tail);
   weir_log_list_flush (self->list);
   show_count (self);
   if (follows)
-    scroll_to_end (self);
+    weir_tail_follow (&self->tail);
 }
