@@ -7,23 +7,25 @@
 
 #include "weir-charts-view.h"
 #include "weir-log-view.h"
+#include "weir-messages-view.h"
 #include "weir-stages-view.h"
 
 #define CHARTS_INTERVAL 100    /* ms between pictures */
-#define STAGES_INTERVAL 250    /* figures that change faster cannot be read */
+#define CALM_INTERVAL   250    /* figures and lines that change faster cannot be read */
 
 struct _WeirMonitorPanel
 {
-  GtkWidget       parent_instance;
+  GtkWidget         parent_instance;
 
-  WeirSession    *session;        /* owned; NULL before there is one */
-  GtkStack       *stack;          /* lent: children */
-  GtkWidget      *span_button;
-  WeirChartsView *charts_view;
-  WeirStagesView *stages_view;
-  WeirLogView    *log_view;
-  gint64          last_refresh;   /* monotonic time */
-  guint           timeout;        /* until the next refresh, if there is to be one */
+  WeirSession      *session;      /* owned; NULL before there is one */
+  GtkStack         *stack;        /* lent: children */
+  GtkWidget        *span_button;
+  WeirChartsView   *charts_view;
+  WeirMessagesView *messages_view;
+  WeirStagesView   *stages_view;
+  WeirLogView      *log_view;
+  gint64            last_refresh; /* monotonic time */
+  guint             timeout;      /* until the next refresh, if there is to be one */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, GTK_TYPE_WIDGET)
@@ -53,6 +55,8 @@ refresh (WeirMonitorPanel *self)
 
   if (visible == GTK_WIDGET (self->charts_view))
     weir_charts_view_refresh (self->charts_view);
+  else if (visible == GTK_WIDGET (self->messages_view))
+    weir_messages_view_refresh (self->messages_view);
   else if (visible == GTK_WIDGET (self->stages_view))
     weir_stages_view_refresh (self->stages_view);
   else
@@ -73,8 +77,10 @@ on_timeout (gpointer data)
 static void
 refresh_soon (WeirMonitorPanel *self)
 {
-  gboolean is_table = gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->stages_view);
-  gint64 interval = is_table ? STAGES_INTERVAL : CHARTS_INTERVAL;
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+  gboolean is_calm = visible == GTK_WIDGET (self->stages_view) ||
+                     visible == GTK_WIDGET (self->messages_view);
+  gint64 interval = is_calm ? CALM_INTERVAL : CHARTS_INTERVAL;
   gint64 since = (g_get_monotonic_time () - self->last_refresh) / 1000;
 
   if (self->timeout != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -116,6 +122,7 @@ drop_session (WeirMonitorPanel *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
   weir_charts_view_set_session (self->charts_view, NULL);
+  weir_messages_view_set_session (self->messages_view, NULL);
   weir_stages_view_set_session (self->stages_view, NULL);
   weir_log_view_set_session (self->log_view, NULL);
   if (self->session != NULL)
@@ -192,12 +199,14 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->charts_view = WEIR_CHARTS_VIEW (weir_charts_view_new ());
+  self->messages_view = WEIR_MESSAGES_VIEW (weir_messages_view_new ());
   self->stages_view = WEIR_STAGES_VIEW (weir_stages_view_new ());
   self->log_view = WEIR_LOG_VIEW (weir_log_view_new ());
   weir_charts_view_set_span (self->charts_view, spans[DEFAULT_SPAN].span);
 
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->charts_view), "charts", _ ("Charts"));
+  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->messages_view), "messages", _ ("Messages"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->stages_view), "stages", _ ("Stages"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->log_view), "log", _ ("Log"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
@@ -238,6 +247,7 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
 
   self->session = g_object_ref (session);
   weir_charts_view_set_session (self->charts_view, session);
+  weir_messages_view_set_session (self->messages_view, session);
   weir_stages_view_set_session (self->stages_view, session);
   weir_log_view_set_session (self->log_view, session);
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);

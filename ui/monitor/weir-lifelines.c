@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-lifelines.h"
+
+#define TIME_WIDTH   92
+#define COLUMN_WIDTH 190   /* at least */
+#define END          12    /* after the last column */
+
+static void
+clear_column (gpointer data)
+{
+  g_free (((WeirLifeline *) data)->name);
+}
+
+/* As people read: what stands further left comes first, then what stands higher. */
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  WeirNode *first = *(WeirNode **) a, *second = *(WeirNode **) b;
+  double dx = weir_node_get_x (first) - weir_node_get_x (second);
+  double dy = weir_node_get_y (first) - weir_node_get_y (second);
+
+  return dx != 0 ? (dx < 0 ? -1 : 1) : dy < 0 ? -1 : dy > 0;
+}
+
+void
+weir_lifelines_init (WeirLifelines *self)
+{
+  *self = (WeirLifelines) { .columns = g_array_new (FALSE, FALSE, sizeof (WeirLifeline)) };
+}
+
+void
+weir_lifelines_clear (WeirLifelines *self)
+{
+  g_clear_pointer (&self->columns, g_array_unref);
+}
+
+static GArray *
+make_columns (GPtrArray *nodes)
+{
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (WeirLifeline));
+
+  g_array_set_clear_func (columns, clear_column);
+  for (guint i = 0; i < MIN (nodes->len, WEIR_LIFELINES_LIMIT); i++)
+    {
+      WeirNode *node = g_ptr_array_index (nodes, i);
+      WeirLifeline column = { .node = weir_node_get_id (node), .role = weir_node_get_role (node),
+                              .name = g_strdup (weir_node_get_name (node)) };
+
+      g_array_append_val (columns, column);
+    }
+  return columns;
+}
+
+static gboolean
+are_alike (GArray *a,
+           GArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    {
+      const WeirLifeline *first = &g_array_index (a, WeirLifeline, i);
+      const WeirLifeline *second = &g_array_index (b, WeirLifeline, i);
+
+      if (first->node != second->node || !g_str_equal (first->name, second->name))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+weir_lifelines_arrange (WeirLifelines *self,
+                        WeirDocument  *document,
+                        GHashTable    *nodes)
+{
+  GListModel *all = weir_document_get_nodes (document);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) columns = NULL;
+  guint n_more;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (all, i);
+
+      if (nodes == NULL ||
+          g_hash_table_contains (nodes, GUINT_TO_POINTER (weir_node_get_id (node))))
+        g_ptr_array_add (shown, g_steal_pointer (&node));
+    }
+  g_ptr_array_sort (shown, compare_places);
+
+  columns = make_columns (shown);
+  n_more = shown->len - columns->len;
+  if (n_more == self->n_more && are_alike (columns, self->columns))
+    return FALSE;
+  self->n_more = n_more;
+  g_array_unref (self->columns);
+  self->columns = g_steal_pointer (&columns);
+  return TRUE;
+}
+
+int
+weir_lifelines_get_width (const WeirLifelines *self)
+{
+  return (int) (TIME_WIDTH + self->columns->len * COLUMN_WIDTH + END);
+}
+
+double
+weir_lifelines_get_column_width (const WeirLifelines *self,
+                                 int                  width)
+{
+  return (double) (width - TIME_WIDTH - END) / MAX (self->columns->len, 1);
+}
+
+double
+weir_lifelines_get_middle (const WeirLifelines *self,
+                           guint                i,
+                           int                  width)
+{
+  return TIME_WIDTH + (i + 0.5) * weir_lifelines_get_column_width (self, width);
+}
+
+gboolean
+weir_lifelines_find (const WeirLifelines *self,
+                     guint                node,
+                     int                  width,
+                     double              *middle)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      if (g_array_index (self->columns, WeirLifeline, i).node == node)
+        {
+          *middle = weir_lifelines_get_middle (self, i, width);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+double
+weir_lifelines_get_time_width (void)
+{
+  return TIME_WIDTH;
+}
