@@ -41,6 +41,8 @@
 #include "model/weir-partition-names.h"
 #include "model/weir-partitions.h"
 #include "model/weir-trust.h"
+#include "model/weir-align.h"
+#include "model/weir-arrange.h"
 #include "run/weir-sample.h"
 #include "run/weir-aftermath.h"
 #include "run/weir-activity.h"
