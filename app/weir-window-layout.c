@@ -1,58 +1,78 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include <glib/gi18n.h>
 #include "weir-settings.h"
 #include "weir-window-private.h"
 
-/* The lower panel's part of the height, as long as nobody has moved the divider. */
-#define LOWER_SHARE 0.36
+#define DEFAULT_PALETTE_WIDTH 224
 
-static gboolean
-on_first_layout (gpointer data)
+static const struct
 {
-  GtkPaned *paned = data;
-  int height = gtk_widget_get_height (GTK_WIDGET (paned));
+  const char *shown;
+  const char *size;
+} keys[WEIR_N_PANELS] = {
+  [WEIR_PANEL_START] = { "show-palette", "palette-width" },
+  [WEIR_PANEL_END] = { "show-inspector", "inspector-width" },
+  [WEIR_PANEL_BOTTOM] = { "show-lower-panel", "lower-panel-height" },
+};
 
-  gtk_paned_set_position (paned, (int) (height * (1 - LOWER_SHARE)));
-  return G_SOURCE_REMOVE;
-}
-
-/* The height is known once the window manager has had its say. */
+/* The menu has what the header bar has no room for. */
 static void
-on_paned_max_position (GtkPaned *paned)
+on_narrow (WeirWindow *self)
 {
-  if (gtk_widget_get_height (GTK_WIDGET (paned)) == 0)
+  g_menu_remove_all (self->edit_section);
+  if (!weir_adaptive_view_is_narrow (WEIR_ADAPTIVE_VIEW (self->adaptive)))
     return;
 
-  g_signal_handlers_disconnect_by_func (paned, on_paned_max_position, NULL);
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_first_layout, g_object_ref (paned), g_object_unref);
+  g_menu_append (self->edit_section, _ ("_Undo"), "win.undo");
+  g_menu_append (self->edit_section, _ ("_Redo"), "win.redo");
+}
+
+static void
+on_focus_divider (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *target)
+{
+  weir_panels_view_focus_divider (WEIR_PANELS_VIEW (WEIR_WINDOW (widget)->panels));
+}
+
+void
+weir_window_install_layout_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.focus-divider", NULL, on_focus_divider);
 }
 
 void
 weir_window_restore_layout (WeirWindow *self)
 {
   g_autoptr (GSettings) settings = weir_settings_open ();
+  WeirPanelsView *panels = WEIR_PANELS_VIEW (self->panels);
   int width = 1280, height = 800;
 
+  weir_panels_view_set_size (panels, WEIR_PANEL_START, DEFAULT_PALETTE_WIDTH);
   if (settings != NULL)
     {
       width = g_settings_get_int (settings, "window-width");
       height = g_settings_get_int (settings, "window-height");
-      gtk_widget_set_visible (self->palette, g_settings_get_boolean (settings, "show-palette"));
-      gtk_widget_set_visible (self->inspector, g_settings_get_boolean (settings, "show-inspector"));
-      gtk_widget_set_visible (self->monitor, g_settings_get_boolean (settings, "show-lower-panel"));
+      for (int i = 0; i < WEIR_N_PANELS; i++)
+        {
+          weir_panels_view_set_docked (panels, i, g_settings_get_boolean (settings, keys[i].shown));
+          weir_panels_view_set_size (panels, i, g_settings_get_int (settings, keys[i].size));
+        }
       if (g_settings_get_boolean (settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
 
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  g_signal_connect (self->lower_paned, "notify::max-position",
-                    G_CALLBACK (on_paned_max_position), NULL);
+  g_signal_connect_object (self->adaptive, "notify::narrow", G_CALLBACK (on_narrow), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
 weir_window_save_layout (WeirWindow *self)
 {
   g_autoptr (GSettings) settings = weir_settings_open ();
+  WeirPanelsView *panels = WEIR_PANELS_VIEW (self->panels);
   int width, height;
 
   if (settings == NULL)
@@ -63,7 +83,9 @@ weir_window_save_layout (WeirWindow *self)
   g_settings_set_int (settings, "window-height", height);
   g_settings_set_boolean (settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
-  g_settings_set_boolean (settings, "show-palette", gtk_widget_get_visible (self->palette));
-  g_settings_set_boolean (settings, "show-inspector", gtk_widget_get_visible (self->inspector));
-  g_settings_set_boolean (settings, "show-lower-panel", gtk_widget_get_visible (self->monitor));
+  for (int i = 0; i < WEIR_N_PANELS; i++)
+    {
+      g_settings_set_boolean (settings, keys[i].shown, weir_panels_view_get_docked (panels, i));
+      g_settings_set_int (settings, keys[i].size, weir_panels_view_get_size (panels, i));
+    }
 }

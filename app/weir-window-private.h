@@ -5,6 +5,8 @@
 #include "inspector/weir-inspector-panel.h"
 #include "monitor/weir-monitor-panel.h"
 #include "palette/weir-palette-panel.h"
+#include "panels/weir-adaptive-view.h"
+#include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
 
 G_BEGIN_DECLS
@@ -43,8 +45,10 @@ struct _WeirWindow
   GtkWidget           *transport;
   GtkWidget           *monitor;
   GtkWidget           *inspector;
-  GtkPaned            *lower_paned;
+  GtkWidget           *adaptive;
+  GtkWidget           *panels;
   GtkDropTarget       *drop_target;
+  GMenu               *edit_section;
   GMenu               *recent_section;
   GMenu               *examples_section;
   GMenu               *examples_submenu;
@@ -90,6 +94,7 @@ void     weir_window_install_save_actions (GtkWidgetClass *klass);
 gboolean weir_window_may_close        (WeirWindow *self);
 
 /* weir-window-layout.c */
+void     weir_window_install_layout_actions (GtkWidgetClass *klass);
 void     weir_window_restore_layout   (WeirWindow *self);
 void     weir_window_save_layout      (WeirWindow *self);
 

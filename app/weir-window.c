@@ -136,6 +136,7 @@ on_palette_kind_activated (WeirWindow          *self,
                            const WeirStageKind *kind)
 {
   weir_canvas_add_kind (WEIR_CANVAS (self->canvas), kind);
+  weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
 }
 
 static void
@@ -210,8 +211,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, transport);
   gtk_widget_class_bind_template_child (klass, WeirWindow, monitor);
   gtk_widget_class_bind_template_child (klass, WeirWindow, inspector);
-  gtk_widget_class_bind_template_child (klass, WeirWindow, lower_paned);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, adaptive);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, panels);
   gtk_widget_class_bind_template_child (klass, WeirWindow, drop_target);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, edit_section);
   gtk_widget_class_bind_template_child (klass, WeirWindow, recent_section);
   gtk_widget_class_bind_template_child (klass, WeirWindow, examples_section);
   gtk_widget_class_bind_template_child (klass, WeirWindow, examples_submenu);
@@ -235,13 +238,16 @@ weir_window_class_init (WeirWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = weir_window_close_request;
 
   /* Named in the template. */
+  g_type_ensure (WEIR_TYPE_ADAPTIVE_VIEW);
   g_type_ensure (WEIR_TYPE_CANVAS);
   g_type_ensure (WEIR_TYPE_INSPECTOR_PANEL);
   g_type_ensure (WEIR_TYPE_MONITOR_PANEL);
   g_type_ensure (WEIR_TYPE_PALETTE_PANEL);
+  g_type_ensure (WEIR_TYPE_PANELS_VIEW);
   g_type_ensure (WEIR_TYPE_TRANSPORT_BAR);
   bind_template (widget_class);
   weir_window_install_actions (widget_class);
+  weir_window_install_layout_actions (widget_class);
   weir_window_install_file_actions (widget_class);
   weir_window_install_save_actions (widget_class);
 }

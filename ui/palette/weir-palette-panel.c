@@ -123,6 +123,8 @@ on_search_activate (WeirPalettePanel *self)
 static void
 on_search_stop (WeirPalettePanel *self)
 {
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "panels.uncover", NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
 }
 
