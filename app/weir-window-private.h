@@ -28,6 +28,7 @@ struct _WeirWindow
   GSignalGroup        *document_signals;
   GSignalGroup        *node_list_signals;
   GSignalGroup        *link_list_signals;
+  GSignalGroup        *remark_list_signals;
 
   guint                tick;            /* 0 while nothing moves */
   gint64               settled_at;      /* frame time up to which samples are fetched after the run stopped */

@@ -102,11 +102,13 @@ on_items_changed (WeirWindow *self,
                   guint       removed,
                   guint       added)
 {
-  GListModel *nodes = weir_document_get_nodes (weir_session_get_document (self->session));
+  WeirDocument *document = weir_session_get_document (self->session);
+  gboolean is_empty = g_list_model_get_n_items (weir_document_get_nodes (document)) == 0 &&
+                      g_list_model_get_n_items (weir_document_get_remarks (document)) == 0;
 
   if (removed > added && self->removal_idle == 0)
     self->removal_idle = g_idle_add (on_removal_over, self);
-  gtk_widget_set_visible (self->empty_hint, g_list_model_get_n_items (nodes) == 0);
+  gtk_widget_set_visible (self->empty_hint, is_empty);
   weir_window_update_actions (self);
 }
 
@@ -137,6 +139,13 @@ on_palette_kind_activated (WeirWindow          *self,
 {
   weir_canvas_add_kind (WEIR_CANVAS (self->canvas), kind);
   weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
+}
+
+static void
+on_palette_remark_activated (WeirWindow *self,
+                             guint       shape)
+{
+  weir_canvas_add_remark (WEIR_CANVAS (self->canvas), (WeirRemarkShape) shape);
 }
 
 static void
@@ -178,6 +187,7 @@ weir_window_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->node_list_signals);
   g_clear_object (&self->link_list_signals);
+  g_clear_object (&self->remark_list_signals);
   g_clear_object (&self->chooser);
   if (self->session != NULL)
     weir_pipeline_stop (weir_session_get_pipeline (self->session));
@@ -219,6 +229,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, examples_section);
   gtk_widget_class_bind_template_child (klass, WeirWindow, examples_submenu);
   gtk_widget_class_bind_template_callback (klass, on_palette_kind_activated);
+  gtk_widget_class_bind_template_callback (klass, on_palette_remark_activated);
   gtk_widget_class_bind_template_callback (klass, on_canvas_hint);
   gtk_widget_class_bind_template_callback (klass, on_canvas_edit_requested);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_time_mode_chosen);
@@ -281,6 +292,8 @@ weir_window_init (WeirWindow *self)
                                    G_CALLBACK (on_items_changed));
   self->link_list_signals = watch (self, G_TYPE_LIST_MODEL, "items-changed",
                                    G_CALLBACK (on_items_changed));
+  self->remark_list_signals = watch (self, G_TYPE_LIST_MODEL, "items-changed",
+                                     G_CALLBACK (on_items_changed));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, file_types, G_N_ELEMENTS (file_types));
@@ -342,6 +355,7 @@ weir_window_take_document (WeirWindow   *self,
   g_signal_group_set_target (self->document_signals, document);
   g_signal_group_set_target (self->node_list_signals, weir_document_get_nodes (document));
   g_signal_group_set_target (self->link_list_signals, weir_document_get_links (document));
+  g_signal_group_set_target (self->remark_list_signals, weir_document_get_remarks (document));
 
   weir_canvas_set_session (WEIR_CANVAS (self->canvas), self->session);
   weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (self->inspector), self->session);

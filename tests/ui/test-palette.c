@@ -11,6 +11,7 @@ typedef struct
   GtkWidget           *list;        /* lent */
   GtkEditable         *search;      /* lent */
   const WeirStageKind *activated;
+  int                  remark;      /* the shape that was activated; -1: none */
 } Fixture;
 
 static GtkWidget *
@@ -38,6 +39,14 @@ on_kind_activated (WeirPalettePanel    *palette,
 }
 
 static void
+on_remark_activated (WeirPalettePanel *palette,
+                     guint             shape,
+                     Fixture          *fixture)
+{
+  fixture->remark = (int) shape;
+}
+
+static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
@@ -48,7 +57,9 @@ set_up (Fixture      *fixture,
   gtk_window_set_child (fixture->window, palette);
   fixture->list = find_descendant (palette, GTK_TYPE_LIST_BOX);
   fixture->search = GTK_EDITABLE (find_descendant (palette, GTK_TYPE_SEARCH_ENTRY));
+  fixture->remark = -1;
   g_signal_connect (palette, "kind-activated", G_CALLBACK (on_kind_activated), fixture);
+  g_signal_connect (palette, "remark-activated", G_CALLBACK (on_remark_activated), fixture);
 }
 
 static void
@@ -97,7 +108,7 @@ test_palette_shows_every_kind_by_role (Fixture      *fixture,
 
   g_assert_cmpuint (n, >, 0);
   g_assert_nonnull (get_row (fixture, (int) n - 1));
-  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (fixture->list), (int) n));
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (fixture->list), (int) n + 2));
   g_assert_cmpuint (count_visible_rows (fixture), ==, n);
 
   for (guint i = 0; i < n; i++)
@@ -158,6 +169,28 @@ test_palette_return_takes_the_first_match (Fixture      *fixture,
   g_signal_emit_by_name (fixture->search, "activate");
   g_assert_nonnull (fixture->activated);
   g_assert_cmpstr (fixture->activated->name, ==, "random-bytes");
+}
+
+/* Behind the stages stand a note and a frame, which are found, activated and dragged as they are. */
+static void
+test_palette_offers_remarks (Fixture      *fixture,
+                             gconstpointer data)
+{
+  int n = (int) weir_stage_catalog_get_n_kinds ();
+  WeirPaletteRow *note = get_row (fixture, n), *frame = get_row (fixture, n + 1);
+
+  g_assert_null (weir_palette_row_get_kind (note));
+  g_assert_nonnull (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (note)));
+  g_assert_null (gtk_list_box_row_get_header (GTK_LIST_BOX_ROW (frame)));
+  g_signal_emit_by_name (fixture->list, "row-activated", frame);
+  g_assert_cmpint (fixture->remark, ==, WEIR_REMARK_FRAME);
+  g_assert_null (fixture->activated);
+
+  gtk_editable_set_text (fixture->search, "note");
+  g_signal_emit_by_name (fixture->search, "search-changed");
+  g_signal_emit_by_name (fixture->search, "activate");
+  g_assert_cmpint (fixture->remark, ==, WEIR_REMARK_NOTE);
+  g_assert_cmpuint (count_visible_rows (fixture), ==, 0);
 }
 
 /* A row activated with the keyboard or a double click names its kind. */
@@ -234,6 +267,7 @@ main (int    argc,
   add ("/palette/return-takes-the-first-match", test_palette_return_takes_the_first_match);
   add ("/palette/row-is-activated", test_palette_row_is_activated);
   add ("/palette/drag-carries-the-kind", test_palette_drag_carries_the_kind);
+  add ("/palette/offers-remarks", test_palette_offers_remarks);
   add ("/palette/row-is-accessible", test_palette_row_is_accessible);
 
   return g_test_run ();

@@ -121,6 +121,27 @@ test_selection_lets_go_of_what_is_removed (Fixture      *fixture,
   g_assert_true (weir_selection_get_single (fixture->selection) == fixture->print);
 }
 
+/* Notes and frames are selected, listed and let go of as stages are. */
+static void
+test_selection_takes_remarks (Fixture      *fixture,
+                              gconstpointer data)
+{
+  g_autoptr (WeirRemark) note = weir_remark_new (WEIR_REMARK_NOTE);
+  g_autoptr (GPtrArray) remarks = NULL;
+
+  weir_selection_add (fixture->selection, note);
+  g_assert_cmpuint (weir_selection_get_size (fixture->selection), ==, 0);
+
+  g_assert_true (weir_history_add_remark (fixture->history, note, NULL));
+  weir_selection_add (fixture->selection, note);
+  weir_selection_add (fixture->selection, fixture->print);
+  remarks = weir_selection_list_remarks (fixture->selection);
+  g_assert_cmpuint (remarks->len, ==, 1);
+  g_assert_true (g_ptr_array_index (remarks, 0) == note);
+  weir_history_remove_remark (fixture->history, note);
+  g_assert_true (weir_selection_get_single (fixture->selection) == fixture->print);
+}
+
 static void
 test_selection_takes_nothing_that_is_not_in_the_document (Fixture      *fixture,
                                                           gconstpointer data)
@@ -144,6 +165,7 @@ main (int    argc,
   TEST ("/selection/knows-what-is-alone", test_selection_knows_what_is_alone);
   TEST ("/selection/lists-in-document-order", test_selection_lists_in_document_order);
   TEST ("/selection/lets-go-of-what-is-removed", test_selection_lets_go_of_what_is_removed);
+  TEST ("/selection/takes-remarks", test_selection_takes_remarks);
   TEST ("/selection/takes-nothing-that-is-not-in-the-document",
         test_selection_takes_nothing_that_is_not_in_the_document);
 

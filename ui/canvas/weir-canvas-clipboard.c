@@ -25,19 +25,22 @@ paste_free (Paste *paste)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paste, paste_free)
 
-/* Returns: (transfer container): of WeirNode; NULL, with a hint, if there is none */
+/* Returns: (transfer container): of WeirNode and WeirRemark; NULL, with a hint, if there is none */
 static GPtrArray *
 list_selected (WeirCanvas *self)
 {
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
 
   if (self->session == NULL)
     return NULL;
 
   weir_canvas_take_focused (self);
-  nodes = weir_selection_list_nodes (weir_session_get_selection (self->session));
-  if (nodes->len > 0)
-    return g_steal_pointer (&nodes);
+  parts = weir_selection_list_nodes (weir_session_get_selection (self->session));
+  remarks = weir_selection_list_remarks (weir_session_get_selection (self->session));
+  g_ptr_array_extend (parts, remarks, NULL, NULL);
+  if (parts->len > 0)
+    return g_steal_pointer (&parts);
 
   weir_canvas_hint (self, _ ("Select a stage first"));
   return NULL;
@@ -62,12 +65,22 @@ offer (WeirCanvas *self,
 
 static void
 copy (WeirCanvas *self,
-      GPtrArray  *nodes)
+      GPtrArray  *parts)
 {
   g_autofree char *text =
-    weir_fragment_to_string (weir_session_get_document (self->session), nodes);
+    weir_fragment_to_string (weir_session_get_document (self->session), parts);
 
   offer (self, text);
+}
+
+static gboolean
+has_remark (GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    if (WEIR_IS_REMARK (g_ptr_array_index (parts, i)))
+      return TRUE;
+
+  return FALSE;
 }
 
 static void
@@ -76,14 +89,17 @@ on_copy (GtkWidget  *widget,
          GVariant   *parameter)
 {
   WeirCanvas *self = WEIR_CANVAS (widget);
-  g_autoptr (GPtrArray) nodes = list_selected (self);
+  g_autoptr (GPtrArray) parts = list_selected (self);
   g_autofree char *hint = NULL;
 
-  if (nodes == NULL)
+  if (parts == NULL)
     return;
 
-  copy (self, nodes);
-  hint = g_strdup_printf (ngettext ("Copied %u stage", "Copied %u stages", nodes->len), nodes->len);
+  copy (self, parts);
+  hint = g_strdup_printf (has_remark (parts)
+                          ? ngettext ("Copied %u item", "Copied %u items", parts->len)
+                          : ngettext ("Copied %u stage", "Copied %u stages", parts->len),
+                          parts->len);
   weir_canvas_hint (self, hint);
 }
 
@@ -93,25 +109,34 @@ on_cut (GtkWidget  *widget,
         GVariant   *parameter)
 {
   WeirCanvas *self = WEIR_CANVAS (widget);
-  g_autoptr (GPtrArray) nodes = list_selected (self);
+  g_autoptr (GPtrArray) parts = list_selected (self);
   g_autofree char *label = NULL;
   WeirHistory *history;
 
-  if (nodes == NULL)
+  if (parts == NULL)
     return;
 
-  copy (self, nodes);
+  copy (self, parts);
   /* The selection lets go of what is removed, and its list only borrows. */
-  g_ptr_array_foreach (nodes, (GFunc) (GCallback) g_object_ref, NULL);
-  g_ptr_array_set_free_func (nodes, g_object_unref);
+  g_ptr_array_foreach (parts, (GFunc) (GCallback) g_object_ref, NULL);
+  g_ptr_array_set_free_func (parts, g_object_unref);
   if (gtk_widget_get_focus_child (widget) != NULL)
     gtk_widget_grab_focus (widget);
 
   history = weir_session_get_history (self->session);
-  label = g_strdup_printf (ngettext ("Cut %u stage", "Cut %u stages", nodes->len), nodes->len);
+  label = g_strdup_printf (has_remark (parts)
+                           ? ngettext ("Cut %u item", "Cut %u items", parts->len)
+                           : ngettext ("Cut %u stage", "Cut %u stages", parts->len), parts->len);
   weir_history_begin (history, label);
-  for (guint i = 0; i < nodes->len; i++)
-    weir_history_remove_node (history, g_ptr_array_index (nodes, i));
+  for (guint i = 0; i < parts->len; i++)
+    {
+      gpointer part = g_ptr_array_index (parts, i);
+
+      if (WEIR_IS_REMARK (part))
+        weir_history_remove_remark (history, part);
+      else
+        weir_history_remove_node (history, part);
+    }
   weir_history_end (history);
 }
 
@@ -120,8 +145,11 @@ get_bounds (WeirDocument    *document,
             graphene_rect_t *into)
 {
   GListModel *nodes = weir_document_get_nodes (document);
+  GListModel *remarks = weir_document_get_remarks (document);
+  guint n_nodes = g_list_model_get_n_items (nodes);
+  guint n_remarks = g_list_model_get_n_items (remarks);
 
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+  for (guint i = 0; i < n_nodes; i++)
     {
       g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
       graphene_rect_t card = GRAPHENE_RECT_INIT ((float) weir_node_get_x (node),
@@ -129,6 +157,19 @@ get_bounds (WeirDocument    *document,
                                                  WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
 
       if (i == 0)
+        *into = card;
+      else
+        graphene_rect_union (into, &card, into);
+    }
+  for (guint i = 0; i < n_remarks; i++)
+    {
+      g_autoptr (WeirRemark) remark = g_list_model_get_item (remarks, i);
+      graphene_rect_t card = GRAPHENE_RECT_INIT ((float) weir_remark_get_x (remark),
+                                                 (float) weir_remark_get_y (remark),
+                                                 (float) weir_remark_get_width (remark),
+                                                 (float) weir_remark_get_height (remark));
+
+      if (i + n_nodes == 0)
         *into = card;
       else
         graphene_rect_union (into, &card, into);
@@ -180,46 +221,45 @@ find_place (WeirCanvas   *self,
 
 static void
 show_new (WeirCanvas *self,
-          GPtrArray  *nodes)
+          GPtrArray  *parts)
 {
   WeirSelection *selection = weir_session_get_selection (self->session);
-  WeirNodeCard *first = NULL;
+  WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
   graphene_rect_t bounds, all;
 
   weir_selection_clear (selection);
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; i < parts->len; i++)
     {
-      WeirNode *node = g_ptr_array_index (nodes, i);
-      WeirNodeCard *card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node);
+      gpointer part = g_ptr_array_index (parts, i);
 
-      weir_selection_add (selection, node);
-      if (card == NULL)
-        continue;
-
-      weir_node_card_get_bounds (card, &bounds);
-      if (first == NULL)
+      weir_selection_add (selection, part);
+      weir_world_view_get_place (world, part, &bounds);
+      if (i == 0)
         all = bounds;
       else
         graphene_rect_union (&all, &bounds, &all);
-      first = first != NULL ? first : card;
     }
-  if (first == NULL)
+  if (parts->len == 0)
     return;
 
   self->follows_size = FALSE;
   weir_canvas_reveal (self, &all);
-  gtk_widget_grab_focus (GTK_WIDGET (first));
+  gtk_widget_grab_focus (weir_world_view_find_widget (world, g_ptr_array_index (parts, 0)));
 }
 
 static char *
 make_label (gboolean duplicates,
-            guint    n_nodes)
+            guint    n_nodes,
+            guint    n_remarks)
 {
-  if (duplicates)
-    return g_strdup_printf (ngettext ("Duplicate %u stage", "Duplicate %u stages", n_nodes),
-                            n_nodes);
+  guint n = n_nodes + n_remarks;
 
-  return g_strdup_printf (ngettext ("Paste %u stage", "Paste %u stages", n_nodes), n_nodes);
+  if (n_remarks > 0)
+    return g_strdup_printf (duplicates ? ngettext ("Duplicate %u item", "Duplicate %u items", n)
+                                       : ngettext ("Paste %u item", "Paste %u items", n), n);
+
+  return g_strdup_printf (duplicates ? ngettext ("Duplicate %u stage", "Duplicate %u stages", n)
+                                     : ngettext ("Paste %u stage", "Paste %u stages", n), n);
 }
 
 static void
@@ -229,15 +269,18 @@ insert (WeirCanvas *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirDocument) fragment = weir_document_parse (text, -1, &error);
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) parts = NULL;
   g_autofree char *label = NULL;
   g_autofree char *problem = NULL;
   double dx, dy;
-  guint n_nodes = 0;
+  guint n_nodes = 0, n_remarks = 0;
 
   if (fragment != NULL)
-    n_nodes = g_list_model_get_n_items (weir_document_get_nodes (fragment));
-  if (fragment != NULL && n_nodes == 0)
+    {
+      n_nodes = g_list_model_get_n_items (weir_document_get_nodes (fragment));
+      n_remarks = g_list_model_get_n_items (weir_document_get_remarks (fragment));
+    }
+  if (fragment != NULL && n_nodes + n_remarks == 0)
     {
       weir_canvas_hint (self, _ ("There is no stage in what was copied"));
       return;
@@ -246,13 +289,13 @@ insert (WeirCanvas *self,
   if (fragment != NULL)
     {
       find_place (self, fragment, &dx, &dy);
-      label = make_label (duplicates, n_nodes);
-      nodes = weir_fragment_merge (fragment, weir_session_get_history (self->session), label,
+      label = make_label (duplicates, n_nodes, n_remarks);
+      parts = weir_fragment_merge (fragment, weir_session_get_history (self->session), label,
                                    dx, dy, &error);
     }
-  if (nodes != NULL)
+  if (parts != NULL)
     {
-      show_new (self, nodes);
+      show_new (self, parts);
       return;
     }
 
@@ -301,13 +344,13 @@ on_duplicate (GtkWidget  *widget,
               GVariant   *parameter)
 {
   WeirCanvas *self = WEIR_CANVAS (widget);
-  g_autoptr (GPtrArray) nodes = list_selected (self);
+  g_autoptr (GPtrArray) parts = list_selected (self);
   g_autofree char *text = NULL;
 
-  if (nodes == NULL)
+  if (parts == NULL)
     return;
 
-  text = weir_fragment_to_string (weir_session_get_document (self->session), nodes);
+  text = weir_fragment_to_string (weir_session_get_document (self->session), parts);
   insert (self, text, TRUE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-context.h"
+#include "weir-canvas-remarks.h"
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
 
@@ -17,7 +18,15 @@ on_rename (GtkWidget  *widget,
            const char *name,
            GVariant   *parameter)
 {
-  weir_canvas_request_edit (WEIR_CANVAS (widget));
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  gpointer object = NULL;
+
+  if (self->session != NULL)
+    object = weir_selection_get_single (get_selection (self));
+  if (WEIR_IS_REMARK (object))
+    weir_canvas_edit_remark_soon (self, object);
+  else
+    weir_canvas_request_edit (self);
 }
 
 static gboolean
@@ -157,6 +166,8 @@ make_node_menu (void)
   add_item (section, _ ("C_opy"), "canvas.copy", "<Control>c");
   add_item (section, _ ("D_uplicate"), "canvas.duplicate", "<Control>d");
   section = add_section (menu);
+  add_item (section, _ ("_Frame the Selection"), "canvas.frame-selection", NULL);
+  section = add_section (menu);
   /* Translators: ends a running stage, to see what comes of it. */
   add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
   section = add_section (menu);
@@ -179,13 +190,16 @@ make_link_menu (void)
   return menu;
 }
 
+/* @at: where it is opened */
 static GMenu *
-make_canvas_menu (void)
+make_canvas_menu (WeirCanvas         *self,
+                  const GdkRectangle *at)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
 
   add_item (section, _ ("Add _Stage…"), "canvas.quick-add", "<Control>k");
+  weir_canvas_add_remark_items (section, self, &GRAPHENE_POINT_INIT (at->x, at->y));
   add_item (section, _ ("_Paste"), "canvas.paste", "<Control>v");
   add_item (section, _ ("Select _All"), "canvas.select-all", "<Control>a");
   section = add_section (menu);
@@ -196,17 +210,6 @@ make_canvas_menu (void)
   return menu;
 }
 
-static GtkWidget *
-find_widget (WeirCanvas *self,
-             gpointer    object)
-{
-  if (WEIR_IS_NODE (object))
-    return GTK_WIDGET (weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object));
-  if (WEIR_IS_LINK (object))
-    return weir_world_view_find_label (WEIR_WORLD_VIEW (self->world), object);
-  return NULL;
-}
-
 /* The keyboard goes on where the menu was, unless an entry of it has moved the focus. */
 static void
 on_closed (GtkPopover *popover,
@@ -215,7 +218,7 @@ on_closed (GtkPopover *popover,
   gpointer object = g_object_get_data (G_OBJECT (popover), "weir-object");
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *widget = find_widget (self, object);
+  GtkWidget *widget = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object);
 
   if (focus != NULL && focus != GTK_WIDGET (self) &&
       !gtk_widget_is_ancestor (focus, GTK_WIDGET (popover)))
@@ -236,8 +239,10 @@ show_menu (WeirCanvas         *self,
     menu = make_node_menu ();
   else if (WEIR_IS_LINK (object))
     menu = make_link_menu ();
+  else if (WEIR_IS_REMARK (object))
+    menu = weir_canvas_make_remark_menu (object);
   else
-    menu = make_canvas_menu ();
+    menu = make_canvas_menu (self, at);
 
   update_actions (self);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -268,12 +273,21 @@ show_at (WeirCanvas *self,
 
   weir_canvas_cancel_drag (self);
   if (weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found))
-    object = found.card != NULL ? (gpointer) weir_node_card_get_node (found.card) : found.link;
+    {
+      if (found.card != NULL)
+        object = weir_node_card_get_node (found.card);
+      else if (found.remark != NULL)
+        object = weir_remark_card_get_remark (found.remark);
+      else
+        object = found.link;
+    }
   if (object == NULL)
     weir_selection_clear (get_selection (self));
   else if (!weir_selection_contains (get_selection (self), object))
     weir_selection_set_single (get_selection (self), object);
-  gtk_widget_grab_focus (object != NULL ? find_widget (self, object) : GTK_WIDGET (self));
+  gtk_widget_grab_focus (object != NULL
+                         ? weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object)
+                         : GTK_WIDGET (self));
   show_menu (self, object, &(GdkRectangle) { (int) x, (int) y, 1, 1 });
 }
 
@@ -326,13 +340,9 @@ void
 weir_canvas_show_context (WeirCanvas *self)
 {
   GtkWidget *focused = weir_canvas_get_focused (self);
-  gpointer object = NULL;
+  gpointer object = weir_world_view_get_object (focused);
   graphene_rect_t bounds;
 
-  if (WEIR_IS_NODE_CARD (focused))
-    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
-  else if (WEIR_IS_LINK_LABEL (focused))
-    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
   if (object != NULL && !weir_selection_contains (get_selection (self), object))
     weir_selection_set_single (get_selection (self), object);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-canvas-private.h"
+#include "weir-canvas-remarks.h"
 #include "../weir-kind-item.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -170,6 +170,8 @@ on_drop (GtkDropTarget *target,
   WeirLink *link;
 
   weir_world_view_set_aimed (WEIR_WORLD_VIEW (self->world), NULL);
+  if (self->session != NULL && G_VALUE_HOLDS (value, WEIR_TYPE_REMARK))
+    return weir_canvas_drop_remark (self, g_value_get_object (value), x, y);
   if (self->session == NULL || !G_VALUE_HOLDS (value, WEIR_TYPE_KIND_ITEM))
     return FALSE;
 
@@ -195,16 +197,25 @@ on_drop (GtkDropTarget *target,
 }
 
 static char *
-format_deletion (GPtrArray *nodes,
-                 GPtrArray *links)
+format_deletion (guint    n_nodes,
+                 guint    n_links,
+                 guint    n_remarks,
+                 gboolean is_done)
 {
-  if (nodes->len > 0)
-    return g_strdup_printf (ngettext ("Deleted %u stage", "Deleted %u stages", nodes->len),
-                            nodes->len);
+  guint n = n_nodes + n_remarks;
 
-  return g_strdup_printf (ngettext ("Deleted %u subscription", "Deleted %u subscriptions",
-                                    links->len),
-                          links->len);
+  if (n_remarks > 0)
+    return g_strdup_printf (is_done ? ngettext ("Deleted %u item", "Deleted %u items", n)
+                                    : ngettext ("Delete %u item", "Delete %u items", n), n);
+  if (n_nodes > 0)
+    return g_strdup_printf (is_done ? ngettext ("Deleted %u stage", "Deleted %u stages", n)
+                                    : ngettext ("Delete %u stage", "Delete %u stages", n), n);
+
+  return g_strdup_printf (is_done
+                          ? ngettext ("Deleted %u subscription", "Deleted %u subscriptions",
+                                      n_links)
+                          : ngettext ("Delete %u subscription", "Delete %u subscriptions",
+                                      n_links), n_links);
 }
 
 /* The selection lets go of what is deleted, and its lists only borrow. */
@@ -223,6 +234,7 @@ weir_canvas_init_edits (WeirCanvas *self)
 
   /* To know while it hovers what would be dropped. */
   gtk_drop_target_set_preload (target, TRUE);
+  gtk_drop_target_set_gtypes (target, (GType[]) { WEIR_TYPE_KIND_ITEM, WEIR_TYPE_REMARK }, 2);
   g_signal_connect (target, "motion", G_CALLBACK (on_drop_motion), self);
   g_signal_connect (target, "leave", G_CALLBACK (on_drop_leave), self);
   g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
@@ -237,7 +249,9 @@ weir_canvas_delete (WeirCanvas *self,
   WeirHistory *history;
   g_autoptr (GPtrArray) nodes = NULL;
   g_autoptr (GPtrArray) links = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *hint = NULL;
 
   if (self->session == NULL)
     return;
@@ -246,19 +260,18 @@ weir_canvas_delete (WeirCanvas *self,
   history = weir_session_get_history (self->session);
   nodes = weir_selection_list_nodes (selection);
   links = weir_selection_list_links (selection);
-  if (nodes->len + links->len == 0)
+  remarks = weir_selection_list_remarks (selection);
+  if (nodes->len + links->len + remarks->len == 0)
     return;
 
   hold_all (nodes);
   hold_all (links);
+  hold_all (remarks);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 
-  text = nodes->len > 0
-    ? g_strdup_printf (ngettext ("Delete %u stage", "Delete %u stages", nodes->len), nodes->len)
-    : g_strdup_printf (ngettext ("Delete %u subscription", "Delete %u subscriptions", links->len),
-                       links->len);
-  weir_history_begin (history, text);
+  label = format_deletion (nodes->len, links->len, remarks->len, FALSE);
+  weir_history_begin (history, label);
   for (guint i = 0; i < links->len; i++)
     weir_history_remove_link (history, g_ptr_array_index (links, i));
   for (guint i = 0; i < nodes->len; i++)
@@ -268,29 +281,36 @@ weir_canvas_delete (WeirCanvas *self,
       else
         weir_history_remove_node (history, g_ptr_array_index (nodes, i));
     }
+  for (guint i = 0; i < remarks->len; i++)
+    weir_history_remove_remark (history, g_ptr_array_index (remarks, i));
   weir_history_end (history);
 
-  g_free (text);
-  text = format_deletion (nodes, links);
-  weir_canvas_hint (self, text);
+  hint = format_deletion (nodes->len, links->len, remarks->len, TRUE);
+  weir_canvas_hint (self, hint);
 }
 
 void
 weir_canvas_select_all (WeirCanvas *self)
 {
-  WeirSelection *selection;
-  GListModel *nodes;
+  GListModel *lists[2];
+  WeirDocument *document;
 
   if (self->session == NULL)
     return;
 
-  selection = weir_session_get_selection (self->session);
-  nodes = weir_document_get_nodes (weir_session_get_document (self->session));
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+  document = weir_session_get_document (self->session);
+  lists[0] = weir_document_get_nodes (document);
+  lists[1] = weir_document_get_remarks (document);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
-      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+      guint n_items = g_list_model_get_n_items (lists[i]);
 
-      weir_selection_add (selection, node);
+      for (guint j = 0; j < n_items; j++)
+        {
+          g_autoptr (GObject) item = g_list_model_get_item (lists[i], j);
+
+          weir_selection_add (weir_session_get_selection (self->session), item);
+        }
     }
 }
 

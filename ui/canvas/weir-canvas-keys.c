@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-context.h"
-#include "weir-canvas-private.h"
-#include <glib/gi18n.h>
+#include "weir-canvas-remarks.h"
 
 static gboolean
 get_direction (guint             keyval,
@@ -39,13 +38,7 @@ gpointer
 weir_canvas_take_focused (WeirCanvas *self)
 {
   WeirSelection *selection = weir_session_get_selection (self->session);
-  GtkWidget *focused = weir_canvas_get_focused (self);
-  gpointer object = NULL;
-
-  if (WEIR_IS_NODE_CARD (focused))
-    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
-  else if (WEIR_IS_LINK_LABEL (focused))
-    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
+  gpointer object = weir_world_view_get_object (weir_canvas_get_focused (self));
 
   if (object != NULL && !weir_selection_contains (selection, object))
     weir_selection_set_single (selection, object);
@@ -58,7 +51,7 @@ move_selected (WeirCanvas      *self,
                GtkDirectionType direction)
 {
   WeirHistory *history = weir_session_get_history (self->session);
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) objects = NULL;
   g_autofree char *label = NULL;
   double dx = 0, dy = 0;
 
@@ -68,18 +61,19 @@ move_selected (WeirCanvas      *self,
     dy = direction == GTK_DIR_UP ? -WEIR_CANVAS_SNAP : WEIR_CANVAS_SNAP;
 
   weir_canvas_take_focused (self);
-  nodes = weir_selection_list_nodes (weir_session_get_selection (self->session));
-  if (nodes->len == 0)
+  objects = weir_canvas_list_movers (self);
+  if (objects->len == 0)
     return;
 
-  label = g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", nodes->len), nodes->len);
+  label = weir_canvas_label_move (objects);
   weir_history_begin (history, label);
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; i < objects->len; i++)
     {
-      WeirNode *node = g_ptr_array_index (nodes, i);
+      gpointer object = g_ptr_array_index (objects, i);
+      graphene_rect_t bounds;
 
-      weir_history_move_node (history, node, weir_node_get_x (node) + dx,
-                              weir_node_get_y (node) + dy);
+      weir_world_view_get_place (WEIR_WORLD_VIEW (self->world), object, &bounds);
+      weir_history_move (history, object, bounds.origin.x + dx, bounds.origin.y + dy);
     }
   weir_history_end (history);
   self->follows_size = FALSE;
@@ -96,47 +90,39 @@ go_to (WeirCanvas *self,
   weir_canvas_reveal_widget (self, child);
 }
 
-static WeirNodeCard *
+static GtkWidget *
 find_goal (WeirCanvas      *self,
            GtkWidget       *focused,
            GtkDirectionType direction)
 {
   WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
 
-  if (WEIR_IS_NODE_CARD (focused))
-    return weir_world_view_find_beside (world, WEIR_NODE_CARD (focused), direction, NULL);
-
   if (WEIR_IS_LINK_LABEL (focused))
     {
       WeirLink *link = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
       gboolean back = direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
 
-      return weir_world_view_find_card (world,
-                                        back ? weir_link_get_from (link) : weir_link_get_to (link));
+      return weir_world_view_find_widget (world, back ? weir_link_get_from (link)
+                                                      : weir_link_get_to (link));
     }
+  if (focused != NULL)
+    return weir_world_view_find_ahead (world, focused, direction);
 
-  return NULL;
+  return weir_world_view_find_next (world, NULL, FALSE);
 }
 
 static void
 move_focus (WeirCanvas      *self,
             GtkDirectionType direction)
 {
-  GtkWidget *focused = weir_canvas_get_focused (self);
-  WeirNodeCard *goal = find_goal (self, focused, direction);
-  GtkWidget *first;
+  GtkWidget *goal = find_goal (self, weir_canvas_get_focused (self), direction);
 
-  if (focused == NULL)
-    {
-      first = weir_world_view_find_next (WEIR_WORLD_VIEW (self->world), NULL, FALSE);
-      goal = WEIR_IS_NODE_CARD (first) ? WEIR_NODE_CARD (first) : NULL;
-    }
   if (goal == NULL)
     return;
 
-  go_to (self, GTK_WIDGET (goal));
+  go_to (self, goal);
   weir_selection_set_single (weir_session_get_selection (self->session),
-                             weir_node_card_get_node (goal));
+                             weir_world_view_get_object (goal));
 }
 
 static gboolean
@@ -146,6 +132,8 @@ on_arrow (WeirCanvas      *self,
 {
   if (self->link_anchor != NULL && self->drag == WEIR_DRAG_NONE)
     weir_canvas_turn_link (self, direction);
+  else if ((state & GDK_CONTROL_MASK) && (state & GDK_SHIFT_MASK))
+    return weir_canvas_resize_by_keys (self, direction);
   else if (state & GDK_CONTROL_MASK)
     move_selected (self, direction);
   else
@@ -157,16 +145,22 @@ on_arrow (WeirCanvas      *self,
 static gboolean
 on_return (WeirCanvas *self)
 {
+  gpointer object;
+
   if (self->link_anchor != NULL && self->drag == WEIR_DRAG_NONE)
     {
       weir_canvas_finish_link (self);
       return GDK_EVENT_STOP;
     }
 
-  if (weir_canvas_take_focused (self) == NULL)
+  object = weir_canvas_take_focused (self);
+  if (object == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  weir_canvas_request_edit (self);
+  if (WEIR_IS_REMARK (object))
+    weir_canvas_edit_remark (self, object);
+  else
+    weir_canvas_request_edit (self);
   return GDK_EVENT_STOP;
 }
 
@@ -202,8 +196,7 @@ static gboolean
 on_space (WeirCanvas     *self,
           GdkModifierType state)
 {
-  GtkWidget *focused = weir_canvas_get_focused (self);
-  gpointer object = NULL;
+  gpointer object = weir_world_view_get_object (weir_canvas_get_focused (self));
 
   if (!(state & GDK_CONTROL_MASK))
     {
@@ -212,10 +205,6 @@ on_space (WeirCanvas     *self,
       return GDK_EVENT_STOP;
     }
 
-  if (WEIR_IS_NODE_CARD (focused))
-    object = weir_node_card_get_node (WEIR_NODE_CARD (focused));
-  else if (WEIR_IS_LINK_LABEL (focused))
-    object = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
   if (object != NULL)
     weir_selection_toggle (weir_session_get_selection (self->session), object);
 
@@ -231,8 +220,9 @@ on_key_pressed (GtkEventControllerKey *keys,
 {
   GtkDirectionType direction;
 
-  /* A menu that hangs from the canvas has its own use for the same keys. */
-  if (self->session == NULL || (self->menu != NULL && gtk_widget_get_visible (self->menu)))
+  /* A menu that hangs from the canvas has its own use for the same keys, and so has a note. */
+  if (self->session == NULL || self->editor != NULL ||
+      (self->menu != NULL && gtk_widget_get_visible (self->menu)))
     return GDK_EVENT_PROPAGATE;
 
   if (get_direction (keyval, &direction))

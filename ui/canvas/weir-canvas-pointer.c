@@ -2,7 +2,7 @@
 #include "config.h"
 #include "weir-canvas-private.h"
 #include "weir-canvas-quick-add.h"
-#include <glib/gi18n.h>
+#include "weir-canvas-remarks.h"
 #include <math.h>
 
 /* How far beside a port or a pipe a press still counts, in widget pixels. */
@@ -10,8 +10,8 @@
 
 typedef struct
 {
-  WeirNodeCard *card;    /* lent */
-  float         x, y;    /* where it began */
+  gpointer object;   /* lent: a node or a remark */
+  float    x, y;     /* where it began */
 } WeirMover;
 
 static WeirSelection *
@@ -25,6 +25,8 @@ get_object (const WeirHit *hit)
 {
   if (hit->card != NULL)
     return weir_node_card_get_node (hit->card);
+  if (hit->remark != NULL)
+    return weir_remark_card_get_remark (hit->remark);
 
   return hit->link;
 }
@@ -33,14 +35,10 @@ static void
 focus_hit (WeirCanvas    *self,
            const WeirHit *found)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *widget = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world),
+                                                   get_object (found));
 
-  if (found->card != NULL)
-    widget = GTK_WIDGET (found->card);
-  else if (found->link != NULL)
-    widget = weir_world_view_find_label (WEIR_WORLD_VIEW (self->world), found->link);
-
-  gtk_widget_grab_focus (widget);
+  gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (self));
 }
 
 static void
@@ -68,11 +66,14 @@ begin_band (WeirCanvas *self)
 {
   WeirSelection *selection = get_selection (self);
   g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) remarks = NULL;
 
   if (!self->extends)
     weir_selection_clear (selection);
 
   nodes = weir_selection_list_nodes (selection);
+  remarks = weir_selection_list_remarks (selection);
+  g_ptr_array_extend (nodes, remarks, NULL, NULL);
   g_ptr_array_set_size (self->banded, 0);
   for (guint i = 0; i < nodes->len; i++)
     g_ptr_array_add (self->banded, g_object_ref (g_ptr_array_index (nodes, i)));
@@ -105,6 +106,7 @@ stretch_band (WeirCanvas             *self,
       else
         weir_selection_remove (selection, node);
     }
+  weir_canvas_band_remarks (self);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -112,22 +114,21 @@ stretch_band (WeirCanvas             *self,
 static void
 begin_move (WeirCanvas *self)
 {
-  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) objects = NULL;
 
   /* Ctrl took it out of the selection: it stays where it is. */
-  if (!weir_selection_contains (get_selection (self), weir_node_card_get_node (self->pressed.card)))
+  if (!weir_selection_contains (get_selection (self), get_object (&self->pressed)))
     return;
 
-  nodes = weir_selection_list_nodes (get_selection (self));
+  objects = weir_canvas_list_movers (self);
   g_array_set_size (self->movers, 0);
-  for (guint i = 0; i < nodes->len; i++)
+  for (guint i = 0; i < objects->len; i++)
     {
       WeirMover mover;
       graphene_rect_t bounds;
 
-      mover.card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world),
-                                              g_ptr_array_index (nodes, i));
-      weir_node_card_get_bounds (mover.card, &bounds);
+      mover.object = g_ptr_array_index (objects, i);
+      weir_world_view_get_place (WEIR_WORLD_VIEW (self->world), mover.object, &bounds);
       mover.x = bounds.origin.x;
       mover.y = bounds.origin.y;
       g_array_append_val (self->movers, mover);
@@ -155,7 +156,7 @@ move_cards (WeirCanvas *self,
     {
       WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
 
-      if (mover->card != self->pressed.card)
+      if (mover->object != get_object (&self->pressed))
         continue;
 
       step_x = snap (mover->x + dx) - mover->x;
@@ -166,7 +167,8 @@ move_cards (WeirCanvas *self,
     {
       WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
 
-      weir_node_card_place (mover->card, mover->x + step_x, mover->y + step_y);
+      weir_world_view_place (WEIR_WORLD_VIEW (self->world), mover->object, mover->x + step_x,
+                             mover->y + step_y);
     }
   gtk_widget_queue_draw (self->minimap);
 }
@@ -178,7 +180,7 @@ put_back (WeirCanvas *self)
     {
       WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
 
-      weir_node_card_place (mover->card, mover->x, mover->y);
+      weir_world_view_place (WEIR_WORLD_VIEW (self->world), mover->object, mover->x, mover->y);
     }
 }
 
@@ -187,12 +189,15 @@ static void
 finish_move (WeirCanvas *self)
 {
   WeirHistory *history = weir_session_get_history (self->session);
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   g_autofree char *label = NULL;
   g_autoptr (GArray) movers = self->movers;
 
   self->movers = g_array_new (FALSE, FALSE, sizeof (WeirMover));
   self->follows_size = FALSE;
-  label = g_strdup_printf (ngettext ("Move %u stage", "Move %u stages", movers->len), movers->len);
+  for (guint i = 0; i < movers->len; i++)
+    g_ptr_array_add (objects, g_array_index (movers, WeirMover, i).object);
+  label = weir_canvas_label_move (objects);
   weir_history_seal (history);
   weir_history_begin (history, label);
   for (guint i = 0; i < movers->len; i++)
@@ -200,10 +205,9 @@ finish_move (WeirCanvas *self)
       WeirMover *mover = &g_array_index (movers, WeirMover, i);
       graphene_rect_t bounds;
 
-      weir_node_card_get_bounds (mover->card, &bounds);
+      weir_world_view_get_place (WEIR_WORLD_VIEW (self->world), mover->object, &bounds);
       if (bounds.origin.x != mover->x || bounds.origin.y != mover->y)
-        weir_history_move_node (history, weir_node_card_get_node (mover->card),
-                                bounds.origin.x, bounds.origin.y);
+        weir_history_move (history, mover->object, bounds.origin.x, bounds.origin.y);
     }
   weir_history_end (history);
   weir_history_seal (history);
@@ -256,7 +260,7 @@ on_drag_begin (GtkGestureDrag *gesture,
                               self->pressed.partition);
       self->drag = WEIR_DRAG_LINK;
     }
-  else if (self->pressed.card != NULL || self->pressed.link != NULL)
+  else if (get_object (&self->pressed) != NULL)
     {
       press_object (self, state);
     }
@@ -278,14 +282,23 @@ on_drag_update (GtkGestureDrag *gesture,
   self->pointer = at;
   weir_canvas_to_world (self, &at, &world);
 
-  if (self->drag == WEIR_DRAG_PRESS && self->pressed.card != NULL &&
+  if (self->drag == WEIR_DRAG_PRESS && self->pressed.link == NULL &&
       gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy))
-    begin_move (self);
+    {
+      if (self->pressed.sides != WEIR_SIDE_NONE)
+        weir_canvas_begin_resize (self);
+      else
+        begin_move (self);
+    }
 
   switch (self->drag)
     {
     case WEIR_DRAG_MOVE:
       move_cards (self, dx / self->zoom, dy / self->zoom);
+      break;
+
+    case WEIR_DRAG_RESIZE:
+      weir_canvas_resize (self, dx / self->zoom, dy / self->zoom);
       break;
 
     case WEIR_DRAG_BAND:
@@ -337,6 +350,10 @@ on_drag_end (GtkGestureDrag *gesture,
       finish_move (self);
       break;
 
+    case WEIR_DRAG_RESIZE:
+      weir_canvas_finish_resize (self);
+      break;
+
     case WEIR_DRAG_BAND:
       g_ptr_array_set_size (self->banded, 0);
       gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -378,6 +395,8 @@ on_click_pressed (GtkGestureClick *click,
 
   if (!weir_canvas_find_at (self, &GRAPHENE_POINT_INIT (x, y), &found))
     weir_canvas_quick_add_at_press (self);
+  else if (found.remark != NULL)
+    weir_canvas_edit_remark_soon (self, weir_remark_card_get_remark (found.remark));
   else if (found.port == WEIR_PORT_NONE)
     weir_canvas_request_edit (self);
 }
@@ -403,6 +422,8 @@ on_motion (GtkEventControllerMotion *motion,
 
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab"
                                    : found.port != WEIR_PORT_NONE ? "crosshair"
+                                   : found.sides != WEIR_SIDE_NONE
+                                   ? weir_canvas_get_resize_cursor (found.sides)
                                    : found.link != NULL ? "pointer" : NULL);
 }
 
@@ -457,6 +478,8 @@ weir_canvas_cancel_drag (WeirCanvas *self)
 {
   WeirDrag drag = self->drag;
 
+  if (drag == WEIR_DRAG_RESIZE)
+    weir_canvas_cancel_resize (self);
   self->drag = WEIR_DRAG_NONE;
   self->pressed = (WeirHit) { 0 };
   if (drag == WEIR_DRAG_MOVE)

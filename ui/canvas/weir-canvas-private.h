@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   WEIR_DRAG_NONE,
-  WEIR_DRAG_PRESS,     /* on a card or link, not moved yet */
+  WEIR_DRAG_PRESS,     /* on something, not moved yet */
   WEIR_DRAG_MOVE,
+  WEIR_DRAG_RESIZE,
   WEIR_DRAG_BAND,
   WEIR_DRAG_LINK,
   WEIR_DRAG_PAN,
@@ -27,9 +28,11 @@ struct _WeirCanvas
   GSignalGroup    *pipeline_signals;    /* owned */
   GSignalGroup    *node_signals;        /* owned */
   GSignalGroup    *link_signals;        /* owned */
+  GSignalGroup    *remark_signals;      /* owned */
   GtkWidget       *world;               /* owned, as the other children */
   GtkWidget       *minimap;
   GtkWidget       *menu;                /* the popover that is open, if any */
+  GtkWidget       *editor;              /* weak: of a note's text, if any */
 
   /* view */
   GskRenderNode   *grid;                /* owned; NULL: the next frame makes it */
@@ -54,7 +57,8 @@ struct _WeirCanvas
   graphene_point_t drag_start;          /* the same in canvas units, when it began */
   graphene_rect_t  band;                /* canvas units */
   GArray          *movers;              /* of WeirMover */
-  GPtrArray       *banded;              /* nodes that were selected before the band, owned */
+  GPtrArray       *banded;              /* nodes and remarks that were selected before the band, owned */
+  graphene_rect_t  resize_from;         /* where the pressed note or frame was */
   GtkGesture      *primary;             /* borrowed: the widget owns its controllers */
   WeirNodeCard    *hot_card;            /* lent: likewise */
   gboolean         space_held;
@@ -75,7 +79,7 @@ struct _WeirCanvas
 /* weir-canvas.c */
 void     weir_canvas_hint          (WeirCanvas *self, const char *text);
 void     weir_canvas_request_edit  (WeirCanvas *self);
-/* The card or label with the focus; NULL. */
+/* The card (of whatever) or label with the focus; NULL. */
 GtkWidget *weir_canvas_get_focused (WeirCanvas *self);
 void     weir_canvas_view_changed  (WeirCanvas *self);
 
@@ -115,7 +119,7 @@ void     weir_canvas_turn_link     (WeirCanvas *self, GtkDirectionType direction
 /* weir-canvas-keys.c */
 void     weir_canvas_init_keys     (WeirCanvas *self);
 gboolean weir_canvas_focus         (GtkWidget *widget, GtkDirectionType direction);
-/* What the keys act on: the focused stage or subscription, with all others of the selection if it
+/* What the keys act on: the focused stage, subscription, note or frame, with all others of the selection if it
  * is one of them. Lent; NULL: nothing has the focus. */
 gpointer weir_canvas_take_focused  (WeirCanvas *self);
 

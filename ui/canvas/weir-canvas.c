@@ -4,6 +4,7 @@
 #include "weir-canvas-clipboard.h"
 #include "weir-canvas-context.h"
 #include "weir-canvas-quick-add.h"
+#include "weir-canvas-remarks.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
 #include <adwaita.h>
@@ -195,8 +196,9 @@ allocate_minimap (WeirCanvas *self,
                   int         width,
                   int         height)
 {
-  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
-  gboolean fits = width >= MINIMAP_MIN_WIDTH && height >= MINIMAP_MIN_HEIGHT && cards->len > 0;
+  graphene_rect_t extents;
+  gboolean fits = width >= MINIMAP_MIN_WIDTH && height >= MINIMAP_MIN_HEIGHT &&
+                  weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents);
   graphene_point_t corner;
 
   gtk_widget_set_child_visible (self->minimap, fits);
@@ -316,6 +318,8 @@ weir_canvas_dispose (GObject *object)
   g_clear_object (&self->pipeline_signals);
   g_clear_object (&self->node_signals);
   g_clear_object (&self->link_signals);
+  g_clear_object (&self->remark_signals);
+  g_clear_weak_pointer (&self->editor);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_pointer (&self->minimap, gtk_widget_unparent);
@@ -368,6 +372,7 @@ install_actions (GtkWidgetClass *klass)
   weir_canvas_install_clipboard_actions (klass);
   weir_canvas_install_context_actions (klass);
   weir_canvas_install_quick_add_action (klass);
+  weir_canvas_install_remark_actions (klass);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
@@ -424,6 +429,9 @@ init_signals (WeirCanvas *self)
   self->link_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->link_signals, "items-changed",
                                   G_CALLBACK (weir_canvas_forget_cards), self);
+  self->remark_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->remark_signals, "items-changed",
+                                  G_CALLBACK (on_nodes_changed), self);
 
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
                            G_CONNECT_SWAPPED);
@@ -480,7 +488,7 @@ weir_canvas_get_focused (WeirCanvas *self)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, self->world))
     return NULL;
 
-  if (WEIR_IS_LINK_LABEL (focus))
+  if (WEIR_IS_LINK_LABEL (focus) || WEIR_IS_REMARK_CARD (focus))
     return focus;
 
   /* On a card's chip it is the card that keys mean. */
@@ -521,6 +529,8 @@ weir_canvas_set_session (WeirCanvas  *self,
                              document != NULL ? weir_document_get_nodes (document) : NULL);
   g_signal_group_set_target (self->link_signals,
                              document != NULL ? weir_document_get_links (document) : NULL);
+  g_signal_group_set_target (self->remark_signals,
+                             document != NULL ? weir_document_get_remarks (document) : NULL);
   weir_world_view_set_session (WEIR_WORLD_VIEW (self->world), session);
   g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->pipeline_signals,

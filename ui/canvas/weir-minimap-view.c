@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-minimap-view.h"
+#include "weir-remark-colors.h"
 #include "../weir-style.h"
 #include <math.h>
 
@@ -118,6 +119,32 @@ trace_cards (WeirMinimapView        *self,
     }
 }
 
+/* Faintly: where things are, not what they say. */
+static void
+draw_frames (WeirMinimapView        *self,
+             GtkSnapshot            *snapshot,
+             float                   scale,
+             const graphene_point_t *offset)
+{
+  GPtrArray *cards =
+    weir_remarks_view_get_cards (weir_world_view_get_remarks_view (self->world,
+                                                                   WEIR_REMARK_FRAME));
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirRemarkCard *card = g_ptr_array_index (cards, i);
+      graphene_rect_t bounds;
+      WeirRemarkColors colors;
+
+      weir_remark_card_get_bounds (card, &bounds);
+      graphene_rect_scale (&bounds, scale, scale, &bounds);
+      graphene_rect_offset (&bounds, offset->x, offset->y);
+      weir_remark_colors_get (weir_remark_get_color (weir_remark_card_get_remark (card)), &colors);
+      colors.line.alpha = 0.4;
+      draw_frame (snapshot, &bounds, 2, &colors.strip, &colors.line);
+    }
+}
+
 /* All cards of a colour at once: a thousand nodes would cost more than the canvas. */
 static void
 draw_cards (WeirMinimapView        *self,
@@ -168,6 +195,7 @@ weir_minimap_view_snapshot (GtkWidget   *widget,
                       self->visible.size.width * scale, self->visible.size.height * scale);
   line.alpha = 0.8;
   draw_frame (snapshot, &bounds, 3, &shade, &line);
+  draw_frames (self, snapshot, scale, &offset);
   draw_cards (self, snapshot, scale, &offset);
   gtk_snapshot_pop (snapshot);
 }

@@ -108,6 +108,9 @@ weir_world_view_hit (WeirWorldView          *self,
         }
     }
 
+  if (weir_world_view_hit_remark (self, WEIR_REMARK_NOTE, at, reach, into))
+    return TRUE;
+
   for (guint i = self->pipes->len; i > 0; i--)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i - 1);
@@ -125,7 +128,7 @@ weir_world_view_hit (WeirWorldView          *self,
         }
     }
 
-  return FALSE;
+  return weir_world_view_hit_remark (self, WEIR_REMARK_FRAME, at, reach, into);
 }
 
 static int
@@ -147,7 +150,8 @@ compare_places (gconstpointer a,
   return first.origin.x < second.origin.x ? -1 : first.origin.x > second.origin.x;
 }
 
-/* Cards from left to right, each with its chip and the subscriptions that start there. */
+/* Cards from left to right, each with its chip and the subscriptions that start there; then notes
+ * and frames. */
 static GPtrArray *
 list_focusable (WeirWorldView *self)
 {
@@ -173,6 +177,7 @@ list_focusable (WeirWorldView *self)
             g_ptr_array_add (list, g_ptr_array_index (self->labels, j));
         }
     }
+  weir_world_view_list_remarks (self, list);
 
   return list;
 }

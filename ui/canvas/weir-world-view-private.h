@@ -14,8 +14,10 @@ struct _WeirWorldView
   GSignalGroup    *link_signals;   /* owned */
   GSignalGroup    *selection_signals;   /* owned */
 
-  GtkWidget       *pipes_view;     /* owned */
-  GtkWidget       *traffic_view;   /* owned */
+  GtkWidget       *frames_view;    /* owned, as the next three: layers */
+  GtkWidget       *notes_view;
+  GtkWidget       *pipes_view;
+  GtkWidget       *traffic_view;
   GPtrArray       *cards;          /* of WeirNodeCard, in document order; children */
   GHashTable      *cards_by_node;  /* WeirNode → WeirNodeCard */
   GPtrArray       *pipes;          /* of WeirPipe, in document order; owned */
@@ -37,6 +39,13 @@ struct _WeirWorldView
 
 gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
 gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
+
+/* weir-world-view-objects.c */
+
+/* Appends all notes and frames, from left to right. */
+void weir_world_view_list_remarks (WeirWorldView *self, GPtrArray *into);
+gboolean weir_world_view_hit_remark (WeirWorldView *self, WeirRemarkShape shape,
+                                     const graphene_point_t *at, float reach, WeirHit *into);
 
 /* weir-world-view-partitions.c */
 

@@ -241,6 +241,8 @@ on_style_notify (WeirWorldView *self)
     }
   gtk_widget_queue_draw (self->pipes_view);
   weir_traffic_view_invalidate (WEIR_TRAFFIC_VIEW (self->traffic_view));
+  weir_remarks_view_invalidate (WEIR_REMARKS_VIEW (self->frames_view));
+  weir_remarks_view_invalidate (WEIR_REMARKS_VIEW (self->notes_view));
 }
 
 static void
@@ -249,6 +251,8 @@ clear (WeirWorldView *self)
   g_signal_group_set_target (self->node_signals, NULL);
   g_signal_group_set_target (self->link_signals, NULL);
   g_signal_group_set_target (self->selection_signals, NULL);
+  weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->frames_view), NULL);
+  weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->notes_view), NULL);
   while (self->pipes->len > 0)
     remove_pipe (self, self->pipes->len - 1);
   while (self->cards->len > 0)
@@ -291,6 +295,8 @@ weir_world_view_size_allocate (GtkWidget *widget,
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
 
+  gtk_widget_allocate (self->frames_view, width, height, -1, NULL);
+  gtk_widget_allocate (self->notes_view, width, height, -1, NULL);
   gtk_widget_allocate (self->pipes_view, width, height, -1, NULL);
   gtk_widget_allocate (self->traffic_view, width, height, -1, NULL);
 
@@ -378,10 +384,12 @@ weir_world_view_snapshot (GtkWidget   *widget,
 {
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
 
+  gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
   gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
   gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
   if (self->detail == WEIR_DETAIL_FULL)
     snapshot_labels (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->notes_view, snapshot);
   snapshot_cards (self, snapshot);
 
   if (self->preview_shown)
@@ -427,6 +435,8 @@ weir_world_view_dispose (GObject *object)
   g_clear_object (&self->selection_signals);
   g_clear_pointer (&self->traffic_view, gtk_widget_unparent);
   g_clear_pointer (&self->pipes_view, gtk_widget_unparent);
+  g_clear_pointer (&self->notes_view, gtk_widget_unparent);
+  g_clear_pointer (&self->frames_view, gtk_widget_unparent);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (weir_world_view_parent_class)->dispose (object);
@@ -474,10 +484,15 @@ weir_world_view_init (WeirWorldView *self)
   self->labels = g_ptr_array_new ();
   self->pipes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_pipe_free);
 
+  self->frames_view = weir_remarks_view_new (WEIR_REMARK_FRAME);
+  gtk_widget_set_parent (self->frames_view, GTK_WIDGET (self));
   self->pipes_view = weir_pipes_view_new (self->pipes);
   gtk_widget_set_parent (self->pipes_view, GTK_WIDGET (self));
   self->traffic_view = weir_traffic_view_new (self->pipes, WEIR_PIPES_VIEW (self->pipes_view));
   gtk_widget_set_parent (self->traffic_view, GTK_WIDGET (self));
+  /* Above the labels, which are put right behind what moves; the cards come last. */
+  self->notes_view = weir_remarks_view_new (WEIR_REMARK_NOTE);
+  gtk_widget_set_parent (self->notes_view, GTK_WIDGET (self));
 
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->node_signals, "items-changed",
@@ -523,6 +538,8 @@ weir_world_view_set_session (WeirWorldView *self,
   document = weir_session_get_document (session);
   nodes = weir_document_get_nodes (document);
   links = weir_document_get_links (document);
+  weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->frames_view), session);
+  weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->notes_view), session);
   g_signal_group_set_target (self->node_signals, nodes);
   g_signal_group_set_target (self->link_signals, links);
   g_signal_group_set_target (self->selection_signals, weir_session_get_selection (session));
@@ -560,6 +577,8 @@ weir_world_view_set_view (WeirWorldView         *self,
   weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible,
                             detail == WEIR_DETAIL_FULL);
   weir_traffic_view_set_view (WEIR_TRAFFIC_VIEW (self->traffic_view), visible, zoom);
+  weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->frames_view), visible, detail);
+  weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->notes_view), visible, detail);
   /* All lies where it lay; only what comes in sight for the first time has no place yet. */
   for (guint i = 0; i < self->pipes->len; i++)
     {
@@ -606,24 +625,46 @@ weir_world_view_find_label (WeirWorldView *self,
   return NULL;
 }
 
+/* @any: whether @into says something yet. */
+static void
+include (graphene_rect_t       *into,
+         const graphene_rect_t *bounds,
+         gboolean              *any)
+{
+  if (*any)
+    graphene_rect_union (into, bounds, into);
+  else
+    *into = *bounds;
+  *any = TRUE;
+}
+
 gboolean
 weir_world_view_get_extents (WeirWorldView   *self,
                              graphene_rect_t *into)
 {
+  GtkWidget *layers[] = { self->frames_view, self->notes_view };
+  graphene_rect_t bounds;
+  gboolean any = FALSE;
+
   g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
 
   for (guint i = 0; i < self->cards->len; i++)
     {
-      graphene_rect_t bounds;
-
       weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
-      if (i == 0)
-        *into = bounds;
-      else
-        graphene_rect_union (into, &bounds, into);
+      include (into, &bounds, &any);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      GPtrArray *cards = weir_remarks_view_get_cards (WEIR_REMARKS_VIEW (layers[i]));
+
+      for (guint j = 0; j < cards->len; j++)
+        {
+          weir_remark_card_get_bounds (g_ptr_array_index (cards, j), &bounds);
+          include (into, &bounds, &any);
+        }
     }
 
-  return self->cards->len > 0;
+  return any;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 #include "weir-link-label.h"
 #include "weir-node-card.h"
+#include "weir-remarks-view.h"
 #include "../weir-session.h"
 
 G_BEGIN_DECLS
@@ -12,13 +13,15 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_WORLD_VIEW (weir_world_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirWorldView, weir_world_view, WEIR, WORLD_VIEW, GtkWidget)
 
-/* What is at a point: a card (and perhaps its port), or a link. */
+/* What is at a point: a card (and perhaps its port), a link, or a note or frame (and perhaps its edge). */
 typedef struct
 {
   WeirNodeCard *card;   /* lent */
   WeirPort      port;
   guint         partition;   /* of the port; WEIR_NO_PARTITION */
   WeirLink     *link;   /* lent */
+  WeirRemarkCard *remark;   /* lent */
+  WeirSides     sides;
 } WeirHit;
 
 GtkWidget *   weir_world_view_new           (void);
@@ -31,11 +34,27 @@ void          weir_world_view_set_view      (WeirWorldView *self, const graphene
 GPtrArray *   weir_world_view_get_cards     (WeirWorldView *self);
 WeirNodeCard *weir_world_view_find_card     (WeirWorldView *self, WeirNode *node);
 GtkWidget *   weir_world_view_find_label    (WeirWorldView *self, WeirLink *link);
-/* Around all cards; FALSE if there are none. */
+/* Around all cards, notes and frames; FALSE if there are none. */
 gboolean      weir_world_view_get_extents   (WeirWorldView *self, graphene_rect_t *into);
 /* @reach: how far beside a port or pipe still counts. Answers whether anything is there. */
 gboolean      weir_world_view_hit           (WeirWorldView *self, const graphene_point_t *at,
                                              float reach, WeirHit *into);
+WeirRemarkCard *weir_world_view_find_remark_card (WeirWorldView *self, WeirRemark *remark);
+/* The layer of that shape. */
+WeirRemarksView *weir_world_view_get_remarks_view (WeirWorldView *self, WeirRemarkShape shape);
+
+/* The node, link or remark that @widget shows; NULL: none. Lent. */
+gpointer      weir_world_view_get_object    (GtkWidget *widget);
+/* The card or label that shows @object; NULL: none. */
+GtkWidget *   weir_world_view_find_widget   (WeirWorldView *self, gpointer object);
+/* Where a node or remark is shown, and showing it elsewhere for a while. */
+gboolean      weir_world_view_get_place     (WeirWorldView *self, gpointer object, graphene_rect_t *into);
+void          weir_world_view_place         (WeirWorldView *self, gpointer object, float x, float y);
+/* Nodes and remarks that are shown wholly inside @area. Returns: (transfer container) */
+GPtrArray *   weir_world_view_list_inside   (WeirWorldView *self, const graphene_rect_t *area);
+/* The card, note or frame that lies nearest to @from in that direction; NULL if none does. */
+GtkWidget *   weir_world_view_find_ahead    (WeirWorldView *self, GtkWidget *from, GtkDirectionType direction);
+
 void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *card);
 
 /* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: texts too, not

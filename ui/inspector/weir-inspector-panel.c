@@ -8,6 +8,7 @@
 #include "weir-document-view.h"
 #include "weir-link-view.h"
 #include "weir-node-view.h"
+#include "weir-remark-view.h"
 #include "weir-several-view.h"
 
 #define INTERVAL 100   /* ms between figures: nobody reads faster */
@@ -19,7 +20,7 @@ struct _WeirInspectorPanel
   WeirSession       *session;       /* owned; NULL before there is one */
   GtkWidget         *scroller;      /* lent: a child */
   WeirInspectorView *view;          /* lent: inside the scroller; NULL without a session */
-  gpointer           shown;         /* the node or link of the view, only to be compared */
+  gpointer           shown;         /* what the view is of, only to be compared */
   gint64             last_show;     /* monotonic time */
   guint              timeout;       /* until the next show, if there is to be one */
 };
@@ -69,6 +70,8 @@ make_view (WeirInspectorPanel *self)
     return weir_node_view_new (self->session, single);
   if (WEIR_IS_LINK (single))
     return weir_link_view_new (self->session, single);
+  if (WEIR_IS_REMARK (single))
+    return weir_remark_view_new (self->session, single);
   if (weir_selection_get_size (selection) > 1)
     return weir_several_view_new (self->session);
   return weir_document_view_new (self->session);

@@ -129,6 +129,8 @@ check_alive (WeirSetting *self,
   else if (WEIR_IS_LINK (self->object))
     alive = weir_document_get_link_by_id (document,
                                           weir_link_get_id (WEIR_LINK (self->object))) != NULL;
+  else if (WEIR_IS_REMARK (self->object))
+    alive = weir_document_has_remark (document, WEIR_REMARK (self->object));
 
   if (!alive)
     g_set_error (error, WEIR_ERROR, WEIR_ERROR_NO_SUCH_NODE, _ ("It has been deleted"));

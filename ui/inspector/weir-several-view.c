@@ -32,7 +32,8 @@ on_delete_button_clicked (WeirSeveralView *self)
   WeirDocument *document = weir_session_get_document (session);
   g_autoptr (GPtrArray) nodes = own_objects (weir_selection_list_nodes (selection));
   g_autoptr (GPtrArray) links = own_objects (weir_selection_list_links (selection));
-  guint n = nodes->len + links->len;
+  g_autoptr (GPtrArray) remarks = own_objects (weir_selection_list_remarks (selection));
+  guint n = nodes->len + links->len + remarks->len;
   g_autofree char *label = g_strdup_printf (ngettext ("Delete %u object", "Delete %u objects", n),
                                             n);
 
@@ -46,6 +47,8 @@ on_delete_button_clicked (WeirSeveralView *self)
       if (weir_document_get_node_by_id (document, weir_node_get_id (node)) != NULL)
         weir_history_remove_node (history, node);
     }
+  for (guint i = 0; i < remarks->len; i++)
+    weir_history_remove_remark (history, g_ptr_array_index (remarks, i));
   weir_history_end (history);
 }
 
@@ -76,6 +79,24 @@ weir_several_view_init (WeirSeveralView *self)
 {
 }
 
+/* @title: taken. @format: of the number @n, which may be 0 */
+static char *
+join (char       *title,
+      guint       n,
+      const char *format)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "%u", 2);
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *text = g_strjoinv (number, parts);
+  g_autofree char *before = title;
+
+  if (n == 0)
+    return g_steal_pointer (&before);
+
+  /* Translators: "3 stages, 2 subscriptions" */
+  return before == NULL ? g_steal_pointer (&text) : g_strdup_printf (_ ("%s, %s"), before, text);
+}
+
 GtkWidget *
 weir_several_view_new (WeirSession *session)
 {
@@ -86,17 +107,15 @@ void
 weir_several_view_refresh (WeirSeveralView *self)
 {
   WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
-  g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (weir_session_get_selection (session));
-  g_autoptr (GPtrArray) links = weir_selection_list_links (weir_session_get_selection (session));
-  g_autofree char *stages = g_strdup_printf (ngettext ("%u stage", "%u stages", nodes->len),
-                                             nodes->len);
-  g_autofree char *subscriptions = g_strdup_printf (ngettext ("%u subscription", "%u subscriptions",
-                                                              links->len), links->len);
-  g_autofree char *both = NULL;
-  const char *title;
+  WeirSelection *selection = weir_session_get_selection (session);
+  g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (selection);
+  g_autoptr (GPtrArray) links = weir_selection_list_links (selection);
+  g_autoptr (GPtrArray) remarks = weir_selection_list_remarks (selection);
+  g_autofree char *title = NULL;
 
-  /* Translators: "3 stages, 2 subscriptions" */
-  both = g_strdup_printf (_ ("%s, %s"), stages, subscriptions);
-  title = links->len == 0 ? stages : nodes->len == 0 ? subscriptions : both;
+  title = join (title, nodes->len, ngettext ("%u stage", "%u stages", nodes->len));
+  title = join (title, links->len, ngettext ("%u subscription", "%u subscriptions", links->len));
+  title = join (title, remarks->len, ngettext ("%u note or frame", "%u notes or frames",
+                                               remarks->len));
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Selected"));
 }

@@ -18,15 +18,19 @@ G_DEFINE_FINAL_TYPE (WeirPalettePanel, weir_palette_panel, GTK_TYPE_WIDGET)
 enum
 {
   KIND_ACTIVATED,
+  REMARK_ACTIVATED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
 
+/* Behind the stages, which come in the order of their roles. */
+#define SECTION_REMARKS (WEIR_ROLE_CONSUMER + 1)
+
 static const char *
-get_heading (WeirRole role)
+get_heading (guint section)
 {
-  switch (role)
+  switch (section)
     {
     case WEIR_ROLE_PRODUCER:
       return _ ("Producers");
@@ -34,15 +38,18 @@ get_heading (WeirRole role)
       return _ ("Producer-consumers");
     case WEIR_ROLE_CONSUMER:
       return _ ("Consumers");
+    case SECTION_REMARKS:
     default:
-      g_assert_not_reached ();
+      return _ ("Explanation");
     }
 }
 
-static WeirRole
-get_role (GtkListBoxRow *row)
+static guint
+get_section (GtkListBoxRow *row)
 {
-  return weir_palette_row_get_kind (WEIR_PALETTE_ROW (row))->role;
+  const WeirStageKind *kind = weir_palette_row_get_kind (WEIR_PALETTE_ROW (row));
+
+  return kind != NULL ? (guint) kind->role : SECTION_REMARKS;
 }
 
 static void
@@ -52,26 +59,26 @@ update_header (GtkListBoxRow *row,
 {
   GtkWidget *label;
 
-  if (before != NULL && get_role (before) == get_role (row))
+  if (before != NULL && get_section (before) == get_section (row))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
 
-  label = gtk_label_new (get_heading (get_role (row)));
+  label = gtk_label_new (get_heading (get_section (row)));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_widget_add_css_class (label, "weir-palette-heading");
   gtk_list_box_row_set_header (row, label);
 }
 
-/* By role; inside a role in the catalogue's order, which the sort keeps. */
+/* By section; inside one in the catalogue's order, which the sort keeps. */
 static int
 compare_rows (GtkListBoxRow *a,
               GtkListBoxRow *b,
               gpointer       data)
 {
-  return (int) get_role (a) - (int) get_role (b);
+  return (int) get_section (a) - (int) get_section (b);
 }
 
 static gboolean
@@ -108,7 +115,11 @@ on_row_activated (WeirPalettePanel *self,
 {
   const WeirStageKind *kind = weir_palette_row_get_kind (WEIR_PALETTE_ROW (row));
 
-  g_signal_emit (self, signals[KIND_ACTIVATED], 0, kind);
+  if (kind != NULL)
+    g_signal_emit (self, signals[KIND_ACTIVATED], 0, kind);
+  else
+    g_signal_emit (self, signals[REMARK_ACTIVATED], 0,
+                   (guint) weir_palette_row_get_shape (WEIR_PALETTE_ROW (row)));
 }
 
 static void
@@ -133,6 +144,8 @@ fill (WeirPalettePanel *self)
 {
   for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
     gtk_list_box_append (self->list, weir_palette_row_new (weir_stage_catalog_get_kind (i)));
+  gtk_list_box_append (self->list, weir_palette_row_new_for_remark (WEIR_REMARK_NOTE));
+  gtk_list_box_append (self->list, weir_palette_row_new_for_remark (WEIR_REMARK_FRAME));
 }
 
 static void
@@ -155,6 +168,10 @@ weir_palette_panel_class_init (WeirPalettePanelClass *klass)
 
   signals[KIND_ACTIVATED] = g_signal_new ("kind-activated", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  signals[REMARK_ACTIVATED] = g_signal_new ("remark-activated", G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                            G_TYPE_UINT);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-palette-panel.ui");

@@ -8,7 +8,8 @@ struct _WeirPaletteRow
 {
   GtkListBoxRow        parent_instance;
 
-  const WeirStageKind *kind;         /* borrowed: the catalogue is static */
+  const WeirStageKind *kind;         /* borrowed: the catalogue is static; NULL: a remark's */
+  WeirRemarkShape      shape;
   char                *words;        /* owned: what the search looks at */
   graphene_point_t     drag_point;   /* where the row was grabbed */
 
@@ -24,9 +25,17 @@ on_drag_prepare (WeirPaletteRow *self,
                  double x,
                  double y)
 {
-  g_autoptr (WeirKindItem) item = weir_kind_item_new (self->kind);
+  g_autoptr (WeirKindItem) item = NULL;
 
   self->drag_point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  if (self->kind == NULL)
+    {
+      g_autoptr (WeirRemark) remark = weir_remark_new (self->shape);
+
+      return gdk_content_provider_new_typed (WEIR_TYPE_REMARK, remark);
+    }
+
+  item = weir_kind_item_new (self->kind);
   return gdk_content_provider_new_typed (WEIR_TYPE_KIND_ITEM, item);
 }
 
@@ -75,6 +84,26 @@ weir_palette_row_init (WeirPaletteRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* @words: taken, what the search looks at */
+static WeirPaletteRow *
+make_row (const char *title,
+          const char *blurb,
+          char       *words,
+          GtkWidget  *icon)
+{
+  WeirPaletteRow *self = g_object_new (WEIR_TYPE_PALETTE_ROW, "tooltip-text", blurb, NULL);
+
+  self->words = words;
+  gtk_label_set_label (self->label, title);
+  gtk_box_prepend (self->box, icon);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, blurb,
+                                  -1);
+
+  return self;
+}
+
 GtkWidget *
 weir_palette_row_new (const WeirStageKind *kind)
 {
@@ -85,18 +114,43 @@ weir_palette_row_new (const WeirStageKind *kind)
 
   title = _ (kind->title);
   blurb = _ (kind->blurb);
-  self = g_object_new (WEIR_TYPE_PALETTE_ROW, "tooltip-text", blurb, NULL);
+  self = make_row (title, blurb,
+                   g_strjoin (" ", title, blurb, kind->name,
+                              kind->keywords == NULL ? NULL : _ (kind->keywords), NULL),
+                   weir_role_badge_new (kind->role));
   self->kind = kind;
-  self->words = g_strjoin (" ", title, blurb, kind->name,
-                           kind->keywords == NULL ? NULL : _ (kind->keywords), NULL);
-  gtk_label_set_label (self->label, title);
-  gtk_box_prepend (self->box, weir_role_badge_new (kind->role));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, blurb,
-                                  -1);
 
   return GTK_WIDGET (self);
+}
+
+GtkWidget *
+weir_palette_row_new_for_remark (WeirRemarkShape shape)
+{
+  gboolean is_frame = shape == WEIR_REMARK_FRAME;
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "icon-name", is_frame ? "weir-frame-symbolic" : "weir-note-symbolic",
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  const char *title = is_frame ? _ ("Frame") : _ ("Note");
+  const char *blurb = is_frame ? _ ("A colored area around stages, with a title")
+                               : _ ("A box of text that explains the drawing");
+  WeirPaletteRow *self;
+
+  /* As wide as the badges of the stages. */
+  gtk_widget_set_size_request (icon, 20, -1);
+  /* Translators: more words that the search of the palette finds it by. */
+  self = make_row (title, blurb, g_strjoin (" ", title, blurb, _ ("comment annotation group"), NULL),
+                   icon);
+  self->shape = shape;
+
+  return GTK_WIDGET (self);
+}
+
+WeirRemarkShape
+weir_palette_row_get_shape (WeirPaletteRow *self)
+{
+  g_return_val_if_fail (WEIR_IS_PALETTE_ROW (self), WEIR_REMARK_NOTE);
+
+  return self->shape;
 }
 
 const WeirStageKind *
