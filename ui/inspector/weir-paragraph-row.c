@@ -83,6 +83,22 @@ on_focus_leave (WeirParagraphRow *self)
   weir_setting_seal (self->setting);
 }
 
+static gboolean
+on_first_frame (GtkWidget     *text_view,
+                GdkFrameClock *clock,
+                gpointer       data)
+{
+  gtk_widget_queue_resize (text_view);
+  return G_SOURCE_REMOVE;
+}
+
+/* A text view that has not had a width yet asks for the height of one word below the other, and keeps to it. */
+static void
+on_text_view_map (GtkWidget *text_view)
+{
+  gtk_widget_add_tick_callback (text_view, on_first_frame, NULL, NULL);
+}
+
 static void
 weir_paragraph_row_dispose (GObject *object)
 {
@@ -123,6 +139,7 @@ weir_paragraph_row_init (WeirParagraphRow *self)
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->text_view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->text_view), FALSE);
   gtk_widget_add_css_class (self->text_view, "weir-paragraph");
+  g_signal_connect (self->text_view, "map", G_CALLBACK (on_text_view_map), NULL);
   self->title_label = make_label ("dim-label");
   self->problem_label = make_label ("error");
 

@@ -231,6 +231,16 @@ weir_charts_view_set_span (WeirChartsView *self,
 }
 
 void
+weir_charts_view_set_narrow (WeirChartsView *self,
+                             gboolean        narrow)
+{
+  g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+void
 weir_charts_view_refresh (WeirChartsView *self)
 {
   WeirSample *sample;

@@ -15,5 +15,7 @@ void       weir_charts_view_set_session (WeirChartsView *self, WeirSession *sess
 /* How much is shown, to the newest sample: µs; 0: the whole run. */
 void       weir_charts_view_set_span    (WeirChartsView *self, gint64 span);
 void       weir_charts_view_refresh     (WeirChartsView *self);
+/* Below each other instead of side by side. */
+void       weir_charts_view_set_narrow  (WeirChartsView *self, gboolean narrow);
 
 G_END_DECLS

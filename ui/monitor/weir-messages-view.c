@@ -313,6 +313,7 @@ make_kinds (WeirMessagesView *self)
 static GtkWidget *
 make_tools (WeirMessagesView *self)
 {
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (tools), make_kinds (self));
@@ -336,7 +337,10 @@ make_tools (WeirMessagesView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
   gtk_box_append (GTK_BOX (tools), GTK_WIDGET (self->count_label));
   gtk_widget_add_css_class (tools, "weir-messages-tools");
-  return tools;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), tools);
+  return scroller;
 }
 
 static void

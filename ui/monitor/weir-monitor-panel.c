@@ -19,16 +19,26 @@ struct _WeirMonitorPanel
 
   WeirSession      *session;      /* owned; NULL before there is one */
   GtkStack         *stack;        /* lent: children */
+  GtkWidget        *bar;
   GtkWidget        *span_button;
   WeirChartsView   *charts_view;
   WeirMessagesView *messages_view;
   WeirStagesView   *stages_view;
   WeirLogView      *log_view;
+  gboolean          narrow;
   gint64            last_refresh; /* monotonic time */
   guint             timeout;      /* until the next refresh, if there is to be one */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static const struct
 {
@@ -157,11 +167,43 @@ weir_monitor_panel_dispose (GObject *object)
 }
 
 static void
+weir_monitor_panel_get_property (GObject    *object,
+                                 guint       id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, WEIR_MONITOR_PANEL (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+weir_monitor_panel_set_property (GObject      *object,
+                                 guint         id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  if (id == PROP_NARROW)
+    weir_monitor_panel_set_narrow (WEIR_MONITOR_PANEL (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 weir_monitor_panel_class_init (WeirMonitorPanelClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = weir_monitor_panel_dispose;
+  object_class->dispose = weir_monitor_panel_dispose;
+  object_class->get_property = weir_monitor_panel_get_property;
+  object_class->set_property = weir_monitor_panel_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                  | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   widget_class->map = weir_monitor_panel_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -190,12 +232,26 @@ make_span_button (WeirMonitorPanel *self)
   return self->span_button;
 }
 
+/* Tabs that do not fit can be reached by scrolling, and by the keyboard. */
+static GtkWidget *
+make_tabs (WeirMonitorPanel *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *switcher = gtk_stack_switcher_new ();
+
+  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
+  gtk_widget_add_css_class (switcher, "weir-tabs");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
+                                  GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), switcher);
+  return scroller;
+}
+
 static void
 weir_monitor_panel_init (WeirMonitorPanel *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *switcher = gtk_stack_switcher_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->charts_view = WEIR_CHARTS_VIEW (weir_charts_view_new ());
@@ -209,13 +265,11 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->messages_view), "messages", _ ("Messages"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->stages_view), "stages", _ ("Stages"));
   gtk_stack_add_titled (self->stack, GTK_WIDGET (self->log_view), "log", _ ("Log"));
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
-  gtk_widget_add_css_class (switcher, "weir-tabs");
-
-  gtk_box_append (GTK_BOX (bar), switcher);
-  gtk_box_append (GTK_BOX (bar), make_span_button (self));
-  gtk_widget_add_css_class (bar, "weir-monitor-bar");
-  gtk_widget_set_parent (bar, GTK_WIDGET (self));
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (self->bar), make_tabs (self));
+  gtk_box_append (GTK_BOX (self->bar), make_span_button (self));
+  gtk_widget_add_css_class (self->bar, "weir-monitor-bar");
+  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-monitor-stack");
   gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
@@ -257,4 +311,25 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
                            G_CALLBACK (refresh_soon), self,
                            G_CONNECT_SWAPPED);
   refresh (self);
+}
+
+void
+weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
+                               gboolean          narrow)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+
+  if (narrow == self->narrow)
+    return;
+
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL
+                                                                     : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 0 : 12);
+  weir_charts_view_set_narrow (self->charts_view, narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }

@@ -11,5 +11,7 @@ G_DECLARE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, WEIR, MONITOR_PANEL,
 
 GtkWidget *weir_monitor_panel_new         (void);
 void       weir_monitor_panel_set_session (WeirMonitorPanel *self, WeirSession *session);
+/* With one thing below the other instead of side by side. */
+void       weir_monitor_panel_set_narrow  (WeirMonitorPanel *self, gboolean narrow);
 
 G_END_DECLS

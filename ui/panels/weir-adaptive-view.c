@@ -4,7 +4,7 @@
 
 /* Whoever has less is narrow. Wide enough for what stands side by side where there is room, with strings that are
  * 40 % longer than the English ones. */
-#define DEFAULT_LIMIT 860
+#define DEFAULT_LIMIT 960
 /* As narrow as a telephone. */
 #define MIN_WIDTH 360
 

@@ -13,10 +13,14 @@ struct _WeirTransportBar
   WeirSession  *session;    /* owned; NULL until one is set */
   GSignalGroup *pipeline;   /* owned */
   guint         speed;
+  gboolean      compact;
 
   /* Lent by the template. */
   GtkWidget     *box;
   GtkButton     *run_button;
+  GtkMenuButton *speed_button;
+  GtkPopover    *speed_popover;
+  GtkWidget     *speed_controls;   /* in the popover if compact, else in the box */
   GtkScale      *speed_scale;
   GtkAdjustment *speed_adjustment;
   GtkLabel      *speed_label;
@@ -27,7 +31,8 @@ G_DEFINE_FINAL_TYPE (WeirTransportBar, weir_transport_bar, GTK_TYPE_WIDGET)
 
 enum
 {
-  PROP_SPEED = 1,
+  PROP_COMPACT = 1,
+  PROP_SPEED,
   N_PROPS
 };
 
@@ -70,10 +75,15 @@ show_speed (WeirTransportBar *self)
     tooltip = g_strdup_printf (_ ("Speed: %s. Slower with [, faster with ]"), description);
 
   gtk_label_set_label (self->speed_label, real ? "1 ×" : label);
+  gtk_menu_button_set_label (self->speed_button, real ? _ ("Real") : label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->speed_scale), tooltip);
   gtk_widget_set_sensitive (GTK_WIDGET (self->speed_scale), !real);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed_scale),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, description,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->speed_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Speed and time"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, real ? _ ("Real") : description,
                                   -1);
 }
 
@@ -129,7 +139,7 @@ weir_transport_bar_measure (GtkWidget     *widget,
 {
   gtk_widget_measure (WEIR_TRANSPORT_BAR (widget)->box, orientation, for_size,
                       minimum, natural, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !WEIR_TRANSPORT_BAR (widget)->compact)
     *natural += EXTRA_SPEED_WIDTH;
 }
 
@@ -162,6 +172,8 @@ weir_transport_bar_get_property (GObject    *object,
 {
   if (id == PROP_SPEED)
     g_value_set_uint (value, WEIR_TRANSPORT_BAR (object)->speed);
+  else if (id == PROP_COMPACT)
+    g_value_set_boolean (value, WEIR_TRANSPORT_BAR (object)->compact);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -174,6 +186,8 @@ weir_transport_bar_set_property (GObject      *object,
 {
   if (id == PROP_SPEED)
     weir_transport_bar_set_speed (WEIR_TRANSPORT_BAR (object), (int) g_value_get_uint (value));
+  else if (id == PROP_COMPACT)
+    weir_transport_bar_set_compact (WEIR_TRANSPORT_BAR (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -194,6 +208,9 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
                                               0, weir_speed_get_n_steps () - 1, WEIR_SPEED_DEFAULT,
                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                               | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                   | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[TIME_MODE_CHOSEN] = g_signal_new ("time-mode-chosen", G_TYPE_FROM_CLASS (klass),
@@ -204,6 +221,9 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-transport-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, box);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, run_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_popover);
+  gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_controls);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_scale);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_adjustment);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_label);
@@ -279,4 +299,32 @@ weir_transport_bar_set_speed (WeirTransportBar *self,
     weir_speed_apply (wanted, get_pipeline (self));
   show_speed (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SPEED]);
+}
+
+void
+weir_transport_bar_set_compact (WeirTransportBar *self,
+                                gboolean          compact)
+{
+  g_return_if_fail (WEIR_IS_TRANSPORT_BAR (self));
+
+  if (compact == self->compact)
+    return;
+
+  self->compact = compact;
+  g_object_ref (self->speed_controls);
+  gtk_popover_popdown (self->speed_popover);
+  if (compact)
+    {
+      gtk_box_remove (GTK_BOX (self->box), self->speed_controls);
+      gtk_popover_set_child (self->speed_popover, self->speed_controls);
+    }
+  else
+    {
+      gtk_popover_set_child (self->speed_popover, NULL);
+      gtk_box_append (GTK_BOX (self->box), self->speed_controls);
+    }
+  g_object_unref (self->speed_controls);
+  gtk_widget_set_visible (GTK_WIDGET (self->speed_button), compact);
+  gtk_widget_set_size_request (GTK_WIDGET (self->speed_scale), compact ? 96 : 52, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
 }

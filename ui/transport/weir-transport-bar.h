@@ -19,5 +19,7 @@ void       weir_transport_bar_set_session (WeirTransportBar *self, WeirSession *
 guint      weir_transport_bar_get_speed   (WeirTransportBar *self);
 /* @speed: beyond the ends of the scale is the end. */
 void       weir_transport_bar_set_speed   (WeirTransportBar *self, int speed);
+/* Speed and time in a popover. */
+void        weir_transport_bar_set_compact (WeirTransportBar *self, gboolean compact);
 
 G_END_DECLS
