@@ -398,7 +398,9 @@ weir_totals_report_failures (const WeirTotals *self)
   report_restarts (self);
   if (self->sample->gave_up)
     {
-      weir_cli_error (_ ("everything was shut down: more than %u restarts in %u s"),
+      weir_cli_error (ngettext ("everything was shut down: more than %u restart in %u s",
+                                "everything was shut down: more than %u restarts in %u s",
+                                weir_document_get_max_restarts (self->document)),
                       weir_document_get_max_restarts (self->document),
                       weir_document_get_max_seconds (self->document));
       n++;

@@ -4,6 +4,7 @@
 #include "flow/weir-consumer-supervisor-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* What becomes of children, and what is asked for them. */
 
@@ -37,7 +38,7 @@ report_end (WeirConsumerSupervisor *self,
   g_autofree char *why = weir_reason_describe (reason);
 
   report (self, context, child, reason,
-          g_strdup_printf (_ ("Child %" G_GINT64_FORMAT " ended abnormally: %s"), child->number, why));
+          g_strdup_printf (_ ("Child %" PRId64 " ended abnormally: %s"), child->number, why));
 }
 
 /* @child: the one that was to be restarted, or NULL. */
@@ -50,7 +51,7 @@ report_start_error (WeirConsumerSupervisor *self,
 
   report (self, "start_error", child, reason,
           child == NULL ? g_strdup_printf (_ ("A child did not start: %s"), why)
-                        : g_strdup_printf (_ ("Child %" G_GINT64_FORMAT " did not restart: %s"),
+                        : g_strdup_printf (_ ("Child %" PRId64 " did not restart: %s"),
                                            child->number, why));
 }
 
@@ -62,7 +63,9 @@ report_too_many_restarts (WeirConsumerSupervisor *self,
   const WeirRestartCount *limit = &PRIVATE (self)->restarts;
 
   report (self, "shutdown", child, &reason,
-          g_strdup_printf (_ ("Stops: more than %" G_GINT64_FORMAT " restarts in %" G_GINT64_FORMAT " s"),
+          g_strdup_printf (ngettext ("Stops: more than %" PRId64 " restart in %" PRId64 " s",
+                                     "Stops: more than %" PRId64 " restarts in %" PRId64 " s",
+                                     (gulong) limit->max),
                            limit->max, limit->period));
 }
 

@@ -4,6 +4,7 @@
 #include "flow/weir-supervisor.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "flow/weir-restart-count.h"
 #include "flow/weir-stage.h"
@@ -136,8 +137,11 @@ give_up (WeirSupervisor *self)
     weir_log_add (log, weir_scheduler_get_now (scheduler),
                   weir_process_get_id (WEIR_PROCESS (self)), G_LOG_LEVEL_CRITICAL,
                   "reached_max_restart_intensity",
-                  g_strdup_printf (_ ("Everything is shut down: more than %" G_GINT64_FORMAT
-                                      " restarts in %" G_GINT64_FORMAT " s"),
+                  g_strdup_printf (ngettext ("Everything is shut down: more than %" PRId64
+                                             " restart in %" PRId64 " s",
+                                             "Everything is shut down: more than %" PRId64
+                                             " restarts in %" PRId64 " s",
+                                             (gulong) self->restarts.max),
                                    self->restarts.max, self->restarts.period),
                   NULL);
   end_children (self, 0);

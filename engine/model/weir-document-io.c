@@ -4,6 +4,7 @@
 #include "model/weir-document-io.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "weir-error.h"
@@ -132,7 +133,7 @@ check_version (WeirReader         *self,
   if (version > WEIR_DOCUMENT_VERSION)
     return weir_reader_fail (self, item, WEIR_ERROR_VERSION, error,
                              _ ("this document was written by a newer Weir: its format is %"
-                                G_GINT64_FORMAT ", and this version reads up to %d"),
+                                PRId64 ", and this version reads up to %d"),
                              version, WEIR_DOCUMENT_VERSION);
 
   return TRUE;

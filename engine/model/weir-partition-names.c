@@ -4,6 +4,7 @@
 #include "model/weir-partition-names.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "weir-error.h"
@@ -29,10 +30,10 @@ check_number (gint64   number,
 
   g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE,
                minimum == 0
-               ? _ ("a partition must be between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT
-                    ", not %" G_GINT64_FORMAT)
-               : _ ("“partitions” must be between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT
-                    ", not %" G_GINT64_FORMAT),
+               ? _ ("a partition must be between %" PRId64 " and %" PRId64
+                    ", not %" PRId64)
+               : _ ("“partitions” must be between %" PRId64 " and %" PRId64
+                    ", not %" PRId64),
                minimum, maximum, number);
   return FALSE;
 }

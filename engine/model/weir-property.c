@@ -4,6 +4,7 @@
 #include "model/weir-property-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <math.h>
 
 #include "weir-error.h"
@@ -30,8 +31,8 @@ get_limits (GParamSpec *pspec,
     }
   if (G_IS_PARAM_SPEC_INT64 (pspec))
     {
-      *minimum = g_strdup_printf ("%" G_GINT64_FORMAT, G_PARAM_SPEC_INT64 (pspec)->minimum);
-      *maximum = g_strdup_printf ("%" G_GINT64_FORMAT, G_PARAM_SPEC_INT64 (pspec)->maximum);
+      *minimum = g_strdup_printf ("%" PRId64, G_PARAM_SPEC_INT64 (pspec)->minimum);
+      *maximum = g_strdup_printf ("%" PRId64, G_PARAM_SPEC_INT64 (pspec)->maximum);
       return TRUE;
     }
   if (G_IS_PARAM_SPEC_DOUBLE (pspec))
@@ -114,8 +115,7 @@ check_node (WeirDocument *document,
   if (!weir_node_has_setting (node, pspec->name))
     {
       g_set_error (error, WEIR_ERROR, WEIR_ERROR_ROLE,
-                   _ ("“%s” is a %s, which has no such setting"),
-                   weir_node_get_name (node), weir_role_to_string (weir_node_get_role (node)));
+                   _ ("“%s” has a role that has no such setting"), weir_node_get_name (node));
       return FALSE;
     }
 
@@ -162,8 +162,8 @@ check_link (WeirLink     *link,
     return TRUE;
 
   g_set_error (error, WEIR_ERROR, WEIR_ERROR_RANGE,
-               _ ("the minimum demand must be below the maximum, but %" G_GINT64_FORMAT
-                  " is not below %" G_GINT64_FORMAT), minimum, maximum);
+               _ ("the minimum demand must be below the maximum, but %" PRId64
+                  " is not below %" PRId64), minimum, maximum);
   return FALSE;
 }
 

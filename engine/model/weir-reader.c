@@ -4,6 +4,7 @@
 #include "model/weir-reader-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "weir-error.h"
@@ -148,8 +149,8 @@ weir_reader_read_integer (WeirReader         *self,
 
   if (item->value.integer < minimum || item->value.integer > maximum)
     return weir_reader_fail (self, item, WEIR_ERROR_RANGE, error,
-                             _ ("“%s” must be between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT
-                                ", not %" G_GINT64_FORMAT),
+                             _ ("“%s” must be between %" PRId64 " and %" PRId64
+                                ", not %" PRId64),
                              item->key, minimum, maximum, item->value.integer);
 
   *answer = item->value.integer;
