@@ -83,21 +83,35 @@ take_all (WeirScheduler *self)
   return oldest;
 }
 
+/* Behind those that are not opened yet. */
+static void
+queue_letters (WeirScheduler *self,
+               WeirLetter    *letters)
+{
+  WeirLetter **end = &self->unopened;
+
+  while (*end != NULL)
+    end = &(*end)->next;
+  *end = letters;
+}
+
+/* A letter may stop the world when it is opened, and that opens all that have come until then: the ones before them first. */
 void
 weir_scheduler_open_letters (WeirScheduler *self)
 {
-  WeirLetter *letter;
+  WeirLetter *letters;
 
   g_return_if_fail (self != NULL);
 
   g_atomic_int_set (&self->is_nudged, FALSE);
-  letter = take_all (self);
-  self->had_letters |= letter != NULL;
-  while (letter != NULL)
+  letters = take_all (self);
+  self->had_letters |= letters != NULL;
+  queue_letters (self, letters);
+  while (self->unopened != NULL)
     {
-      WeirLetter *next = letter->next;
+      WeirLetter *letter = self->unopened;
 
+      self->unopened = letter->next;
       letter->open (letter);
-      letter = next;
     }
 }

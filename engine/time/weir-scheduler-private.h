@@ -36,6 +36,7 @@ struct _WeirScheduler
 
   WeirTeam         *team;           /* borrowed: outlives the run of its schedulers; NULL: this is the only one */
   WeirLetter       *inbox;          /* atomic: the newest letter */
+  WeirLetter       *unopened;       /* taken from the inbox, the oldest first */
   gint              is_nudged;      /* atomic: there may be letters, or something else to see to */
   gint              is_asleep;      /* atomic: wants to be woken by whoever nudges it */
   gint              is_busy;        /* atomic: has something to run */
