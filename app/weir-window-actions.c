@@ -167,6 +167,7 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-normal", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.quick-add", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.arrange", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
   gtk_widget_class_install_action (klass, "win.find", NULL, on_find);
 }
@@ -220,6 +221,7 @@ weir_window_update_actions (WeirWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "win.run", drawn || alive);
+  gtk_widget_action_set_enabled (widget, "win.arrange", drawn);
   gtk_widget_action_set_enabled (widget, "win.step", drawn && state != WEIR_RUN_FINISHED);
   gtk_widget_action_set_enabled (widget, "win.reset", alive);
   gtk_widget_action_set_enabled (widget, "win.restart", drawn && alive);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-canvas-arrange.h"
 #include "weir-canvas-context.h"
 #include "weir-canvas-remarks.h"
+#include "weir-canvas-reroute.h"
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
 
@@ -124,6 +126,8 @@ update_actions (WeirCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.end", is_one && can_end (self));
+  weir_canvas_update_arrange_actions (self);
+  weir_canvas_update_reroute_actions (self);
 }
 
 /*< menus >*/
@@ -153,8 +157,17 @@ add_section (GMenu *menu)
   return section;
 }
 
+static void
+add_arrange_section (GMenu   *menu,
+                     gboolean several)
+{
+  g_autoptr (GMenu) section = weir_canvas_make_arrange_menu (several);
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenu *
-make_node_menu (void)
+make_node_menu (gboolean several)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
@@ -165,6 +178,8 @@ make_node_menu (void)
   add_item (section, _ ("Cu_t"), "canvas.cut", "<Control>x");
   add_item (section, _ ("C_opy"), "canvas.copy", "<Control>c");
   add_item (section, _ ("D_uplicate"), "canvas.duplicate", "<Control>d");
+  if (several)
+    add_arrange_section (menu, TRUE);
   section = add_section (menu);
   add_item (section, _ ("_Frame the Selection"), "canvas.frame-selection", NULL);
   section = add_section (menu);
@@ -184,6 +199,9 @@ make_link_menu (void)
 
   add_item (section, _ ("_Edit"), "canvas.rename", "Return");
   section = add_section (menu);
+  add_item (section, _ ("Move to Another C_onsumer"), "canvas.move-consumer", "c");
+  add_item (section, _ ("Move to Another _Producer"), "canvas.move-producer", "<Shift>c");
+  section = add_section (menu);
   add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
@@ -202,6 +220,7 @@ make_canvas_menu (WeirCanvas         *self,
   weir_canvas_add_remark_items (section, self, &GRAPHENE_POINT_INIT (at->x, at->y));
   add_item (section, _ ("_Paste"), "canvas.paste", "<Control>v");
   add_item (section, _ ("Select _All"), "canvas.select-all", "<Control>a");
+  add_arrange_section (menu, FALSE);
   section = add_section (menu);
   add_item (section, _ ("_Fit"), "canvas.zoom-fit", "<Control>9");
   add_item (section, _ ("Zoom _In"), "canvas.zoom-in", "<Control>plus");
@@ -236,7 +255,7 @@ show_menu (WeirCanvas         *self,
   g_autoptr (GMenu) menu = NULL;
 
   if (WEIR_IS_NODE (object))
-    menu = make_node_menu ();
+    menu = make_node_menu (weir_selection_get_size (get_selection (self)) > 1);
   else if (WEIR_IS_LINK (object))
     menu = make_link_menu ();
   else if (WEIR_IS_REMARK (object))

@@ -96,5 +96,8 @@ weir_canvas_snapshot (GtkWidget   *widget,
   gtk_widget_snapshot_child (widget, self->world, snapshot);
   if (self->drag == WEIR_DRAG_BAND)
     draw_band (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->guides_view, snapshot);
   gtk_widget_snapshot_child (widget, self->minimap, snapshot);
+  gtk_widget_snapshot_child (widget, self->zoom_bar, snapshot);
+  gtk_widget_snapshot_child (widget, self->why, snapshot);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-canvas-context.h"
 #include "weir-canvas-remarks.h"
+#include "weir-canvas-reroute.h"
 
 static gboolean
 get_direction (guint             keyval,
@@ -164,16 +165,24 @@ on_return (WeirCanvas *self)
   return GDK_EVENT_STOP;
 }
 
+/* A stage with another one; of a subscription one end: with Shift the producer's. */
 static gboolean
-on_connect (WeirCanvas *self)
+on_connect (WeirCanvas     *self,
+            GdkModifierType state)
 {
-  WeirNode *node = weir_canvas_take_focused (self);
+  gpointer object = weir_canvas_take_focused (self);
 
-  if (!WEIR_IS_NODE (node))
+  if (WEIR_IS_LINK (object))
+    {
+      weir_canvas_begin_reroute_by_keys (self, object,
+                                         state & GDK_SHIFT_MASK ? WEIR_PORT_OUT : WEIR_PORT_IN);
+      return GDK_EVENT_STOP;
+    }
+  if (!WEIR_IS_NODE (object))
     return GDK_EVENT_PROPAGATE;
 
-  weir_canvas_begin_link_by_keys (self,
-                                  weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node));
+  weir_canvas_begin_link_by_keys (self, weir_world_view_find_card (WEIR_WORLD_VIEW (self->world),
+                                                                   object));
   return GDK_EVENT_STOP;
 }
 
@@ -243,7 +252,8 @@ on_key_pressed (GtkEventControllerKey *keys,
 
     case GDK_KEY_c:
     case GDK_KEY_C:
-      return state & (GDK_CONTROL_MASK | GDK_ALT_MASK) ? GDK_EVENT_PROPAGATE : on_connect (self);
+      return state & (GDK_CONTROL_MASK | GDK_ALT_MASK) ? GDK_EVENT_PROPAGATE
+             : on_connect (self, state);
 
     case GDK_KEY_Escape:
       return on_escape (self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-canvas-private.h"
+#include "weir-canvas-reroute.h"
+#include "weir-canvas-why.h"
 #include <glib/gi18n.h>
 
 /* A partition has one subscriber: a second one would crash the producer. */
@@ -17,7 +18,7 @@ check_partition (WeirCanvas *self,
     partitions = weir_partitions_new (weir_session_get_document (self->session), producer);
   if (partitions != NULL && partition < weir_partitions_get_n (partitions))
     taker = weir_partitions_get_taker (partitions, partition);
-  if (taker == NULL)
+  if (taker == NULL || taker == self->link_moved)
     return TRUE;
 
   g_set_error (error, WEIR_ERROR, WEIR_ERROR_DUPLICATE_LINK,
@@ -39,6 +40,26 @@ can_only_reverse (WeirCanvas *self,
          weir_document_can_link (document, other, anchor, NULL);
 }
 
+/* The two are joined by the pipe whose end is moved. */
+static gboolean
+is_present (WeirCanvas *self,
+            WeirNode   *from,
+            WeirNode   *to)
+{
+  return self->link_moved != NULL && weir_link_get_from (self->link_moved) == from &&
+         weir_link_get_to (self->link_moved) == to;
+}
+
+static gboolean
+can_link (WeirCanvas *self,
+          WeirNode   *from,
+          WeirNode   *to,
+          GError    **error)
+{
+  return is_present (self, from, to) ||
+         weir_document_can_link (weir_session_get_document (self->session), from, to, error);
+}
+
 /* Whether the pipe that is being drawn may end at @target, at the port of its @partition if it
  * has one; @from, @to: its ends. */
 static gboolean
@@ -49,7 +70,6 @@ find_ends (WeirCanvas   *self,
            WeirNode    **to,
            GError      **error)
 {
-  WeirDocument *document = weir_session_get_document (self->session);
   WeirNode *anchor = weir_node_card_get_node (self->link_anchor);
   WeirNode *other = weir_node_card_get_node (target);
 
@@ -57,13 +77,13 @@ find_ends (WeirCanvas   *self,
     {
       *from = other;
       *to = anchor;
-      return weir_document_can_link (document, other, anchor, error) &&
+      return can_link (self, other, anchor, error) &&
              check_partition (self, other, partition, error);
     }
 
   *from = anchor;
   *to = other;
-  return weir_document_can_link (document, anchor, other, error) &&
+  return can_link (self, anchor, other, error) &&
          check_partition (self, anchor, self->link_partition, error);
 }
 
@@ -118,9 +138,20 @@ weir_canvas_begin_link (WeirCanvas   *self,
                         WeirPort      port,
                         guint         partition)
 {
+  weir_canvas_begin_moved_link (self, NULL, anchor, port, partition);
+}
+
+void
+weir_canvas_begin_moved_link (WeirCanvas   *self,
+                              WeirLink     *link,
+                              WeirNodeCard *anchor,
+                              WeirPort      port,
+                              guint         partition)
+{
   g_autoptr (GError) error = NULL;
 
   weir_canvas_cancel_link (self);
+  g_set_object (&self->link_moved, link);
   self->link_anchor = anchor;
   self->link_port = port;
   self->link_partition = partition;
@@ -152,6 +183,37 @@ find_point (WeirCanvas       *self,
     weir_node_card_get_partition_port (card, partition, into);
 }
 
+/* Why a pipe cannot end at the card that it is aimed at. */
+static void
+say_why (WeirCanvas *self,
+         WeirPort    port)
+{
+  g_autoptr (GError) error = NULL;
+  WeirNode *from, *to;
+
+  if (self->link_target != NULL && port == WEIR_PORT_NONE)
+    find_ends (self, self->link_target, self->link_target_partition, &from, &to, &error);
+  weir_canvas_say_why (self, error != NULL ? error->message : NULL);
+}
+
+/* The pipe itself, if it exists, or one that it would be. @own: the port of the anchor */
+static void
+show_pipe (WeirCanvas             *self,
+           WeirPort                own,
+           const graphene_point_t *start,
+           const graphene_point_t *end,
+           gboolean                possible)
+{
+  WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
+
+  if (self->link_moved != NULL)
+    weir_world_view_set_loose (world, self->link_moved,
+                               own == WEIR_PORT_OUT ? WEIR_PORT_IN : WEIR_PORT_OUT, end);
+  else
+    weir_world_view_set_preview (world, own == WEIR_PORT_OUT ? start : end,
+                                 own == WEIR_PORT_OUT ? end : start, possible);
+}
+
 void
 weir_canvas_aim_link (WeirCanvas             *self,
                       WeirNodeCard           *target,
@@ -179,11 +241,9 @@ weir_canvas_aim_link (WeirCanvas             *self,
     }
 
   find_point (self, self->link_anchor, own, self->link_partition, &start);
-  weir_world_view_set_preview (WEIR_WORLD_VIEW (self->world),
-                               own == WEIR_PORT_OUT ? &start : &end,
-                               own == WEIR_PORT_OUT ? &end : &start,
-                               port != WEIR_PORT_NONE ||
-                               (target == NULL && self->link_targets->len > 0));
+  show_pipe (self, own, &start, &end,
+             port != WEIR_PORT_NONE || (target == NULL && self->link_targets->len > 0));
+  say_why (self, port);
 }
 
 /* @partition: the name of the one it asks for; NULL: whichever is free. */
@@ -232,6 +292,7 @@ void
 weir_canvas_finish_link (WeirCanvas *self)
 {
   WeirNodeCard *target = self->link_target;
+  g_autoptr (WeirLink) moved = self->link_moved != NULL ? g_object_ref (self->link_moved) : NULL;
   WeirNode *from, *to;
   g_autofree char *partition = NULL;
   g_autoptr (GError) error = NULL;
@@ -249,13 +310,21 @@ weir_canvas_finish_link (WeirCanvas *self)
     partition = dup_chosen_partition (self, from);
   /* The targets are lent; the edit may take cards away. */
   weir_canvas_cancel_link (self);
-  if (possible)
+  if (possible && moved != NULL)
+    link = weir_canvas_reroute (self, moved, from, to, partition, &error);
+  else if (possible)
     link = add_link (self, from, to, partition, &error);
 
-  if (link != NULL)
-    weir_selection_set_single (weir_session_get_selection (self->session), link);
-  else
-    weir_canvas_hint (self, error->message);
+  if (link == NULL)
+    {
+      weir_canvas_hint (self, error->message);
+      return;
+    }
+
+  weir_selection_set_single (weir_session_get_selection (self->session), link);
+  /* The one that had the focus is gone. */
+  if (moved != NULL)
+    gtk_widget_grab_focus (weir_world_view_find_label (WEIR_WORLD_VIEW (self->world), link));
 }
 
 gboolean
@@ -269,8 +338,11 @@ weir_canvas_cancel_link (WeirCanvas *self)
   set_target (self, NULL, WEIR_NO_PARTITION);
   weir_node_card_set_hot_port (self->link_anchor, WEIR_PORT_NONE, WEIR_NO_PARTITION);
   self->link_anchor = NULL;
+  g_clear_object (&self->link_moved);
   g_ptr_array_set_size (self->link_targets, 0);
   weir_world_view_set_preview (WEIR_WORLD_VIEW (self->world), NULL, NULL, FALSE);
+  weir_world_view_set_loose (WEIR_WORLD_VIEW (self->world), NULL, WEIR_PORT_NONE, NULL);
+  weir_canvas_say_why (self, NULL);
 
   cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
   for (guint i = 0; i < cards->len; i++)
@@ -282,9 +354,9 @@ weir_canvas_cancel_link (WeirCanvas *self)
   return TRUE;
 }
 
-static void
-aim_by_keys (WeirCanvas   *self,
-             WeirNodeCard *target)
+void
+weir_canvas_aim_link_by_keys (WeirCanvas   *self,
+                              WeirNodeCard *target)
 {
   graphene_point_t at;
   graphene_rect_t bounds;
@@ -315,7 +387,8 @@ weir_canvas_begin_link_by_keys (WeirCanvas   *self,
 
   target = weir_world_view_find_beside (WEIR_WORLD_VIEW (self->world), anchor, GTK_DIR_RIGHT,
                                         self->link_targets);
-  aim_by_keys (self, target != NULL ? target : g_ptr_array_index (self->link_targets, 0));
+  weir_canvas_aim_link_by_keys (self, target != NULL ? target
+                                : g_ptr_array_index (self->link_targets, 0));
   weir_canvas_hint (self, _ ("Arrow keys choose a stage, Return connects, Escape leaves"));
 }
 
@@ -329,5 +402,5 @@ weir_canvas_turn_link (WeirCanvas      *self,
   target = weir_world_view_find_beside (WEIR_WORLD_VIEW (self->world), start, direction,
                                         self->link_targets);
   if (target != NULL)
-    aim_by_keys (self, target);
+    weir_canvas_aim_link_by_keys (self, target);
 }

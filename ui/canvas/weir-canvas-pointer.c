@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-canvas-private.h"
+#include "weir-canvas-edge.h"
+#include "weir-canvas-glide.h"
+#include "weir-canvas-guides.h"
 #include "weir-canvas-quick-add.h"
 #include "weir-canvas-remarks.h"
+#include "weir-canvas-reroute.h"
 #include <math.h>
 
 /* How far beside a port or a pipe a press still counts, in widget pixels. */
@@ -134,42 +137,57 @@ begin_move (WeirCanvas *self)
       g_array_append_val (self->movers, mover);
     }
 
+  weir_canvas_begin_guides (self);
   self->drag = WEIR_DRAG_MOVE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
 }
 
-static float
-snap (float value)
+static WeirMover *
+find_pressed (WeirCanvas *self)
 {
-  return roundf (value / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
+  for (guint i = 0; i < self->movers->len; i++)
+    {
+      WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
+
+      if (mover->object == get_object (&self->pressed))
+        return mover;
+    }
+
+  return NULL;
 }
 
-/* The card under the pointer snaps; the others keep their distance to it. */
+/* What is under the pointer snaps; the others keep their distance to it. */
 static void
 move_cards (WeirCanvas *self,
-            double      dx,
-            double      dy)
+            float       dx,
+            float       dy)
 {
-  float step_x = 0, step_y = 0;
+  WeirMover *pressed = find_pressed (self);
+  graphene_rect_t bounds;
+  graphene_point_t to;
+
+  if (pressed == NULL)
+    return;
+
+  if (self->moves_straight && fabsf (dx) < fabsf (dy))
+    dx = 0;
+  else if (self->moves_straight)
+    dy = 0;
+  weir_world_view_get_place (WEIR_WORLD_VIEW (self->world), pressed->object, &bounds);
+  graphene_point_init (&bounds.origin, pressed->x + dx, pressed->y + dy);
+  weir_canvas_snap (self, &bounds, self->moves_freely, &to);
+  if (self->moves_straight)
+    graphene_point_init (&to, dx == 0 ? pressed->x : to.x, dy == 0 ? pressed->y : to.y);
 
   for (guint i = 0; i < self->movers->len; i++)
     {
       WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
 
-      if (mover->object != get_object (&self->pressed))
-        continue;
-
-      step_x = snap (mover->x + dx) - mover->x;
-      step_y = snap (mover->y + dy) - mover->y;
+      weir_world_view_place (WEIR_WORLD_VIEW (self->world), mover->object,
+                             mover->x + to.x - pressed->x, mover->y + to.y - pressed->y);
     }
-
-  for (guint i = 0; i < self->movers->len; i++)
-    {
-      WeirMover *mover = &g_array_index (self->movers, WeirMover, i);
-
-      weir_world_view_place (WEIR_WORLD_VIEW (self->world), mover->object, mover->x + step_x,
-                             mover->y + step_y);
-    }
+  bounds.origin = to;
+  weir_canvas_show_guides (self, &bounds);
   gtk_widget_queue_draw (self->minimap);
 }
 
@@ -195,6 +213,7 @@ finish_move (WeirCanvas *self)
 
   self->movers = g_array_new (FALSE, FALSE, sizeof (WeirMover));
   self->follows_size = FALSE;
+  weir_canvas_end_guides (self);
   for (guint i = 0; i < movers->len; i++)
     g_ptr_array_add (objects, g_array_index (movers, WeirMover, i).object);
   label = weir_canvas_label_move (objects);
@@ -239,6 +258,7 @@ on_drag_begin (GtkGestureDrag *gesture,
     return;
 
   weir_canvas_cancel_link (self);
+  weir_canvas_end_glide (self);
   self->pointer = at;
   self->press_point = at;
   weir_canvas_to_world (self, &at, &self->drag_start);
@@ -262,11 +282,80 @@ on_drag_begin (GtkGestureDrag *gesture,
     }
   else if (get_object (&self->pressed) != NULL)
     {
+      self->pressed_end = weir_world_view_find_grip (WEIR_WORLD_VIEW (self->world),
+                                                     self->pressed.link, &self->drag_start);
       press_object (self, state);
     }
   else
     {
       begin_band (self);
+    }
+}
+
+/* @card: NULL: none */
+static void
+heat (WeirCanvas   *self,
+      WeirNodeCard *card,
+      WeirPort      port,
+      guint         partition)
+{
+  if (self->hot_card != NULL && self->hot_card != card)
+    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE, WEIR_NO_PARTITION);
+  self->hot_card = card;
+  if (card != NULL)
+    weir_node_card_set_hot_port (card, port, partition);
+}
+
+/* What is pressed is not only clicked. */
+static void
+begin_drag (WeirCanvas *self)
+{
+  if (self->pressed.sides != WEIR_SIDE_NONE)
+    {
+      weir_canvas_begin_resize (self);
+    }
+  else if (self->pressed.link == NULL)
+    {
+      begin_move (self);
+    }
+  else if (self->pressed_end != WEIR_PORT_NONE)
+    {
+      heat (self, NULL, WEIR_PORT_NONE, WEIR_NO_PARTITION);
+      weir_canvas_begin_reroute (self, self->pressed.link, self->pressed_end);
+      self->drag = WEIR_DRAG_LINK;
+      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+    }
+}
+
+void
+weir_canvas_follow_pointer (WeirCanvas *self)
+{
+  graphene_point_t world;
+
+  weir_canvas_to_world (self, &self->pointer, &world);
+  switch (self->drag)
+    {
+    case WEIR_DRAG_MOVE:
+      move_cards (self, world.x - self->drag_start.x, world.y - self->drag_start.y);
+      break;
+
+    case WEIR_DRAG_RESIZE:
+      weir_canvas_resize (self, world.x - self->drag_start.x, world.y - self->drag_start.y);
+      break;
+
+    case WEIR_DRAG_BAND:
+      stretch_band (self, &world);
+      break;
+
+    case WEIR_DRAG_LINK:
+      drag_link (self, &self->pointer);
+      break;
+
+    case WEIR_DRAG_NONE:
+    case WEIR_DRAG_PAN:
+    case WEIR_DRAG_PRESS:
+    default:
+      break;
     }
 }
 
@@ -276,49 +365,25 @@ on_drag_update (GtkGestureDrag *gesture,
                 double          dy,
                 WeirCanvas     *self)
 {
-  graphene_point_t at = GRAPHENE_POINT_INIT (self->press_point.x + dx, self->press_point.y + dy);
-  graphene_point_t world;
+  GdkModifierType state =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
 
-  self->pointer = at;
-  weir_canvas_to_world (self, &at, &world);
+  graphene_point_init (&self->pointer, self->press_point.x + dx, self->press_point.y + dy);
+  self->moves_freely = (state & GDK_CONTROL_MASK) != 0;
+  self->moves_straight = (state & GDK_SHIFT_MASK) != 0;
 
-  if (self->drag == WEIR_DRAG_PRESS && self->pressed.link == NULL &&
-      gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy))
+  if (self->drag == WEIR_DRAG_PRESS && gtk_drag_check_threshold (GTK_WIDGET (self), 0, 0, dx, dy))
+    begin_drag (self);
+
+  if (self->drag == WEIR_DRAG_PAN)
     {
-      if (self->pressed.sides != WEIR_SIDE_NONE)
-        weir_canvas_begin_resize (self);
-      else
-        begin_move (self);
-    }
-
-  switch (self->drag)
-    {
-    case WEIR_DRAG_MOVE:
-      move_cards (self, dx / self->zoom, dy / self->zoom);
-      break;
-
-    case WEIR_DRAG_RESIZE:
-      weir_canvas_resize (self, dx / self->zoom, dy / self->zoom);
-      break;
-
-    case WEIR_DRAG_BAND:
-      stretch_band (self, &world);
-      break;
-
-    case WEIR_DRAG_LINK:
-      drag_link (self, &at);
-      break;
-
-    case WEIR_DRAG_PAN:
       self->origin = self->pan_origin;
       weir_canvas_pan (self, dx, dy);
-      break;
-
-    case WEIR_DRAG_NONE:
-    case WEIR_DRAG_PRESS:
-    default:
-      break;
+      return;
     }
+
+  weir_canvas_follow_pointer (self);
+  weir_canvas_watch_edge (self);
 }
 
 /* A click that did not become a drag, on one of several that are selected, means that one. */
@@ -360,7 +425,7 @@ on_drag_end (GtkGestureDrag *gesture,
       break;
 
     case WEIR_DRAG_LINK:
-      if (!weir_canvas_quick_add_for_link (self))
+      if (self->link_moved != NULL || !weir_canvas_quick_add_for_link (self))
         weir_canvas_finish_link (self);
       break;
 
@@ -401,38 +466,57 @@ on_click_pressed (GtkGestureClick *click,
     weir_canvas_request_edit (self);
 }
 
+static const char *
+find_cursor (WeirCanvas    *self,
+             const WeirHit *found,
+             WeirPort       end)
+{
+  if (self->space_held || end != WEIR_PORT_NONE)
+    return "grab";
+  if (found->port != WEIR_PORT_NONE)
+    return "crosshair";
+  if (found->sides != WEIR_SIDE_NONE)
+    return weir_canvas_get_resize_cursor (found->sides);
+
+  return found->link != NULL ? "pointer" : NULL;
+}
+
+/* A port that a pipe could begin at, or that of a pipe whose end could be taken. */
 static void
 on_motion (GtkEventControllerMotion *motion,
            double                    x,
            double                    y,
            WeirCanvas               *self)
 {
+  WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
+  WeirPort end = WEIR_PORT_NONE;
   WeirHit found = { 0 };
+  graphene_point_t at;
 
   graphene_point_init (&self->pointer, x, y);
   if (self->drag != WEIR_DRAG_NONE || self->session == NULL)
     return;
 
   weir_canvas_find_at (self, &self->pointer, &found);
-  if (self->hot_card != NULL && self->hot_card != found.card)
-    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE, WEIR_NO_PARTITION);
-  self->hot_card = found.card;
-  if (found.card != NULL)
-    weir_node_card_set_hot_port (found.card, found.port, found.partition);
+  weir_canvas_to_world (self, &self->pointer, &at);
+  if (found.link != NULL)
+    end = weir_world_view_find_grip (world, found.link, &at);
+  if (end == WEIR_PORT_NONE)
+    heat (self, found.card, found.port, found.partition);
+  else
+    heat (self,
+          weir_world_view_find_card (world, end == WEIR_PORT_IN ? weir_link_get_to (found.link)
+                                     : weir_link_get_from (found.link)), end, WEIR_NO_PARTITION);
 
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->space_held ? "grab"
-                                   : found.port != WEIR_PORT_NONE ? "crosshair"
-                                   : found.sides != WEIR_SIDE_NONE
-                                   ? weir_canvas_get_resize_cursor (found.sides)
-                                   : found.link != NULL ? "pointer" : NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), find_cursor (self, &found, end));
 }
 
 static void
 on_leave (GtkEventControllerMotion *motion,
           WeirCanvas               *self)
 {
-  if (self->hot_card != NULL && self->drag == WEIR_DRAG_NONE)
-    weir_node_card_set_hot_port (self->hot_card, WEIR_PORT_NONE, WEIR_NO_PARTITION);
+  if (self->drag == WEIR_DRAG_NONE)
+    heat (self, NULL, WEIR_PORT_NONE, WEIR_NO_PARTITION);
 }
 
 void
@@ -484,6 +568,7 @@ weir_canvas_cancel_drag (WeirCanvas *self)
   self->pressed = (WeirHit) { 0 };
   if (drag == WEIR_DRAG_MOVE)
     put_back (self);
+  weir_canvas_end_guides (self);
   g_array_set_size (self->movers, 0);
   g_ptr_array_set_size (self->banded, 0);
   weir_canvas_cancel_link (self);
@@ -498,5 +583,6 @@ void
 weir_canvas_forget_cards (WeirCanvas *self)
 {
   self->hot_card = NULL;
+  weir_canvas_end_glide (self);
   weir_canvas_cancel_drag (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "weir-canvas.h"
+#include <adwaita.h>
 #include "weir-world-view.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,9 @@ struct _WeirCanvas
   GSignalGroup    *remark_signals;      /* owned */
   GtkWidget       *world;               /* owned, as the other children */
   GtkWidget       *minimap;
+  GtkWidget       *guides_view;
+  GtkWidget       *zoom_bar;
+  GtkWidget       *why;                 /* says why a pipe cannot end there */
   GtkWidget       *menu;                /* the popover that is open, if any */
   GtkWidget       *editor;              /* weak: of a note's text, if any */
 
@@ -51,20 +55,31 @@ struct _WeirCanvas
   /* pointer */
   WeirDrag         drag;
   WeirHit          pressed;             /* lent: cleared when the document changes */
+  WeirPort         pressed_end;         /* of the pipe that was pressed; NONE: its middle */
   gboolean         was_selected;
   gboolean         extends;             /* Shift or Ctrl was down */
   graphene_point_t press_point;         /* widget pixels */
   graphene_point_t drag_start;          /* the same in canvas units, when it began */
   graphene_rect_t  band;                /* canvas units */
   GArray          *movers;              /* of WeirMover */
+  GArray          *neighbours;          /* of graphene_rect_t: what those can line up with */
+  gboolean         moves_freely;        /* Ctrl is down: nothing snaps */
+  gboolean         moves_straight;      /* Shift is down */
+  guint            edge_tick;           /* while a drag at the edge pans */
+  gint64           edge_time;           /* of its last frame */
   GPtrArray       *banded;              /* nodes and remarks that were selected before the band, owned */
   graphene_rect_t  resize_from;         /* where the pressed note or frame was */
   GtkGesture      *primary;             /* borrowed: the widget owns its controllers */
   WeirNodeCard    *hot_card;            /* lent: likewise */
   gboolean         space_held;
 
+  /* what a command moves */
+  AdwAnimation    *glide;               /* owned; NULL: nothing is under way */
+  GArray          *gliders;             /* owned, likewise */
+
   /* a pipe that is being drawn, by pointer or keys */
   WeirNodeCard    *link_anchor;         /* lent; NULL: none */
+  WeirLink        *link_moved;          /* owned: whose end is taken elsewhere; NULL: it is a new one */
   WeirPort         link_port;           /* NONE: keys, either way */
   guint            link_partition;      /* of that port, or WEIR_NO_PARTITION */
   GPtrArray       *link_targets;        /* of WeirNodeCard: those that are possible */
@@ -99,6 +114,8 @@ void     weir_canvas_reveal_widget (WeirCanvas *self, GtkWidget *child);
 
 /* weir-canvas-pointer.c */
 void     weir_canvas_init_pointer  (WeirCanvas *self);
+/* The drag goes on where the pointer is: it moved, or the view did. */
+void     weir_canvas_follow_pointer (WeirCanvas *self);
 /* Answers whether there was anything to cancel. */
 gboolean weir_canvas_cancel_drag   (WeirCanvas *self);
 void     weir_canvas_forget_cards  (WeirCanvas *self);
@@ -109,11 +126,15 @@ gboolean weir_canvas_find_at       (WeirCanvas *self, const graphene_point_t *wi
 /* @partition: of the port, or WEIR_NO_PARTITION. */
 void     weir_canvas_begin_link    (WeirCanvas *self, WeirNodeCard *anchor, WeirPort port,
                                     guint partition);
+/* The same of an end of @link. */
+void     weir_canvas_begin_moved_link (WeirCanvas *self, WeirLink *link, WeirNodeCard *anchor,
+                                       WeirPort port, guint partition);
 void     weir_canvas_aim_link      (WeirCanvas *self, WeirNodeCard *target, guint partition,
                                     const graphene_point_t *at);
 void     weir_canvas_finish_link   (WeirCanvas *self);
 gboolean weir_canvas_cancel_link   (WeirCanvas *self);
 void     weir_canvas_begin_link_by_keys (WeirCanvas *self, WeirNodeCard *anchor);
+void     weir_canvas_aim_link_by_keys (WeirCanvas *self, WeirNodeCard *target);
 void     weir_canvas_turn_link     (WeirCanvas *self, GtkDirectionType direction);
 
 /* weir-canvas-keys.c */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-private.h"
+#include "weir-zoom-bar.h"
 #include <math.h>
 
 #define WHEEL_STEP     60.0    /* pixels a notch of the wheel pans */
 #define WHEEL_ZOOM     1.15    /* a notch of it zooms */
 #define FIT_MARGIN     24.0f
 #define FIT_BOTTOM     88.0f   /* the transport bar lies over the lower edge */
+#define FIT_CORNERS    128.0f  /* the minimap stands in a corner of it */
 #define ALMOST_FITS    0.9
 #define FIT_MIN_MARGIN 20.0f
 #define REVEAL_MARGIN  24.0f
@@ -90,6 +92,12 @@ on_pan_end (GtkGestureDrag *gesture,
   gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
 }
 
+static void
+on_zoom_notify (WeirCanvas *self)
+{
+  weir_zoom_bar_set_zoom (WEIR_ZOOM_BAR (self->zoom_bar), self->zoom);
+}
+
 void
 weir_canvas_init_view (WeirCanvas *self)
 {
@@ -100,6 +108,7 @@ weir_canvas_init_view (WeirCanvas *self)
 
   self->zoom = 1;
   self->follows_size = TRUE;
+  g_signal_connect (self, "notify::zoom", G_CALLBACK (on_zoom_notify), NULL);
 
   g_signal_connect (scroll, "scroll", G_CALLBACK (on_scroll), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
@@ -188,37 +197,75 @@ weir_canvas_center_on (WeirCanvas             *self,
   weir_canvas_view_changed (self);
 }
 
-/* Never larger than life: three cards on a big screen are no poster. */
-void
-weir_canvas_fit (WeirCanvas *self)
+/* Whether a card would lie below what stands in the lower corners. */
+static gboolean
+is_covered (WeirCanvas *self,
+            GtkWidget  *corner)
+{
+  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
+  graphene_rect_t covered, bounds;
+
+  if (!gtk_widget_get_child_visible (corner) ||
+      !gtk_widget_compute_bounds (corner, GTK_WIDGET (self), &covered))
+    return FALSE;
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      weir_node_card_get_bounds (g_ptr_array_index (cards, i), &bounds);
+      weir_canvas_to_widget (self, &bounds.origin, &bounds.origin);
+      graphene_rect_init (&bounds, bounds.origin.x, bounds.origin.y,
+                          bounds.size.width * self->zoom, bounds.size.height * self->zoom);
+      if (graphene_rect_intersection (&bounds, &covered, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Never larger than life: three cards on a big screen are no poster. @bottom: what of the height is
+ * left free. */
+static void
+fit_above (WeirCanvas            *self,
+           const graphene_rect_t *extents,
+           float                  bottom)
 {
   float width = gtk_widget_get_width (GTK_WIDGET (self));
   float height = gtk_widget_get_height (GTK_WIDGET (self));
+  float room_x = MAX (width - 2 * FIT_MARGIN, 1);
+  float room_y = MAX (height - FIT_MARGIN - bottom, 1);
+  double zoom = MIN (1, MIN (room_x / extents->size.width, room_y / extents->size.height));
+
+  /* A pixel's worth of blur is not worth a margin. */
+  if (zoom > ALMOST_FITS && width >= extents->size.width + FIT_MIN_MARGIN &&
+      height >= extents->size.height + FIT_MIN_MARGIN / 2 + bottom)
+    zoom = 1;
+  zoom = MAX (zoom, WEIR_CANVAS_MIN_ZOOM);
+
+  self->origin.x = roundf (extents->origin.x + extents->size.width / 2 - width / zoom / 2);
+  self->origin.y = roundf (extents->origin.y + extents->size.height / 2 -
+                           (height - bottom + MIN (FIT_MARGIN, height - bottom)) / 2 / zoom);
+  if (zoom == self->zoom)
+    return;
+
+  self->zoom = zoom;
+  g_object_notify (G_OBJECT (self), "zoom");
+}
+
+void
+weir_canvas_fit (WeirCanvas *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
   float bottom = height > 3 * FIT_BOTTOM ? FIT_BOTTOM : FIT_MARGIN;
   graphene_rect_t extents;
-  double zoom = 1, room_x, room_y;
 
   if (width <= 0 || height <= 0 ||
       !weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents))
     return;
 
-  room_x = MAX (width - 2 * FIT_MARGIN, 1);
-  room_y = MAX (height - FIT_MARGIN - bottom, 1);
-  zoom = MIN (zoom, MIN (room_x / extents.size.width, room_y / extents.size.height));
-  /* A pixel's worth of blur is not worth a margin. */
-  if (zoom > ALMOST_FITS && width >= extents.size.width + FIT_MIN_MARGIN &&
-      height >= extents.size.height + FIT_MIN_MARGIN)
-    zoom = 1;
-  zoom = MAX (zoom, WEIR_CANVAS_MIN_ZOOM);
-
-  self->origin.x = roundf (extents.origin.x + extents.size.width / 2 - width / zoom / 2);
-  self->origin.y =
-    roundf (extents.origin.y + extents.size.height / 2 - (FIT_MARGIN + room_y / 2) / zoom);
-  if (zoom != self->zoom)
-    {
-      self->zoom = zoom;
-      g_object_notify (G_OBJECT (self), "zoom");
-    }
+  fit_above (self, &extents, bottom);
+  if (is_covered (self, self->minimap) || is_covered (self, self->zoom_bar))
+    fit_above (self, &extents, MAX (bottom, FIT_CORNERS));
   self->follows_size = TRUE;
   self->fitted_width = width;
   self->fitted_height = height;

@@ -1,19 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas.h"
+#include "weir-canvas-arrange.h"
 #include "weir-canvas-clipboard.h"
 #include "weir-canvas-context.h"
+#include "weir-canvas-glide.h"
+#include "weir-canvas-guides.h"
 #include "weir-canvas-quick-add.h"
 #include "weir-canvas-remarks.h"
+#include "weir-canvas-reroute.h"
+#include "weir-canvas-why.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
-#include <adwaita.h>
+#include "weir-zoom-bar.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
 #define ZOOM_STEP          1.2
 #define FIGURES_INTERVAL   (100 * G_TIME_SPAN_MILLISECOND)
-#define MINIMAP_MARGIN     16
+#define CORNER_MARGIN      16
 /* In less the minimap would lie under the transport bar. */
 #define MINIMAP_MIN_WIDTH  840
 #define MINIMAP_MIN_HEIGHT 320
@@ -191,24 +196,35 @@ allocate_world (WeirCanvas *self)
   gtk_widget_allocate (self->world, 1, 1, -1, transform);
 }
 
+/* Minimap and zoom stand in the lower corners, on either side of the transport bar. */
 static void
-allocate_minimap (WeirCanvas *self,
+allocate_corners (WeirCanvas *self,
                   int         width,
                   int         height)
 {
   graphene_rect_t extents;
   gboolean fits = width >= MINIMAP_MIN_WIDTH && height >= MINIMAP_MIN_HEIGHT &&
                   weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents);
-  graphene_point_t corner;
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  graphene_point_t minimap, zoom;
+  GtkRequisition size;
 
   gtk_widget_set_child_visible (self->minimap, fits);
+  gtk_widget_set_child_visible (self->zoom_bar, fits);
   if (!fits)
     return;
 
+  gtk_widget_get_preferred_size (self->zoom_bar, &size, NULL);
+  minimap.x = mirrored ? width - WEIR_MINIMAP_WIDTH - CORNER_MARGIN : CORNER_MARGIN;
+  minimap.y = height - WEIR_MINIMAP_HEIGHT - CORNER_MARGIN;
+  zoom.x = mirrored ? CORNER_MARGIN : width - size.width - CORNER_MARGIN;
+  zoom.y = height - size.height - CORNER_MARGIN;
+
   gtk_widget_measure (self->minimap, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  corner = GRAPHENE_POINT_INIT (MINIMAP_MARGIN, height - WEIR_MINIMAP_HEIGHT - MINIMAP_MARGIN);
   gtk_widget_allocate (self->minimap, WEIR_MINIMAP_WIDTH, WEIR_MINIMAP_HEIGHT, -1,
-                       gsk_transform_translate (NULL, &corner));
+                       gsk_transform_translate (NULL, &minimap));
+  gtk_widget_allocate (self->zoom_bar, size.width, size.height, -1,
+                       gsk_transform_translate (NULL, &zoom));
 }
 
 static void
@@ -227,7 +243,9 @@ weir_canvas_size_allocate (GtkWidget *widget,
   weir_world_view_set_view (WEIR_WORLD_VIEW (self->world), &visible, self->zoom);
   weir_minimap_view_set_view (WEIR_MINIMAP_VIEW (self->minimap), &visible);
   allocate_world (self);
-  allocate_minimap (self, width, height);
+  allocate_corners (self, width, height);
+  gtk_widget_allocate (self->guides_view, width, height, -1, NULL);
+  weir_canvas_allocate_why (self, width, height);
 
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
@@ -322,8 +340,13 @@ weir_canvas_dispose (GObject *object)
   g_clear_weak_pointer (&self->editor);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  weir_canvas_end_glide (self);
+  g_clear_pointer (&self->guides_view, gtk_widget_unparent);
+  g_clear_pointer (&self->zoom_bar, gtk_widget_unparent);
+  g_clear_pointer (&self->why, gtk_widget_unparent);
   g_clear_pointer (&self->minimap, gtk_widget_unparent);
   g_clear_pointer (&self->world, gtk_widget_unparent);
+  g_clear_object (&self->link_moved);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (weir_canvas_parent_class)->dispose (object);
@@ -335,6 +358,7 @@ weir_canvas_finalize (GObject *object)
   WeirCanvas *self = WEIR_CANVAS (object);
 
   g_array_unref (self->movers);
+  g_array_unref (self->neighbours);
   g_ptr_array_unref (self->banded);
   g_ptr_array_unref (self->link_targets);
 
@@ -369,10 +393,12 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.delete", NULL, on_edit_action);
   gtk_widget_class_install_action (klass, "canvas.choose-dispatcher", "u", on_dispatcher_action);
 
+  weir_canvas_install_arrange_actions (klass);
   weir_canvas_install_clipboard_actions (klass);
   weir_canvas_install_context_actions (klass);
   weir_canvas_install_quick_add_action (klass);
   weir_canvas_install_remark_actions (klass);
+  weir_canvas_install_reroute_actions (klass);
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (klass, keys[i].keyval, GDK_CONTROL_MASK, keys[i].action,
@@ -446,9 +472,13 @@ weir_canvas_init (WeirCanvas *self)
 
   self->world = weir_world_view_new ();
   gtk_widget_set_parent (self->world, widget);
+  weir_canvas_init_guides (self);
   self->minimap = weir_minimap_view_new (WEIR_WORLD_VIEW (self->world));
   gtk_widget_set_parent (self->minimap, widget);
   g_signal_connect_swapped (self->minimap, "go-to", G_CALLBACK (on_minimap_go_to), self);
+  self->zoom_bar = weir_zoom_bar_new ();
+  gtk_widget_set_parent (self->zoom_bar, widget);
+  weir_canvas_init_why (self);
   self->link_targets = g_ptr_array_new ();
 
   init_signals (self);

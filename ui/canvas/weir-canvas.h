@@ -10,7 +10,9 @@ G_BEGIN_DECLS
  *
  * Properties: "zoom" (double, 0.1 … 4). Widget actions: "canvas.zoom-in", "canvas.zoom-out",
  * "canvas.zoom-normal", "canvas.zoom-fit", "canvas.select-all", "canvas.delete", "canvas.paste",
- * "canvas.quick-add", "canvas.add-note", "canvas.add-frame", and of the selection "canvas.cut", "canvas.copy", "canvas.duplicate",
+ * "canvas.quick-add", "canvas.arrange" (the selected stages if there are several, else all),
+ * "canvas.add-note", "canvas.add-frame", and of the selection "canvas.cut", "canvas.copy", "canvas.duplicate", "canvas.align",
+ * "canvas.distribute", "canvas.move-consumer", "canvas.move-producer",
  * "canvas.rename", "canvas.connect", "canvas.heal" (deletes and joins the neighbours) and "canvas.end" (asks how a
  * running stage or subscription is to end), "canvas.frame-selection", "canvas.color" (of notes and frames). Signal "hint" (const char *): a sentence to show as a
  * toast (why a target is impossible, "Deleted 2 stages" …). Signal "edit-requested": the selected

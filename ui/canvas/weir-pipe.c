@@ -326,6 +326,26 @@ weir_pipe_get_point (const WeirPipe   *self,
     *angle = atan2f (b->y - a->y, b->x - a->x) * 180 / (float) G_PI;
 }
 
+double
+weir_pipe_get_share (const WeirPipe         *self,
+                     const graphene_point_t *to)
+{
+  float least = G_MAXFLOAT, length = self->reach[WEIR_PIPE_N_STEPS];
+  guint nearest = 0;
+
+  for (guint i = 0; i <= WEIR_PIPE_N_STEPS; i++)
+    {
+      float distance = hypotf (to->x - self->points[i].x, to->y - self->points[i].y);
+
+      if (distance >= least)
+        continue;
+      least = distance;
+      nearest = i;
+    }
+
+  return length > 0 ? self->reach[nearest] / length : 0.5;
+}
+
 float
 weir_pipe_get_distance (const WeirPipe         *self,
                         const graphene_point_t *to)

@@ -57,6 +57,8 @@ void      weir_pipe_set_spread   (WeirPipe *self, float spread);
  * degrees. */
 void      weir_pipe_get_point    (const WeirPipe *self, double share, graphene_point_t *into,
                                   float *angle);
+/* The share of the length at the point of the curve that is nearest to @to. */
+double    weir_pipe_get_share    (const WeirPipe *self, const graphene_point_t *to);
 float     weir_pipe_get_distance (const WeirPipe *self, const graphene_point_t *to);
 /* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs,
  * negative: all at once. */

@@ -9,6 +9,8 @@
  * middle. */
 #define LEVEL_ANGLE       38.0f
 #define LABEL_GAP         4.0f
+/* Of a pipe, from either end: where it can be taken. */
+#define GRIP_SHARE        0.4
 
 static gboolean
 is_free (WeirWorldView         *self,
@@ -79,6 +81,19 @@ weir_world_view_place_label (WeirWorldView   *self,
   g_array_append_val (taken, *into);
 }
 
+static gboolean
+is_on_label (WeirWorldView          *self,
+             guint                   index,
+             const graphene_point_t *at)
+{
+  graphene_rect_t bounds;
+
+  return self->detail == WEIR_DETAIL_FULL &&
+         gtk_widget_compute_bounds (g_ptr_array_index (self->labels, index), GTK_WIDGET (self),
+                                    &bounds) &&
+         graphene_rect_contains_point (&bounds, at);
+}
+
 gboolean
 weir_world_view_hit (WeirWorldView          *self,
                      const graphene_point_t *at,
@@ -114,14 +129,8 @@ weir_world_view_hit (WeirWorldView          *self,
   for (guint i = self->pipes->len; i > 0; i--)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i - 1);
-      graphene_rect_t bounds;
 
-      if ((self->detail == WEIR_DETAIL_FULL &&
-           gtk_widget_compute_bounds (g_ptr_array_index (self->labels, i - 1),
-                                      GTK_WIDGET (self),
-                                      &bounds) &&
-           graphene_rect_contains_point (&bounds, at)) ||
-          weir_pipe_get_distance (pipe, at) < reach)
+      if (is_on_label (self, i - 1, at) || weir_pipe_get_distance (pipe, at) < reach)
         {
           into->link = pipe->link;
           return TRUE;
@@ -129,6 +138,48 @@ weir_world_view_hit (WeirWorldView          *self,
     }
 
   return weir_world_view_hit_remark (self, WEIR_REMARK_FRAME, at, reach, into);
+}
+
+void
+weir_world_view_set_loose (WeirWorldView          *self,
+                           WeirLink               *link,
+                           WeirPort                end,
+                           const graphene_point_t *at)
+{
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (link == NULL && self->loose_link == NULL)
+    return;
+
+  g_set_object (&self->loose_link, link);
+  self->loose_end = end;
+  if (at != NULL)
+    self->loose_at = *at;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+WeirPort
+weir_world_view_find_grip (WeirWorldView          *self,
+                           WeirLink               *link,
+                           const graphene_point_t *at)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), WEIR_PORT_NONE);
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      double share;
+
+      if (pipe->link != link || is_on_label (self, i, at))
+        continue;
+
+      share = weir_pipe_get_share (pipe, at);
+      if (share < GRIP_SHARE)
+        return WEIR_PORT_OUT;
+      return share > 1 - GRIP_SHARE ? WEIR_PORT_IN : WEIR_PORT_NONE;
+    }
+
+  return WEIR_PORT_NONE;
 }
 
 static int

@@ -33,6 +33,10 @@ struct _WeirWorldView
   graphene_point_t preview_to;
   gboolean         preview_shown;
   gboolean         preview_possible;
+
+  WeirLink        *loose_link;     /* owned: whose end is taken elsewhere; NULL: none */
+  WeirPort         loose_end;
+  graphene_point_t loose_at;
 };
 
 /* weir-world-view.c */

@@ -272,6 +272,8 @@ put_pipe_ends (WeirWorldView *self,
 
   weir_world_view_find_start (self, pipe, from, &start);
   weir_node_card_get_port (to, WEIR_PORT_IN, &end);
+  if (pipe->link == self->loose_link)
+    *(self->loose_end == WEIR_PORT_IN ? &end : &start) = self->loose_at;
   if (weir_pipe_set_ends (pipe, &start, &end))
     gtk_widget_queue_draw (self->pipes_view);
 }
@@ -437,6 +439,7 @@ weir_world_view_dispose (GObject *object)
   g_clear_pointer (&self->pipes_view, gtk_widget_unparent);
   g_clear_pointer (&self->notes_view, gtk_widget_unparent);
   g_clear_pointer (&self->frames_view, gtk_widget_unparent);
+  g_clear_object (&self->loose_link);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (weir_world_view_parent_class)->dispose (object);

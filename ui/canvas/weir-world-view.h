@@ -68,6 +68,14 @@ void          weir_world_view_set_preview   (WeirWorldView *self, const graphene
                                              const graphene_point_t *to,
                                              gboolean possible);
 
+/* While an end of @link is taken elsewhere: where it is. @link: NULL: all are where they belong. */
+void          weir_world_view_set_loose     (WeirWorldView *self, WeirLink *link, WeirPort end,
+                                             const graphene_point_t *at);
+/* Which end of @link a drag from there would take: that of the consumer (WEIR_PORT_IN), of the producer
+ * or, in the middle and on the label, none. */
+WeirPort      weir_world_view_find_grip     (WeirWorldView *self, WeirLink *link,
+                                             const graphene_point_t *at);
+
 /* The link that a stage would be put into if it were dropped now; NULL: none. */
 void          weir_world_view_set_aimed     (WeirWorldView *self, WeirLink *link);
 

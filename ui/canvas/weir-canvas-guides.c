@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-canvas-guides.h"
+#include "weir-canvas-remarks.h"
+#include "weir-guides-view.h"
+
+/* How near something must come to be in line, in widget pixels. */
+#define GUIDE_REACH 6.0
+
+void
+weir_canvas_init_guides (WeirCanvas *self)
+{
+  self->neighbours = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  self->guides_view = weir_guides_view_new ();
+  gtk_widget_set_parent (self->guides_view, GTK_WIDGET (self));
+}
+
+/* Those that stay, and can be seen: nobody lines a card up with what is out of sight. */
+void
+weir_canvas_begin_guides (WeirCanvas *self)
+{
+  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
+  g_autoptr (GPtrArray) movers = weir_canvas_list_movers (self);
+  g_autoptr (GHashTable) moving = g_hash_table_new (NULL, NULL);
+  graphene_rect_t visible;
+
+  for (guint i = 0; i < movers->len; i++)
+    g_hash_table_add (moving, g_ptr_array_index (movers, i));
+  weir_canvas_get_visible (self, &visible);
+  g_array_set_size (self->neighbours, 0);
+  for (guint i = 0; i < cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (cards, i);
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (card, &bounds);
+      if (!g_hash_table_contains (moving, weir_node_card_get_node (card)) &&
+          graphene_rect_intersection (&visible, &bounds, NULL))
+        g_array_append_val (self->neighbours, bounds);
+    }
+}
+
+void
+weir_canvas_snap (WeirCanvas            *self,
+                  const graphene_rect_t *moving,
+                  gboolean               freely,
+                  graphene_point_t      *into)
+{
+  *into = moving->origin;
+  if (!freely)
+    weir_guides_snap (moving, self->neighbours, GUIDE_REACH / self->zoom, WEIR_CANVAS_SNAP, into);
+}
+
+void
+weir_canvas_show_guides (WeirCanvas            *self,
+                         const graphene_rect_t *bounds)
+{
+  g_autoptr (GArray) guides = g_array_new (FALSE, FALSE, sizeof (WeirGuide));
+
+  weir_guides_list (bounds, self->neighbours, guides);
+  weir_guides_view_show (WEIR_GUIDES_VIEW (self->guides_view), guides, &self->origin, self->zoom);
+}
+
+void
+weir_canvas_end_guides (WeirCanvas *self)
+{
+  g_array_set_size (self->neighbours, 0);
+  weir_guides_view_show (WEIR_GUIDES_VIEW (self->guides_view), NULL, NULL, 1);
+}
