@@ -166,6 +166,31 @@ test_arrange_partitions_cover_nothing (CanvasFixture *f,
   g_assert_false (graphene_rect_intersection (&a, &b, NULL));
 }
 
+/* A frame goes where its stages go, in the same step. */
+static void
+test_arrange_frames_follow (CanvasFixture *f,
+                            gconstpointer  data)
+{
+  g_autoptr (WeirRemark) frame = weir_remark_new (WEIR_REMARK_FRAME);
+
+  g_object_set (frame, "x", 300.0, "y", 100.0, "width", 560.0, "height", 200.0, NULL);
+  g_assert_true (weir_history_add_remark (f->history, frame, NULL));
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_link (f, f->counter, f->map);
+  activate (f, "canvas.arrange", NULL);
+
+  /* Map and Print stand below each other now. */
+  g_assert_cmpfloat (weir_remark_get_x (frame), ==, weir_node_get_x (f->map) - 20);
+  g_assert_cmpfloat (weir_remark_get_y (frame), ==,
+                     MIN (weir_node_get_y (f->map), weir_node_get_y (f->print)) - 60);
+  g_assert_cmpfloat (weir_remark_get_width (frame), ==, 20 + WEIR_NODE_CARD_WIDTH + 36);
+  g_assert_cmpfloat (weir_remark_get_height (frame), ==, 200 + 160);
+
+  weir_history_undo (f->history);
+  g_assert_cmpfloat (weir_remark_get_x (frame), ==, 300);
+  g_assert_cmpfloat (weir_remark_get_height (frame), ==, 200);
+}
+
 static void
 test_arrange_aligns_and_distributes (CanvasFixture *f,
                                      gconstpointer  data)
@@ -259,6 +284,7 @@ main (int    argc,
                test_arrange_survives_an_undo_on_the_way);
   CANVAS_TEST ("/canvas/arrange/only-what-is-selected", test_arrange_only_what_is_selected);
   CANVAS_TEST ("/canvas/arrange/partitions-cover-nothing", test_arrange_partitions_cover_nothing);
+  CANVAS_TEST ("/canvas/arrange/frames-follow", test_arrange_frames_follow);
   CANVAS_TEST ("/canvas/arrange/aligns-and-distributes", test_arrange_aligns_and_distributes);
   CANVAS_TEST ("/canvas/arrange/fit-leaves-room-below", test_arrange_fit_leaves_room_below);
 

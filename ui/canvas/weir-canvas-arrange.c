@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-arrange.h"
+#include "weir-canvas-enclose.h"
 #include "weir-canvas-glide.h"
 #include <glib/gi18n.h>
 
@@ -64,9 +65,14 @@ move_to_boxes (WeirCanvas *self,
                const char *label)
 {
   WeirHistory *history = weir_session_get_history (self->session);
+  g_autoptr (GHashTable) nodes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) frames = NULL;
 
   weir_canvas_cancel_drag (self);
   weir_canvas_begin_glide (self);
+  for (guint i = 0; i < boxes->len; i++)
+    g_hash_table_add (nodes, g_array_index (boxes, WeirBox, i).node);
+  frames = weir_canvas_note_frames (self, nodes);
   weir_history_seal (history);
   weir_history_begin (history, label);
   for (guint i = 0; i < boxes->len; i++)
@@ -76,6 +82,7 @@ move_to_boxes (WeirCanvas *self,
       if (box->x != weir_node_get_x (box->node) || box->y != weir_node_get_y (box->node))
         weir_history_move_node (history, box->node, box->x, box->y);
     }
+  weir_canvas_follow_frames (self, frames);
   weir_history_end (history);
   weir_history_seal (history);
 }

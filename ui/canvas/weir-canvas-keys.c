@@ -209,8 +209,10 @@ on_space (WeirCanvas     *self,
 
   if (!(state & GDK_CONTROL_MASK))
     {
+      /* A key that is held comes again and again. */
+      if (!self->space_held)
+        gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
       self->space_held = TRUE;
-      gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
       return GDK_EVENT_STOP;
     }
 
