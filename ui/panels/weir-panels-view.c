@@ -476,6 +476,15 @@ weir_panels_view_set_narrow (WeirPanelsView *self,
       self->panels[i].kept = shown;
     }
   self->switching = FALSE;
+  for (int i = 0; i < WEIR_N_PANELS; i++)
+    {
+      GtkWidget *widget = self->panels[i].widget;
+
+      if (widget != NULL && narrow)
+        gtk_widget_add_css_class (widget, "covering");
+      else if (widget != NULL)
+        gtk_widget_remove_css_class (widget, "covering");
+    }
   weir_panels_view_update_dividers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
