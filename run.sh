@@ -58,8 +58,9 @@ fi
 install_packages "${build_packages[@]}" "${run_packages[@]}"
 build_weir
 
+# Without an installed copy, translations and settings are only in the build folder.
+export WEIR_LOCALEDIR=$build/po
 if have_display; then
-  # Without an installed copy, settings are described only in the build folder.
   export GSETTINGS_SCHEMA_DIR=$build/data${GSETTINGS_SCHEMA_DIR:+:$GSETTINGS_SCHEMA_DIR}
   exec "$build/app/weir" "$file"
 fi

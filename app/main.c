@@ -8,10 +8,12 @@ int
 main (int    argc,
       char **argv)
 {
+  /* Where translations are before they are installed. */
+  const char *folder = g_getenv ("WEIR_LOCALEDIR");
   g_autoptr (WeirApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
