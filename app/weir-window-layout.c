@@ -4,7 +4,7 @@
 #include "weir-settings.h"
 #include "weir-window-private.h"
 
-#define DEFAULT_PALETTE_WIDTH 224
+#define DEFAULT_PALETTE_WIDTH 248
 
 static const struct
 {

@@ -218,7 +218,7 @@ weir_ending_dialog_init (WeirEndingDialog *self)
   gtk_label_set_natural_wrap_mode (self->outlook, GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (self->outlook, 48);
   gtk_label_set_xalign (self->outlook, 0);
-  gtk_widget_set_size_request (GTK_WIDGET (self->outlook), 380, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->outlook), 260, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->outlook));
   adw_message_dialog_set_extra_child (dialog, box);
 

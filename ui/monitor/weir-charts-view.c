@@ -129,6 +129,7 @@ show_levels (WeirChartsView *self,
     subject = g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
                                weir_node_get_name (weir_link_get_to (link)));
   gtk_label_set_text (self->subject_label, subject != NULL ? subject : _ ("all together"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subject_label), gtk_label_get_text (self->subject_label));
 }
 
 static GtkWidget *
@@ -142,7 +143,7 @@ make_column (WeirChartsView *self,
   GtkWidget *label = gtk_label_new (title);
 
   gtk_widget_add_css_class (label, "caption-heading");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (heading), label);
   if (subject_label != NULL)

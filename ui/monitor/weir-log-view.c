@@ -96,6 +96,7 @@ show_count (WeirLogView *self)
     /* Translators: "10 000 lines", a number. */
     with_lost = g_strdup_printf (_ ("%s, %s more not kept"), text, lost);
   gtk_label_set_text (self->count_label, with_lost != NULL ? with_lost : text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count_label), gtk_label_get_text (self->count_label));
 
   gtk_stack_set_visible_child_name (self->stack,
                                     n_visible > 0 ? "list" : n_lines > 0 ? "nothing" : "empty");
@@ -180,6 +181,7 @@ make_bar (WeirLogView *self)
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Filter lines"), NULL);
   gtk_widget_set_hexpand (self->search_entry, TRUE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 18);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter lines"), -1);
   self->count_label = GTK_LABEL (gtk_label_new (NULL));

@@ -329,7 +329,6 @@ make_tools (WeirMessagesView *self)
   gtk_box_append (GTK_BOX (tools), self->cause_button);
 
   self->count_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->count_label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->count_label, 1);
   gtk_widget_set_hexpand (GTK_WIDGET (self->count_label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "dim-label");

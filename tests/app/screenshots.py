@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: Apache-2.0
+"""screenshots.py FOLDER BUILD [NAME…]: pictures of the window, to be looked at, as people with different desktops and languages
+see it. BUILD is the build folder. By hand, in with-display.sh:
+
+    tests/support/with-display.sh tests/app/screenshots.py /tmp/pictures build
+
+NAMEs choose among the pictures; without any, all are taken."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+WIDE = (1280, 800)
+NARROW = (360, 600)
+
+DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
+CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
+GERMAN = {'LANGUAGE': 'de'}
+SPANISH = {'LANGUAGE': 'es'}
+RIGHT_TO_LEFT = {'LC_ALL': 'he_IL.UTF-8', 'LANGUAGE': 'en'}
+
+KEY = 0.5      # seconds for what a key does to be drawn
+START = 15     # at most, until there is a window
+
+
+def row(n):
+    """A drawing of n stages, in rows of ten: each counts for the next."""
+    nodes, links = [], []
+    for i in range(n):
+        x, y, last = i % 10, i // 10, i % 10 == min(9, n - 1)
+        kind = 'counter' if x == 0 else 'print' if last else 'map'
+        nodes.append({'kind': kind, 'name': f'Stage {i + 1}', 'x': 40 + 300 * x, 'y': 40 + 180 * y})
+        if x > 0:
+            links.append({'from': f'Stage {i}', 'to': f'Stage {i + 1}'})
+    return {'weir': 1, 'title': f'{n} stages', 'nodes': nodes, 'links': links}
+
+
+# What is typed: keys as xdotool has them, "@X,Y" for a click there, a number for seconds to wait.
+RUN = ['bracketright'] * 5 + ['F5', '2']
+
+# name: (document, size, environment, what is typed)
+PICTURES = {
+    'start-page': (None, WIDE, {}, []),
+    'empty-canvas': (None, WIDE, {}, ['ctrl+n', '1']),
+    'nodes-5': (5, WIDE, {}, RUN + ['ctrl+9']),
+    'nodes-50': (50, WIDE, {}, RUN + ['ctrl+9']),
+    'nodes-500': (500, WIDE, {}, RUN + ['ctrl+9', '1']),
+    'dark': ('md5', WIDE, DARK, RUN),
+    'light': ('md5', WIDE, {}, RUN),
+    'selected': ('odd-even', WIDE, {}, RUN + ['Tab', 'ctrl+a']),
+    'contrast-light': ('odd-even', WIDE, CONTRAST, RUN),
+    'contrast-dark': ('odd-even', WIDE, CONTRAST | DARK, RUN),
+    'contrast-preferences': (None, WIDE, CONTRAST, ['ctrl+comma', '1']),
+    'narrow': ('md5', NARROW, {}, RUN),
+    'narrow-start-page': (None, NARROW, {}, []),
+    'narrow-palette': ('md5', NARROW, {}, ['F9', '1']),
+    'narrow-inspector': ('md5', NARROW, {}, ['ctrl+F9', '1']),
+    'narrow-lower-panel': ('md5', NARROW, {}, RUN + ['shift+F9', '1']),
+    'narrow-menu': ('md5', NARROW, {}, ['F10', '1']),
+    'narrow-quick-add': ('md5', NARROW, {}, ['ctrl+k', '1']),
+    'narrow-preferences': ('md5', NARROW, {}, ['ctrl+comma', '1']),
+    'german-start-page': (None, WIDE, GERMAN, []),
+    'german': ('odd-even', WIDE, GERMAN, RUN),
+    'german-narrow': ('odd-even', NARROW, GERMAN, RUN),
+    'german-narrow-lower-panel': ('odd-even', NARROW, GERMAN, RUN + ['shift+F9', '1']),
+    'german-preferences': (None, WIDE, GERMAN, ['ctrl+comma', '1']),
+    'german-menu': ('md5', WIDE, GERMAN, ['F10', '1']),
+    'spanish': ('odd-even', WIDE, SPANISH, RUN),
+    'spanish-start-page': (None, WIDE, SPANISH, []),
+    'spanish-preferences': (None, WIDE, SPANISH, ['ctrl+comma', '1']),
+    'right-to-left': ('md5', WIDE, RIGHT_TO_LEFT, RUN),
+    'right-to-left-narrow': ('md5', NARROW, RIGHT_TO_LEFT, ['F9', '1']),
+    'right-to-left-preferences': (None, WIDE, RIGHT_TO_LEFT, ['ctrl+comma', '1']),
+}
+
+
+class Studio:
+    def __init__(self, folder, build):
+        self.folder = folder
+        self.build = os.path.abspath(build)
+        self.examples = os.path.join(os.path.dirname(__file__), '..', '..', 'data', 'examples')
+        self.own = tempfile.mkdtemp()
+        self.locales = self.make_locale()
+
+    def make_locale(self):
+        """The toolkit mirrors where the locale's language is written that way."""
+        into = os.path.join(self.own, 'locales')
+        os.makedirs(into)
+        subprocess.run(['localedef', '-i', 'he_IL', '-f', 'UTF-8', os.path.join(into, 'he_IL.UTF-8')],
+                       capture_output=True, check=False)
+        return into
+
+    def document(self, what):
+        if what is None:
+            return []
+        if isinstance(what, str):
+            return [os.path.join(self.examples, f'{what}.weir')]
+        path = os.path.join(self.own, f'{what}.weir')
+        with open(path, 'w', encoding='utf-8') as file:
+            json.dump(row(what), file)
+        return [path]
+
+    def settings(self, size):
+        """Of this size, and otherwise as for somebody new."""
+        folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings')
+        os.makedirs(folder, exist_ok=True)
+        name = next(name for name in os.listdir(os.path.join(self.build, 'data')) if name.endswith('.gschema.xml'))
+        group = name.removesuffix('.gschema.xml').replace('.', '/')
+        with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
+            file.write(f'[{group}]\nwindow-width={size[0]}\nwindow-height={size[1]}\n')
+
+    def start(self, what, size, extra):
+        self.settings(size)
+        environment = os.environ | {
+            'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': os.path.join(self.build, 'data'),
+            'WEIR_LOCALEDIR': os.path.join(self.build, 'po'), 'LOCPATH': self.locales,
+            'LC_ALL': 'C.UTF-8', 'GSK_RENDERER': 'cairo'} | extra
+        if environment['LC_ALL'] == 'C.UTF-8':
+            del environment['LOCPATH']
+        return subprocess.Popen([os.path.join(self.build, 'app', 'weir'), *self.document(what)], env=environment)
+
+    def wait_for_window(self, process):
+        end = time.monotonic() + START
+        while time.monotonic() < end:
+            found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
+                                   capture_output=True, check=False)
+            if found.returncode == 0:
+                time.sleep(2)
+                return
+            time.sleep(0.1)
+        raise SystemExit('the window does not come')
+
+    def act(self, what):
+        if re.fullmatch(r'[\d.]+', what) and what != '.':
+            time.sleep(float(what))
+        elif what.startswith('@'):
+            subprocess.run(['xdotool', 'mousemove', *what[1:].split(','), 'click', '1'], check=True)
+        else:
+            subprocess.run(['xdotool', 'key', what], check=True)
+        time.sleep(KEY)
+
+    def take(self, name):
+        what, size, extra, typed = PICTURES[name]
+        process = self.start(what, size, extra)
+        try:
+            self.wait_for_window(process)
+            for word in typed:
+                self.act(word)
+            subprocess.run(['import', '-window', 'root', os.path.join(self.folder, f'{name}.png')], check=True)
+        finally:
+            process.kill()
+            process.wait()
+
+    def close(self):
+        shutil.rmtree(self.own)
+
+
+def main(folder, build, *names):
+    os.makedirs(folder, exist_ok=True)
+    studio = Studio(folder, build)
+    try:
+        for name in names or PICTURES:
+            studio.take(name)
+            print(name, flush=True)
+    finally:
+        studio.close()
+
+
+if __name__ == '__main__':
+    main(*sys.argv[1:])
