@@ -53,6 +53,24 @@ test_arrange_a_drag_shows_guides (CanvasFixture *f,
   g_assert_cmpfloat (weir_node_get_y (node), ==, 368);
 }
 
+/* Of a partition the pipe, not the card, is what should be straight. */
+static void
+test_arrange_a_pipe_becomes_level (CanvasFixture *f,
+                                   gconstpointer  data)
+{
+  graphene_point_t from, to;
+
+  g_object_set (f->counter, "dispatcher", WEIR_DISPATCHER_PARTITION, "partitions", "2", NULL);
+  canvas_fixture_link (f, f->counter, f->map);
+  weir_history_remove_node (f->history, f->print);
+  canvas_fixture_draw (f);
+  weir_node_card_get_partition_port (canvas_fixture_get_card (f, f->counter), 0, &from);
+  canvas_fixture_drag (f, 400, 190, 400, 190 + from.y - 219 + 3);
+
+  weir_node_card_get_port (canvas_fixture_get_card (f, f->map), WEIR_PORT_IN, &to);
+  g_assert_cmpfloat (to.y, ==, from.y);
+}
+
 static void
 test_arrange_escape_takes_the_guides_away (CanvasFixture *f,
                                            gconstpointer  data)
@@ -275,6 +293,7 @@ main (int    argc,
   adw_init ();
 
   CANVAS_TEST ("/canvas/arrange/a-drag-shows-guides", test_arrange_a_drag_shows_guides);
+  CANVAS_TEST ("/canvas/arrange/a-pipe-becomes-level", test_arrange_a_pipe_becomes_level);
   CANVAS_TEST ("/canvas/arrange/escape-takes-the-guides-away",
                test_arrange_escape_takes_the_guides_away);
   CANVAS_TEST ("/canvas/arrange/all-is-one-step", test_arrange_all_is_one_step);

@@ -23,9 +23,12 @@ assert_snapped (float x,
                 float to_y)
 {
   g_autoptr (GArray) others = make_others ();
+  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (float));
+  float level = 451;
   graphene_point_t to;
 
-  weir_guides_snap (&GRAPHENE_RECT_INIT (x, y, 100, 40), others, 6, 8, &to);
+  g_array_append_val (levels, level);
+  weir_guides_snap (&GRAPHENE_RECT_INIT (x, y, 100, 40), others, levels, 6, 8, &to);
   g_assert_cmpfloat (to.x, ==, to_x);
   g_assert_cmpfloat (to.y, ==, to_y);
 }
@@ -45,13 +48,14 @@ static void
 test_gaps_attract (void)
 {
   g_autoptr (GArray) others = make_others ();
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (float));
   graphene_point_t to;
 
   assert_snapped (396, 30, 400, 32);
   assert_snapped (-205, 30, -200, 32);
 
   g_array_index (others, graphene_rect_t, 1).origin.x = 401;
-  weir_guides_snap (&GRAPHENE_RECT_INIT (197, 31, 100, 40), others, 6, 8, &to);
+  weir_guides_snap (&GRAPHENE_RECT_INIT (197, 31, 100, 40), others, none, 6, 8, &to);
   g_assert_cmpfloat (to.x, ==, 200.5);
 }
 
@@ -59,11 +63,20 @@ static void
 test_elsewhere_there_is_the_grid (void)
 {
   g_autoptr (GArray) others = make_others ();
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (float));
   graphene_point_t to;
 
   assert_snapped (513, 203, 512, 200);
-  weir_guides_snap (&GRAPHENE_RECT_INIT (513, 203, 100, 40), others, 6, 0, &to);
+  weir_guides_snap (&GRAPHENE_RECT_INIT (513, 203, 100, 40), others, none, 6, 0, &to);
   g_assert_cmpfloat (to.x, ==, 513);
+}
+
+/* Where a pipe is level. */
+static void
+test_levels_attract (void)
+{
+  assert_snapped (513, 455, 512, 451);
+  assert_snapped (451, 513, 448, 512);
 }
 
 static guint
@@ -121,6 +134,7 @@ main (int    argc,
   g_test_add_func ("/canvas/guides/edges-and-middles-attract", test_edges_and_middles_attract);
   g_test_add_func ("/canvas/guides/gaps-attract", test_gaps_attract);
   g_test_add_func ("/canvas/guides/elsewhere-there-is-the-grid", test_elsewhere_there_is_the_grid);
+  g_test_add_func ("/canvas/guides/levels-attract", test_levels_attract);
   g_test_add_func ("/canvas/guides/lines-join-what-is-in-line", test_lines_join_what_is_in_line);
   g_test_add_func ("/canvas/guides/same-gaps-are-shown", test_same_gaps_are_shown);
 

@@ -79,6 +79,25 @@ test_pointer_moves_all_that_is_selected (CanvasFixture *f,
   g_assert_cmpfloat (weir_node_get_x (f->map), ==, 320);
 }
 
+/* With Space the canvas itself is dragged. */
+static void
+test_pointer_space_pans (CanvasFixture *f,
+                         gconstpointer  data)
+{
+  graphene_point_t before, after;
+
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (0, 0), &before);
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_space, 0));
+  canvas_fixture_press (f, 60, 190);
+  canvas_fixture_move (f, 160, 140);
+  canvas_fixture_release (f);
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (0, 0), &after);
+
+  g_assert_cmpfloat (after.x - before.x, ==, 100);
+  g_assert_cmpfloat (after.y - before.y, ==, -50);
+  g_assert_cmpfloat (weir_node_get_x (f->counter), ==, 0);
+}
+
 static void
 test_pointer_selects_what_is_clicked (CanvasFixture *f,
                                       gconstpointer  data)
@@ -325,6 +344,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/pointer/move-can-be-cancelled", test_pointer_move_can_be_cancelled);
   CANVAS_TEST ("/canvas/pointer/moves-all-that-is-selected",
                test_pointer_moves_all_that_is_selected);
+  CANVAS_TEST ("/canvas/pointer/space-pans", test_pointer_space_pans);
   CANVAS_TEST ("/canvas/pointer/selects-what-is-clicked", test_pointer_selects_what_is_clicked);
   CANVAS_TEST ("/canvas/pointer/click-picks-one-of-several",
                test_pointer_click_picks_one_of_several);

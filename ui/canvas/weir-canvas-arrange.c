@@ -69,6 +69,7 @@ move_to_boxes (WeirCanvas *self,
   g_autoptr (GArray) frames = NULL;
 
   weir_canvas_cancel_drag (self);
+  self->follows_size = FALSE;
   weir_canvas_begin_glide (self);
   for (guint i = 0; i < boxes->len; i++)
     g_hash_table_add (nodes, g_array_index (boxes, WeirBox, i).node);
@@ -87,16 +88,6 @@ move_to_boxes (WeirCanvas *self,
   weir_history_seal (history);
 }
 
-static gboolean
-is_in_view (WeirCanvas *self)
-{
-  graphene_rect_t visible, extents;
-
-  weir_canvas_get_visible (self, &visible);
-  return weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents) &&
-         graphene_rect_contains_rect (&visible, &extents);
-}
-
 static void
 on_arrange (GtkWidget  *widget,
             const char *name,
@@ -105,7 +96,7 @@ on_arrange (GtkWidget  *widget,
   WeirCanvas *self = WEIR_CANVAS (widget);
   g_autoptr (GArray) boxes = NULL;
   g_autofree char *label = NULL;
-  gboolean all;
+  gboolean all, followed = self->follows_size;
 
   if (self->session == NULL)
     return;
@@ -116,7 +107,7 @@ on_arrange (GtkWidget  *widget,
   label = g_strdup_printf (ngettext ("Arrange %u stage", "Arrange %u stages", boxes->len),
                            boxes->len);
   move_to_boxes (self, boxes, label);
-  if (all && (self->follows_size || !is_in_view (self)))
+  if (all && (followed || !weir_canvas_shows_all (self)))
     weir_canvas_fit (self);
   weir_canvas_glide (self);
 }

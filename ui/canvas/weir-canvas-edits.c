@@ -158,6 +158,28 @@ on_drop_leave (GtkDropTarget *target,
   weir_world_view_set_aimed (WEIR_WORLD_VIEW (self->world), NULL);
 }
 
+/* What follows has made room: if all was in view, it stays so. */
+static void
+splice_new (WeirCanvas             *self,
+            WeirLink               *link,
+            const WeirStageKind    *kind,
+            const graphene_point_t *at)
+{
+  g_autoptr (WeirNode) node = make_node (self, kind, at);
+  g_autoptr (GError) error = NULL;
+  gboolean followed = self->follows_size;
+
+  if (!weir_canvas_splice (self, link, node, &error))
+    {
+      weir_canvas_hint (self, error->message);
+      return;
+    }
+
+  select_new (self, node);
+  if (followed && !weir_canvas_shows_all (self))
+    weir_canvas_fit (self);
+}
+
 static gboolean
 on_drop (GtkDropTarget *target,
          const GValue  *value,
@@ -183,13 +205,7 @@ on_drop (GtkDropTarget *target,
 
   if (link != NULL)
     {
-      g_autoptr (WeirNode) node = make_node (self, kind, &at);
-      g_autoptr (GError) error = NULL;
-
-      if (weir_canvas_splice (self, link, node, &error))
-        select_new (self, node);
-      else
-        weir_canvas_hint (self, error->message);
+      splice_new (self, link, kind, &at);
       return TRUE;
     }
 

@@ -53,6 +53,10 @@ weir_canvas_glide (WeirCanvas *self)
 {
   AdwAnimationTarget *target;
 
+  /* The edit has taken cards away. */
+  if (self->gliders == NULL)
+    return;
+
   for (guint i = self->gliders->len; i > 0; i--)
     {
       Glider *glider = &g_array_index (self->gliders, Glider, i - 1);

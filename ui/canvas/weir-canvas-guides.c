@@ -11,8 +11,38 @@ void
 weir_canvas_init_guides (WeirCanvas *self)
 {
   self->neighbours = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  self->levels = g_array_new (FALSE, FALSE, sizeof (float));
   self->guides_view = weir_guides_view_new ();
   gtk_widget_set_parent (self->guides_view, GTK_WIDGET (self));
+}
+
+/* Upper edges of @card at which its pipe from or to a card that stays is level: without partitions those are where the cards are in
+ * line anyway. */
+static void
+list_levels (WeirCanvas   *self,
+             WeirNodeCard *card,
+             GHashTable   *moving)
+{
+  GListModel *links = weir_document_get_links (weir_session_get_document (self->session));
+  WeirNode *node = weir_node_card_get_node (card);
+  graphene_rect_t bounds;
+
+  weir_node_card_get_bounds (card, &bounds);
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
+      graphene_point_t from, to;
+      float level;
+
+      if ((weir_link_get_from (link) != node && weir_link_get_to (link) != node) ||
+          g_hash_table_contains (moving, weir_link_get_from (link)) ==
+          g_hash_table_contains (moving, weir_link_get_to (link)) ||
+          !weir_world_view_get_ends (WEIR_WORLD_VIEW (self->world), link, &from, &to))
+        continue;
+
+      level = bounds.origin.y + (weir_link_get_from (link) == node ? to.y - from.y : from.y - to.y);
+      g_array_append_val (self->levels, level);
+    }
 }
 
 /* Those that stay, and can be seen: nobody lines a card up with what is out of sight. */
@@ -38,6 +68,8 @@ weir_canvas_begin_guides (WeirCanvas *self)
           graphene_rect_intersection (&visible, &bounds, NULL))
         g_array_append_val (self->neighbours, bounds);
     }
+  if (self->pressed.card != NULL)
+    list_levels (self, self->pressed.card, moving);
 }
 
 void
@@ -48,7 +80,7 @@ weir_canvas_snap (WeirCanvas            *self,
 {
   *into = moving->origin;
   if (!freely)
-    weir_guides_snap (moving, self->neighbours, GUIDE_REACH / self->zoom, WEIR_CANVAS_SNAP, into);
+    weir_guides_snap (moving, self->neighbours, self->levels, GUIDE_REACH / self->zoom, WEIR_CANVAS_SNAP, into);
 }
 
 void
@@ -65,5 +97,6 @@ void
 weir_canvas_end_guides (WeirCanvas *self)
 {
   g_array_set_size (self->neighbours, 0);
+  g_array_set_size (self->levels, 0);
   weir_guides_view_show (WEIR_GUIDES_VIEW (self->guides_view), NULL, NULL, 1);
 }

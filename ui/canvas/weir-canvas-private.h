@@ -51,6 +51,7 @@ struct _WeirCanvas
   graphene_point_t pointer;             /* of the mouse, in widget pixels */
   graphene_point_t pan_origin;
   double           pinch_zoom;
+  graphene_point_t pinch_center;        /* widget pixels */
 
   /* pointer */
   WeirDrag         drag;
@@ -63,6 +64,7 @@ struct _WeirCanvas
   graphene_rect_t  band;                /* canvas units */
   GArray          *movers;              /* of WeirMover */
   GArray          *neighbours;          /* of graphene_rect_t: what those can line up with */
+  GArray          *levels;              /* of float: upper edges at which one of its pipes is level */
   gboolean         moves_freely;        /* Ctrl is down: nothing snaps */
   gboolean         moves_straight;      /* Shift is down */
   guint            edge_tick;           /* while a drag at the edge pans */
@@ -105,6 +107,8 @@ void     weir_canvas_snapshot      (GtkWidget *widget, GtkSnapshot *snapshot);
 void     weir_canvas_init_view     (WeirCanvas *self);
 void     weir_canvas_set_zoom      (WeirCanvas *self, double zoom, const graphene_point_t *at);
 void     weir_canvas_fit           (WeirCanvas *self);
+/* Whether no card is out of sight. */
+gboolean weir_canvas_shows_all     (WeirCanvas *self);
 void     weir_canvas_get_visible   (WeirCanvas *self, graphene_rect_t *into);
 void     weir_canvas_center_on     (WeirCanvas *self, const graphene_point_t *world);
 void     weir_canvas_pan           (WeirCanvas *self, double dx, double dy);

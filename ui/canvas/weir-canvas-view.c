@@ -40,26 +40,43 @@ on_scroll (GtkEventControllerScroll *scroll,
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+get_center (GtkGesture       *gesture,
+            graphene_point_t *into)
+{
+  double x, y;
+
+  if (!gtk_gesture_get_bounding_box_center (gesture, &x, &y))
+    return FALSE;
+
+  graphene_point_init (into, x, y);
+  return TRUE;
+}
+
 static void
 on_pinch_begin (GtkGesture       *gesture,
                 GdkEventSequence *sequence,
                 WeirCanvas       *self)
 {
   self->pinch_zoom = self->zoom;
+  get_center (gesture, &self->pinch_center);
   weir_canvas_cancel_drag (self);
 }
 
+/* What is between the fingers stays there, also when they go elsewhere. */
 static void
 on_pinch_scale (GtkGestureZoom *gesture,
                 double          scale,
                 WeirCanvas     *self)
 {
-  double x, y;
+  graphene_point_t center;
 
-  if (!gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
+  if (!get_center (GTK_GESTURE (gesture), &center))
     return;
 
-  weir_canvas_set_zoom (self, self->pinch_zoom * scale, &GRAPHENE_POINT_INIT (x, y));
+  weir_canvas_pan (self, center.x - self->pinch_center.x, center.y - self->pinch_center.y);
+  self->pinch_center = center;
+  weir_canvas_set_zoom (self, self->pinch_zoom * scale, &center);
 }
 
 static void
@@ -131,6 +148,16 @@ weir_canvas_get_visible (WeirCanvas      *self,
   graphene_rect_init (into, self->origin.x, self->origin.y,
                       gtk_widget_get_width (GTK_WIDGET (self)) / self->zoom,
                       gtk_widget_get_height (GTK_WIDGET (self)) / self->zoom);
+}
+
+gboolean
+weir_canvas_shows_all (WeirCanvas *self)
+{
+  graphene_rect_t visible, extents;
+
+  weir_canvas_get_visible (self, &visible);
+  return !weir_world_view_get_extents (WEIR_WORLD_VIEW (self->world), &extents) ||
+         graphene_rect_contains_rect (&visible, &extents);
 }
 
 void

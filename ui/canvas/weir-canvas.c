@@ -359,6 +359,7 @@ weir_canvas_finalize (GObject *object)
 
   g_array_unref (self->movers);
   g_array_unref (self->neighbours);
+  g_array_unref (self->levels);
   g_ptr_array_unref (self->banded);
   g_ptr_array_unref (self->link_targets);
 

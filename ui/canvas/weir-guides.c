@@ -118,6 +118,7 @@ offer_gaps (const Span    *span,
 static float
 snap (const graphene_rect_t *moving,
       GArray                *others,
+      GArray                *levels,
       GtkOrientation         axis,
       float                  reach,
       float                  grid)
@@ -128,6 +129,8 @@ snap (const graphene_rect_t *moving,
   make_span (moving, axis, &span);
   offer_lines (&span, others, axis, &best);
   offer_gaps (&span, others, axis, &best);
+  for (guint i = 0; axis == GTK_ORIENTATION_VERTICAL && i < levels->len; i++)
+    offer (g_array_index (levels, float, i) - span.start, &best);
   if (fabsf (best) <= reach)
     return span.start + best;
 
@@ -137,12 +140,13 @@ snap (const graphene_rect_t *moving,
 void
 weir_guides_snap (const graphene_rect_t *moving,
                   GArray                *others,
+                  GArray                *levels,
                   float                  reach,
                   float                  grid,
                   graphene_point_t      *into)
 {
-  into->x = snap (moving, others, GTK_ORIENTATION_HORIZONTAL, reach, grid);
-  into->y = snap (moving, others, GTK_ORIENTATION_VERTICAL, reach, grid);
+  into->x = snap (moving, others, levels, GTK_ORIENTATION_HORIZONTAL, reach, grid);
+  into->y = snap (moving, others, levels, GTK_ORIENTATION_VERTICAL, reach, grid);
 }
 
 static GtkOrientation

@@ -158,6 +158,28 @@ weir_world_view_set_loose (WeirWorldView          *self,
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+gboolean
+weir_world_view_get_ends (WeirWorldView    *self,
+                          WeirLink         *link,
+                          graphene_point_t *from,
+                          graphene_point_t *to)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      if (pipe->link != link)
+        continue;
+      *from = pipe->points[0];
+      *to = pipe->points[WEIR_PIPE_N_STEPS];
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 WeirPort
 weir_world_view_find_grip (WeirWorldView          *self,
                            WeirLink               *link,

@@ -71,6 +71,9 @@ void          weir_world_view_set_preview   (WeirWorldView *self, const graphene
 /* While an end of @link is taken elsewhere: where it is. @link: NULL: all are where they belong. */
 void          weir_world_view_set_loose     (WeirWorldView *self, WeirLink *link, WeirPort end,
                                              const graphene_point_t *at);
+/* Where its pipe begins and ends, as it was drawn last; FALSE: it was not. */
+gboolean      weir_world_view_get_ends      (WeirWorldView *self, WeirLink *link,
+                                             graphene_point_t *from, graphene_point_t *to);
 /* Which end of @link a drag from there would take: that of the consumer (WEIR_PORT_IN), of the producer
  * or, in the middle and on the label, none. */
 WeirPort      weir_world_view_find_grip     (WeirWorldView *self, WeirLink *link,
