@@ -35,6 +35,7 @@
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
 #include "model/weir-history.h"
+#include "model/weir-flow-order.h"
 #include "model/weir-fragment.h"
 #include "model/weir-finding.h"
 #include "model/weir-check.h"
