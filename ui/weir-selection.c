@@ -72,6 +72,13 @@ on_document_items_changed (WeirSelection *self,
     emit_changed (self);
 }
 
+static void
+hold (gpointer object,
+      gpointer data)
+{
+  g_object_ref (object);
+}
+
 static GPtrArray *
 list_selected (WeirSelection *self,
                GListModel    *list)
@@ -227,6 +234,35 @@ weir_selection_clear (WeirSelection *self)
   emit_changed (self);
 }
 
+void
+weir_selection_set (WeirSelection *self,
+                    GPtrArray     *objects)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  gboolean changed;
+
+  g_return_if_fail (WEIR_IS_SELECTION (self));
+  g_return_if_fail (objects != NULL);
+
+  before = weir_selection_list (self);
+  g_ptr_array_foreach (before, hold, NULL);
+  g_ptr_array_set_free_func (before, g_object_unref);
+  g_hash_table_remove_all (self->objects);
+  for (guint i = 0; i < objects->len; i++)
+    {
+      gpointer object = g_ptr_array_index (objects, i);
+
+      if (is_in_document (self, object))
+        g_hash_table_add (self->objects, g_object_ref (object));
+    }
+
+  changed = g_hash_table_size (self->objects) != before->len;
+  for (guint i = 0; i < before->len && !changed; i++)
+    changed = !g_hash_table_contains (self->objects, g_ptr_array_index (before, i));
+  if (changed)
+    emit_changed (self);
+}
+
 guint
 weir_selection_get_size (WeirSelection *self)
 {
@@ -250,6 +286,22 @@ weir_selection_get_single (WeirSelection *self)
   g_hash_table_iter_next (&iter, &object, NULL);
 
   return object;
+}
+
+GPtrArray *
+weir_selection_list (WeirSelection *self)
+{
+  GHashTableIter iter;
+  gpointer object;
+  GPtrArray *list;
+
+  g_return_val_if_fail (WEIR_IS_SELECTION (self), NULL);
+
+  list = g_ptr_array_sized_new (g_hash_table_size (self->objects));
+  g_hash_table_iter_init (&iter, self->objects);
+  while (g_hash_table_iter_next (&iter, &object, NULL))
+    g_ptr_array_add (list, object);
+  return list;
 }
 
 GPtrArray *

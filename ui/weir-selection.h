@@ -18,9 +18,13 @@ void           weir_selection_toggle     (WeirSelection *self, gpointer object);
 /* Only @object; NULL: nothing. */
 void           weir_selection_set_single (WeirSelection *self, gpointer object);
 void           weir_selection_clear      (WeirSelection *self);
+/* Only @objects, told of once. */
+void           weir_selection_set        (WeirSelection *self, GPtrArray *objects);
 guint          weir_selection_get_size   (WeirSelection *self);
 /* The one selected object, NULL if none or several; lent. */
 gpointer       weir_selection_get_single (WeirSelection *self);
+/* Everything, in no order, lent. Returns: (transfer container) */
+GPtrArray *    weir_selection_list       (WeirSelection *self);
 /* Returns: (transfer container): of WeirNode / WeirLink / WeirRemark, lent, in document order */
 GPtrArray *    weir_selection_list_nodes (WeirSelection *self);
 GPtrArray *    weir_selection_list_links (WeirSelection *self);

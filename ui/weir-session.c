@@ -60,6 +60,21 @@ on_pipeline_state (WeirSession *self)
     }
 }
 
+static gboolean
+is_subscribed (WeirSample *sample,
+               guint       link)
+{
+  for (guint i = 0; i < sample->subscriptions->len; i++)
+    {
+      const WeirSubscriptionReading *reading =
+        &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
+
+      if (reading->link == link && reading->known)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 weir_session_dispose (GObject *object)
 {
@@ -159,4 +174,21 @@ weir_session_get_sample (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->sample;
+}
+
+gboolean
+weir_session_runs (WeirSession *self,
+                   gpointer     object)
+{
+  WeirNodeReading node;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
+
+  if (weir_pipeline_get_state (self->pipeline) == WEIR_RUN_STOPPED || self->sample == NULL)
+    return FALSE;
+  if (WEIR_IS_LINK (object))
+    return is_subscribed (self->sample, weir_link_get_id (object));
+  return WEIR_IS_NODE (object)
+         && weir_sample_read_node (self->sample, weir_node_get_id (object), &node)
+         && node.n_alive > 0;
 }

@@ -22,5 +22,7 @@ WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);
 /* The newest sample, NULL before the first run; lent. */
 WeirSample *   weir_session_get_sample    (WeirSession *self);
+/* Whether something of @object, a WeirNode or WeirLink, runs: then a person can end it. */
+gboolean       weir_session_runs          (WeirSession *self, gpointer object);
 
 G_END_DECLS

@@ -85,47 +85,16 @@ on_end (GtkWidget  *widget,
                                                                      object)));
 }
 
-static gboolean
-is_subscribed (WeirSample *sample,
-               guint       link)
-{
-  for (guint i = 0; i < sample->subscriptions->len; i++)
-    {
-      const WeirSubscriptionReading *reading =
-        &g_array_index (sample->subscriptions, WeirSubscriptionReading, i);
-
-      if (reading->link == link && reading->known)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Whether something of the selected stage or subscription runs. */
-static gboolean
-can_end (WeirCanvas *self)
-{
-  gpointer object = weir_selection_get_single (get_selection (self));
-  WeirPipeline *pipeline = weir_session_get_pipeline (self->session);
-  WeirSample *sample = weir_session_get_sample (self->session);
-  WeirNodeReading node;
-
-  if (weir_pipeline_get_state (pipeline) == WEIR_RUN_STOPPED || sample == NULL)
-    return FALSE;
-  if (WEIR_IS_LINK (object))
-    return is_subscribed (sample, weir_link_get_id (object));
-  return WEIR_IS_NODE (object) && weir_sample_read_node (sample, weir_node_get_id (object), &node)
-         && node.n_alive > 0;
-}
-
 static void
 update_actions (WeirCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean is_one = weir_selection_get_size (get_selection (self)) == 1;
+  gpointer single = weir_selection_get_single (get_selection (self));
+  gboolean is_one = single != NULL;
 
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
-  gtk_widget_action_set_enabled (widget, "canvas.end", is_one && can_end (self));
+  gtk_widget_action_set_enabled (widget, "canvas.end", is_one && weir_session_runs (self->session, single));
   weir_canvas_update_arrange_actions (self);
   weir_canvas_update_reroute_actions (self);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-canvas-find.h"
 #include "weir-canvas-private.h"
 #include "../weir-style.h"
 #include <math.h>
@@ -100,4 +101,5 @@ weir_canvas_snapshot (GtkWidget   *widget,
   gtk_widget_snapshot_child (widget, self->minimap, snapshot);
   gtk_widget_snapshot_child (widget, self->zoom_bar, snapshot);
   gtk_widget_snapshot_child (widget, self->why, snapshot);
+  weir_canvas_snapshot_find (self, snapshot);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-context.h"
+#include "weir-canvas-find.h"
 #include "weir-canvas-remarks.h"
 #include "weir-canvas-reroute.h"
 
@@ -91,32 +92,49 @@ go_to (WeirCanvas *self,
   weir_canvas_reveal_widget (self, child);
 }
 
+/* From a pipe to its two ends, or to the next pipe above or below. */
 static GtkWidget *
-find_goal (WeirCanvas      *self,
-           GtkWidget       *focused,
-           GtkDirectionType direction)
+find_goal_of_pipe (WeirCanvas      *self,
+                   WeirLink        *link,
+                   GtkDirectionType direction)
 {
   WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
 
+  if (direction == GTK_DIR_UP || direction == GTK_DIR_DOWN)
+    return weir_world_view_find_pipe_beside (world, link, direction == GTK_DIR_DOWN);
+
+  return GTK_WIDGET (weir_world_view_find_card (world, direction == GTK_DIR_LEFT
+                                                ? weir_link_get_from (link)
+                                                : weir_link_get_to (link)));
+}
+
+/* @to_pipes: to what begins or ends at the stage, not to the next one. */
+static GtkWidget *
+find_goal (WeirCanvas      *self,
+           GtkWidget       *focused,
+           GtkDirectionType direction,
+           gboolean         to_pipes)
+{
+  WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
+
+  if (focused == NULL)
+    return weir_world_view_find_next (world, NULL, FALSE);
   if (WEIR_IS_LINK_LABEL (focused))
-    {
-      WeirLink *link = weir_link_label_get_link (WEIR_LINK_LABEL (focused));
-      gboolean back = direction == GTK_DIR_LEFT || direction == GTK_DIR_UP;
+    return find_goal_of_pipe (self, weir_link_label_get_link (WEIR_LINK_LABEL (focused)),
+                              direction);
+  if (to_pipes && WEIR_IS_NODE_CARD (focused))
+    return weir_world_view_find_pipe (world, weir_node_card_get_node (WEIR_NODE_CARD (focused)),
+                                      direction == GTK_DIR_LEFT || direction == GTK_DIR_UP);
 
-      return weir_world_view_find_widget (world, back ? weir_link_get_from (link)
-                                                      : weir_link_get_to (link));
-    }
-  if (focused != NULL)
-    return weir_world_view_find_ahead (world, focused, direction);
-
-  return weir_world_view_find_next (world, NULL, FALSE);
+  return weir_world_view_find_ahead (world, focused, direction);
 }
 
 static void
 move_focus (WeirCanvas      *self,
-            GtkDirectionType direction)
+            GtkDirectionType direction,
+            gboolean         to_pipes)
 {
-  GtkWidget *goal = find_goal (self, weir_canvas_get_focused (self), direction);
+  GtkWidget *goal = find_goal (self, weir_canvas_get_focused (self), direction, to_pipes);
 
   if (goal == NULL)
     return;
@@ -138,7 +156,7 @@ on_arrow (WeirCanvas      *self,
   else if (state & GDK_CONTROL_MASK)
     move_selected (self, direction);
   else
-    move_focus (self, direction);
+    move_focus (self, direction, (state & GDK_SHIFT_MASK) != 0);
 
   return GDK_EVENT_STOP;
 }
@@ -223,6 +241,15 @@ on_space (WeirCanvas     *self,
 }
 
 static gboolean
+is_finding (WeirCanvas *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, weir_canvas_get_find_bar (self));
+}
+
+static gboolean
 on_key_pressed (GtkEventControllerKey *keys,
                 guint                  keyval,
                 guint                  keycode,
@@ -231,8 +258,9 @@ on_key_pressed (GtkEventControllerKey *keys,
 {
   GtkDirectionType direction;
 
-  /* A menu that hangs from the canvas has its own use for the same keys, and so has a note. */
-  if (self->session == NULL || self->editor != NULL ||
+  /* A menu that hangs from the canvas has its own use for the same keys, and so have a note and the bar
+   * where one types what to find. */
+  if (self->session == NULL || self->editor != NULL || is_finding (self) ||
       (self->menu != NULL && gtk_widget_get_visible (self->menu)))
     return GDK_EVENT_PROPAGATE;
 
@@ -332,6 +360,8 @@ weir_canvas_focus (GtkWidget       *widget,
 
   if (self->menu != NULL && gtk_widget_get_visible (self->menu))
     return gtk_widget_child_focus (self->menu, direction);
+  if (is_finding (self))
+    return gtk_widget_child_focus (weir_canvas_get_find_bar (self), direction);
   if (current == widget && backwards)
     return FALSE;
 

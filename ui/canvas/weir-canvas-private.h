@@ -20,6 +20,9 @@ typedef enum
   WEIR_DRAG_PAN,
 } WeirDrag;
 
+/* weir-canvas-find.c */
+typedef struct _WeirFind WeirFind;
+
 struct _WeirCanvas
 {
   GtkWidget        parent_instance;
@@ -27,6 +30,7 @@ struct _WeirCanvas
   WeirSession     *session;             /* owned */
   GSignalGroup    *session_signals;     /* owned */
   GSignalGroup    *pipeline_signals;    /* owned */
+  GSignalGroup    *history_signals;     /* owned */
   GSignalGroup    *node_signals;        /* owned */
   GSignalGroup    *link_signals;        /* owned */
   GSignalGroup    *remark_signals;      /* owned */
@@ -37,6 +41,8 @@ struct _WeirCanvas
   GtkWidget       *why;                 /* says why a pipe cannot end there */
   GtkWidget       *menu;                /* the popover that is open, if any */
   GtkWidget       *editor;              /* weak: of a note's text, if any */
+
+  WeirFind        *find;                /* owned */
 
   /* view */
   GskRenderNode   *grid;                /* owned; NULL: the next frame makes it */

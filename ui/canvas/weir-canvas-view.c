@@ -306,11 +306,11 @@ weir_canvas_reveal (WeirCanvas            *self,
   graphene_rect_t visible;
   float left, top, right, bottom, dx = 0, dy = 0;
 
-  /* While it fits, all is in view already. */
-  if (self->follows_size)
+  /* While it fits, all is in view without more ado, except what has come since. */
+  weir_canvas_get_visible (self, &visible);
+  if (self->follows_size && graphene_rect_contains_rect (&visible, bounds))
     return;
 
-  weir_canvas_get_visible (self, &visible);
   left = bounds->origin.x - REVEAL_MARGIN - visible.origin.x;
   top = bounds->origin.y - REVEAL_MARGIN - visible.origin.y;
   right = left + bounds->size.width + 2 * REVEAL_MARGIN - visible.size.width;
@@ -337,4 +337,17 @@ weir_canvas_reveal_widget (WeirCanvas *self,
 
   if (gtk_widget_compute_bounds (child, self->world, &bounds))
     weir_canvas_reveal (self, &bounds);
+}
+
+void
+weir_canvas_show_object (WeirCanvas *self,
+                         gpointer    object)
+{
+  GtkWidget *widget;
+
+  g_return_if_fail (WEIR_IS_CANVAS (self));
+
+  widget = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object);
+  if (widget != NULL)
+    weir_canvas_reveal_widget (self, widget);
 }

@@ -4,6 +4,7 @@
 #include "weir-canvas-arrange.h"
 #include "weir-canvas-clipboard.h"
 #include "weir-canvas-context.h"
+#include "weir-canvas-find.h"
 #include "weir-canvas-glide.h"
 #include "weir-canvas-guides.h"
 #include "weir-canvas-quick-add.h"
@@ -61,6 +62,8 @@ refresh (WeirCanvas *self,
     }
 
   weir_world_view_update (WEIR_WORLD_VIEW (self->world), is_running (self), figures, describe);
+  if (figures)
+    weir_canvas_update_find (self);
 }
 
 static gboolean
@@ -246,6 +249,7 @@ weir_canvas_size_allocate (GtkWidget *widget,
   allocate_corners (self, width, height);
   gtk_widget_allocate (self->guides_view, width, height, -1, NULL);
   weir_canvas_allocate_why (self, width, height);
+  weir_canvas_allocate_find (self, width);
 
   if (self->menu != NULL)
     gtk_popover_present (GTK_POPOVER (self->menu));
@@ -334,12 +338,14 @@ weir_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->figures_source, g_source_remove);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->pipeline_signals);
+  g_clear_object (&self->history_signals);
   g_clear_object (&self->node_signals);
   g_clear_object (&self->link_signals);
   g_clear_object (&self->remark_signals);
   g_clear_weak_pointer (&self->editor);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
+  weir_canvas_dispose_find (self);
   weir_canvas_end_glide (self);
   g_clear_pointer (&self->guides_view, gtk_widget_unparent);
   g_clear_pointer (&self->zoom_bar, gtk_widget_unparent);
@@ -397,6 +403,7 @@ install_actions (GtkWidgetClass *klass)
   weir_canvas_install_arrange_actions (klass);
   weir_canvas_install_clipboard_actions (klass);
   weir_canvas_install_context_actions (klass);
+  weir_canvas_install_find_actions (klass);
   weir_canvas_install_quick_add_action (klass);
   weir_canvas_install_remark_actions (klass);
   weir_canvas_install_reroute_actions (klass);
@@ -450,6 +457,9 @@ init_signals (WeirCanvas *self)
   self->pipeline_signals = g_signal_group_new (WEIR_TYPE_PIPELINE);
   g_signal_group_connect_swapped (self->pipeline_signals, "notify::state",
                                   G_CALLBACK (on_pipeline_state), self);
+  self->history_signals = g_signal_group_new (WEIR_TYPE_HISTORY);
+  g_signal_group_connect_swapped (self->history_signals, "changed",
+                                  G_CALLBACK (weir_canvas_update_find), self);
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->node_signals, "items-changed",
                                   G_CALLBACK (on_nodes_changed), self);
@@ -488,6 +498,7 @@ weir_canvas_init (WeirCanvas *self)
   weir_canvas_init_keys (self);
   weir_canvas_init_edits (self);
   weir_canvas_init_context (self);
+  weir_canvas_init_find (self);
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -552,6 +563,7 @@ weir_canvas_set_session (WeirCanvas  *self,
     return;
 
   weir_canvas_forget_cards (self);
+  weir_canvas_forget_found (self);
   g_set_object (&self->session, session);
   document = session != NULL ? weir_session_get_document (session) : NULL;
 
@@ -564,6 +576,8 @@ weir_canvas_set_session (WeirCanvas  *self,
                              document != NULL ? weir_document_get_remarks (document) : NULL);
   weir_world_view_set_session (WEIR_WORLD_VIEW (self->world), session);
   g_signal_group_set_target (self->session_signals, session);
+  g_signal_group_set_target (self->history_signals,
+                             session != NULL ? weir_session_get_history (session) : NULL);
   g_signal_group_set_target (self->pipeline_signals,
                              session != NULL ? weir_session_get_pipeline (session) : NULL);
   if (session == NULL)

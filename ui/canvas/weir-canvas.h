@@ -33,6 +33,8 @@ WeirNode * weir_canvas_add_kind    (WeirCanvas *self, const WeirStageKind *kind)
  * failure. */
 WeirRemark *weir_canvas_add_remark (WeirCanvas *self, WeirRemarkShape shape);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
+/* Pans as little as it takes to show @object, a WeirNode or WeirLink. */
+void       weir_canvas_show_object (WeirCanvas *self, gpointer object);
 
 /* Between canvas units (pixels at zoom 1) and the widget's pixels. */
 void       weir_canvas_to_widget   (WeirCanvas *self, const graphene_point_t *world,

@@ -52,12 +52,12 @@ on_click_pressed (GtkGestureClick    *click,
   choose (self);
 }
 
-static gboolean
-on_activate (GtkWidget *widget,
-             GVariant  *args,
-             gpointer   data)
+static void
+on_choose (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
 {
-  return choose (WEIR_DISPATCHER_CHIP (widget));
+  choose (WEIR_DISPATCHER_CHIP (widget));
 }
 
 static void
@@ -157,9 +157,10 @@ weir_dispatcher_chip_class_init (WeirDispatcherChipClass *klass)
   widget_class->measure = weir_dispatcher_chip_measure;
   widget_class->state_flags_changed = weir_dispatcher_chip_state_flags_changed;
 
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, on_activate, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, on_activate, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_space, 0, on_activate, NULL);
+  gtk_widget_class_install_action (widget_class, "dispatcher.choose", NULL, on_choose);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, 0, "dispatcher.choose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, 0, "dispatcher.choose", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, 0, "dispatcher.choose", NULL);
   gtk_widget_class_set_css_name (widget_class, "dispatcherchip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }

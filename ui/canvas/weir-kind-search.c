@@ -3,21 +3,7 @@
 #include "weir-kind-search.h"
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* Without accents and capitals. */
-static char *
-simplify (const char *text)
-{
-  g_autofree char *parts = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  GString *plain = g_string_new (NULL);
-
-  for (const char *at = parts; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_ismark (g_utf8_get_char (at)))
-      g_string_append_unichar (plain, g_unichar_tolower (g_utf8_get_char (at)));
-
-  g_strstrip (plain->str);
-  return g_string_free (plain, FALSE);
-}
+#include "../weir-search.h"
 
 static gboolean
 begins_word (const char *text,
@@ -42,8 +28,8 @@ weir_kind_search_rank (const WeirStageKind *kind,
   g_return_val_if_fail (kind != NULL, WEIR_KIND_SEARCH_NONE);
   g_return_val_if_fail (search != NULL, WEIR_KIND_SEARCH_NONE);
 
-  typed = simplify (search);
-  title = simplify (_ (kind->title));
+  typed = weir_search_simplify (search);
+  title = weir_search_simplify (_ (kind->title));
   if (g_str_has_prefix (title, typed))
     return 0;
   if (begins_word (title, typed))
@@ -53,6 +39,6 @@ weir_kind_search_rank (const WeirStageKind *kind,
 
   words = g_strjoin (" ", _ (kind->blurb), kind->name,
                      kind->keywords == NULL ? NULL : _ (kind->keywords), NULL);
-  rest = simplify (words);
+  rest = weir_search_simplify (words);
   return strstr (rest, typed) != NULL ? 3 : WEIR_KIND_SEARCH_NONE;
 }

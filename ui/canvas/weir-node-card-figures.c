@@ -4,7 +4,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define WORKING_SHARE 0.1
 #define SPARK_SPAN    (30 * G_USEC_PER_SEC)
 
 const char *
@@ -123,66 +122,6 @@ write_subtitle (WeirNodeCard *self)
     return weir_caption_take_text (&self->subtitle, g_strdup_printf ("%s · %s", title, detail));
 
   return weir_caption_set_text (&self->subtitle, detail != NULL ? detail : title);
-}
-
-/* A stage that spends a good part of its time on events works, whatever it waits for in between. */
-static WeirState
-find_usual_state (const WeirActivityReading *recent)
-{
-  if (recent->share[WEIR_STATE_BUSY] >= WORKING_SHARE)
-    return WEIR_STATE_BUSY;
-
-  return recent->share[WEIR_STATE_BLOCKED] > recent->share[WEIR_STATE_STARVED]
-    ? WEIR_STATE_BLOCKED : WEIR_STATE_STARVED;
-}
-
-static WeirCardState
-find_condition (WeirState   state,
-                const char *reason)
-{
-  switch (state)
-    {
-    case WEIR_STATE_BUSY:
-      return WEIR_CONDITION_WORKING;
-
-    case WEIR_STATE_STARVED:
-      return WEIR_CONDITION_STARVED;
-
-    case WEIR_STATE_BLOCKED:
-      return WEIR_CONDITION_BLOCKED;
-
-    case WEIR_STATE_STOPPED:
-    default:
-      if (reason == NULL || strcmp (reason, "normal") == 0 || strcmp (reason, "shutdown") == 0)
-        return WEIR_CONDITION_STOPPED;
-      return WEIR_CONDITION_FAILED;
-    }
-}
-
-static const char *
-get_condition_word (WeirCardState condition)
-{
-  switch (condition)
-    {
-    case WEIR_CONDITION_WORKING:
-      return _ ("working");
-
-    case WEIR_CONDITION_STARVED:
-      return _ ("starved");
-
-    case WEIR_CONDITION_BLOCKED:
-      return _ ("blocked");
-
-    case WEIR_CONDITION_STOPPED:
-      return _ ("stopped");
-
-    case WEIR_CONDITION_FAILED:
-      return _ ("failed");
-
-    case WEIR_CONDITION_READY:
-    default:
-      return _ ("ready");
-    }
 }
 
 static char *
@@ -357,7 +296,7 @@ write_ready (WeirNodeCard *self)
   self->has_spark = FALSE;
   g_clear_pointer (&self->spark_node, gsk_render_node_unref);
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (0));
-  changed |= weir_caption_set_text (&self->state, get_condition_word (WEIR_CONDITION_READY));
+  changed |= weir_caption_set_text (&self->state, weir_card_state_get_word (WEIR_CONDITION_READY));
   changed |= weir_caption_set_text (&self->right, NULL);
   changed |= write_suffering (self, NULL);
   if (self->chip != NULL)
@@ -381,23 +320,20 @@ write_reading (WeirNodeCard          *self,
                const WeirNodeReading *reading,
                gboolean               flowing)
 {
-  WeirState state = reading->state;
   WeirActivityReading recent = { 0 };
   WeirCardState condition;
   const char *reason = NULL;
   gboolean changed;
 
   weir_activity_read_node (activity, weir_node_get_id (self->node), &recent);
-  if (state == WEIR_STATE_STOPPED)
+  if (reading->state == WEIR_STATE_STOPPED)
     reason = weir_sample_get_stop_reason (sample, weir_node_get_id (self->node));
-  else if (flowing)
-    state = find_usual_state (&recent);
 
-  condition = find_condition (state, reason);
+  condition = weir_card_state_find (reading->state, flowing ? &recent : NULL, reason);
   changed = condition != self->condition;
   self->condition = condition;
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (recent.rate));
-  changed |= weir_caption_set_text (&self->state, get_condition_word (condition));
+  changed |= weir_caption_set_text (&self->state, weir_card_state_get_word (condition));
   changed |= write_gauge (self, reading, &recent, reason);
   changed |= write_spark (self, activity);
   changed |= write_suffering (self, reading);

@@ -2,19 +2,9 @@
 #pragma once
 #include "weir-caption.h"
 #include "weir-node-card.h"
+#include "../weir-card-state.h"
 
 G_BEGIN_DECLS
-
-/* How a stage is, for a person: WeirState and what lies outside a run. */
-typedef enum
-{
-  WEIR_CONDITION_READY,     /* nothing runs */
-  WEIR_CONDITION_WORKING,
-  WEIR_CONDITION_STARVED,
-  WEIR_CONDITION_BLOCKED,
-  WEIR_CONDITION_STOPPED,
-  WEIR_CONDITION_FAILED,
-} WeirCardState;
 
 #define WEIR_SPARK_COLUMNS 58
 

@@ -204,38 +204,21 @@ weir_world_view_find_grip (WeirWorldView          *self,
   return WEIR_PORT_NONE;
 }
 
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  graphene_rect_t first, second;
-  float first_column, second_column;
-
-  weir_node_card_get_bounds (*(WeirNodeCard **) a, &first);
-  weir_node_card_get_bounds (*(WeirNodeCard **) b, &second);
-  first_column = floorf (first.origin.x / WEIR_NODE_CARD_WIDTH);
-  second_column = floorf (second.origin.x / WEIR_NODE_CARD_WIDTH);
-  if (first_column != second_column)
-    return first.origin.x < second.origin.x ? -1 : 1;
-  if (first.origin.y != second.origin.y)
-    return first.origin.y < second.origin.y ? -1 : 1;
-
-  return first.origin.x < second.origin.x ? -1 : first.origin.x > second.origin.x;
-}
-
-/* Cards from left to right, each with its chip and the subscriptions that start there; then notes
- * and frames. */
+/* Cards in the order of the flow, each with its chip and the subscriptions that start there; then
+ * notes and frames. */
 static GPtrArray *
 list_focusable (WeirWorldView *self)
 {
-  g_autoptr (GPtrArray) cards = g_ptr_array_copy (self->cards, NULL, NULL);
+  g_autoptr (GPtrArray) nodes = weir_flow_order_list (weir_session_get_document (self->session));
   GPtrArray *list = g_ptr_array_new ();
 
-  g_ptr_array_sort (cards, compare_places);
-  for (guint i = 0; i < cards->len; i++)
+  for (guint i = 0; i < nodes->len; i++)
     {
-      WeirNodeCard *card = g_ptr_array_index (cards, i);
-      WeirNode *node = weir_node_card_get_node (card);
+      WeirNode *node = g_ptr_array_index (nodes, i);
+      WeirNodeCard *card = weir_world_view_find_card (self, node);
+
+      if (card == NULL)
+        continue;
 
       g_ptr_array_add (list, card);
       if (weir_node_card_get_chip (card) == NULL)
@@ -264,6 +247,9 @@ weir_world_view_find_next (WeirWorldView *self,
   guint index = 0;
 
   g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  if (self->session == NULL)
+    return NULL;
 
   list = list_focusable (self);
   if (list->len == 0)
@@ -320,6 +306,85 @@ weir_world_view_find_beside (WeirWorldView   *self,
           least = distance;
           best = other;
         }
+    }
+
+  return best;
+}
+
+/* The middle of a pill. */
+static gboolean
+find_middle (WeirWorldView    *self,
+             guint             index,
+             graphene_point_t *into)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (g_ptr_array_index (self->labels, index), GTK_WIDGET (self),
+                                  &bounds))
+    return FALSE;
+
+  graphene_rect_get_center (&bounds, into);
+  return TRUE;
+}
+
+GtkWidget *
+weir_world_view_find_pipe (WeirWorldView *self,
+                           WeirNode      *node,
+                           gboolean       incoming)
+{
+  GtkWidget *first = NULL;
+  float top = G_MAXFLOAT;
+
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirLink *link = ((WeirPipe *) g_ptr_array_index (self->pipes, i))->link;
+      graphene_point_t at;
+
+      if ((incoming ? weir_link_get_to (link) : weir_link_get_from (link)) != node
+          || !find_middle (self, i, &at) || at.y >= top)
+        continue;
+      top = at.y;
+      first = g_ptr_array_index (self->labels, i);
+    }
+
+  return first;
+}
+
+GtkWidget *
+weir_world_view_find_pipe_beside (WeirWorldView *self,
+                                  WeirLink      *link,
+                                  gboolean       down)
+{
+  GtkWidget *best = NULL;
+  float least = G_MAXFLOAT;
+  graphene_rect_t bounds;
+  graphene_point_t here;
+
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
+
+  if (!gtk_widget_compute_bounds (weir_world_view_find_label (self, link), GTK_WIDGET (self),
+                                  &bounds))
+    return NULL;
+
+  graphene_rect_get_center (&bounds, &here);
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirLink *other = ((WeirPipe *) g_ptr_array_index (self->pipes, i))->link;
+      graphene_point_t there;
+      float ahead;
+
+      if (other == link || !find_middle (self, i, &there)
+          || (weir_link_get_from (other) != weir_link_get_from (link)
+              && weir_link_get_to (other) != weir_link_get_to (link)))
+        continue;
+
+      ahead = down ? there.y - here.y : here.y - there.y;
+      if (ahead <= 0 || ahead >= least)
+        continue;
+      least = ahead;
+      best = g_ptr_array_index (self->labels, i);
     }
 
   return best;

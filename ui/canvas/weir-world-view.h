@@ -86,6 +86,10 @@ void          weir_world_view_set_aimed     (WeirWorldView *self, WeirLink *link
  * NULL at the end. */
 GtkWidget *   weir_world_view_find_next     (WeirWorldView *self, GtkWidget *current,
                                              gboolean backwards);
+/* Of the pipes that begin or end there the one at the top: its label. NULL if there is none. */
+GtkWidget *   weir_world_view_find_pipe     (WeirWorldView *self, WeirNode *node, gboolean incoming);
+/* The next one above or below that shares an end with @link: its label. NULL if there is none. */
+GtkWidget *   weir_world_view_find_pipe_beside (WeirWorldView *self, WeirLink *link, gboolean down);
 /* The nearest of @cards (NULL: all) that lies in that direction; NULL if none does. */
 WeirNodeCard *weir_world_view_find_beside   (WeirWorldView *self, WeirNodeCard *card,
                                              GtkDirectionType direction,
