@@ -140,17 +140,6 @@ on_rename (GtkWidget  *widget,
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
 }
 
-static void
-on_find (GtkWidget  *widget,
-         const char *name,
-         GVariant   *target)
-{
-  WeirWindow *self = WEIR_WINDOW (widget);
-
-  gtk_widget_set_visible (self->palette, TRUE);
-  weir_palette_panel_focus_search (WEIR_PALETTE_PANEL (self->palette));
-}
-
 void
 weir_window_install_actions (GtkWidgetClass *klass)
 {
@@ -168,8 +157,10 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.zoom-fit", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.quick-add", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.arrange", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.find", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.find-next", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.find-previous", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
-  gtk_widget_class_install_action (klass, "win.find", NULL, on_find);
 }
 
 /* Toggles whether a panel is there. */
@@ -186,7 +177,7 @@ add_panel_action (WeirWindow *self,
 void
 weir_window_add_actions (WeirWindow *self)
 {
-  add_panel_action (self, "palette", self->palette);
+  add_panel_action (self, "palette", self->side);
   add_panel_action (self, "inspector", self->inspector);
   add_panel_action (self, "lower-panel", self->monitor);
 }

@@ -4,6 +4,7 @@
 #include "canvas/weir-canvas.h"
 #include "inspector/weir-inspector-panel.h"
 #include "monitor/weir-monitor-panel.h"
+#include "outline/weir-outline-panel.h"
 #include "palette/weir-palette-panel.h"
 #include "panels/weir-adaptive-view.h"
 #include "panels/weir-panels-view.h"
@@ -40,7 +41,10 @@ struct _WeirWindow
   AdwWindowTitle      *title;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
+  GtkWidget           *side;
+  GtkStack            *side_stack;
   GtkWidget           *palette;
+  GtkWidget           *outline;
   GtkWidget           *canvas;
   GtkWidget           *empty_hint;
   GtkWidget           *transport;
@@ -75,6 +79,11 @@ void     weir_window_install_actions  (GtkWidgetClass *klass);
 void     weir_window_add_actions      (WeirWindow *self);
 void     weir_window_update_actions   (WeirWindow *self);
 void     weir_window_on_time_mode_chosen (WeirWindow *self, guint time_mode);
+
+/* weir-window-side.c: the palette and the outline beside the canvas */
+void     weir_window_install_side_actions (GtkWidgetClass *klass);
+void     weir_window_on_outline_command (WeirWindow *self, const char *command);
+void     weir_window_on_outline_chosen (WeirWindow *self);
 
 /* weir-window-files.c */
 #define WEIR_WINDOW_SUFFIX "weir"

@@ -215,7 +215,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, title);
   gtk_widget_class_bind_template_child (klass, WeirWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, redo_button);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, side);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, side_stack);
   gtk_widget_class_bind_template_child (klass, WeirWindow, palette);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, outline);
   gtk_widget_class_bind_template_child (klass, WeirWindow, canvas);
   gtk_widget_class_bind_template_child (klass, WeirWindow, empty_hint);
   gtk_widget_class_bind_template_child (klass, WeirWindow, transport);
@@ -233,6 +236,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_canvas_hint);
   gtk_widget_class_bind_template_callback (klass, on_canvas_edit_requested);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_time_mode_chosen);
+  gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_chosen);
+  gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_command);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_drop);
 }
 
@@ -253,12 +258,14 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_CANVAS);
   g_type_ensure (WEIR_TYPE_INSPECTOR_PANEL);
   g_type_ensure (WEIR_TYPE_MONITOR_PANEL);
+  g_type_ensure (WEIR_TYPE_OUTLINE_PANEL);
   g_type_ensure (WEIR_TYPE_PALETTE_PANEL);
   g_type_ensure (WEIR_TYPE_PANELS_VIEW);
   g_type_ensure (WEIR_TYPE_TRANSPORT_BAR);
   bind_template (widget_class);
   weir_window_install_actions (widget_class);
   weir_window_install_layout_actions (widget_class);
+  weir_window_install_side_actions (widget_class);
   weir_window_install_file_actions (widget_class);
   weir_window_install_save_actions (widget_class);
 }
@@ -358,6 +365,7 @@ weir_window_take_document (WeirWindow   *self,
   g_signal_group_set_target (self->remark_list_signals, weir_document_get_remarks (document));
 
   weir_canvas_set_session (WEIR_CANVAS (self->canvas), self->session);
+  weir_outline_panel_set_session (WEIR_OUTLINE_PANEL (self->outline), self->session);
   weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (self->inspector), self->session);
   weir_monitor_panel_set_session (WEIR_MONITOR_PANEL (self->monitor), self->session);
   weir_transport_bar_set_session (WEIR_TRANSPORT_BAR (self->transport), self->session);

@@ -6,31 +6,10 @@ with-display.sh. Prints TAP."""
 
 import json
 import os
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
 
-
-def skip(reason):
-    print(f'1..0 # SKIP {reason}')
-    sys.exit(0)
-
-
-try:
-    import gi
-    gi.require_version('Atspi', '2.0')
-    from gi.repository import Atspi
-except (ImportError, ValueError):
-    skip('the accessibility library is not installed')
-if not shutil.which('xdotool'):
-    skip('xdotool is not installed')
-if 'DISPLAY' not in os.environ:
-    skip('there is no display')
-
-TIMEOUT = 20
+from person import Atspi, Failure, Screen, Window, expect, run_steps, wait_for
 
 
 SUPERVISED = {
@@ -40,181 +19,6 @@ SUPERVISED = {
               {'kind': 'print', 'name': 'Print', 'params': {'service-time': '1ms'}, 'x': 376, 'y': 40}],
     'links': [{'from': 'Counter', 'to': 'Print', 'max_demand': 4, 'min_demand': 2}],
 }
-
-
-class Failure(Exception):
-    pass
-
-
-def wait_for(look, what):
-    """Accessibles come and go while they are looked at: then they are looked at again."""
-    end = time.monotonic() + TIMEOUT
-    while time.monotonic() < end:
-        try:
-            found = look()
-            if found:
-                return found
-        except gi.repository.GLib.Error:
-            pass
-        time.sleep(0.05)
-    raise Failure(f'waited in vain for {what}')
-
-
-class Screen:
-    """Mouse and keyboard."""
-
-    # How far apart two moves of a drag are: fewer or faster ones are taken for a jump.
-    N_MOVES = 8
-    PAUSE = 0.08
-
-    def do(self, *arguments):
-        subprocess.run(['xdotool', *map(str, arguments)], check=True)
-
-    def move(self, place):
-        self.do('mousemove', *place)
-        time.sleep(self.PAUSE)
-
-    def click(self, place, times=1, button=1):
-        self.move(place)
-        self.do('click', '--repeat', times, '--delay', 60, button)
-
-    def drag(self, start, end):
-        self.move(start)
-        self.do('mousedown', 1)
-        for i in range(1, self.N_MOVES + 1):
-            self.move([round(a + (b - a) * i / self.N_MOVES) for a, b in zip(start, end)])
-        self.move(end)
-        self.do('mouseup', 1)
-
-    def press(self, *keys):
-        for key in keys:
-            self.do('key', '--clearmodifiers', key)
-            time.sleep(self.PAUSE)
-
-    def type(self, text):
-        self.do('type', '--delay', 20, text)
-
-
-def children(node):
-    for i in range(node.get_child_count()):
-        child = node.get_child_at_index(i)
-        if child is not None:
-            yield child
-
-
-def descendants(node):
-    yield node
-    for child in children(node):
-        yield from descendants(child)
-
-
-class Window:
-    """The running program, as assistive technology sees it."""
-
-    def __init__(self, program, *arguments):
-        environment = dict(os.environ, GSK_RENDERER='cairo', GSETTINGS_BACKEND='memory',
-                           G_DEBUG='fatal-criticals', LC_ALL='C.UTF-8')
-        environment.pop('GTK_A11Y', None)
-        self.process = subprocess.Popen([program, *arguments], env=environment,
-                                        stdout=subprocess.DEVNULL)
-        self.application = wait_for(self._find_application, 'the window program')
-        self.application.set_cache_mask(Atspi.Cache.NONE)
-        self.known = {}
-        frame = wait_for(self._find_shown_frame, 'its window')
-        self.subtitle = self.get(r'not saved yet|.*\.weir', 'label')
-        # Places are relative to the window's contents; around them is its border.
-        size = self.get_extents(frame)
-        geometry = wait_for(self._get_geometry, 'its place on the screen')
-        self.origin = (geometry['X'] + (geometry['WIDTH'] - size.width) // 2,
-                       geometry['Y'] + (geometry['HEIGHT'] - size.height) // 2)
-
-    def _find_application(self):
-        if self.process.poll() is not None:
-            raise Failure(f'the program ended with {self.process.returncode}')
-        for application in children(Atspi.get_desktop(0)):
-            if application.get_process_id() == self.process.pid:
-                return application
-        return None
-
-    def _find_shown_frame(self):
-        for frame in children(self.application):
-            if self.find('Run controls', under=frame) and self.get_extents(frame).width > 1:
-                return frame
-        return None
-
-    def _get_geometry(self):
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)],
-                               capture_output=True, text=True).stdout.split()
-        if not found:
-            return None
-        answer = subprocess.run(['xdotool', 'getwindowgeometry', '--shell', found[0]],
-                                capture_output=True, text=True).stdout
-        return {key: int(value) for key, value in re.findall(r'^(\w+)=(-?\d+)$', answer, re.M)}
-
-    @staticmethod
-    def get_extents(node):
-        return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
-
-    def place(self, node, across=0.5, down=0.5):
-        """Where on the screen a point of @node is: 0 is left or top, 1 right or bottom."""
-        size = self.get_extents(node)
-        return (round(self.origin[0] + size.x + size.width * across),
-                round(self.origin[1] + size.y + size.height * down))
-
-    def find(self, name, role=None, under=None):
-        for node in descendants(under or self.application):
-            if re.fullmatch(name, node.get_name() or '') and role in (None, node.get_role_name()):
-                return node
-        return None
-
-    def get(self, name, role=None, under=None):
-        panel = self.get_lasting(under, 'panel') if under else self.application
-        return wait_for(lambda: self.find(name, role, panel),
-                        f'“{name}” in “{under or "the program"}”')
-
-    def get_lasting(self, name, role):
-        """Something that is there as long as the window is: looked for only once."""
-        if (name, role) not in self.known:
-            self.known[name, role] = self.get(name, role)
-        return self.known[name, role]
-
-    def list_drawing(self):
-        """Names and descriptions of all stages and subscriptions on the canvas."""
-        drawing = {}
-        for node in descendants(self.get_lasting('Pipeline', 'panel')):
-            if node.get_role_name() == 'list item':
-                drawing[node.get_name()] = node.get_description()
-        return drawing
-
-    def is_sensitive(self, name):
-        state = self.get_lasting(name, 'push button').get_state_set()
-        return state.contains(Atspi.StateType.SENSITIVE)
-
-    def read_progress(self):
-        """State and number of messages from the title bar."""
-        match = re.fullmatch(r'(running|paused|finished) · ([\d\u202f]+) messages? · .*',
-                             self.subtitle.get_name() or '')
-        return (match[1], int(match[2].replace('\u202f', ''))) if match else (None, 0)
-
-    def wait_for_progress(self, state, at_least=0):
-        def look():
-            found, messages = self.read_progress()
-            return (found, messages) if found == state and messages >= at_least else None
-        return wait_for(look, f'“{state}” after {at_least} messages')[1]
-
-    def wait_for_end(self):
-        wait_for(lambda: self.process.poll() is not None, 'the end of the program')
-        return self.process.returncode
-
-    def end(self):
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-
-
-def expect(actual, expected, what):
-    if actual != expected:
-        raise Failure(f'{what}: {actual!r} instead of {expected!r}')
 
 
 class Journey:
@@ -232,7 +36,7 @@ class Journey:
     def drag_stages(self):
         canvas = self.window.get_lasting('Pipeline', 'panel')
         for name, across in ('Counter', 0.16), ('Map', 0.5), ('Print', 0.84):
-            row = self.window.get(name, 'list item', under='Stages')
+            row = self.window.get(name, 'list item', under='Palette')
             self.screen.drag(self.window.place(row), self.window.place(canvas, across, 0.4))
             self.window.get(name, 'list item', under='Pipeline')
         expect(sorted(self.window.list_drawing()), ['Counter', 'Map', 'Print'], 'what was dropped')
@@ -284,11 +88,11 @@ class Journey:
         self.counted += 3
 
     def type_instead(self):
-        search = self.window.get('Search stages', 'entry', under='Stages')
+        search = self.window.get('Search stages', 'entry', under='Palette')
         speed = self.window.get_lasting('Speed', 'slider').get_description()
         self.screen.click(self.window.place(search))
         self.screen.type('[.].')
-        self.window.get('No stage matches', 'label', under='Stages')
+        self.window.get('No stage matches', 'label', under='Palette')
         time.sleep(0.6)
         expect(self.window.read_progress()[1], self.counted, 'messages while typing')
         expect(self.window.get_lasting('Speed', 'slider').get_description(), speed, 'speed while typing')
@@ -382,29 +186,5 @@ class Journey:
     ]
 
 
-def main(program):
-    folder = tempfile.mkdtemp(prefix='weir-journey-')
-    journey = Journey(program, folder)
-    print(f'1..{len(Journey.steps)}', flush=True)
-    failed = False
-    try:
-        for number, (step, sentence) in enumerate(Journey.steps, 1):
-            try:
-                step(journey)
-                print(f'ok {number} - {sentence}', flush=True)
-            except Failure as failure:
-                print(f'not ok {number} - {sentence}\n# {failure}', flush=True)
-                print('Bail out! Each step needs the one before', flush=True)
-                failed = True
-                break
-    finally:
-        if journey.window:
-            if failed and os.environ.get('WEIR_TEST_SCREENSHOT') and shutil.which('import'):
-                subprocess.run(['import', '-window', 'root', os.environ['WEIR_TEST_SCREENSHOT']])
-            journey.window.end()
-        shutil.rmtree(folder)
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    sys.exit(run_steps([Journey], sys.argv[1]))

@@ -120,6 +120,20 @@ add_choice (WeirChoiceRow *self,
   show (self);
 }
 
+/* For assistive technology, which does not reach the rows of GTK 4.8's lists. */
+static void
+on_turn (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  WeirChoiceRow *self = WEIR_CHOICE_ROW (widget);
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  gboolean next = g_str_equal (name, "choice.next");
+
+  if (next ? selected + 1 < self->choices->len : selected > 0)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self), next ? selected + 1 : selected - 1);
+}
+
 static void
 weir_choice_row_dispose (GObject *object)
 {
@@ -149,6 +163,9 @@ weir_choice_row_class_init (WeirChoiceRowClass *klass)
 
   object_class->dispose = weir_choice_row_dispose;
   object_class->finalize = weir_choice_row_finalize;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "choice.next", NULL, on_turn);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "choice.previous", NULL, on_turn);
 }
 
 static void

@@ -195,4 +195,6 @@ weir_inspector_view_focus_name (WeirInspectorView *self)
 
   if (klass->focus_name != NULL)
     klass->focus_name (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -18,7 +18,7 @@ struct _WeirInspectorViewClass
 
   /* Brings live values up to date. */
   void (*show_now)   (WeirInspectorView *self);
-  /* To the entry of the name; may be NULL. */
+  /* To the entry of the name; NULL: to the first row. */
   void (*focus_name) (WeirInspectorView *self);
 };
 

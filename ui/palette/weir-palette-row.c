@@ -56,6 +56,15 @@ on_drag_begin (WeirPaletteRow *self,
   gdk_drag_set_hotspot (drag, (int) self->drag_point.x, (int) self->drag_point.y);
 }
 
+/* For assistive technology, which can neither drag nor press Return. */
+static void
+on_add (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  gtk_widget_activate (widget);
+}
+
 static void
 weir_palette_row_finalize (GObject *object)
 {
@@ -71,6 +80,7 @@ weir_palette_row_class_init (WeirPaletteRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = weir_palette_row_finalize;
 
+  gtk_widget_class_install_action (widget_class, "palette.add", NULL, on_add);
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-palette-row.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirPaletteRow, box);
   gtk_widget_class_bind_template_child (widget_class, WeirPaletteRow, label);
