@@ -256,6 +256,39 @@ test_a_spliced_stage_takes_the_partition (CanvasFixture *f,
                                                                    f->print)));
 }
 
+/* A card with partitions is taller: what stood below it moves, in the same step. */
+static void
+test_partitions_make_room_below (CanvasFixture *f,
+                                 gconstpointer  data)
+{
+  WeirNode *second = canvas_fixture_add (f, "counter", "Second", 0, 300);
+  WeirNode *third = canvas_fixture_add (f, "counter", "Third", 40, 440);
+  GtkWidget *menu;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Print %u", i);
+
+      canvas_fixture_link (f, f->counter, canvas_fixture_add (f, "print", name, 900, 160 * i));
+    }
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.choose-dispatcher",
+                                             "u", weir_node_get_id (f->counter)));
+  canvas_fixture_draw (f);
+  menu = gtk_widget_get_last_child (GTK_WIDGET (f->canvas));
+  g_assert_true (GTK_IS_POPOVER (menu));
+  g_assert_true (gtk_widget_activate_action (menu, "dispatcher.kind", "i",
+                                             WEIR_DISPATCHER_PARTITION));
+
+  g_assert_cmpfloat (weir_node_get_y (second), >=, 160 + 112 + 3 * 20 + 16);
+  g_assert_cmpfloat (weir_node_get_y (third), >=, weir_node_get_y (second) + WEIR_NODE_CARD_HEIGHT);
+  g_assert_cmpfloat (weir_node_get_y (f->map), ==, 160);
+
+  weir_history_undo (f->history);
+  g_assert_cmpfloat (weir_node_get_y (second), ==, 300);
+  g_assert_cmpfloat (weir_node_get_y (third), ==, 440);
+  g_assert_cmpint (weir_node_get_dispatcher (f->counter), ==, WEIR_DISPATCHER_DEMAND);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -276,6 +309,8 @@ main (int    argc,
        test_the_chip_chooses_partition_and_hash);
   ADD ("/canvas-partitions/a-spliced-stage-takes-the-partition",
        test_a_spliced_stage_takes_the_partition);
+
+  CANVAS_TEST ("/canvas/partitions/make-room-below", test_partitions_make_room_below);
 
   return g_test_run ();
 }

@@ -98,6 +98,31 @@ test_pointer_space_pans (CanvasFixture *f,
   g_assert_cmpfloat (weir_node_get_x (f->counter), ==, 0);
 }
 
+/* What is dragged to the edge takes the view along. */
+static void
+test_pointer_the_edge_pans (CanvasFixture *f,
+                            gconstpointer  data)
+{
+  graphene_point_t edge, at;
+  graphene_rect_t bounds;
+
+  weir_canvas_to_world (f->canvas, &GRAPHENE_POINT_INIT (4, 300), &edge);
+  canvas_fixture_press (f, 60, 190);
+  canvas_fixture_move (f, edge.x, edge.y);
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      weir_canvas_to_world (f->canvas, &GRAPHENE_POINT_INIT (4, 300), &at);
+    }
+  while (at.x > edge.x - 50);
+
+  /* The card stays at the pointer. */
+  weir_node_card_get_bounds (canvas_fixture_get_card (f, f->counter), &bounds);
+  g_assert_cmpfloat (ABS (bounds.origin.x + 60 - at.x), <=, 6);
+  canvas_fixture_release (f);
+  g_assert_cmpfloat (weir_node_get_x (f->counter), ==, bounds.origin.x);
+}
+
 static void
 test_pointer_selects_what_is_clicked (CanvasFixture *f,
                                       gconstpointer  data)
@@ -345,6 +370,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/pointer/moves-all-that-is-selected",
                test_pointer_moves_all_that_is_selected);
   CANVAS_TEST ("/canvas/pointer/space-pans", test_pointer_space_pans);
+  CANVAS_TEST ("/canvas/pointer/the-edge-pans", test_pointer_the_edge_pans);
   CANVAS_TEST ("/canvas/pointer/selects-what-is-clicked", test_pointer_selects_what_is_clicked);
   CANVAS_TEST ("/canvas/pointer/click-picks-one-of-several",
                test_pointer_click_picks_one_of_several);

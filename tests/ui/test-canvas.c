@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "test-canvas-fixture.h"
+#include "canvas/weir-zoom-bar.h"
 #include "weir-style.h"
 #include <string.h>
 
@@ -218,6 +219,27 @@ test_canvas_is_readable_from_afar (CanvasFixture *f,
                    get_style_pixel (WEIR_COLOR_CARD));
 }
 
+/* The buttons over the corner say how large it is. */
+static void
+test_canvas_zoom_has_buttons (CanvasFixture *f,
+                              gconstpointer  data)
+{
+  GtkWidget *bar = gtk_widget_get_first_child (GTK_WIDGET (f->canvas));
+  GtkWidget *level;
+
+  while (!WEIR_IS_ZOOM_BAR (bar))
+    bar = gtk_widget_get_next_sibling (bar);
+  g_assert_true (gtk_widget_get_child_visible (bar));
+
+  level = gtk_widget_get_next_sibling (gtk_widget_get_first_child (bar));
+  g_object_set (f->canvas, "zoom", 0.5, NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (level)))), ==,
+                   "50 %");
+  g_signal_emit_by_name (level, "clicked");
+  g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, 1);
+  gtk_test_accessible_assert_property (level, GTK_ACCESSIBLE_PROPERTY_LABEL, "Normal size");
+}
+
 static void
 test_canvas_zoom_stays_within_limits (CanvasFixture *f,
                                       gconstpointer  data)
@@ -310,6 +332,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/does-nothing-while-hidden", test_canvas_does_nothing_while_hidden);
   CANVAS_TEST ("/canvas/follows-light-and-dark", test_canvas_follows_light_and_dark);
   CANVAS_TEST ("/canvas/is-readable-from-afar", test_canvas_is_readable_from_afar);
+  CANVAS_TEST ("/canvas/zoom-has-buttons", test_canvas_zoom_has_buttons);
   CANVAS_TEST ("/canvas/zoom-stays-within-limits", test_canvas_zoom_stays_within_limits);
   CANVAS_TEST ("/canvas/fit-brings-everything-back", test_canvas_fit_brings_everything_back);
   CANVAS_TEST ("/canvas/takes-large-drawings", test_canvas_takes_large_drawings);
