@@ -100,6 +100,40 @@ test_reroute_the_producers_end (CanvasFixture *f,
   assert_special (weir_document_find_link (f->document, second, f->map), FALSE);
 }
 
+static guint64
+count_received (CanvasFixture *f,
+                WeirNode      *node)
+{
+  WeirSample *sample = weir_session_get_sample (f->session);
+  WeirNodeReading reading;
+
+  g_assert_true (weir_sample_read_node (sample, weir_node_get_id (node), &reading));
+
+  return reading.meter.events_in;
+}
+
+/* What runs goes on at once: the new consumer gets events, the old one no more. */
+static void
+test_reroute_while_it_runs (CanvasFixture *f,
+                            gconstpointer  data)
+{
+  WeirNode *second = canvas_fixture_add (f, "print", "Second", 320, 360);
+  guint64 received;
+
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_step (f, 40);
+  g_assert_cmpuint (count_received (f, f->print), >, 0);
+  g_assert_cmpuint (count_received (f, second), ==, 0);
+
+  canvas_fixture_drag (f, 610, find_y (f), 400, 400);
+  g_assert_nonnull (weir_document_find_link (f->document, f->counter, second));
+  canvas_fixture_step (f, 20);
+  received = count_received (f, f->print);
+  canvas_fixture_step (f, 60);
+  g_assert_cmpuint (count_received (f, f->print), ==, received);
+  g_assert_cmpuint (count_received (f, second), >, 0);
+}
+
 static void
 test_reroute_to_nowhere_is_nothing (CanvasFixture *f,
                                     gconstpointer  data)
@@ -237,6 +271,7 @@ main (int    argc,
 
   CANVAS_TEST ("/canvas/reroute/the-consumers-end", test_reroute_the_consumers_end);
   CANVAS_TEST ("/canvas/reroute/the-producers-end", test_reroute_the_producers_end);
+  CANVAS_TEST ("/canvas/reroute/while-it-runs", test_reroute_while_it_runs);
   CANVAS_TEST ("/canvas/reroute/to-nowhere-is-nothing", test_reroute_to_nowhere_is_nothing);
   CANVAS_TEST ("/canvas/reroute/says-why-not", test_reroute_says_why_not);
   CANVAS_TEST ("/canvas/reroute/leaves-the-middle", test_reroute_leaves_the_middle);

@@ -45,11 +45,26 @@ list_levels (WeirCanvas   *self,
     }
 }
 
-/* Those that stay, and can be seen: nobody lines a card up with what is out of sight. */
+/* Nobody lines a card up with what is out of sight. */
+static void
+add_neighbour (WeirCanvas            *self,
+               gpointer               object,
+               const graphene_rect_t *visible)
+{
+  graphene_rect_t bounds;
+
+  if (weir_world_view_get_place (WEIR_WORLD_VIEW (self->world), object, &bounds) &&
+      graphene_rect_intersection (visible, &bounds, NULL))
+    g_array_append_val (self->neighbours, bounds);
+}
+
+/* Stages and notes that stay. Not frames: what lies in one has its own order. */
 void
 weir_canvas_begin_guides (WeirCanvas *self)
 {
-  GPtrArray *cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world));
+  WeirDocument *document = weir_session_get_document (self->session);
+  GListModel *nodes = weir_document_get_nodes (document);
+  GListModel *remarks = weir_document_get_remarks (document);
   g_autoptr (GPtrArray) movers = weir_canvas_list_movers (self);
   g_autoptr (GHashTable) moving = g_hash_table_new (NULL, NULL);
   graphene_rect_t visible;
@@ -58,15 +73,20 @@ weir_canvas_begin_guides (WeirCanvas *self)
     g_hash_table_add (moving, g_ptr_array_index (movers, i));
   weir_canvas_get_visible (self, &visible);
   g_array_set_size (self->neighbours, 0);
-  for (guint i = 0; i < cards->len; i++)
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
-      WeirNodeCard *card = g_ptr_array_index (cards, i);
-      graphene_rect_t bounds;
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
 
-      weir_node_card_get_bounds (card, &bounds);
-      if (!g_hash_table_contains (moving, weir_node_card_get_node (card)) &&
-          graphene_rect_intersection (&visible, &bounds, NULL))
-        g_array_append_val (self->neighbours, bounds);
+      if (!g_hash_table_contains (moving, node))
+        add_neighbour (self, node, &visible);
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (remarks); i++)
+    {
+      g_autoptr (WeirRemark) remark = g_list_model_get_item (remarks, i);
+
+      if (weir_remark_get_shape (remark) == WEIR_REMARK_NOTE &&
+          !g_hash_table_contains (moving, remark))
+        add_neighbour (self, remark, &visible);
     }
   if (self->pressed.card != NULL)
     list_levels (self, self->pressed.card, moving);
