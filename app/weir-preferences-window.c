@@ -51,5 +51,13 @@ weir_preferences_window_init (WeirPreferencesWindow *self)
 GtkWidget *
 weir_preferences_window_new (GtkWindow *parent)
 {
-  return g_object_new (WEIR_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  GtkWidget *self = g_object_new (WEIR_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
+  int width, height;
+
+  /* No wider than the window, which may be as narrow as a telephone. */
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    width = MIN (width, gtk_widget_get_width (GTK_WIDGET (parent)));
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  return self;
 }

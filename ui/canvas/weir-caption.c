@@ -17,6 +17,9 @@ static const struct
 };
 
 /* One Pango context for all widgets of a canvas: one each would cost more than the widgets do. */
+/* The size of what does not fit otherwise. */
+#define SMALL 0.85
+
 static PangoContext *
 get_context (GtkWidget *widget)
 {
@@ -28,24 +31,30 @@ get_context (GtkWidget *widget)
   return gtk_widget_get_pango_context (world != NULL ? world : widget);
 }
 
+static void
+set_small (WeirCaption *self,
+           gboolean     small)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  double size = faces[self->face].size * (small ? SMALL : 1);
+
+  self->small = small;
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (size * PANGO_SCALE)));
+  pango_attr_list_insert (attributes, pango_attr_weight_new (faces[self->face].weight));
+  /* Figures that change keep their places. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (self->layout, attributes);
+}
+
 static PangoLayout *
 ensure_layout (WeirCaption *self,
                GtkWidget   *widget)
 {
-  g_autoptr (PangoAttrList) attributes = NULL;
-
   if (self->layout != NULL)
     return self->layout;
 
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes,
-                          pango_attr_size_new_absolute (faces[self->face].size * PANGO_SCALE));
-  pango_attr_list_insert (attributes, pango_attr_weight_new (faces[self->face].weight));
-  /* Figures that change keep their places. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-
   self->layout = pango_layout_new (get_context (widget));
-  pango_layout_set_attributes (self->layout, attributes);
+  set_small (self, FALSE);
   pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   if (self->max_width > 0)
@@ -69,6 +78,8 @@ weir_caption_take_text (WeirCaption *self,
   self->text = text;
   if (self->layout != NULL)
     pango_layout_set_text (self->layout, text != NULL ? text : "", -1);
+  if (self->layout != NULL && self->small)
+    set_small (self, FALSE);
 
   return TRUE;
 }
@@ -125,6 +136,9 @@ weir_caption_draw (WeirCaption   *self,
     return;
 
   layout = ensure_layout (self, widget);
+  /* Some languages need more room than the card has. */
+  if (!self->small && pango_layout_is_ellipsized (layout))
+    set_small (self, TRUE);
   at.x = x - (xalign > 0 ? xalign * weir_caption_get_width (self, widget) : 0);
   at.y = baseline - (float) pango_layout_get_baseline (layout) / PANGO_SCALE;
 

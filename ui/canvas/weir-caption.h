@@ -27,6 +27,7 @@ typedef struct
   WeirFace     face;
   float        max_width;
   PangoLayout *layout;      /* owned */
+  gboolean     small;       /* written smaller, as it did not fit */
   char        *text;        /* owned */
 } WeirCaption;
 
@@ -36,7 +37,7 @@ gboolean weir_caption_set_text      (WeirCaption *self, const char *text);
 gboolean weir_caption_take_text     (WeirCaption *self, char *text);
 /* @widget: who draws it; the font is that of the world it stands in. */
 float    weir_caption_get_width     (WeirCaption *self, GtkWidget *widget);
-/* 0: as wide as it gets; else it ends in … */
+/* 0: as wide as it gets; else it is written smaller, and ends in … if that is not enough. */
 void     weir_caption_set_max_width (WeirCaption *self, float max_width);
 /* @xalign: 0: @x is the left end, 1: the right end. */
 void     weir_caption_draw          (WeirCaption *self, GtkWidget *widget, GtkSnapshot *snapshot,

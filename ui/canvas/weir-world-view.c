@@ -480,6 +480,8 @@ weir_world_view_init (WeirWorldView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
+  /* Captions take their direction from here: "5 / 10" stays that in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   self->zoom = 1;
   self->detail = WEIR_DETAIL_FULL;
   self->cards = g_ptr_array_new ();

@@ -84,19 +84,23 @@ on_focus_leave (WeirParagraphRow *self)
 }
 
 static gboolean
-on_first_frame (GtkWidget     *text_view,
-                GdkFrameClock *clock,
-                gpointer       data)
+on_first_frames (GtkWidget     *text_view,
+                 GdkFrameClock *clock,
+                 gpointer       data)
 {
+  guint *n = data;
+
   gtk_widget_queue_resize (text_view);
-  return G_SOURCE_REMOVE;
+  return --*n > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 /* A text view that has not had a width yet asks for the height of one word below the other, and keeps to it. */
 static void
 on_text_view_map (GtkWidget *text_view)
 {
-  gtk_widget_add_tick_callback (text_view, on_first_frame, NULL, NULL);
+  guint n = 20;
+
+  gtk_widget_add_tick_callback (text_view, on_first_frames, g_memdup2 (&n, sizeof n), g_free);
 }
 
 static void

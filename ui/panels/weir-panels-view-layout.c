@@ -181,9 +181,10 @@ lay_out_beside (WeirPanelsView *self,
   place (self, bottom->widget, s, height - b + LINE, width - s - e, b - LINE);
   place (self, start->widget, 0, 0, s - LINE, height);
   place (self, end->widget, width - e + LINE, 0, e - LINE, height);
-  place (self, start->divider, s - LINE - GRIP / 2, 0, GRIP, height);
-  place (self, end->divider, width - e - GRIP / 2, 0, GRIP, height);
-  place (self, bottom->divider, s, height - b - GRIP / 2, width - s - e, GRIP);
+  /* The room around the line is at its ends as well. */
+  place (self, start->divider, s - LINE - GRIP / 2, -GRIP / 2, GRIP, height + GRIP);
+  place (self, end->divider, width - e - GRIP / 2, -GRIP / 2, GRIP, height + GRIP);
+  place (self, bottom->divider, s - GRIP / 2, height - b - GRIP / 2, width - s - e + GRIP, GRIP);
 }
 
 static void

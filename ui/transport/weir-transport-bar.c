@@ -230,6 +230,16 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, time_mode);
 }
 
+/* Controls of time point where time goes in charts and on the canvas: to the right, in every language. */
+static void
+keep_direction (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_direction (child);
+}
+
 static void
 weir_transport_bar_init (WeirTransportBar *self)
 {
@@ -249,6 +259,7 @@ weir_transport_bar_init (WeirTransportBar *self)
                            G_CALLBACK (on_time_mode_selected), self, G_CONNECT_SWAPPED);
   show_run_state (self);
   show_speed (self);
+  keep_direction (GTK_WIDGET (self));
 }
 
 GtkWidget *
