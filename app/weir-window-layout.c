@@ -26,6 +26,8 @@ on_narrow (WeirWindow *self)
 
   g_menu_append (self->edit_section, _ ("_Undo"), "win.undo");
   g_menu_append (self->edit_section, _ ("_Redo"), "win.redo");
+  if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_section)) > 0)
+    g_menu_append_submenu (self->edit_section, _ ("Recent"), G_MENU_MODEL (self->recent_section));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "weir-application.h"
 #include "weir-preferences-window.h"
 #include "weir-window.h"
+#include "canvas/weir-ending-dialog.h"
 
 #define WIDE 1280
 #define NARROW 360
@@ -314,15 +315,19 @@ test_long_strings_fit_the_lower_panel (Fixture      *fixture,
   assert_nothing_found (fixture);
 }
 
-/* In a narrow window each panel has room when it is opened. */
+/* Each panel has room when it is opened, also where it covers the canvas. */
 static void
 test_long_strings_fit_the_side_panels (Fixture      *fixture,
                                        gconstpointer data)
 {
   add_stages (fixture->window);
-  activate (fixture, "win.palette");
+  if (GPOINTER_TO_INT (data) < MIDDLE)
+    activate (fixture, "win.palette");
   look (fixture);
-  activate (fixture, "win.inspector");
+  activate (fixture, "win.outline");
+  look (fixture);
+  if (GPOINTER_TO_INT (data) < MIDDLE)
+    activate (fixture, "win.inspector");
   look (fixture);
   assert_nothing_found (fixture);
 }
@@ -341,6 +346,55 @@ test_long_strings_fit_the_preferences (Fixture      *fixture,
   look_through (fixture, preferences);
   assert_nothing_found (fixture);
   gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+/* So has what is looked at a stage with before it is crashed. */
+static void
+test_long_strings_fit_an_ending (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  WeirSession *session = weir_window_get_session (fixture->window);
+  GListModel *nodes = weir_document_get_nodes (weir_session_get_document (session));
+  g_autoptr (WeirNode) node = NULL;
+  GtkWidget *dialog;
+
+  add_stages (fixture->window);
+  run_a_while (fixture);
+  node = g_list_model_get_item (nodes, 0);
+  dialog = weir_ending_dialog_new_for_node (GTK_WINDOW (fixture->window), session, node);
+  gtk_window_present (GTK_WINDOW (dialog));
+  settle (dialog);
+  g_assert_cmpint (gtk_widget_get_width (dialog), <=, GPOINTER_TO_INT (data));
+  look_through (fixture, dialog);
+  assert_nothing_found (fixture);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+find_popover (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_POPOVER (widget) && gtk_widget_get_mapped (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_popover (child);
+  return found;
+}
+
+/* So has the search for a stage to add. */
+static void
+test_long_strings_fit_quick_add (Fixture      *fixture,
+                                 gconstpointer data)
+{
+  GtkWidget *popover;
+
+  activate (fixture, "win.quick-add");
+  look (fixture);
+  popover = find_popover (GTK_WIDGET (fixture->window));
+  g_assert_nonnull (popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  settle (GTK_WIDGET (fixture->window));
+  assert_nothing_found (fixture);
 }
 
 static void
@@ -370,6 +424,10 @@ main (int    argc,
   add ("/long-strings/wide/empty-window", WIDE, test_long_strings_fit_an_empty_window);
   add ("/long-strings/wide/drawing", WIDE, test_long_strings_fit_a_drawing);
   add ("/long-strings/wide/lower-panel", WIDE, test_long_strings_fit_the_lower_panel);
+  add ("/long-strings/wide/side-panels", WIDE, test_long_strings_fit_the_side_panels);
+  add ("/long-strings/wide/ending", WIDE, test_long_strings_fit_an_ending);
+  add ("/long-strings/narrow/ending", NARROW, test_long_strings_fit_an_ending);
+  add ("/long-strings/narrow/quick-add", NARROW, test_long_strings_fit_quick_add);
   add ("/long-strings/wide/preferences", WIDE, test_long_strings_fit_the_preferences);
   add ("/long-strings/middle/drawing", MIDDLE, test_long_strings_fit_a_drawing);
   add ("/long-strings/narrow/empty-window", NARROW, test_long_strings_fit_an_empty_window);

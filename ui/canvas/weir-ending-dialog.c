@@ -209,7 +209,7 @@ weir_ending_dialog_init (WeirEndingDialog *self)
 
   self->reason_row = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->reason_row), _ ("Reason"));
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->reason_row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self->reason_row), 0);
   gtk_list_box_append (self->rows, GTK_WIDGET (self->reason_row));
   add_text_row (self);
 

@@ -173,7 +173,7 @@ make_row (const WeirStageKind *kind,
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (blurb), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (blurb), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (blurb), TRUE);
   gtk_widget_add_css_class (blurb, "caption");
   gtk_widget_add_css_class (blurb, "dim-label");
   gtk_box_append (GTK_BOX (texts), title);

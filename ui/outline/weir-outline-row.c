@@ -496,6 +496,7 @@ weir_outline_row_update (WeirOutlineRow *self)
     title = g_strdup (WEIR_IS_NODE (self->object) ? weir_node_get_name (self->object)
                       : weir_remark_get_name (self->object));
   gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_widget_set_tooltip_text (self->title, title);
 }
 
 void
@@ -513,7 +514,10 @@ weir_outline_row_show_figures (WeirOutlineRow *self,
 
   text = format_figures (self, sample, flowing);
   if (!g_str_equal (text, gtk_label_get_text (GTK_LABEL (self->caption))))
-    gtk_label_set_text (GTK_LABEL (self->caption), text);
+    {
+      gtk_label_set_text (GTK_LABEL (self->caption), text);
+      gtk_widget_set_tooltip_text (self->caption, text);
+    }
   if (describe_too)
     describe (self);
 }
