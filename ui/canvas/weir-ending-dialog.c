@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
+#include "../weir-choice-factory.h"
 
 struct _WeirEndingDialog
 {
@@ -233,7 +234,11 @@ set_reasons (WeirEndingDialog  *self,
              const char *const *words)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (words);
+  g_autoptr (GtkListItemFactory) for_row = weir_choice_factory_new_for_row ();
+  g_autoptr (GtkListItemFactory) for_list = weir_choice_factory_new_for_list (self->reason_row);
 
+  adw_combo_row_set_factory (self->reason_row, for_row);
+  adw_combo_row_set_list_factory (self->reason_row, for_list);
   adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (list));
 }
 

@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "weir-choice-row.h"
-#include "weir-choice-factory.h"
 
 #include "weir-note-row.h"
+#include "../weir-choice-factory.h"
 
 typedef struct
 {
