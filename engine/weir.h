@@ -39,6 +39,7 @@
 #include "model/weir-fragment.h"
 #include "model/weir-finding.h"
 #include "model/weir-check.h"
+#include "model/weir-findings.h"
 #include "model/weir-partition-names.h"
 #include "model/weir-partitions.h"
 #include "model/weir-trust.h"

@@ -15,6 +15,7 @@ G_DEFINE_FINAL_TYPE (WeirSelection, weir_selection, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  REVEAL,
   N_SIGNALS,
 };
 
@@ -128,6 +129,8 @@ weir_selection_class_init (WeirSelectionClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                    0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[REVEAL] = g_signal_new ("reveal", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -220,6 +223,20 @@ weir_selection_set_single (WeirSelection *self,
   g_hash_table_remove_all (self->objects);
   g_hash_table_add (self->objects, object);
   emit_changed (self);
+}
+
+void
+weir_selection_reveal (WeirSelection *self,
+                       gpointer       object)
+{
+  g_return_if_fail (WEIR_IS_SELECTION (self));
+  g_return_if_fail (is_selectable (object));
+
+  if (!is_in_document (self, object))
+    return;
+
+  weir_selection_set_single (self, object);
+  g_signal_emit (self, signals[REVEAL], 0, object);
 }
 
 void

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* Which nodes, links and remarks of a document are selected; shared by canvas, inspector and window. Follows
- * the document: what is removed is deselected. Signal "changed". */
+ * the document: what is removed is deselected. Signals "changed", and "reveal" (gpointer object): that one is to be shown. */
 #define WEIR_TYPE_SELECTION (weir_selection_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSelection, weir_selection, WEIR, SELECTION, GObject)
 
@@ -17,6 +17,8 @@ void           weir_selection_remove     (WeirSelection *self, gpointer object);
 void           weir_selection_toggle     (WeirSelection *self, gpointer object);
 /* Only @object; NULL: nothing. */
 void           weir_selection_set_single (WeirSelection *self, gpointer object);
+/* Only @object, and whoever draws it shows where it is. */
+void           weir_selection_reveal     (WeirSelection *self, gpointer object);
 void           weir_selection_clear      (WeirSelection *self);
 /* Only @objects, told of once. */
 void           weir_selection_set        (WeirSelection *self, GPtrArray *objects);

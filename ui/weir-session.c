@@ -14,6 +14,7 @@ struct _WeirSession
   WeirPipeline  *pipeline;    /* owned */
   WeirActivity  *activity;    /* owned */
   WeirSelection *selection;   /* owned */
+  WeirFindings  *findings;    /* owned */
   WeirSample    *sample;      /* owned; NULL before the first run */
   gboolean       has_run;     /* the activity is of a run that is over */
 };
@@ -81,6 +82,7 @@ weir_session_dispose (GObject *object)
   WeirSession *self = WEIR_SESSION (object);
 
   g_clear_pointer (&self->sample, weir_sample_unref);
+  g_clear_object (&self->findings);
   g_clear_object (&self->selection);
   g_clear_object (&self->activity);
   g_clear_object (&self->pipeline);
@@ -119,6 +121,7 @@ weir_session_new (WeirDocument *document)
   self->pipeline = weir_pipeline_new (document);
   self->activity = weir_activity_new (ACTIVITY_WINDOW);
   self->selection = weir_selection_new (document);
+  self->findings = weir_findings_new (document);
   weir_pipeline_set_tracing (self->pipeline, TRUE);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,
                            G_CONNECT_SWAPPED);
@@ -166,6 +169,14 @@ weir_session_get_selection (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->selection;
+}
+
+WeirFindings *
+weir_session_get_findings (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->findings;
 }
 
 WeirSample *

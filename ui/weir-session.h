@@ -20,6 +20,7 @@ WeirHistory *  weir_session_get_history   (WeirSession *self);
 WeirPipeline * weir_session_get_pipeline  (WeirSession *self);
 WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);
+WeirFindings * weir_session_get_findings  (WeirSession *self);
 /* The newest sample, NULL before the first run; lent. */
 WeirSample *   weir_session_get_sample    (WeirSession *self);
 /* Whether something of @object, a WeirNode or WeirLink, runs: then a person can end it. */

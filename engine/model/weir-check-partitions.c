@@ -39,18 +39,24 @@ count_free (WeirPartitions *partitions)
   return n;
 }
 
-/* Naming none takes what is free, and what the link itself had. */
+/* Naming none takes what is free, and what the link itself had; numbered ones can be made more. */
 static void
 offer_free_ones (WeirFinding    *finding,
                  WeirPartitions *partitions,
                  guint           n_own)
 {
   guint n_copies = weir_node_count_copies (weir_link_get_to (finding->link));
+  guint n_free = count_free (partitions) + n_own;
+  guint n_wanted = weir_partitions_get_n (partitions) + n_copies - MIN (n_free, n_copies);
 
-  if (count_free (partitions) + n_own < n_copies)
+  if (n_free >= n_copies)
+    weir_finding_take_repair (finding, g_strdup (ngettext ("Take a free partition",
+                                                           "Take free partitions", n_copies)));
+  else if (weir_node_get_partitions (finding->node)->type == WEIR_VALUE_INTEGER
+           && n_wanted <= WEIR_PARTITIONS_LIMIT)
+    add_number_of_partitions (finding, n_wanted);
+  else
     return;
-  weir_finding_take_repair (finding, g_strdup (ngettext ("Take a free partition",
-                                                         "Take free partitions", n_copies)));
   add_text (finding, finding->link, "partition", NULL);
 }
 

@@ -24,6 +24,11 @@ void         weir_check_add_max_demand   (WeirFinding *finding, WeirLink *link, 
 /* Stages that subscribe, copies counted, to each copy of the producer. */
 guint        weir_check_count_consumers  (GPtrArray *links);
 
+/* Appends what is found at @node, and at its links, to @findings. */
+void         weir_check_node             (WeirDocument *document, WeirNode *node,
+                                          GPtrArray *findings);
+
+void         weir_check_subscriptions    (const WeirSpot *spot);
 void         weir_check_partitions       (const WeirSpot *spot);
 /* How much is asked for. */
 void         weir_check_demand           (const WeirSpot *spot);

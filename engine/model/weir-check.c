@@ -27,28 +27,6 @@ make_lists (void)
   return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 }
 
-static void
-check_subscriptions (const WeirSpot *spot)
-{
-  WeirRole role = weir_node_get_role (spot->node);
-  const char *name = weir_node_get_name (spot->node);
-
-  if (role != WEIR_ROLE_PRODUCER && spot->in->len == 0)
-    weir_spot_find (spot, "no-producer", WEIR_SEVERITY_ERROR, NULL,
-                    g_strdup_printf (_ ("“%s” subscribes to nobody"), name),
-                    g_strdup (_ ("Events come only from producers that a stage has subscribed to.")));
-
-  if (role == WEIR_ROLE_CONSUMER || spot->out->len > 0)
-    return;
-  weir_spot_find (spot, "no-consumer", WEIR_SEVERITY_ERROR, NULL,
-                  g_strdup_printf (_ ("Nobody subscribes to “%s”"), name),
-                  g_strdup (role == WEIR_ROLE_PRODUCER
-                            ? _ ("A producer is at work only when it is asked for events, and "
-                                 "nobody asks this one.")
-                            : _ ("A producer-consumer handles events only when it is asked for "
-                                 "some, and nobody asks this one.")));
-}
-
 /* A broadcast by a producer-consumer begins when events reach it, which is later. */
 static void
 check_broadcast (const WeirSpot *spot)
@@ -96,7 +74,7 @@ check_restart (const WeirSpot *spot)
 static void
 check_spot (const WeirSpot *spot)
 {
-  check_subscriptions (spot);
+  weir_check_subscriptions (spot);
   weir_check_partitions (spot);
   check_broadcast (spot);
   weir_check_demand (spot);
@@ -104,16 +82,29 @@ check_spot (const WeirSpot *spot)
   check_restart (spot);
 }
 
-static void
-check_one (WeirDocument *document,
-           WeirNode     *node,
-           GPtrArray    *findings)
+static int
+compare_positions (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      document)
+{
+  guint first = weir_document_find_position (document, *(gpointer *) a);
+  guint second = weir_document_find_position (document, *(gpointer *) b);
+
+  return first < second ? -1 : first > second;
+}
+
+void
+weir_check_node (WeirDocument *document,
+                 WeirNode     *node,
+                 GPtrArray    *findings)
 {
   g_autoptr (GPtrArray) links = weir_document_dup_links_of (document, node);
   g_autoptr (GPtrArray) in = g_ptr_array_new ();
   g_autoptr (GPtrArray) out = g_ptr_array_new ();
   const WeirSpot spot = { document, node, in, out, findings };
 
+  /* Among equals the order decides who is named. */
+  g_ptr_array_sort_with_data (links, compare_positions, document);
   for (guint i = 0; i < links->len; i++)
     {
       WeirLink *link = g_ptr_array_index (links, i);
@@ -163,7 +154,7 @@ weir_check_count_consumers (GPtrArray *links)
 GPtrArray *
 weir_check_document (WeirDocument *document)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_free);
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_unref);
   g_autoptr (GHashTable) in = make_lists ();
   g_autoptr (GHashTable) out = make_lists ();
   GListModel *nodes, *links;
@@ -196,7 +187,7 @@ GPtrArray *
 weir_check_around (WeirDocument *document,
                    WeirNode     *node)
 {
-  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_free);
+  GPtrArray *findings = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_finding_unref);
   g_autoptr (GPtrArray) links = NULL;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (document), findings);
@@ -205,14 +196,14 @@ weir_check_around (WeirDocument *document,
   if (!weir_document_has_node (document, node))
     return findings;
 
-  check_one (document, node, findings);
+  weir_check_node (document, node, findings);
   links = weir_document_dup_links_of (document, node);
   for (guint i = 0; i < links->len; i++)
     {
       WeirLink *link = g_ptr_array_index (links, i);
       WeirNode *from = weir_link_get_from (link);
 
-      check_one (document, from == node ? weir_link_get_to (link) : from, findings);
+      weir_check_node (document, from == node ? weir_link_get_to (link) : from, findings);
     }
   return findings;
 }

@@ -132,6 +132,58 @@ test_who_is_alone_does_nothing (void)
   g_assert_cmpuint (weir_drawing_read_node (pipeline, "print").meter.events_in, ==, 0);
 }
 
+/* Who is alone is connected to whoever stands nearest and is alone too, and then works. */
+static void
+test_who_is_alone_can_be_connected (void)
+{
+  g_autoptr (WeirDocument) document = draw ("counter", 20);
+  g_autoptr (WeirFinding) finding = NULL;
+
+  weir_drawing_add_node (document, "discard far");
+  weir_drawing_add_node (document, "discard near");
+  g_object_set (weir_document_find_node (document, "discard far"), "x", 900.0, NULL);
+  g_object_set (weir_document_find_node (document, "discard near"), "x", 320.0, NULL);
+  finding = find (document, "no-consumer");
+  g_assert_cmpstr (finding->repair, ==, "Let “discard near” subscribe");
+  g_assert_cmpuint (count_events_in (document, "discard near"), ==, 0);
+  assert_repair (document, "no-consumer");
+  g_assert_cmpuint (count_events_in (document, "discard near"), ==, 20);
+
+  assert_repair (document, "no-producer");
+  g_assert_nonnull (weir_document_find_link (document,
+                                             weir_document_find_node (document, "counter"),
+                                             weir_document_find_node (document, "discard far")));
+  g_assert_cmpuint (count_findings (document, NULL), ==, 0);
+}
+
+/* Where nobody else is, somebody is added, who then has something to do. */
+static void
+test_who_is_all_alone_gets_company (void)
+{
+  g_autoptr (WeirDocument) document = draw ("map", 0);
+
+  assert_repair (document, "no-producer");
+  assert_repair (document, "no-consumer");
+  g_assert_cmpuint (count_findings (document, NULL), ==, 0);
+  g_assert_cmpuint (count_events_in (document, "map"), >, 0);
+  g_assert_cmpuint (count_events_in (document, "Print"), >, 0);
+}
+
+/* Nobody is offered who cannot be: no second subscriber of a partition. */
+static void
+test_nobody_wrong_is_offered (void)
+{
+  g_autoptr (WeirDocument) document = draw ("counter", 20);
+  g_autoptr (WeirFinding) producer = NULL;
+
+  g_object_set (weir_document_find_node (document, "counter"), "partitions", "1",
+                "dispatcher", WEIR_DISPATCHER_PARTITION, NULL);
+  add (document, "counter", "discard", 10);
+  weir_drawing_add_node (document, "print");
+  producer = find (document, "no-producer");
+  g_assert_cmpstr (producer->repair, ==, "Add “Counter”");
+}
+
 /* A broadcast that does not wait leaves out who comes later. */
 static void
 test_an_early_broadcast_leaves_some_out (void)
@@ -173,7 +225,9 @@ test_a_wrong_partition_crashes (void)
     const char *id;
   } cases[] = {
     { "2", "0", "0", "taken-partition" },
+    { "1", "0", "0", "taken-partition" },
     { "2", "1", "2", "unknown-partition" },
+    { "1", "0", "5", "unknown-partition" },
     { "odd, even", "odd", "od", "unknown-partition" },
     { "1", NULL, NULL, "too-few-partitions" },
     { "1", "0", NULL, "too-few-partitions" },
@@ -460,6 +514,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/check/alone", test_who_is_alone_does_nothing);
+  g_test_add_func ("/check/alone/connected", test_who_is_alone_can_be_connected);
+  g_test_add_func ("/check/alone/company", test_who_is_all_alone_gets_company);
+  g_test_add_func ("/check/alone/nobody-wrong", test_nobody_wrong_is_offered);
   g_test_add_func ("/check/early-broadcast", test_an_early_broadcast_leaves_some_out);
   g_test_add_func ("/check/wrong-partition", test_a_wrong_partition_crashes);
   g_test_add_func ("/check/copies-on-one-partition", test_copies_crash_on_one_partition);

@@ -117,6 +117,25 @@ test_quick_add_feeds (CanvasFixture *f,
                                              f->print));
 }
 
+/* Notes and frames are found as stages are; they are connected to nothing. */
+static void
+test_quick_add_remarks (CanvasFixture *f,
+                        gconstpointer  data)
+{
+  g_autoptr (WeirRemark) note = NULL;
+
+  weir_selection_set_single (f->selection, f->map);
+  open_by_action (f);
+  g_assert_null (type (f, "note"));
+  enter (f, "activate");
+  g_assert_null (find_popover (f));
+  note = g_list_model_get_item (weir_document_get_remarks (f->document), 0);
+  g_assert_nonnull (note);
+  g_assert_cmpint (weir_remark_get_shape (note), ==, WEIR_REMARK_NOTE);
+  g_assert_cmpuint (count_links (f), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_nodes (f->document)), ==, 3);
+}
+
 /* With nothing selected, or nothing that fits, it stands by itself. */
 static void
 test_quick_add_alone (CanvasFixture *f,
@@ -215,6 +234,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas-quick-add/connects", test_quick_add_connects);
   CANVAS_TEST ("/canvas-quick-add/feeds", test_quick_add_feeds);
   CANVAS_TEST ("/canvas-quick-add/alone", test_quick_add_alone);
+  CANVAS_TEST ("/canvas-quick-add/remarks", test_quick_add_remarks);
   CANVAS_TEST ("/canvas-quick-add/taken", test_quick_add_taken);
   CANVAS_TEST ("/canvas-quick-add/leaves", test_quick_add_leaves);
   CANVAS_TEST ("/canvas-quick-add/for-a-pipe", test_quick_add_for_a_pipe);

@@ -579,6 +579,54 @@ test_checks_can_be_repaired (Fixture      *fixture,
     }
 }
 
+static void
+count_reveal (guint   *n,
+              gpointer object)
+{
+  (*n)++;
+}
+
+/* While nothing is selected all that was found is listed, the worst first; a row leads to its place,
+ * a button repairs it, and an undo brings it back. */
+static void
+test_document_lists_what_is_found (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  const char *title = "Nobody subscribes to “Counter”";
+  WeirSelection *selection = weir_session_get_selection (fixture->session);
+  WeirFindings *findings = weir_session_get_findings (fixture->session);
+  WeirValue time = weir_value_text ("10ms");
+  GtkWidget *row, *button;
+  guint n_revealed = 0;
+
+  g_signal_connect_swapped (selection, "reveal", G_CALLBACK (count_reveal), &n_revealed);
+  weir_findings_update (findings);
+  g_assert_null (find_row (fixture->panel, title));
+  weir_history_set_param (fixture->history, fixture->printer, "service-time", &time, NULL);
+  weir_history_remove_link (fixture->history, fixture->link);
+  weir_findings_update (findings);
+  row = find_row (fixture->panel, title);
+  g_assert_nonnull (row);
+  g_assert_nonnull (find_row (fixture->panel, "“Printer” subscribes to nobody"));
+
+  button = find_type (row, GTK_TYPE_BUTTON);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Let “Printer” subscribe");
+  g_signal_emit_by_name (button, "clicked");
+  weir_findings_update (findings);
+  g_assert_nonnull (weir_document_find_link (fixture->document, fixture->counter, fixture->printer));
+  g_assert_null (find_row (fixture->panel, title));
+  g_assert_nonnull (find_row (fixture->panel,
+                              "“Printer” asks for 1000 events at once: 10s of work"));
+  weir_history_undo (fixture->history);
+  weir_findings_update (findings);
+
+  row = find_row (fixture->panel, title);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_true (weir_selection_get_single (selection) == fixture->counter);
+  g_assert_cmpuint (n_revealed, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -606,6 +654,7 @@ main (int    argc,
   add ("name-can-be-reached-by-key", test_name_can_be_reached_by_key);
   add ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
   add ("findings-are-a-table", test_findings_are_a_table);
+  add ("document-lists-what-is-found", test_document_lists_what_is_found);
   add ("checks-can-be-repaired", test_checks_can_be_repaired);
 
   return g_test_run ();

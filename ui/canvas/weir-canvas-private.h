@@ -34,6 +34,7 @@ struct _WeirCanvas
   GSignalGroup    *node_signals;        /* owned */
   GSignalGroup    *link_signals;        /* owned */
   GSignalGroup    *remark_signals;      /* owned */
+  GSignalGroup    *selection_signals;   /* owned */
   GtkWidget       *world;               /* owned, as the other children */
   GtkWidget       *minimap;
   GtkWidget       *guides_view;
@@ -105,6 +106,9 @@ void     weir_canvas_request_edit  (WeirCanvas *self);
 /* The card (of whatever) or label with the focus; NULL. */
 GtkWidget *weir_canvas_get_focused (WeirCanvas *self);
 void     weir_canvas_view_changed  (WeirCanvas *self);
+
+/* weir-canvas-tooltip.c */
+void     weir_canvas_init_tooltip  (WeirCanvas *self);
 
 /* weir-canvas-draw.c */
 void     weir_canvas_snapshot      (GtkWidget *widget, GtkSnapshot *snapshot);

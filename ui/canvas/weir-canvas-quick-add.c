@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-canvas-quick-add.h"
 #include <glib/gi18n.h>
+#include "weir-canvas-remarks.h"
 #include "weir-quick-add.h"
 
 #define ALL_ROLES (1u << WEIR_ROLE_PRODUCER | 1u << WEIR_ROLE_PRODUCER_CONSUMER | \
@@ -105,6 +106,25 @@ on_chosen (WeirQuickAdd        *popover,
   weir_history_end (history);
 }
 
+static void
+on_remark_chosen (WeirQuickAdd *popover,
+                  guint         shape,
+                  Plan         *plan)
+{
+  WeirCanvas *self = plan->canvas;
+  graphene_point_t center;
+
+  if (self->session != plan->session)
+    return;
+
+  graphene_point_init (&center, plan->at.x + WEIR_NODE_CARD_WIDTH / 2,
+                       plan->at.y + WEIR_NODE_CARD_HEIGHT / 2);
+  if (plan->is_placed)
+    weir_canvas_add_remark_at (self, (WeirRemarkShape) shape, &center);
+  else
+    weir_canvas_add_remark (self, (WeirRemarkShape) shape);
+}
+
 /* Escape: the keyboard goes on where it was. */
 static void
 on_closed (GtkPopover *popover,
@@ -126,7 +146,8 @@ open_popover (WeirCanvas             *self,
               const graphene_point_t *at)
 {
   g_clear_pointer (&self->menu, gtk_widget_unparent);
-  self->menu = weir_quick_add_new (roles);
+  /* A pipe that is dropped cannot end at a note. */
+  self->menu = weir_quick_add_new (roles, plan->port == WEIR_PORT_NONE);
   g_object_set_data_full (G_OBJECT (self->menu), "weir-plan", plan, plan_free);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
@@ -134,6 +155,7 @@ open_popover (WeirCanvas             *self,
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
                                &(GdkRectangle) { (int) at->x, (int) at->y, 1, 1 });
   g_signal_connect (self->menu, "chosen", G_CALLBACK (on_chosen), plan);
+  g_signal_connect (self->menu, "remark-chosen", G_CALLBACK (on_remark_chosen), plan);
   g_signal_connect (self->menu, "closed", G_CALLBACK (on_closed), plan);
   gtk_popover_popup (GTK_POPOVER (self->menu));
 }

@@ -113,6 +113,20 @@ on_nodes_changed (WeirCanvas *self)
   gtk_widget_queue_draw (self->minimap);
 }
 
+/* Somebody else wants it to be seen. */
+static void
+on_reveal (WeirCanvas *self,
+           gpointer    object)
+{
+  GtkWidget *widget = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object);
+
+  if (widget == NULL)
+    return;
+
+  weir_canvas_reveal_widget (self, widget);
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 on_style_notify (WeirCanvas *self)
 {
@@ -342,6 +356,7 @@ weir_canvas_dispose (GObject *object)
   g_clear_object (&self->node_signals);
   g_clear_object (&self->link_signals);
   g_clear_object (&self->remark_signals);
+  g_clear_object (&self->selection_signals);
   g_clear_weak_pointer (&self->editor);
   g_clear_pointer (&self->grid, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
@@ -469,6 +484,8 @@ init_signals (WeirCanvas *self)
   self->remark_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->remark_signals, "items-changed",
                                   G_CALLBACK (on_nodes_changed), self);
+  self->selection_signals = g_signal_group_new (WEIR_TYPE_SELECTION);
+  g_signal_group_connect_swapped (self->selection_signals, "reveal", G_CALLBACK (on_reveal), self);
 
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
                            G_CONNECT_SWAPPED);
@@ -499,6 +516,7 @@ weir_canvas_init (WeirCanvas *self)
   weir_canvas_init_edits (self);
   weir_canvas_init_context (self);
   weir_canvas_init_find (self);
+  weir_canvas_init_tooltip (self);
 
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
@@ -574,6 +592,8 @@ weir_canvas_set_session (WeirCanvas  *self,
                              document != NULL ? weir_document_get_links (document) : NULL);
   g_signal_group_set_target (self->remark_signals,
                              document != NULL ? weir_document_get_remarks (document) : NULL);
+  g_signal_group_set_target (self->selection_signals,
+                             session != NULL ? weir_session_get_selection (session) : NULL);
   weir_world_view_set_session (WEIR_WORLD_VIEW (self->world), session);
   g_signal_group_set_target (self->session_signals, session);
   g_signal_group_set_target (self->history_signals,

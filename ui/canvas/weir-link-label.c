@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-link-label.h"
 #include "weir-caption.h"
+#include "weir-severity-glyph.h"
 #include "../weir-style.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -13,21 +14,24 @@
 #define COLUMN_GAP     9.0f
 #define BASELINE       15.0f
 #define MAX_PARTITION_WIDTH 90.0f
+#define SIGN_SIZE      13.0f
 
 struct _WeirLinkLabel
 {
-  GtkWidget   parent_instance;
+  GtkWidget    parent_instance;
 
-  WeirLink   *link;        /* owned */
-  WeirCaption partition;   /* where no port says it */
-  WeirCaption demand;
-  WeirCaption rate;
-  float       demand_width;   /* widest so far, so that the pill does not tremble */
-  float       rate_width;
-  float       width;
-  char       *carried;     /* owned: the partition, as far as it was told; NULL: none */
-  gboolean    measured;
-  gboolean    selected;
+  WeirLink    *link;       /* owned */
+  WeirCaption  partition;  /* where no port says it */
+  WeirCaption  demand;
+  WeirCaption  rate;
+  float        demand_width;  /* widest so far, so that the pill does not tremble */
+  float        rate_width;
+  float        width;
+  char        *carried;    /* owned: the partition, as far as it was told; NULL: none */
+  char        *findings;   /* owned; NULL: none */
+  WeirSeverity worst;      /* of them */
+  gboolean     measured;
+  gboolean     selected;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLinkLabel, weir_link_label, GTK_TYPE_WIDGET)
@@ -77,6 +81,12 @@ describe (WeirLinkLabel  *self,
                               weir_link_get_effective_min_demand (self->link));
     }
 
+  if (self->findings != NULL)
+    {
+      g_autofree char *figures = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s. %s", figures, self->findings);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 }
@@ -195,6 +205,19 @@ draw_dot (GtkSnapshot *snapshot,
 }
 
 static void
+draw_sign (WeirLinkLabel *self,
+           GtkSnapshot   *snapshot,
+           float          x)
+{
+  g_autoptr (GskRenderNode) sign =
+    weir_severity_glyph_new (self->worst,
+                             &GRAPHENE_POINT_INIT (x + SIGN_SIZE / 2, WEIR_LINK_LABEL_HEIGHT / 2),
+                             SIGN_SIZE);
+
+  gtk_snapshot_append_node (snapshot, sign);
+}
+
+static void
 weir_link_label_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
@@ -205,6 +228,11 @@ weir_link_label_snapshot (GtkWidget   *widget,
   weir_style_get_color (WEIR_COLOR_TEXT, &text);
   draw_pill (self, snapshot);
 
+  if (self->findings != NULL)
+    {
+      draw_sign (self, snapshot, x - 1);
+      x += SIGN_SIZE + GAP - 1;
+    }
   if (self->partition.text != NULL)
     {
       weir_caption_draw (&self->partition, widget, snapshot, x, BASELINE, 0, &text);
@@ -256,6 +284,7 @@ weir_link_label_dispose (GObject *object)
   weir_caption_clear (&self->demand);
   weir_caption_clear (&self->rate);
   g_clear_pointer (&self->carried, g_free);
+  g_clear_pointer (&self->findings, g_free);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (weir_link_label_parent_class)->dispose (object);
@@ -351,6 +380,8 @@ weir_link_label_get_width (WeirLinkLabel *self)
   g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), 0);
 
   self->width = 2 * PADDING + CHEVRON_WIDTH + GAP;
+  if (self->findings != NULL)
+    self->width += SIGN_SIZE + GAP - 1;
   if (self->partition.text != NULL)
     self->width += ceilf (weir_caption_get_width (&self->partition, GTK_WIDGET (self))) +
                    COLUMN_GAP;
@@ -359,6 +390,23 @@ weir_link_label_get_width (WeirLinkLabel *self)
     self->width += COLUMN_GAP + 2 * DOT_RADIUS + GAP + widen (self, &self->rate, &self->rate_width);
 
   return self->width;
+}
+
+gboolean
+weir_link_label_set_findings (WeirLinkLabel *self,
+                              const char    *text,
+                              WeirSeverity   worst)
+{
+  g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), FALSE);
+
+  if (g_strcmp0 (self->findings, text) == 0 && self->worst == worst)
+    return FALSE;
+
+  g_free (self->findings);
+  self->findings = g_strdup (text);
+  self->worst = worst;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
 }
 
 void

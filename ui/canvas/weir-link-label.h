@@ -19,6 +19,9 @@ void       weir_link_label_update       (WeirLinkLabel *self, const WeirPipe *pi
                                          gboolean describe);
 /* What it wants, in canvas units: the world allocates that without a round of measuring. */
 float      weir_link_label_get_width    (WeirLinkLabel *self);
+/* What a check has found here, a line each, and how bad it is; NULL: nothing. Answers whether that is new: then an update is
+ * due. */
+gboolean   weir_link_label_set_findings (WeirLinkLabel *self, const char *text, WeirSeverity worst);
 void       weir_link_label_set_selected (WeirLinkLabel *self, gboolean selected);
 
 G_END_DECLS

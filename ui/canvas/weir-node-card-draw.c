@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-node-card-private.h"
+#include "weir-severity-glyph.h"
 #include "../weir-style.h"
 #include <adwaita.h>
 
@@ -11,6 +12,10 @@
 #define NAME_LEFT     34.0f
 #define NAME_RIGHT    (INNER_RIGHT - 12)
 #define DOT_RADIUS    4.5f
+/* The sign that a check has found something, left of the dot. */
+#define SIGN_SIZE     14.0f
+#define SIGN_CENTER   (INNER_RIGHT - 22)
+#define FAR_SIGN_SIZE 24.0f
 #define GAUGE_TOP     82.0f
 #define GAUGE_HEIGHT  6.0f
 #define DIVIDER_TOP   109.0f
@@ -307,6 +312,7 @@ draw_header (WeirNodeCard *self,
              GtkSnapshot  *snapshot)
 {
   GtkWidget *widget = GTK_WIDGET (self);
+  float right = NAME_RIGHT;
   GdkRGBA text, dim;
 
   weir_style_get_color (WEIR_COLOR_TEXT, &text);
@@ -315,10 +321,28 @@ draw_header (WeirNodeCard *self,
   if (self->glyph_node == NULL)
     self->glyph_node = make_glyph (self);
   gtk_snapshot_append_node (snapshot, self->glyph_node);
-  weir_caption_set_max_width (&self->name, NAME_RIGHT - NAME_LEFT -
+  if (self->findings != NULL)
+    right -= SIGN_SIZE + 6;
+  weir_caption_set_max_width (&self->name, right - NAME_LEFT -
                               weir_caption_get_width (&self->copies, widget));
   weir_caption_draw (&self->name, widget, snapshot, NAME_LEFT, 22, 0, &text);
-  weir_caption_draw (&self->copies, widget, snapshot, NAME_RIGHT, 22, 1, &dim);
+  weir_caption_draw (&self->copies, widget, snapshot, right, 22, 1, &dim);
+}
+
+static void
+draw_sign (WeirNodeCard *self,
+           GtkSnapshot  *snapshot)
+{
+  gboolean is_far = self->detail != WEIR_DETAIL_FULL;
+
+  if (self->findings == NULL)
+    return;
+
+  if (self->sign_node == NULL)
+    self->sign_node = weir_severity_glyph_new (self->worst,
+                                               &GRAPHENE_POINT_INIT (SIGN_CENTER, HEADER / 2),
+                                               is_far ? FAR_SIGN_SIZE : SIGN_SIZE);
+  gtk_snapshot_append_node (snapshot, self->sign_node);
 }
 
 static void
@@ -388,6 +412,12 @@ draw_shape (WeirNodeCard *self,
   bounds.size.height = HEADER;
   gtk_snapshot_append_color (snapshot, &color, &bounds);
 
+  if (self->findings != NULL)
+    {
+      weir_severity_glyph_get_color (self->worst, &color);
+      gtk_snapshot_append_color (snapshot, &color,
+                                 &GRAPHENE_RECT_INIT (WEIR_NODE_CARD_WIDTH - 40, 4, 36, HEADER));
+    }
   if (self->condition == WEIR_CONDITION_READY)
     return;
   weir_style_get_color (get_condition_color (self->condition), &color);
@@ -417,6 +447,7 @@ weir_node_card_snapshot (GtkWidget   *widget,
   draw_ring (self, snapshot);
   draw_body (self, snapshot);
   draw_condition (self, snapshot);
+  draw_sign (self, snapshot);
   draw_gauge (self, snapshot);
   if (self->detail == WEIR_DETAIL_FULL)
     {

@@ -389,6 +389,8 @@ weir_node_card_dup_description (WeirNodeCard *self)
     g_string_append_printf (text, ", %s", self->subtitle.text);
   if (ports != NULL)
     g_string_append_printf (text, ", %s", ports);
+  if (self->findings != NULL)
+    g_string_append_printf (text, ". %s", self->findings);
 
   return g_string_free (text, FALSE);
 }

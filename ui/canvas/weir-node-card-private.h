@@ -38,6 +38,9 @@ struct _WeirNodeCard
   gboolean       has_spark;
   GskRenderNode *spark_node;    /* owned */
   GskRenderNode *glyph_node;    /* owned */
+  char          *findings;      /* owned; NULL: none */
+  WeirSeverity   worst;         /* of them */
+  GskRenderNode *sign_node;     /* owned: that there are some */
 
   WeirNodeCardPort ports[WEIR_NODE_CARD_MAX_PORTS];
   guint          n_ports;       /* 0: one for all, without a name */

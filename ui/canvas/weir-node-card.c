@@ -7,6 +7,9 @@
 #define CHIP_INSET 10.0f
 /* From here to the right edge the pointer is at the name of a partition. */
 #define PORT_TIP_LEFT (WEIR_NODE_CARD_WIDTH / 2)
+/* The sign that something was found. */
+#define FINDINGS_TIP_LEFT   (WEIR_NODE_CARD_WIDTH - 50)
+#define FINDINGS_TIP_BOTTOM 34
 /* How much of it lies on the card. */
 #define CHIP_DEPTH 11.0f
 
@@ -72,6 +75,9 @@ weir_node_card_query_tooltip (GtkWidget  *widget,
     g_string_append_printf (text, "%s\n%s, %s", self->name.text, self->state.text, self->rate.text);
   else if (self->name.layout != NULL && pango_layout_is_ellipsized (self->name.layout))
     g_string_append (text, self->name.text);
+  if (self->findings != NULL && (self->detail != WEIR_DETAIL_FULL || by_keyboard ||
+                                 (x > FINDINGS_TIP_LEFT && y < FINDINGS_TIP_BOTTOM)))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->findings);
   if (self->condition == WEIR_CONDITION_FAILED)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->left.text);
 
@@ -142,6 +148,8 @@ weir_node_card_dispose (GObject *object)
     weir_node_card_clear_port (&self->ports[i]);
   g_clear_pointer (&self->spark_node, gsk_render_node_unref);
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
+  g_clear_pointer (&self->sign_node, gsk_render_node_unref);
+  g_clear_pointer (&self->findings, g_free);
   g_clear_object (&self->node);
 
   G_OBJECT_CLASS (weir_node_card_parent_class)->dispose (object);
@@ -273,6 +281,24 @@ weir_node_card_set_selected (WeirNodeCard *self,
 }
 
 void
+weir_node_card_set_findings (WeirNodeCard *self,
+                             const char   *text,
+                             WeirSeverity  worst)
+{
+  g_return_if_fail (WEIR_IS_NODE_CARD (self));
+
+  if (g_strcmp0 (self->findings, text) == 0 && self->worst == worst)
+    return;
+
+  g_free (self->findings);
+  self->findings = g_strdup (text);
+  self->worst = worst;
+  g_clear_pointer (&self->sign_node, gsk_render_node_unref);
+  weir_node_card_describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 weir_node_card_set_possible (WeirNodeCard *self,
                              gboolean      possible)
 {
@@ -291,6 +317,7 @@ weir_node_card_set_detail (WeirNodeCard *self,
     return;
 
   self->detail = detail;
+  g_clear_pointer (&self->sign_node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -301,5 +328,6 @@ weir_node_card_invalidate (WeirNodeCard *self)
 
   g_clear_pointer (&self->spark_node, gsk_render_node_unref);
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
+  g_clear_pointer (&self->sign_node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

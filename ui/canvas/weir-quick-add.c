@@ -19,7 +19,24 @@ G_DEFINE_FINAL_TYPE (WeirQuickAdd, weir_quick_add, GTK_TYPE_POPOVER)
 enum
 {
   CHOSEN,
+  REMARK_CHOSEN,
   N_SIGNALS
+};
+
+/* What explains a drawing is found and listed as the kinds are, behind them. */
+static const WeirStageKind remarks[] = {
+  [WEIR_REMARK_NOTE] = {
+    .name = "note",
+    .title = N_ ("Note"),
+    .blurb = N_ ("A box of text that explains the drawing"),
+    .keywords = N_ ("comment annotation group"),
+  },
+  [WEIR_REMARK_FRAME] = {
+    .name = "frame",
+    .title = N_ ("Frame"),
+    .blurb = N_ ("A colored area around stages, with a title"),
+    .keywords = N_ ("comment annotation group"),
+  },
 };
 
 static guint signals[N_SIGNALS];
@@ -28,6 +45,12 @@ static const WeirStageKind *
 get_kind (GtkListBoxRow *row)
 {
   return g_object_get_data (G_OBJECT (row), "weir-kind");
+}
+
+static gboolean
+is_remark (const WeirStageKind *kind)
+{
+  return kind >= remarks && kind < remarks + G_N_ELEMENTS (remarks);
 }
 
 static guint
@@ -117,14 +140,18 @@ on_search_changed (WeirQuickAdd *self)
 static void
 choose (WeirQuickAdd *self)
 {
-  const WeirStageKind *kind = weir_quick_add_get_kind (self);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  const WeirStageKind *kind = row != NULL ? get_kind (row) : NULL;
 
   if (kind == NULL)
     return;
 
   g_object_ref (self);
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[CHOSEN], 0, kind);
+  if (is_remark (kind))
+    g_signal_emit (self, signals[REMARK_CHOSEN], 0, (guint) (kind - remarks));
+  else
+    g_signal_emit (self, signals[CHOSEN], 0, kind);
   g_object_unref (self);
 }
 
@@ -162,6 +189,21 @@ on_key_pressed (GtkEventControllerKey *keys,
 }
 
 static GtkWidget *
+make_icon (const WeirStageKind *kind)
+{
+  GtkWidget *icon;
+
+  if (!is_remark (kind))
+    return weir_role_badge_new (kind->role);
+
+  icon = gtk_image_new_from_icon_name (kind == &remarks[WEIR_REMARK_FRAME] ? "weir-frame-symbolic"
+                                                                           : "weir-note-symbolic");
+  /* As wide as a badge. */
+  gtk_widget_set_size_request (icon, 20, -1);
+  return icon;
+}
+
+static GtkWidget *
 make_row (const WeirStageKind *kind,
           guint                index)
 {
@@ -178,7 +220,7 @@ make_row (const WeirStageKind *kind,
   gtk_widget_add_css_class (blurb, "dim-label");
   gtk_box_append (GTK_BOX (texts), title);
   gtk_box_append (GTK_BOX (texts), blurb);
-  gtk_box_append (GTK_BOX (box), weir_role_badge_new (kind->role));
+  gtk_box_append (GTK_BOX (box), make_icon (kind));
   gtk_box_append (GTK_BOX (box), texts);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, _ (kind->blurb));
@@ -196,6 +238,9 @@ weir_quick_add_class_init (WeirQuickAddClass *klass)
 {
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[REMARK_CHOSEN] = g_signal_new ("remark-chosen", G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                         G_TYPE_UINT);
 }
 
 static void
@@ -254,17 +299,21 @@ weir_quick_add_init (WeirQuickAdd *self)
 }
 
 GtkWidget *
-weir_quick_add_new (guint roles)
+weir_quick_add_new (guint    roles,
+                    gboolean has_remarks)
 {
   WeirQuickAdd *self = g_object_new (WEIR_TYPE_QUICK_ADD, NULL);
+  guint n_kinds = weir_stage_catalog_get_n_kinds ();
 
-  for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
+  for (guint i = 0; i < n_kinds; i++)
     {
       const WeirStageKind *kind = weir_stage_catalog_get_kind (i);
 
       if (roles & (1u << kind->role))
         gtk_list_box_append (self->list, make_row (kind, i));
     }
+  for (guint i = 0; has_remarks && i < G_N_ELEMENTS (remarks); i++)
+    gtk_list_box_append (self->list, make_row (&remarks[i], n_kinds + i));
   on_search_changed (self);
 
   return GTK_WIDGET (self);
@@ -278,5 +327,5 @@ weir_quick_add_get_kind (WeirQuickAdd *self)
   g_return_val_if_fail (WEIR_IS_QUICK_ADD (self), NULL);
 
   row = gtk_list_box_get_selected_row (self->list);
-  return row != NULL ? get_kind (row) : NULL;
+  return row != NULL && !is_remark (get_kind (row)) ? get_kind (row) : NULL;
 }

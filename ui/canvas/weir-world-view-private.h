@@ -13,6 +13,7 @@ struct _WeirWorldView
   GSignalGroup    *node_signals;   /* owned; of the document's list of nodes */
   GSignalGroup    *link_signals;   /* owned */
   GSignalGroup    *selection_signals;   /* owned */
+  GSignalGroup    *findings_signals;    /* owned */
 
   GtkWidget       *frames_view;    /* owned, as the next three: layers */
   GtkWidget       *notes_view;
@@ -43,6 +44,9 @@ struct _WeirWorldView
 
 gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
 gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
+
+/* weir-world-view-findings.c */
+void weir_world_view_show_findings (WeirWorldView *self);
 
 /* weir-world-view-objects.c */
 

@@ -251,6 +251,7 @@ clear (WeirWorldView *self)
   g_signal_group_set_target (self->node_signals, NULL);
   g_signal_group_set_target (self->link_signals, NULL);
   g_signal_group_set_target (self->selection_signals, NULL);
+  g_signal_group_set_target (self->findings_signals, NULL);
   weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->frames_view), NULL);
   weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->notes_view), NULL);
   while (self->pipes->len > 0)
@@ -435,6 +436,7 @@ weir_world_view_dispose (GObject *object)
   g_clear_object (&self->node_signals);
   g_clear_object (&self->link_signals);
   g_clear_object (&self->selection_signals);
+  g_clear_object (&self->findings_signals);
   g_clear_pointer (&self->traffic_view, gtk_widget_unparent);
   g_clear_pointer (&self->pipes_view, gtk_widget_unparent);
   g_clear_pointer (&self->notes_view, gtk_widget_unparent);
@@ -508,6 +510,9 @@ weir_world_view_init (WeirWorldView *self)
   self->selection_signals = g_signal_group_new (WEIR_TYPE_SELECTION);
   g_signal_group_connect_swapped (self->selection_signals, "changed",
                                   G_CALLBACK (on_selection_changed), self);
+  self->findings_signals = g_signal_group_new (WEIR_TYPE_FINDINGS);
+  g_signal_group_connect_swapped (self->findings_signals, "changed",
+                                  G_CALLBACK (weir_world_view_show_findings), self);
 
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
                            G_CONNECT_SWAPPED);
@@ -548,9 +553,11 @@ weir_world_view_set_session (WeirWorldView *self,
   g_signal_group_set_target (self->node_signals, nodes);
   g_signal_group_set_target (self->link_signals, links);
   g_signal_group_set_target (self->selection_signals, weir_session_get_selection (session));
+  g_signal_group_set_target (self->findings_signals, weir_session_get_findings (session));
   on_nodes_changed (self, 0, 0, g_list_model_get_n_items (nodes), nodes);
   on_links_changed (self, 0, 0, g_list_model_get_n_items (links), links);
   on_selection_changed (self);
+  weir_world_view_show_findings (self);
 }
 
 void

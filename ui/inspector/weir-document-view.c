@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-choice-row.h"
+#include "weir-document-findings-view.h"
 #include "weir-entry-row.h"
 #include "weir-figure-row.h"
 #include "weir-paragraph-row.h"
@@ -187,6 +188,8 @@ weir_document_view_constructed (GObject *object)
 
   G_OBJECT_CLASS (weir_document_view_parent_class)->constructed (object);
 
+  weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self),
+                              weir_document_findings_view_new (weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self))));
   add_settings (self);
   add_supervisor (self);
   add_figures (self);
