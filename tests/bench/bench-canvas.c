@@ -9,7 +9,9 @@
 /* What a frame of the canvas costs: CPU of the window's thread from one frame to the next, the sample
  * that comes in between included. Every stage has two subscriptions, and tokens move in all of them.
  * One line per case:
- *   canvas <case> <nodes> <p50 ms> <p99 ms> <mean ms> <frames> <frames per second> */
+ *   canvas <case> <nodes> <p50 ms> <p99 ms> <mean ms> <frames> <frames per second>
+ * and with --phases one more, of means: what came between frames (samples), ticks, layout, painting:
+ *   phases <case> <nodes> <between ms> <ticks ms> <layout ms> <paint ms> */
 
 #define SPACE_X      320
 #define SPACE_Y      180
@@ -17,6 +19,15 @@
 #define N_WARM_UP    30
 /* So many pass each pipe in a second that there is always a token in it. */
 #define MESSAGES_PER_LINK 20
+
+typedef enum
+{
+  PHASE_BETWEEN,
+  PHASE_TICKS,
+  PHASE_LAYOUT,
+  PHASE_PAINT,
+  N_PHASES,
+} Phase;
 
 typedef struct
 {
@@ -30,17 +41,21 @@ typedef struct
   guint          frame;
   gint64         last_cost;   /* ns of the thread so far */
   GArray        *costs;       /* of double, ms; owned */
+  gint64         phase_start; /* ns, likewise */
+  double         phases[N_PHASES];   /* ms */
   gboolean       is_over;
   gboolean       has_moved;   /* every time that it was looked */
 } Bench;
 
 static gboolean is_tiny;
+static gboolean has_phases;
 static int n_frames = 300;
 static char **sizes;
 static char **names;
 
 static const GOptionEntry entries[] = {
   { "tiny", 0, 0, G_OPTION_ARG_NONE, &is_tiny, "Few nodes and frames: does it work at all?", NULL },
+  { "phases", 0, 0, G_OPTION_ARG_NONE, &has_phases, "Tell where the time goes", NULL },
   { "frames", 0, 0, G_OPTION_ARG_INT, &n_frames, "How many frames per case", "N" },
   { "nodes", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sizes, "How many stages; may be repeated", "N" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, "[CASE…]" },
@@ -198,6 +213,49 @@ end_drag (Bench *self)
                          "drag-end", 0.0, 0.0);
 }
 
+/* Where nothing lies: above the first row, so that the band goes down over the cards. */
+static void
+begin_band (Bench *self)
+{
+  WeirNode *node = get_node (self, self->n_nodes / 2);
+  graphene_point_t at;
+
+  show_middle (self);
+  weir_canvas_to_widget (self->canvas,
+                         &GRAPHENE_POINT_INIT (weir_node_get_x (node) - SPACE_X / 5,
+                                               weir_node_get_y (node) - SPACE_Y / 6), &at);
+  g_signal_emit_by_name (find_controller (self, GTK_TYPE_GESTURE_DRAG, GDK_BUTTON_PRIMARY),
+                         "drag-begin", (double) at.x, (double) at.y);
+}
+
+/* Grows until it holds about a hundred stages, most of them out of sight, and shrinks again. */
+static void
+band (gpointer bench,
+      guint    frame)
+{
+  double size = swing (frame, 30) / 30.0;
+
+  g_signal_emit_by_name (find_controller (bench, GTK_TYPE_GESTURE_DRAG, GDK_BUTTON_PRIMARY),
+                         "drag-update", size * 10 * SPACE_X, size * 10 * SPACE_Y);
+}
+
+/* One card after another. */
+static void
+click (gpointer bench,
+       guint    frame)
+{
+  Bench *self = bench;
+  WeirNode *node = get_node (self, self->n_nodes / 2 + frame % 2);
+  GtkGesture *drag = find_controller (self, GTK_TYPE_GESTURE_DRAG, GDK_BUTTON_PRIMARY);
+  graphene_point_t at;
+
+  weir_canvas_to_widget (self->canvas,
+                         &GRAPHENE_POINT_INIT (weir_node_get_x (node) + WEIR_NODE_CARD_WIDTH / 2,
+                                               weir_node_get_y (node) + 60), &at);
+  g_signal_emit_by_name (drag, "drag-begin", (double) at.x, (double) at.y);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+}
+
 static void
 zoom (gpointer bench,
       guint    frame)
@@ -255,6 +313,8 @@ static const struct
 } cases[] = {
   { "running", show_middle, NULL, NULL },
   { "all", show_all, NULL, NULL },
+  { "click", show_middle, click, NULL },
+  { "band", begin_band, band, end_drag },
   { "drag", begin_drag, drag, end_drag },
   { "zoom", show_all, zoom, NULL },
   { "pan", show_middle, pan, NULL },
@@ -276,6 +336,39 @@ on_tick (GtkWidget     *widget,
   return G_SOURCE_CONTINUE;
 }
 
+/* Whoever is told last of a phase knows that it is over. */
+static void
+end_phase (Bench *self,
+           Phase  phase)
+{
+  gint64 cost = get_cost ();
+
+  if (self->frame >= N_WARM_UP)
+    self->phases[phase] += (cost - self->phase_start) / 1e6;
+  self->phase_start = get_cost ();
+}
+
+static void
+on_before_paint (GdkFrameClock *clock,
+                 Bench         *self)
+{
+  end_phase (self, PHASE_BETWEEN);
+}
+
+static void
+on_update (GdkFrameClock *clock,
+           Bench         *self)
+{
+  end_phase (self, PHASE_TICKS);
+}
+
+static void
+on_layout (GdkFrameClock *clock,
+           Bench         *self)
+{
+  end_phase (self, PHASE_LAYOUT);
+}
+
 static void
 on_after_paint (GdkFrameClock *clock,
                 Bench         *self)
@@ -283,6 +376,7 @@ on_after_paint (GdkFrameClock *clock,
   gint64 cost = get_cost ();
   double ms = (cost - self->last_cost) / 1e6;
 
+  end_phase (self, PHASE_PAINT);
   if (self->frame++ >= N_WARM_UP)
     {
       g_array_append_val (self->costs, ms);
@@ -302,7 +396,11 @@ run_frames (Bench *self)
   self->is_over = FALSE;
   self->has_moved = TRUE;
   g_array_set_size (self->costs, 0);
-  self->last_cost = get_cost ();
+  memset (self->phases, 0, sizeof self->phases);
+  self->last_cost = self->phase_start = get_cost ();
+  g_signal_connect (clock, "before-paint", G_CALLBACK (on_before_paint), self);
+  g_signal_connect (clock, "update", G_CALLBACK (on_update), self);
+  g_signal_connect (clock, "layout", G_CALLBACK (on_layout), self);
   g_signal_connect (clock, "after-paint", G_CALLBACK (on_after_paint), self);
   tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->canvas), on_tick, self, NULL);
   while (!self->is_over)
@@ -334,6 +432,10 @@ print_costs (Bench      *self,
   g_print ("canvas %s %u %.2f %.2f %.2f %u %.1f\n", name, self->n_nodes,
            g_array_index (self->costs, double, n / 2),
            g_array_index (self->costs, double, n * 99 / 100), sum / n, n, (n + N_WARM_UP) / wall);
+  if (has_phases)
+    g_print ("phases %s %u %.2f %.2f %.2f %.2f\n", name, self->n_nodes,
+             self->phases[PHASE_BETWEEN] / n, self->phases[PHASE_TICKS] / n,
+             self->phases[PHASE_LAYOUT] / n, self->phases[PHASE_PAINT] / n);
 }
 
 static gboolean
