@@ -8,6 +8,8 @@ struct _WeirSelection
 
   WeirDocument *document;   /* owned */
   GHashTable   *objects;    /* set of WeirNode, WeirLink and WeirRemark, owned */
+  guint         n_begun;
+  gboolean      is_owed;     /* somebody has to be told when the last is over */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSelection, weir_selection, G_TYPE_OBJECT)
@@ -30,6 +32,10 @@ is_selectable (gpointer object)
 static void
 emit_changed (WeirSelection *self)
 {
+  self->is_owed = self->n_begun > 0;
+  if (self->is_owed)
+    return;
+
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -156,6 +162,25 @@ weir_selection_new (WeirDocument *document)
                            G_CALLBACK (on_document_items_changed), self, G_CONNECT_SWAPPED);
 
   return self;
+}
+
+void
+weir_selection_begin (WeirSelection *self)
+{
+  g_return_if_fail (WEIR_IS_SELECTION (self));
+
+  self->n_begun++;
+}
+
+void
+weir_selection_end (WeirSelection *self)
+{
+  g_return_if_fail (WEIR_IS_SELECTION (self));
+  g_return_if_fail (self->n_begun > 0);
+
+  self->n_begun--;
+  if (self->n_begun == 0 && self->is_owed)
+    emit_changed (self);
 }
 
 gboolean

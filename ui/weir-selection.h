@@ -15,6 +15,9 @@ gboolean       weir_selection_contains   (WeirSelection *self, gpointer object);
 void           weir_selection_add        (WeirSelection *self, gpointer object);
 void           weir_selection_remove     (WeirSelection *self, gpointer object);
 void           weir_selection_toggle     (WeirSelection *self, gpointer object);
+/* What changes between the two is told at the end, all at once. May be nested. */
+void           weir_selection_begin      (WeirSelection *self);
+void           weir_selection_end        (WeirSelection *self);
 /* Only @object; NULL: nothing. */
 void           weir_selection_set_single (WeirSelection *self, gpointer object);
 /* Only @object, and whoever draws it shows where it is. */

@@ -27,6 +27,7 @@ void
 weir_style_get_color (WeirColor color,
                       GdkRGBA  *into)
 {
+  static GdkRGBA parsed[G_N_ELEMENTS (palette)][G_N_ELEMENTS (*palette)];
   AdwStyleManager *manager = adw_style_manager_get_default ();
   guint look = 0;
 
@@ -38,7 +39,10 @@ weir_style_get_color (WeirColor color,
   if (adw_style_manager_get_high_contrast (manager))
     look += 2;
 
-  gdk_rgba_parse (into, palette[color][look]);
+  /* Some thousand are asked for in a frame, and none is transparent. */
+  if (parsed[color][look].alpha == 0)
+    gdk_rgba_parse (&parsed[color][look], palette[color][look]);
+  *into = parsed[color][look];
 }
 
 WeirColor

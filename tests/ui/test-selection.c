@@ -154,6 +154,27 @@ test_selection_takes_nothing_that_is_not_in_the_document (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_changes, ==, 0);
 }
 
+/* However many change between the two, whoever follows does its work once, or not at all. */
+static void
+test_selection_tells_together_what_belongs_together (Fixture      *fixture,
+                                                     gconstpointer data)
+{
+  weir_selection_begin (fixture->selection);
+  weir_selection_add (fixture->selection, fixture->counter);
+  weir_selection_begin (fixture->selection);
+  weir_selection_add (fixture->selection, fixture->print);
+  weir_selection_end (fixture->selection);
+  g_assert_cmpuint (fixture->n_changes, ==, 0);
+
+  weir_selection_end (fixture->selection);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  g_assert_cmpuint (weir_selection_get_size (fixture->selection), ==, 2);
+
+  weir_selection_begin (fixture->selection);
+  weir_selection_end (fixture->selection);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -166,6 +187,8 @@ main (int    argc,
   TEST ("/selection/lists-in-document-order", test_selection_lists_in_document_order);
   TEST ("/selection/lets-go-of-what-is-removed", test_selection_lets_go_of_what_is_removed);
   TEST ("/selection/takes-remarks", test_selection_takes_remarks);
+  TEST ("/selection/tells-together-what-belongs-together",
+        test_selection_tells_together_what_belongs_together);
   TEST ("/selection/takes-nothing-that-is-not-in-the-document",
         test_selection_takes_nothing_that_is_not_in_the_document);
 

@@ -317,6 +317,7 @@ weir_canvas_select_all (WeirCanvas *self)
   document = weir_session_get_document (self->session);
   lists[0] = weir_document_get_nodes (document);
   lists[1] = weir_document_get_remarks (document);
+  weir_selection_begin (weir_session_get_selection (self->session));
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       guint n_items = g_list_model_get_n_items (lists[i]);
@@ -328,6 +329,7 @@ weir_canvas_select_all (WeirCanvas *self)
           weir_selection_add (weir_session_get_selection (self->session), item);
         }
     }
+  weir_selection_end (weir_session_get_selection (self->session));
 }
 
 WeirNode *

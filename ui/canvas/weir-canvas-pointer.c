@@ -96,6 +96,7 @@ stretch_band (WeirCanvas             *self,
                       to->x - self->drag_start.x, to->y - self->drag_start.y);
   graphene_rect_normalize (&self->band);
 
+  weir_selection_begin (selection);
   for (guint i = 0; i < cards->len; i++)
     {
       WeirNodeCard *card = g_ptr_array_index (cards, i);
@@ -110,6 +111,7 @@ stretch_band (WeirCanvas             *self,
         weir_selection_remove (selection, node);
     }
   weir_canvas_band_remarks (self);
+  weir_selection_end (selection);
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
