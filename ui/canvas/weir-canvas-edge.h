@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* A drag that comes to the edge takes the view along. To be called whenever the pointer moves in one. */
+/* A drag that comes to the edge takes the view along. To be called whenever the pointer moves in
+ * one. */
 void weir_canvas_watch_edge (WeirCanvas *self);
 
 G_END_DECLS

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Cards that a command has moved are seen to go there, unless animations are off. The document is not concerned: its nodes are where
- * they belong all the time. */
+/* Cards that a command has moved are seen to go there, unless animations are off. The document is
+ * not concerned: its nodes are where they belong all the time. */
 
 /* Before the edit: cards begin where they are now. */
 void weir_canvas_begin_glide (WeirCanvas *self);

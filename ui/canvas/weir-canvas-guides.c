@@ -16,8 +16,8 @@ weir_canvas_init_guides (WeirCanvas *self)
   gtk_widget_set_parent (self->guides_view, GTK_WIDGET (self));
 }
 
-/* Upper edges of @card at which its pipe from or to a card that stays is level: without partitions those are where the cards are in
- * line anyway. */
+/* Upper edges of @card at which its pipe from or to a card that stays is level: without partitions
+ * those are where the cards are in line anyway. */
 static void
 list_levels (WeirCanvas   *self,
              WeirNodeCard *card,
@@ -100,7 +100,8 @@ weir_canvas_snap (WeirCanvas            *self,
 {
   *into = moving->origin;
   if (!freely)
-    weir_guides_snap (moving, self->neighbours, self->levels, GUIDE_REACH / self->zoom, WEIR_CANVAS_SNAP, into);
+    weir_guides_snap (moving, self->neighbours, self->levels, GUIDE_REACH / self->zoom,
+                      WEIR_CANVAS_SNAP, into);
 }
 
 void

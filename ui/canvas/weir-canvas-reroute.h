@@ -12,8 +12,8 @@ void     weir_canvas_update_reroute_actions  (WeirCanvas *self);
 /* @end: the one that moves, WEIR_PORT_IN for the consumer's. */
 void     weir_canvas_begin_reroute           (WeirCanvas *self, WeirLink *link, WeirPort end);
 void     weir_canvas_begin_reroute_by_keys   (WeirCanvas *self, WeirLink *link, WeirPort end);
-/* @link now leads from @from to @to. @partition: which it asks for if a person has chosen one, or NULL. Returns: lent: what it is now;
- * NULL with the reason. */
+/* @link now leads from @from to @to. @partition: which it asks for if a person has chosen one, or
+ * NULL. Returns: lent: what it is now; NULL with the reason. */
 WeirLink *weir_canvas_reroute                (WeirCanvas *self, WeirLink *link, WeirNode *from,
                                               WeirNode *to, const char *partition, GError **error);
 

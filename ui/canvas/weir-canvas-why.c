@@ -48,7 +48,8 @@ weir_canvas_allocate_why (WeirCanvas *self,
     return;
 
   gtk_widget_get_preferred_size (self->why, NULL, &size);
-  corner.x = CLAMP ((int) self->pointer.x + OFFSET, MARGIN, MAX (width - size.width - MARGIN, MARGIN));
+  corner.x = CLAMP ((int) self->pointer.x + OFFSET, MARGIN,
+                    MAX (width - size.width - MARGIN, MARGIN));
   corner.y = (int) self->pointer.y + OFFSET;
   if (corner.y + size.height + MARGIN > height)
     corner.y = MAX ((int) self->pointer.y - OFFSET - size.height, MARGIN);

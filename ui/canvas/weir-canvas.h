@@ -11,12 +11,13 @@ G_BEGIN_DECLS
  * Properties: "zoom" (double, 0.1 … 4). Widget actions: "canvas.zoom-in", "canvas.zoom-out",
  * "canvas.zoom-normal", "canvas.zoom-fit", "canvas.select-all", "canvas.delete", "canvas.paste",
  * "canvas.quick-add", "canvas.arrange" (the selected stages if there are several, else all),
- * "canvas.add-note", "canvas.add-frame", and of the selection "canvas.cut", "canvas.copy", "canvas.duplicate", "canvas.align",
- * "canvas.distribute", "canvas.move-consumer", "canvas.move-producer",
- * "canvas.rename", "canvas.connect", "canvas.heal" (deletes and joins the neighbours) and "canvas.end" (asks how a
- * running stage or subscription is to end), "canvas.frame-selection", "canvas.color" (of notes and frames). Signal "hint" (const char *): a sentence to show as a
- * toast (why a target is impossible, "Deleted 2 stages" …). Signal "edit-requested": the selected
- * stage or subscription is to be edited (Return, F2, double click). */
+ * "canvas.add-note", "canvas.add-frame", and of the selection "canvas.cut", "canvas.copy",
+ * "canvas.duplicate", "canvas.align", "canvas.distribute", "canvas.move-consumer",
+ * "canvas.move-producer", "canvas.rename", "canvas.connect", "canvas.heal" (deletes and joins the
+ * neighbours) and "canvas.end" (asks how a running stage or subscription is to end),
+ * "canvas.frame-selection", "canvas.color" (of notes and frames). Signal "hint" (const char *): a
+ * sentence to show as a toast (why a target is impossible, "Deleted 2 stages" …). Signal
+ * "edit-requested": the selected stage or subscription is to be edited (Return, F2, double click). */
 #define WEIR_TYPE_CANVAS (weir_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WeirCanvas, weir_canvas, WEIR, CANVAS, GtkWidget)
 
@@ -29,8 +30,8 @@ double     weir_canvas_get_zoom    (WeirCanvas *self);
 /* Adds a stage of @kind in the middle of what is visible (or where there is room), selects it; one
  * undo step. Lent. */
 WeirNode * weir_canvas_add_kind    (WeirCanvas *self, const WeirStageKind *kind);
-/* Adds a note where there is room, or a frame around what is selected; selects it and lets its text be typed. Lent; NULL on
- * failure. */
+/* Adds a note where there is room, or a frame around what is selected; selects it and lets its
+ * text be typed. Lent; NULL on failure. */
 WeirRemark *weir_canvas_add_remark (WeirCanvas *self, WeirRemarkShape shape);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
 /* Pans as little as it takes to show @object, a WeirNode or WeirLink. */

@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* The lines over the canvas while something is dragged. A layer of its own: the cards below need not be drawn for it. */
+/* The lines over the canvas while something is dragged. A layer of its own: the cards below need
+ * not be drawn for it. */
 #define WEIR_TYPE_GUIDES_VIEW (weir_guides_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirGuidesView, weir_guides_view, WEIR, GUIDES_VIEW, GtkWidget)
 

@@ -19,8 +19,10 @@ typedef struct
   float          from, to;      /* along it */
 } WeirGuide;
 
-/* Where @moving would rather be: in line with one of @others (of graphene_rect_t), as far from one of them as another is from its
- * neighbour, with its upper edge at one of @levels (of float; where a pipe would be level), or, where nothing of that is within @reach, on a grid of that width (0: anywhere). Both axes by themselves. */
+/* Where @moving would rather be: in line with one of @others (of graphene_rect_t), as far from one
+ * of them as another is from its neighbour, with its upper edge at one of @levels (of float; where
+ * a pipe would be level), or, where nothing of that is within @reach, on a grid of that width (0:
+ * anywhere). Both axes by themselves. */
 void weir_guides_snap (const graphene_rect_t *moving, GArray *others, GArray *levels, float reach,
                        float grid, graphene_point_t *into);
 /* Writes @guides (of WeirGuide) for @bounds as it lies. */

@@ -4,8 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Buttons for the canvas's zoom, over its corner. They activate "canvas.zoom-…"; who uses keys has keys for that, so they take no
- * focus. */
+/* Buttons for the canvas's zoom, over its corner. They activate "canvas.zoom-…"; who uses keys has
+ * keys for that, so they take no focus. */
 #define WEIR_TYPE_ZOOM_BAR (weir_zoom_bar_get_type ())
 G_DECLARE_FINAL_TYPE (WeirZoomBar, weir_zoom_bar, WEIR, ZOOM_BAR, GtkWidget)
 
