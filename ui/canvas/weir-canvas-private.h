@@ -95,9 +95,8 @@ struct _WeirCanvas
   WeirNodeCard    *link_target;         /* lent */
   guint            link_target_partition;   /* of the port it is aimed at, or WEIR_NO_PARTITION */
 
-  /* figures are for reading: they change less often than samples come */
-  gint64           last_figures;
-  guint            figures_source;
+  gint64           last_sample;         /* µs, when it came */
+  guint            figures_source;      /* waits for the end of samples */
 };
 
 /* weir-canvas.c */

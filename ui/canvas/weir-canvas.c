@@ -53,13 +53,8 @@ refresh (WeirCanvas *self,
          gboolean    figures,
          gboolean    describe)
 {
-  gint64 now = g_get_monotonic_time ();
-
   if (figures)
-    {
-      self->last_figures = now;
-      g_clear_handle_id (&self->figures_source, g_source_remove);
-    }
+    g_clear_handle_id (&self->figures_source, g_source_remove);
 
   weir_world_view_update (WEIR_WORLD_VIEW (self->world), is_running (self), figures, describe);
   if (figures)
@@ -71,6 +66,9 @@ on_figures_due (gpointer data)
 {
   WeirCanvas *self = data;
 
+  if (g_get_monotonic_time () - self->last_sample < FIGURES_INTERVAL)
+    return G_SOURCE_CONTINUE;
+
   self->figures_source = 0;
   if (self->session != NULL)
     refresh (self, TRUE, FALSE);
@@ -79,22 +77,21 @@ on_figures_due (gpointer data)
 }
 
 /* What moves follows every sample. Figures that change faster than one can read only cost time, and
- * each change of a description is a message to assistive technology, for which the world takes its
- * time. When a step or a pause was the
- * last there is, all is told at once. */
+ * each change of a description is a message to assistive technology: the world writes some of both
+ * each time. When a step or a pause was the last there is, all is told at once; and when no more
+ * samples come, those texts that had not had their turn are written. */
 static void
 on_session_sampled (WeirCanvas *self)
 {
-  gint64 now = g_get_monotonic_time ();
   WeirRunState state = weir_pipeline_get_state (weir_session_get_pipeline (self->session));
   gboolean settled = state != WEIR_RUN_RUNNING;
-  gboolean figures = settled || now - self->last_figures >= FIGURES_INTERVAL;
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  refresh (self, figures, settled);
-  if (!figures && self->figures_source == 0)
+  self->last_sample = g_get_monotonic_time ();
+  refresh (self, settled, settled);
+  if (!settled && self->figures_source == 0)
     self->figures_source = g_timeout_add (FIGURES_INTERVAL / 1000, on_figures_due, self);
 }
 

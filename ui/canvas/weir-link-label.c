@@ -30,6 +30,7 @@ struct _WeirLinkLabel
   char        *carried;    /* owned: the partition, as far as it was told; NULL: none */
   char        *findings;   /* owned; NULL: none */
   WeirSeverity worst;      /* of them */
+  WeirRaster   raster;
   gboolean     measured;
   gboolean     selected;
 };
@@ -218,8 +219,8 @@ draw_sign (WeirLinkLabel *self,
 }
 
 static void
-weir_link_label_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
+draw (GtkWidget   *widget,
+      GtkSnapshot *snapshot)
 {
   WeirLinkLabel *self = WEIR_LINK_LABEL (widget);
   float x = PADDING - 1;
@@ -248,6 +249,13 @@ weir_link_label_snapshot (GtkWidget   *widget,
   draw_dot (snapshot, x);
   x += 2 * DOT_RADIUS + GAP;
   weir_caption_draw (&self->rate, widget, snapshot, x, BASELINE, 0, &text);
+}
+
+static void
+weir_link_label_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  weir_raster_draw (&WEIR_LINK_LABEL (widget)->raster, widget, snapshot, draw, NULL);
 }
 
 static void
@@ -285,6 +293,7 @@ weir_link_label_dispose (GObject *object)
   weir_caption_clear (&self->rate);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->findings, g_free);
+  weir_raster_clear (&self->raster);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (weir_link_label_parent_class)->dispose (object);
@@ -421,4 +430,10 @@ weir_link_label_set_selected (WeirLinkLabel *self,
   self->selected = selected;
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+WeirRaster *
+weir_link_label_get_raster (WeirLinkLabel *self)
+{
+  return &self->raster;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "weir-pipe.h"
+#include "weir-raster.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,8 @@ float      weir_link_label_get_width    (WeirLinkLabel *self);
  * due. */
 gboolean   weir_link_label_set_findings (WeirLinkLabel *self, const char *text, WeirSeverity worst);
 void       weir_link_label_set_selected (WeirLinkLabel *self, gboolean selected);
+
+/* Its pixels; the world decides whether and at which scale they are kept. */
+WeirRaster *weir_link_label_get_raster (WeirLinkLabel *self);
 
 G_END_DECLS

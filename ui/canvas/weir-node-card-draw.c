@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-backdrops.h"
 #include "weir-node-card-private.h"
 #include "weir-severity-glyph.h"
 #include "../weir-style.h"
@@ -425,9 +426,59 @@ draw_shape (WeirNodeCard *self,
                                                                     24, 24));
 }
 
-void
-weir_node_card_snapshot (GtkWidget   *widget,
-                         GtkSnapshot *snapshot)
+static void
+append_backdrop (WeirNodeCard *self,
+                 GtkSnapshot  *snapshot)
+{
+  if (self->detail == WEIR_DETAIL_FULL)
+    draw_shadow (self, snapshot);
+  draw_ring (self, snapshot);
+  draw_body (self, snapshot);
+}
+
+/* All that it depends on but the scale. */
+static guint
+get_backdrop_key (WeirNodeCard *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+
+  return weir_node_get_role (self->node) | self->n_ports << 2 | (self->selected != 0) << 8
+         | (gtk_widget_has_visible_focus (widget) != 0) << 9
+         | (weir_node_count_copies (self->node) > 1) << 10 | (weir_style_is_dark () != 0) << 11
+         | (adw_style_manager_get_high_contrast (style) != 0) << 12;
+}
+
+static void
+draw_backdrop (WeirNodeCard *self,
+               GtkSnapshot  *snapshot)
+{
+  double scale = self->raster.wanted;
+  guint key = get_backdrop_key (self);
+  GskRenderNode *pixels;
+
+  if (scale == 0)
+    {
+      append_backdrop (self, snapshot);
+      return;
+    }
+
+  pixels = weir_backdrops_find (key, scale);
+  if (pixels == NULL)
+    {
+      GtkSnapshot *inner = gtk_snapshot_new ();
+      g_autoptr (GskRenderNode) node = NULL;
+
+      append_backdrop (self, inner);
+      node = gtk_snapshot_free_to_node (inner);
+      pixels = weir_backdrops_add (key, scale, node);
+    }
+  gtk_snapshot_append_node (snapshot, pixels);
+}
+
+static void
+draw (GtkWidget   *widget,
+      GtkSnapshot *snapshot)
 {
   WeirNodeCard *self = WEIR_NODE_CARD (widget);
 
@@ -442,10 +493,7 @@ weir_node_card_snapshot (GtkWidget   *widget,
       return;
     }
 
-  if (self->detail == WEIR_DETAIL_FULL)
-    draw_shadow (self, snapshot);
-  draw_ring (self, snapshot);
-  draw_body (self, snapshot);
+  draw_backdrop (self, snapshot);
   draw_condition (self, snapshot);
   draw_sign (self, snapshot);
   draw_gauge (self, snapshot);
@@ -465,4 +513,23 @@ weir_node_card_snapshot (GtkWidget   *widget,
 
   if (!self->possible)
     gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_stand_in (GtkWidget   *widget,
+               GtkSnapshot *snapshot)
+{
+  draw_shape (WEIR_NODE_CARD (widget), snapshot);
+}
+
+void
+weir_node_card_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  WeirNodeCard *self = WEIR_NODE_CARD (widget);
+
+  if (self->detail == WEIR_DETAIL_FULL)
+    weir_raster_draw (&self->raster, widget, snapshot, draw, draw_stand_in);
+  else
+    draw (widget, snapshot);
 }

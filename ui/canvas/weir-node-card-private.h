@@ -22,6 +22,7 @@ struct _WeirNodeCard
   WeirNode      *node;          /* owned */
   GtkWidget     *chip;          /* owned; NULL for a consumer */
   float          x, y;
+  graphene_rect_t place;        /* that GTK was told of */
 
   WeirCaption    name;
   WeirCaption    far_name;      /* the same, to be read from a distance */
@@ -36,6 +37,7 @@ struct _WeirNodeCard
   double         gauge;         /* 0 … 1 */
   float          spark[WEIR_SPARK_COLUMNS];   /* heights, 0 … 1 */
   gboolean       has_spark;
+  WeirRaster     raster;
   GskRenderNode *spark_node;    /* owned */
   GskRenderNode *glyph_node;    /* owned */
   char          *findings;      /* owned; NULL: none */

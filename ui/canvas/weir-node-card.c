@@ -150,6 +150,7 @@ weir_node_card_dispose (GObject *object)
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
   g_clear_pointer (&self->findings, g_free);
+  weir_raster_clear (&self->raster);
   g_clear_object (&self->node);
 
   G_OBJECT_CLASS (weir_node_card_parent_class)->dispose (object);
@@ -238,6 +239,12 @@ weir_node_card_get_bounds (WeirNodeCard    *self,
                       weir_node_card_get_height (self));
 }
 
+graphene_rect_t *
+weir_node_card_get_place (WeirNodeCard *self)
+{
+  return &self->place;
+}
+
 void
 weir_node_card_place (WeirNodeCard *self,
                       float         x,
@@ -318,7 +325,14 @@ weir_node_card_set_detail (WeirNodeCard *self,
 
   self->detail = detail;
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
+  weir_raster_clear (&self->raster);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+WeirRaster *
+weir_node_card_get_raster (WeirNodeCard *self)
+{
+  return &self->raster;
 }
 
 void

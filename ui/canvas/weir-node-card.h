@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include <gtk/gtk.h>
+#include "weir-raster.h"
 #include "weir.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,8 @@ GtkWidget *weir_node_card_get_chip     (WeirNodeCard *self);
 /* Where it is shown, in canvas units: the node's place except while it is dragged. */
 void       weir_node_card_get_bounds   (WeirNodeCard *self, graphene_rect_t *into);
 void       weir_node_card_place        (WeirNodeCard *self, float x, float y);
+/* The bounds that GTK was told of last; the world writes them. */
+graphene_rect_t *weir_node_card_get_place (WeirNodeCard *self);
 gboolean   weir_node_card_has_port     (WeirNodeCard *self, WeirPort port);
 void       weir_node_card_get_port     (WeirNodeCard *self, WeirPort port, graphene_point_t *into);
 
@@ -79,6 +82,8 @@ void       weir_node_card_set_possible (WeirNodeCard *self, gboolean possible);
  * it is that of none. */
 void       weir_node_card_set_hot_port (WeirNodeCard *self, WeirPort port, guint partition);
 void       weir_node_card_set_detail   (WeirNodeCard *self, WeirDetail detail);
+/* Its pixels; the world decides whether and at which scale they are kept. */
+WeirRaster *weir_node_card_get_raster  (WeirNodeCard *self);
 /* Colours changed. */
 void       weir_node_card_invalidate   (WeirNodeCard *self);
 

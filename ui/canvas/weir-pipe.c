@@ -7,8 +7,6 @@
 #define HALO_WIDTH      18.0
 #define HALO_ALPHA      0.28
 #define FILLING_ALPHA   0.42
-/* So that it is seen beside the card that its ports stand on. */
-#define SPREAD_INSET    7.0f
 /* The level covers two thirds of the way to what was measured in this time. */
 #define SETTLING_TIME   60000.0
 #define SETTLED         0.004
@@ -79,9 +77,9 @@ append_cairo (GtkSnapshot           *snapshot,
 }
 
 /* Where demand falls to min, the consumer asks again. */
-static void
-draw_minimum (const WeirPipe *self,
-              cairo_t        *cr)
+void
+weir_pipe_draw_minimum (const WeirPipe *self,
+                        cairo_t        *cr)
 {
   double share = (double) weir_link_get_effective_min_demand (self->link) /
                  weir_link_get_max_demand (self->link);
@@ -110,13 +108,31 @@ static void
 trace_spread (const WeirPipe *self,
               cairo_t        *cr)
 {
-  float x = self->points[0].x + SPREAD_INSET;
+  float x = self->points[0].x + WEIR_PIPE_SPREAD_INSET;
 
   if (self->spread <= 0)
     return;
 
   cairo_move_to (cr, x, self->points[0].y - self->spread / 2);
   cairo_line_to (cr, x, self->points[0].y + self->spread / 2);
+}
+
+void
+weir_pipe_draw_halo (const WeirPipe *self,
+                     cairo_t        *cr)
+{
+  GdkRGBA color;
+
+  if (!self->selected && !self->aimed)
+    return;
+
+  weir_style_get_color (WEIR_COLOR_ACCENT, &color);
+  color.alpha = self->aimed ? 2 * HALO_ALPHA : HALO_ALPHA;
+  gdk_cairo_set_source_rgba (cr, &color);
+  cairo_set_line_width (cr, HALO_WIDTH);
+  trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
+  trace_spread (self, cr);
+  cairo_stroke (cr);
 }
 
 static GskRenderNode *
@@ -126,17 +142,7 @@ make_track (WeirPipe *self)
   cairo_t *cr = append_cairo (snapshot, &self->bounds);
   GdkRGBA color;
 
-  if (self->selected || self->aimed)
-    {
-      weir_style_get_color (WEIR_COLOR_ACCENT, &color);
-      color.alpha = self->aimed ? 2 * HALO_ALPHA : HALO_ALPHA;
-      gdk_cairo_set_source_rgba (cr, &color);
-      cairo_set_line_width (cr, HALO_WIDTH);
-      trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
-      trace_spread (self, cr);
-      cairo_stroke (cr);
-    }
-
+  weir_pipe_draw_halo (self, cr);
   weir_style_get_color (WEIR_COLOR_TRACK, &color);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
@@ -144,7 +150,7 @@ make_track (WeirPipe *self)
   trace_spread (self, cr);
   cairo_stroke (cr);
   if (self->selected)
-    draw_minimum (self, cr);
+    weir_pipe_draw_minimum (self, cr);
   cairo_destroy (cr);
 
   return gtk_snapshot_to_node (snapshot);
@@ -170,22 +176,38 @@ find_step (const WeirPipe *self,
   return low;
 }
 
+guint
+weir_pipe_list_points (const WeirPipe   *self,
+                       double            start,
+                       graphene_point_t *points)
+{
+  guint n_points = 1;
+
+  weir_pipe_get_point (self, start, &points[0], NULL);
+  for (guint i = find_step (self, self->reach[WEIR_PIPE_N_STEPS] * start);
+       i <= WEIR_PIPE_N_STEPS;
+       i++)
+    points[n_points++] = self->points[i];
+
+  return n_points;
+}
+
+void
+weir_pipe_get_filling_color (GdkRGBA *into)
+{
+  weir_style_get_color (WEIR_COLOR_DEMAND, into);
+  into->alpha = FILLING_ALPHA;
+}
+
 static GskRenderNode *
 make_filling (WeirPipe *self)
 {
-  graphene_point_t points[WEIR_PIPE_N_STEPS + 1];
+  graphene_point_t points[WEIR_PIPE_N_STEPS + 2];
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  float length = self->reach[WEIR_PIPE_N_STEPS];
+  guint n_points = weir_pipe_list_points (self, 1 - self->level, points);
   graphene_rect_t bounds;
-  guint first, n_points;
   GdkRGBA color;
   cairo_t *cr;
-
-  weir_pipe_get_point (self, 1 - self->level, &points[0], NULL);
-  first = find_step (self, length * (1 - self->level));
-  n_points = 1;
-  for (guint i = first; i <= WEIR_PIPE_N_STEPS; i++)
-    points[n_points++] = self->points[i];
 
   graphene_rect_init (&bounds, points[0].x, points[0].y, 0, 0);
   for (guint i = 1; i < n_points; i++)
@@ -193,8 +215,7 @@ make_filling (WeirPipe *self)
   graphene_rect_inset (&bounds, -WEIR_PIPE_WIDTH / 2 - 1, -WEIR_PIPE_WIDTH / 2 - 1);
 
   cr = append_cairo (snapshot, &bounds);
-  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
-  color.alpha = FILLING_ALPHA;
+  weir_pipe_get_filling_color (&color);
   gdk_cairo_set_source_rgba (cr, &color);
   cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
   trace_curve (cr, points, n_points);
@@ -242,8 +263,7 @@ snapshot_straight (WeirPipe    *self,
   append_bar (snapshot, from, to, 0, WEIR_PIPE_WIDTH, &color);
   if (self->level > 0)
     {
-      weir_style_get_color (WEIR_COLOR_DEMAND, &color);
-      color.alpha = FILLING_ALPHA;
+      weir_pipe_get_filling_color (&color);
       append_bar (snapshot, from, to, 1 - self->level, WEIR_PIPE_WIDTH, &color);
     }
 }

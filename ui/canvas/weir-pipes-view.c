@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-pipes-view.h"
+#include "weir-raster.h"
+#include "../weir-style.h"
 
 struct _WeirPipesView
 {
@@ -44,12 +46,82 @@ find_shown (WeirPipesView *self)
 }
 
 static void
-draw_patch (WeirPipesView *self,
-            guint          patch,
-            GtkSnapshot   *snapshot)
+fill_pipes (WeirPipesView *self,
+            GPtrArray     *pipes,
+            cairo_t       *cr)
 {
-  weir_patches_push (&self->patches, patch, self->turn, snapshot);
-  /* Those that are selected lie on top. */
+  GdkRGBA color;
+
+  weir_style_get_color (WEIR_COLOR_TRACK, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  for (guint i = 0; i < pipes->len; i++)
+    {
+      if (self->detailed)
+        weir_pipe_trace (g_ptr_array_index (pipes, i), cr, 0);
+      else
+        weir_pipe_trace_bar (g_ptr_array_index (pipes, i), cr, 0);
+    }
+  cairo_fill (cr);
+
+  weir_pipe_get_filling_color (&color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  for (guint i = 0; i < pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (pipes, i);
+
+      if (pipe->level > 0 && self->detailed)
+        weir_pipe_trace (pipe, cr, 1 - pipe->level);
+      else if (pipe->level > 0)
+        weir_pipe_trace_bar (pipe, cr, 1 - pipe->level);
+    }
+  cairo_fill (cr);
+}
+
+static void
+paint_group (WeirPipesView *self,
+             guint          patch,
+             gboolean       selected,
+             cairo_t       *cr)
+{
+  g_autoptr (GPtrArray) pipes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->shown, i);
+
+      if (pipe->patch != patch || pipe->selected != selected)
+        continue;
+
+      weir_pipe_draw_halo (pipe, cr);
+      g_ptr_array_add (pipes, pipe);
+    }
+
+  fill_pipes (self, pipes, cr);
+  for (guint i = 0; i < pipes->len && selected && self->detailed; i++)
+    weir_pipe_draw_minimum (g_ptr_array_index (pipes, i), cr);
+}
+
+/* All at once, where each node would be painted into a picture of its own first. */
+static void
+paint_patch (WeirPipesView *self,
+             guint          patch,
+             GtkSnapshot   *snapshot)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &self->patches.bounds[patch]);
+
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  for (int selected = FALSE; selected <= TRUE; selected++)
+    paint_group (self, patch, selected, cr);
+  cairo_destroy (cr);
+}
+
+/* Where it is the graphics card that draws, what has not changed is there already. */
+static void
+append_patch (WeirPipesView *self,
+              guint          patch,
+              GtkSnapshot   *snapshot)
+{
   for (int selected = FALSE; selected <= TRUE; selected++)
     {
       for (guint i = 0; i < self->shown->len; i++)
@@ -60,6 +132,19 @@ draw_patch (WeirPipesView *self,
             weir_pipe_snapshot (pipe, snapshot, self->detailed);
         }
     }
+}
+
+/* Those that are selected lie on top. */
+static void
+draw_patch (WeirPipesView *self,
+            guint          patch,
+            GtkSnapshot   *snapshot)
+{
+  weir_patches_push (&self->patches, patch, self->turn, snapshot);
+  if (weir_raster_is_worth_it (GTK_WIDGET (self)))
+    paint_patch (self, patch, snapshot);
+  else
+    append_patch (self, patch, snapshot);
   gtk_snapshot_pop (snapshot);
 }
 

@@ -1,16 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-traffic-view.h"
+#include "weir-raster.h"
+#include "weir-traffic-draw.h"
 #include "../weir-style.h"
-#include <math.h>
-
-#define TOKEN_RADIUS  3.1f
-/* Degrees that nobody sees; turning costs half as much again as a chevron. */
-#define LEVEL_ANGLE   1
-#define DETAIL_ZOOM   0.5
-#define NAME_ZOOM     0.28
-/* Below that this many of a pipe's tokens are drawn. */
-#define FAR_TOKENS    2
 
 struct _WeirTrafficView
 {
@@ -18,7 +11,7 @@ struct _WeirTrafficView
 
   GPtrArray      *pipes;        /* borrowed: of the world, which owns this view too */
   WeirPipesView  *levels;       /* borrowed: likewise */
-  GskRenderNode  *chevron;      /* owned; points upstream, around 0, 0 */
+  GskRenderNode  *chevron;      /* owned */
   graphene_rect_t visible;
   double          zoom;
   gboolean        turn;
@@ -69,126 +62,32 @@ on_tick (GtkWidget     *widget,
   return G_SOURCE_REMOVE;
 }
 
-static GskRenderNode *
-make_chevron (void)
-{
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-7, -9, 14, 18));
-  GdkRGBA color;
-
-  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 3);
-  cairo_move_to (cr, 4, -7);
-  cairo_line_to (cr, -4, 0);
-  cairo_line_to (cr, 4, 7);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-
-  return gtk_snapshot_to_node (snapshot);
-}
-
-static void
-draw_events (WeirTrafficView *self,
-             GtkSnapshot     *snapshot,
-             const WeirPipe  *pipe,
-             gint64           now)
-{
-  gboolean round = self->zoom >= DETAIL_ZOOM;
-  float radius = round ? TOKEN_RADIUS : TOKEN_RADIUS + 2;
-  guint n_drawn = pipe->events.n_tokens;
-  GdkRGBA color;
-
-  if (self->zoom < NAME_ZOOM)
-    n_drawn = MIN (n_drawn, FAR_TOKENS);
-  weir_style_get_color (WEIR_COLOR_EVENT, &color);
-  for (guint i = 0; i < n_drawn; i++)
-    {
-      double progress = weir_tokens_get_progress (&pipe->events, i, now);
-      graphene_point_t at;
-      graphene_rect_t bounds;
-      GskRoundedRect shape;
-
-      if (progress < 0)
-        continue;
-
-      weir_pipe_get_point (pipe, progress, &at, NULL);
-      graphene_rect_init (&bounds, at.x - radius, at.y - radius, 2 * radius, 2 * radius);
-      if (round)
-        {
-          gsk_rounded_rect_init_from_rect (&shape, &bounds, radius);
-          gtk_snapshot_push_rounded_clip (snapshot, &shape);
-        }
-      gtk_snapshot_append_color (snapshot, &color, &bounds);
-      if (round)
-        gtk_snapshot_pop (snapshot);
-    }
-}
-
-static void
-draw_asks (WeirTrafficView *self,
-           GtkSnapshot     *snapshot,
-           const WeirPipe  *pipe,
-           gint64           now)
-{
-  gboolean pointed = self->zoom >= DETAIL_ZOOM;
-  GdkRGBA color;
-
-  if (self->zoom < NAME_ZOOM)
-    return;
-
-  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
-  for (guint i = 0; i < pipe->asks.n_tokens; i++)
-    {
-      double progress = weir_tokens_get_progress (&pipe->asks, i, now);
-      graphene_point_t at;
-      float angle;
-
-      if (progress < 0)
-        continue;
-
-      weir_pipe_get_point (pipe, 1 - progress, &at, &angle);
-      if (!pointed)
-        {
-          gtk_snapshot_append_color (snapshot, &color,
-                                     &GRAPHENE_RECT_INIT (at.x - 3, at.y - 8, 6, 16));
-          continue;
-        }
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &at);
-      if (fabsf (angle) > LEVEL_ANGLE)
-        gtk_snapshot_rotate (snapshot, angle);
-      gtk_snapshot_append_node (snapshot, self->chevron);
-      gtk_snapshot_restore (snapshot);
-    }
-}
-
 static void
 draw_patch (WeirTrafficView *self,
             guint            patch,
             GtkSnapshot     *snapshot,
             gint64           now)
 {
+  const WeirPatches *patches = weir_pipes_view_get_patches (self->levels);
   GPtrArray *shown = weir_pipes_view_get_shown (self->levels);
-  gboolean is_empty = TRUE;
+  g_autoptr (GPtrArray) pipes = g_ptr_array_new ();
 
   for (guint i = 0; i < shown->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (shown, i);
 
-      if (pipe->patch != patch || pipe->events.n_tokens + pipe->asks.n_tokens == 0)
-        continue;
-
-      if (is_empty)
-        weir_patches_push (weir_pipes_view_get_patches (self->levels), patch, self->turn, snapshot);
-      is_empty = FALSE;
-      draw_events (self, snapshot, pipe, now);
-      draw_asks (self, snapshot, pipe, now);
+      if (pipe->patch == patch && pipe->events.n_tokens + pipe->asks.n_tokens > 0)
+        g_ptr_array_add (pipes, pipe);
     }
-  if (!is_empty)
-    gtk_snapshot_pop (snapshot);
+  if (pipes->len == 0)
+    return;
+
+  weir_patches_push (patches, patch, self->turn, snapshot);
+  if (weir_raster_is_worth_it (GTK_WIDGET (self)))
+    weir_traffic_paint (snapshot, &patches->bounds[patch], pipes, self->zoom, now);
+  else
+    weir_traffic_append (snapshot, self->chevron, pipes, self->zoom, now);
+  gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -200,7 +99,7 @@ weir_traffic_view_snapshot (GtkWidget   *widget,
   gint64 now = clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0;
 
   if (self->chevron == NULL)
-    self->chevron = make_chevron ();
+    self->chevron = weir_traffic_make_chevron ();
 
   self->turn = !self->turn;
   for (guint i = 0; i < weir_pipes_view_get_patches (self->levels)->n_patches; i++)

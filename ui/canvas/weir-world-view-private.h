@@ -28,7 +28,18 @@ struct _WeirWorldView
   double           zoom;
   WeirDetail       detail;
   guint64          n_messages;     /* handled when figures were last written */
+  gboolean         is_flowing;     /* many of them */
+  guint            slice;          /* of the round, that comes next */
+  gint64           last_slice;     /* µs */
   guint            turn;           /* of those that are described */
+
+  /* weir-world-view-draw.c */
+  gboolean         is_drawn;       /* once at least */
+  gboolean         is_hurried;     /* the zoom has just changed */
+  gboolean         is_blurred;     /* in this frame */
+  gint64           last_zoom;      /* µs, when it changed */
+  gint64           begun;          /* likewise: this frame */
+  guint            tick;           /* 0: none */
 
   graphene_point_t preview_from;
   graphene_point_t preview_to;
@@ -40,8 +51,11 @@ struct _WeirWorldView
   graphene_point_t loose_at;
 };
 
-/* weir-world-view.c */
+/* weir-world-view-draw.c */
 
+void     weir_world_view_snapshot    (GtkWidget *widget, GtkSnapshot *snapshot);
+/* The zoom changes: rather at once than sharp. */
+void     weir_world_view_hurry       (WeirWorldView *self);
 gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
 gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
 

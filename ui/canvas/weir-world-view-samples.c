@@ -7,7 +7,10 @@
 #define MANY_MESSAGES 20
 /* They are large, and more of them would hide the filling that they are about. */
 #define MAX_CHEVRONS 4
-/* While all changes, every so many times that figures are written something is described. */
+/* Figures are for reading: each is written ten times a second, but not all in the same frame. */
+#define ROUND          (100 * G_TIME_SPAN_MILLISECOND)
+#define N_SLICES       6
+/* While all changes, every so many rounds something is described. */
 #define DESCRIBE_TURNS 10
 
 static void
@@ -69,6 +72,65 @@ describes (WeirWorldView *self,
   return all || index % DESCRIBE_TURNS == self->turn % DESCRIBE_TURNS;
 }
 
+/* How many slices are due since the last time. */
+static guint
+take_slices (WeirWorldView *self,
+             gint64         now)
+{
+  gint64 space = ROUND / N_SLICES;
+  gint64 due = (now - self->last_slice) / space;
+
+  if (due >= N_SLICES)
+    {
+      self->last_slice = now;
+      return N_SLICES;
+    }
+
+  self->last_slice += due * space;
+  return due;
+}
+
+static void
+update_pipes (WeirWorldView *self,
+              WeirSample    *sample,
+              guint          n_slices,
+              gboolean       describe,
+              gint64         now)
+{
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      gboolean has_turn = (i + self->slice) % N_SLICES < n_slices;
+      gboolean described = has_turn && describes (self, describe, i);
+
+      update_pipe (self, pipe, sample, described, now);
+      if (described || (has_turn && weir_world_view_shows_label (self, pipe)))
+        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, described);
+    }
+}
+
+static void
+update_cards (WeirWorldView *self,
+              WeirSample    *sample,
+              guint          n_slices,
+              gboolean       describe)
+{
+  WeirActivity *activity = weir_session_get_activity (self->session);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      WeirNodeCard *card = g_ptr_array_index (self->cards, i);
+      gboolean described;
+
+      if ((i + self->slice) % N_SLICES >= n_slices)
+        continue;
+
+      described = describes (self, describe, i);
+      if (described || weir_world_view_shows_card (self, card))
+        weir_node_card_update (card, sample, activity, self->is_flowing, described);
+    }
+}
+
 void
 weir_world_view_update (WeirWorldView *self,
                         gboolean       running,
@@ -76,43 +138,32 @@ weir_world_view_update (WeirWorldView *self,
                         gboolean       describe)
 {
   gint64 now = g_get_monotonic_time ();
+  guint n_slices = N_SLICES;
   WeirSample *sample;
-  WeirActivity *activity;
-  guint64 n_messages;
-  gboolean flowing;
 
   g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
 
   if (self->session == NULL)
     return;
 
-  sample = running ? weir_session_get_sample (self->session) : NULL;
-  activity = weir_session_get_activity (self->session);
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-
-      update_pipe (self, pipe, sample, figures, now);
-      if (figures && (describes (self, describe, i) || weir_world_view_shows_label (self, pipe)))
-        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe,
-                                describes (self, describe, i));
-    }
-  weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
-
   if (!figures)
-    return;
-
-  n_messages = sample != NULL ? sample->n_messages : 0;
-  flowing = n_messages > self->n_messages + MANY_MESSAGES;
-  self->n_messages = n_messages;
-  for (guint i = 0; i < self->cards->len; i++)
+    n_slices = take_slices (self, now);
+  sample = running ? weir_session_get_sample (self->session) : NULL;
+  if (figures || self->slice + n_slices >= N_SLICES)
     {
-      WeirNodeCard *card = g_ptr_array_index (self->cards, i);
+      guint64 n_messages = sample != NULL ? sample->n_messages : 0;
 
-      if (describes (self, describe, i) || weir_world_view_shows_card (self, card))
-        weir_node_card_update (card, sample, activity, flowing, describes (self, describe, i));
+      self->is_flowing = n_messages > self->n_messages + MANY_MESSAGES;
+      self->n_messages = n_messages;
     }
-  self->turn++;
+
+  update_pipes (self, sample, n_slices, describe, now);
+  weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
+  update_cards (self, sample, n_slices, describe);
+
+  self->slice += n_slices;
+  self->turn += self->slice / N_SLICES;
+  self->slice %= N_SLICES;
 }
 
 gboolean

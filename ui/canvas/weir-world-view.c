@@ -11,8 +11,6 @@
 
 #define DETAIL_ZOOM  0.5
 #define NAME_ZOOM    0.28
-/* How far a pill may stick out beyond its pipe. */
-#define LABEL_MARGIN 80.0f
 
 G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
 
@@ -279,10 +277,19 @@ put_pipe_ends (WeirWorldView *self,
     gtk_widget_queue_draw (self->pipes_view);
 }
 
+/* What neither moved nor is in sight keeps its place: GTK lays out a widget in a microsecond, and
+ * there may be ten thousand. */
 static void
-allocate_at (GtkWidget             *child,
+allocate_at (WeirWorldView         *self,
+             GtkWidget             *child,
+             graphene_rect_t       *last,
              const graphene_rect_t *bounds)
 {
+  if (graphene_rect_equal (last, bounds)
+      && !graphene_rect_intersection (&self->visible, bounds, NULL))
+    return;
+
+  *last = *bounds;
   /* Nothing inside wants more: it is asked so that GTK knows. */
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_allocate (child, ceilf (bounds->size.width), ceilf (bounds->size.height), -1,
@@ -308,7 +315,8 @@ weir_world_view_size_allocate (GtkWidget *widget,
       graphene_rect_t bounds;
 
       weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
-      allocate_at (g_ptr_array_index (self->cards, i), &bounds);
+      allocate_at (self, g_ptr_array_index (self->cards, i),
+                   weir_node_card_get_place (g_ptr_array_index (self->cards, i)), &bounds);
     }
 
   for (guint i = 0; i < self->pipes->len; i++)
@@ -324,85 +332,7 @@ weir_world_view_size_allocate (GtkWidget *widget,
       if (pipe->placed)
         label_width = weir_link_label_get_width (label);
       weir_world_view_place_label (self, pipe, label_width, taken, &bounds);
-      allocate_at (GTK_WIDGET (label), &bounds);
-    }
-}
-
-static gboolean
-is_on_screen (WeirWorldView  *self,
-              graphene_rect_t bounds,
-              float           margin)
-{
-  graphene_rect_inset (&bounds, -margin, -margin);
-
-  return graphene_rect_intersection (&self->visible, &bounds, NULL);
-}
-
-gboolean
-weir_world_view_shows_label (WeirWorldView  *self,
-                             const WeirPipe *pipe)
-{
-  return self->detail == WEIR_DETAIL_FULL && is_on_screen (self, pipe->bounds, LABEL_MARGIN);
-}
-
-gboolean
-weir_world_view_shows_card (WeirWorldView *self,
-                            WeirNodeCard  *card)
-{
-  graphene_rect_t bounds;
-
-  weir_node_card_get_bounds (card, &bounds);
-  return is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN);
-}
-
-static void
-snapshot_labels (WeirWorldView *self,
-                 GtkSnapshot   *snapshot)
-{
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-
-      if (weir_world_view_shows_label (self, pipe))
-        gtk_widget_snapshot_child (GTK_WIDGET (self), g_ptr_array_index (self->labels, i),
-                                   snapshot);
-    }
-}
-
-static void
-snapshot_cards (WeirWorldView *self,
-                GtkSnapshot   *snapshot)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      if (WEIR_IS_NODE_CARD (child) && weir_world_view_shows_card (self, WEIR_NODE_CARD (child)))
-        gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
-    }
-}
-
-static void
-weir_world_view_snapshot (GtkWidget   *widget,
-                          GtkSnapshot *snapshot)
-{
-  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
-
-  gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
-  gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
-  gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
-  if (self->detail == WEIR_DETAIL_FULL)
-    snapshot_labels (self, snapshot);
-  gtk_widget_snapshot_child (widget, self->notes_view, snapshot);
-  snapshot_cards (self, snapshot);
-
-  if (self->preview_shown)
-    {
-      GdkRGBA color;
-
-      weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT,
-                            &color);
-      color.alpha = self->preview_possible ? 0.7 : 0.4;
-      weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color);
+      allocate_at (self, GTK_WIDGET (label), &pipe->label_place, &bounds);
     }
 }
 
@@ -577,6 +507,8 @@ weir_world_view_set_view (WeirWorldView         *self,
   else if (zoom >= NAME_ZOOM)
     detail = WEIR_DETAIL_NAME;
 
+  if (self->zoom != zoom)
+    weir_world_view_hurry (self);
   self->visible = *visible;
   self->zoom = zoom;
   if (self->detail != detail)

@@ -57,8 +57,9 @@ GtkWidget *   weir_world_view_find_ahead    (WeirWorldView *self, GtkWidget *fro
 
 void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *card);
 
-/* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: texts too, not
- * only what moves. @describe: assistive technology is told all at once, else one after another. */
+/* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: all texts that
+ * are in sight at once, else only those whose turn it is. @describe: assistive technology is told all
+ * at once, else one after another. */
 void          weir_world_view_update        (WeirWorldView *self, gboolean running,
                                              gboolean figures, gboolean describe);
 gboolean      weir_world_view_is_moving     (WeirWorldView *self);

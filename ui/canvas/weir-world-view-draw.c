@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-world-view-private.h"
+#include "../weir-style.h"
+
+/* How far a pill may stick out beyond its pipe. */
+#define LABEL_MARGIN 80.0f
+/* What left the view by more than this gives its pixels back. */
+#define KEEP_MARGIN  400.0f
+/* While the zoom changes, cards are shown as they were painted before, larger or smaller. This long
+ * (µs) after the last change they are painted anew, as many as fit into so much time of a frame. */
+#define REST         (120 * G_TIME_SPAN_MILLISECOND)
+#define PAINT_TIME   (4 * G_TIME_SPAN_MILLISECOND)
+
+static gboolean
+is_on_screen (WeirWorldView  *self,
+              graphene_rect_t bounds,
+              float           margin)
+{
+  graphene_rect_inset (&bounds, -margin, -margin);
+
+  return graphene_rect_intersection (&self->visible, &bounds, NULL);
+}
+
+gboolean
+weir_world_view_shows_label (WeirWorldView  *self,
+                             const WeirPipe *pipe)
+{
+  return self->detail == WEIR_DETAIL_FULL && is_on_screen (self, pipe->bounds, LABEL_MARGIN);
+}
+
+gboolean
+weir_world_view_shows_card (WeirWorldView *self,
+                            WeirNodeCard  *card)
+{
+  graphene_rect_t bounds;
+
+  weir_node_card_get_bounds (card, &bounds);
+  return is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN);
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
+
+  if (self->is_hurried)
+    {
+      gtk_widget_queue_draw (widget);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+void
+weir_world_view_hurry (WeirWorldView *self)
+{
+  if (!self->is_drawn || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->is_hurried = TRUE;
+  self->last_zoom = g_get_monotonic_time ();
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* Whether what is not sharp may be painted in this frame. */
+static gboolean
+has_time (WeirWorldView    *self,
+          const WeirRaster *raster)
+{
+  if (!self->is_hurried)
+    return TRUE;
+
+  return (raster->image == NULL || self->begun - self->last_zoom >= REST) &&
+         g_get_monotonic_time () - self->begun < PAINT_TIME;
+}
+
+static void
+snapshot_raster (WeirWorldView *self,
+                 GtkWidget     *child,
+                 WeirRaster    *raster,
+                 double         scale,
+                 GtkSnapshot   *snapshot)
+{
+  weir_raster_set_scale (raster, child, scale);
+  if (!weir_raster_is_sharp (raster))
+    {
+      if (has_time (self, raster))
+        weir_raster_refresh (raster, child);
+      else
+        self->is_blurred = TRUE;
+      if (self->is_blurred && raster->image == NULL)
+        weir_raster_put_off (raster, child);
+    }
+  gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
+}
+
+/* Answers the scale at which pixels are kept; 0: they are not. */
+static double
+get_scale (WeirWorldView *self)
+{
+  if (self->detail != WEIR_DETAIL_FULL || !weir_raster_is_worth_it (GTK_WIDGET (self)))
+    return 0;
+
+  return self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
+static void
+snapshot_child (WeirWorldView *self,
+                GtkWidget     *child,
+                WeirRaster    *raster,
+                double         scale,
+                GtkSnapshot   *snapshot)
+{
+  if (scale > 0)
+    {
+      snapshot_raster (self, child, raster, scale, snapshot);
+      return;
+    }
+
+  weir_raster_drop (raster, child);
+  gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
+}
+
+static void
+snapshot_labels (WeirWorldView *self,
+                 GtkSnapshot   *snapshot)
+{
+  double scale = get_scale (self);
+
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+      GtkWidget *label = g_ptr_array_index (self->labels, i);
+      WeirRaster *raster = weir_link_label_get_raster (WEIR_LINK_LABEL (label));
+
+      if (weir_world_view_shows_label (self, pipe))
+        snapshot_child (self, label, raster, scale, snapshot);
+      else if (raster->wanted > 0 && !is_on_screen (self, pipe->bounds, KEEP_MARGIN))
+        weir_raster_drop (raster, label);
+    }
+}
+
+static void
+snapshot_cards (WeirWorldView *self,
+                GtkSnapshot   *snapshot)
+{
+  double scale = get_scale (self);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      WeirNodeCard *card = (WeirNodeCard *) child;
+      graphene_rect_t bounds;
+
+      if (!WEIR_IS_NODE_CARD (child))
+        continue;
+
+      weir_node_card_get_bounds (card, &bounds);
+      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
+        snapshot_child (self, child, weir_node_card_get_raster (card), scale, snapshot);
+      else if (weir_node_card_get_raster (card)->wanted > 0
+               && !is_on_screen (self, bounds, KEEP_MARGIN))
+        weir_raster_drop (weir_node_card_get_raster (card), child);
+    }
+}
+
+void
+weir_world_view_snapshot (GtkWidget   *widget,
+                          GtkSnapshot *snapshot)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
+
+  self->begun = g_get_monotonic_time ();
+  self->is_blurred = FALSE;
+  gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
+  gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
+  gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
+  snapshot_labels (self, snapshot);
+  gtk_widget_snapshot_child (widget, self->notes_view, snapshot);
+  snapshot_cards (self, snapshot);
+  self->is_hurried &= self->is_blurred || self->begun - self->last_zoom < REST;
+  self->is_drawn = TRUE;
+
+  if (self->preview_shown)
+    {
+      GdkRGBA color;
+
+      weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT,
+                            &color);
+      color.alpha = self->preview_possible ? 0.7 : 0.4;
+      weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color);
+    }
+}
