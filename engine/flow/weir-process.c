@@ -1,43 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "flow/weir-process.h"
+#include "flow/weir-process-private.h"
 
 #include "flow/weir-call-private.h"
-#include "flow/weir-ring.h"
 #include "flow/weir-subscription.h"
-#include "time/weir-team.h"
-
-/* Its place in the target's list belongs to the target's thread. */
-struct _WeirMonitor
-{
-  GList             link;      /* in the target's list, while it lives */
-  gboolean          is_listed;
-  WeirProcess      *watcher;   /* borrowed: a process ends its monitors before it goes */
-  WeirProcess      *target;    /* owned */
-  WeirSubscription *tag;       /* owned */
-};
-
-typedef struct
-{
-  WeirTask       task;
-  WeirProcess   *self;
-  WeirRing       mailbox;      /* of WeirMessage */
-  WeirScheduler *scheduler;    /* borrowed: outlives its processes */
-  WeirRegistry  *registry;     /* borrowed, likewise */
-  GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
-  WeirTimer      wake;         /* the end of a sleep */
-  guint          n_holds;
-  gboolean       is_resting;   /* the sleep's hold is one of them */
-  gboolean       is_unfinished;   /* held while handling: resume comes before the next message */
-  gint           is_ended;     /* atomic: others look names up */
-  gboolean       is_in_team;   /* others may run on other threads */
-  gboolean       is_pinned;
-  WeirValue      exit_reason;
-  guint64        cause;
-  guint          id;
-  char          *name;         /* owned */
-} WeirProcessPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirProcess, weir_process, G_TYPE_OBJECT)
 
@@ -79,23 +46,6 @@ weir_message_clear (WeirMessage *self)
   g_clear_pointer (&self->tag, weir_subscription_unref);
 }
 
-/* What reaches a process from another thread. */
-typedef struct
-{
-  WeirLetter   letter;
-  WeirProcess *to;        /* owned */
-  WeirProcess *from;      /* owned, may be NULL: who must not go before this is opened */
-  WeirMessage  message;   /* owned */
-  WeirMonitor *monitor;   /* instead of a message, if not NULL: to be put on the list, … */
-  gboolean     is_end;    /* … or to be ended; then owned */
-} ProcessLetter;
-
-static inline gboolean
-is_elsewhere (WeirProcessPrivate *priv)
-{
-  return G_UNLIKELY (priv->is_in_team) && weir_scheduler_is_elsewhere (priv->scheduler);
-}
-
 /* What is left of a message that was handled. Whoever knows its tag keeps the reference for those that it sends. */
 static inline void
 finish_message (WeirProcess *self,
@@ -130,14 +80,6 @@ take_message (WeirProcessPrivate *priv,
   weir_ring_pop (&priv->mailbox);
 }
 
-/* Queues the process if it has something to do and may. */
-static inline void
-schedule (WeirProcessPrivate *priv)
-{
-  if (priv->n_holds == 0 && !priv->is_ended && (priv->is_unfinished || priv->mailbox.length > 0))
-    weir_scheduler_push (priv->scheduler, &priv->task);
-}
-
 static void
 process_run (WeirTask *task)
 {
@@ -160,7 +102,7 @@ process_run (WeirTask *task)
 
   if (priv->n_holds > 0)
     priv->is_unfinished = TRUE;
-  schedule (priv);
+  weir_process_schedule (priv);
 }
 
 static void
@@ -233,6 +175,12 @@ weir_process_init (WeirProcess *self)
   g_queue_init (&priv->monitors);
 }
 
+WeirProcessPrivate *
+weir_process_get_private (WeirProcess *self)
+{
+  return PRIVATE (self);
+}
+
 void
 weir_process_attach (WeirProcess   *self,
                      WeirScheduler *scheduler,
@@ -280,7 +228,7 @@ weir_process_move (WeirProcess   *self,
   priv->scheduler = scheduler;
   if (priv->is_resting)
     weir_scheduler_set_timer (scheduler, &priv->wake, priv->wake.due);
-  schedule (priv);
+  weir_process_schedule (priv);
   return TRUE;
 }
 
@@ -368,7 +316,7 @@ weir_process_count_mailbox_events (WeirProcess *self)
   return n;
 }
 
-static void
+static inline void
 receive (WeirProcessPrivate *priv,
          WeirMessage        *message)
 {
@@ -379,86 +327,15 @@ receive (WeirProcessPrivate *priv,
     }
 
   *(WeirMessage *) weir_ring_push (&priv->mailbox) = *message;
-  schedule (priv);
-}
-
-/* @from NULL: it had ended before. */
-static void
-send_down (WeirMonitor     *monitor,
-           WeirProcess     *from,
-           const WeirValue *reason)
-{
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_DOWN,
-    .tag = weir_subscription_ref (monitor->tag),
-    .from = from,
-    .reason = weir_value_copy (reason),
-  };
-
-  if (from != NULL)
-    message.cause = weir_process_trace (from, WEIR_TRACE_DOWN, monitor->watcher, monitor->tag, 0);
-  weir_process_send (monitor->watcher, &message);
+  weir_process_schedule (priv);
 }
 
 static void
-begin_monitor (WeirMonitor *monitor)
+arrive (WeirProcess *self,
+        WeirMessage *message,
+        WeirMonitor *monitor)
 {
-  WeirProcessPrivate *target = PRIVATE (monitor->target);
-
-  if (!target->is_ended)
-    {
-      monitor->is_listed = TRUE;
-      g_queue_push_tail_link (&target->monitors, &monitor->link);
-    }
-  else
-    {
-      g_auto (WeirValue) noproc = weir_value_text ("noproc");
-
-      send_down (monitor, NULL, &noproc);
-    }
-}
-
-static void
-end_monitor (WeirMonitor *monitor)
-{
-  if (monitor->is_listed)
-    g_queue_unlink (&PRIVATE (monitor->target)->monitors, &monitor->link);
-  g_object_unref (monitor->target);
-  weir_subscription_unref (monitor->tag);
-  g_free (monitor);
-}
-
-/* A process that has moved since is elsewhere again: its letters follow it. */
-static void
-open_letter (WeirLetter *letter)
-{
-  ProcessLetter *self = (ProcessLetter *) letter;
-  WeirProcessPrivate *to = PRIVATE (self->to);
-
-  if (is_elsewhere (to))
-    {
-      weir_scheduler_post (to->scheduler, letter);
-      return;
-    }
-
-  if (self->monitor == NULL)
-    receive (to, &self->message);
-  else if (self->is_end)
-    end_monitor (self->monitor);
-  else
-    begin_monitor (self->monitor);
-  g_clear_object (&self->from);
-  g_object_unref (self->to);
-  g_free (self);
-}
-
-static void
-post (WeirProcess  *to,
-      ProcessLetter letter)
-{
-  letter.letter.open = open_letter;
-  letter.to = g_object_ref (to);
-  weir_scheduler_post (PRIVATE (to)->scheduler, g_memdup2 (&letter, sizeof letter));
+  receive (PRIVATE (self), message);
 }
 
 void
@@ -467,8 +344,8 @@ weir_process_send (WeirProcess *self,
 {
   WeirProcessPrivate *priv = PRIVATE (self);
 
-  if (is_elsewhere (priv))
-    post (self, (ProcessLetter) { .message = *message });
+  if (weir_process_is_elsewhere (priv))
+    weir_process_post (self, NULL, message, NULL, arrive);
   else
     receive (priv, message);
 }
@@ -477,7 +354,7 @@ weir_process_send (WeirProcess *self,
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
 {
-  return is_elsewhere (priv) || priv->is_ended ? NULL : weir_ring_push (&priv->mailbox);
+  return weir_process_is_elsewhere (priv) || priv->is_ended ? NULL : weir_ring_push (&priv->mailbox);
 }
 
 void
@@ -499,7 +376,7 @@ weir_process_send_events (WeirProcess      *self,
   message->from = from;
   message->events = events;
   if (is_here)
-    schedule (priv);
+    weir_process_schedule (priv);
   else
     weir_process_send (self, message);
 }
@@ -523,7 +400,7 @@ weir_process_send_ask (WeirProcess      *self,
   message->from = from;
   message->demand = demand;
   if (is_here)
-    schedule (priv);
+    weir_process_schedule (priv);
   else
     weir_process_send (self, message);
 }
@@ -537,47 +414,11 @@ weir_process_send_info (WeirProcess *self,
   weir_process_send (self, &message);
 }
 
-WeirMonitor *
-weir_process_monitor (WeirProcess      *self,
-                      WeirProcess      *target,
-                      WeirSubscription *tag)
-{
-  WeirMonitor *monitor;
-
-  g_return_val_if_fail (WEIR_IS_PROCESS (self), NULL);
-  g_return_val_if_fail (WEIR_IS_PROCESS (target), NULL);
-
-  monitor = g_new0 (WeirMonitor, 1);
-  monitor->link.data = monitor;
-  monitor->watcher = self;
-  monitor->target = g_object_ref (target);
-  monitor->tag = weir_subscription_ref (tag);
-  if (is_elsewhere (PRIVATE (target)))
-    post (target, (ProcessLetter) { .monitor = monitor });
-  else
-    begin_monitor (monitor);
-  return monitor;
-}
-
-void
-weir_process_demonitor (WeirMonitor *monitor)
-{
-  g_return_if_fail (monitor != NULL);
-
-  if (is_elsewhere (PRIVATE (monitor->target)))
-    post (monitor->target, (ProcessLetter) {
-      .monitor = monitor, .is_end = TRUE, .from = g_object_ref (monitor->watcher)
-    });
-  else
-    end_monitor (monitor);
-}
-
 void
 weir_process_exit (WeirProcess *self,
                    WeirValue    reason)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  GList *link;
 
   g_return_if_fail (WEIR_IS_PROCESS (self));
 
@@ -593,14 +434,7 @@ weir_process_exit (WeirProcess *self,
     WEIR_PROCESS_GET_CLASS (self)->exiting (self, &priv->exit_reason);
 
   weir_process_set_cause (self, weir_process_trace (self, WEIR_TRACE_STOP, NULL, NULL, 0));
-  while ((link = g_queue_pop_head_link (&priv->monitors)) != NULL)
-    {
-      WeirMonitor *monitor = link->data;
-
-      monitor->is_listed = FALSE;
-      send_down (monitor, self, &priv->exit_reason);
-    }
-
+  weir_process_tell_end (self);
   weir_scheduler_remove (priv->scheduler, &priv->task);
   weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
   clear_mailbox (priv);
@@ -623,7 +457,7 @@ weir_process_release (WeirProcess *self)
   g_return_if_fail (priv->n_holds > 0);
 
   priv->n_holds--;
-  schedule (priv);
+  weir_process_schedule (priv);
 }
 
 gboolean

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "flow/weir-process.h"
+#include "flow/weir-ring.h"
+#include "time/weir-team.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  WeirTask       task;
+  WeirProcess   *self;
+  WeirRing       mailbox;      /* of WeirMessage */
+  WeirScheduler *scheduler;    /* borrowed: outlives its processes */
+  WeirRegistry  *registry;     /* borrowed, likewise */
+  GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
+  WeirTimer      wake;         /* the end of a sleep */
+  guint          n_holds;
+  gboolean       is_resting;   /* the sleep's hold is one of them */
+  gboolean       is_unfinished;   /* held while handling: resume comes before the next message */
+  gint           is_ended;     /* atomic: others look names up */
+  gboolean       is_in_team;   /* others may run on other threads */
+  gboolean       is_pinned;
+  WeirValue      exit_reason;
+  guint64        cause;
+  guint          id;
+  char          *name;         /* owned */
+} WeirProcessPrivate;
+
+WeirProcessPrivate *weir_process_get_private (WeirProcess *self);
+
+static inline gboolean
+weir_process_is_elsewhere (WeirProcessPrivate *priv)
+{
+  return G_UNLIKELY (priv->is_in_team) && weir_scheduler_is_elsewhere (priv->scheduler);
+}
+
+/* Queues the process if it has something to do and may. */
+static inline void
+weir_process_schedule (WeirProcessPrivate *priv)
+{
+  if (priv->n_holds == 0 && !priv->is_ended && (priv->is_unfinished || priv->mailbox.length > 0))
+    weir_scheduler_push (priv->scheduler, &priv->task);
+}
+
+/*< monitors: weir-process-monitors.c >*/
+
+/* Tells everybody who watches. */
+void weir_process_tell_end (WeirProcess *self);
+
+/*< letters: weir-process-letters.c >*/
+
+/* On the thread of @to; its content is whoever's it was meant for. */
+typedef void (*WeirArrivalFunc) (WeirProcess *to, WeirMessage *message, WeirMonitor *monitor);
+
+/* Brings @message (taken, NULL: none) or @monitor (lent) to a process on another thread. @from, which may be NULL, does not go before
+ * it is there. */
+void weir_process_post     (WeirProcess *to, WeirProcess *from, const WeirMessage *message,
+                            WeirMonitor *monitor, WeirArrivalFunc arrive);
+
+G_END_DECLS
