@@ -3,11 +3,14 @@
 #include "weir-application.h"
 #include <glib/gi18n.h>
 #include "weir-preferences-window.h"
+#include "weir-settings.h"
 #include "weir-window.h"
 
 struct _WeirApplication
 {
   AdwApplication parent_instance;
+
+  GSettings     *settings;   /* owned; NULL if they are not installed */
 };
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -98,19 +101,13 @@ on_about (GSimpleAction *action,
                          NULL);
 }
 
+/* Only for this time: there is nothing to keep it in. */
 static void
 on_style (GSimpleAction *action,
           GVariant      *state,
           gpointer       data)
 {
-  const char *style = g_variant_get_string (state, NULL);
-  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
-
-  if (g_str_equal (style, "light"))
-    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
-  else if (g_str_equal (style, "dark"))
-    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+  weir_settings_set_style (g_variant_get_string (state, NULL));
   g_simple_action_set_state (action, state);
 }
 
@@ -122,6 +119,20 @@ static const GActionEntry actions[] = {
   { "style", NULL, "s", "'system'", on_style },
 };
 
+/* The style that is chosen in the menu is the one of the preferences. */
+static void
+follow_settings (WeirApplication *self)
+{
+  g_autoptr (GAction) style = NULL;
+
+  self->settings = weir_settings_open ();
+  weir_settings_follow_look (self->settings);
+  if (self->settings == NULL)
+    return;
+  style = g_settings_create_action (self->settings, "style");
+  g_action_map_add_action (G_ACTION_MAP (self), style);
+}
+
 static void
 weir_application_startup (GApplication *application)
 {
@@ -131,6 +142,7 @@ weir_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  follow_settings (WEIR_APPLICATION (self));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_application_set_accels_for_action (self, keys[i].action, keys[i].accels);
 }
@@ -194,9 +206,19 @@ weir_application_open (GApplication *application,
 }
 
 static void
+weir_application_dispose (GObject *object)
+{
+  g_clear_object (&WEIR_APPLICATION (object)->settings);
+
+  G_OBJECT_CLASS (weir_application_parent_class)->dispose (object);
+}
+
+static void
 weir_application_class_init (WeirApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_application_dispose;
 
   application_class->startup = weir_application_startup;
   application_class->activate = weir_application_activate;

@@ -3,6 +3,7 @@
 #include "weir-window.h"
 #include <glib/gi18n.h>
 #include "weir-window-private.h"
+#include "weir-settings.h"
 
 /* What the subtitle says is for reading: more often than this only flickers. */
 #define SUBTITLE_INTERVAL (G_USEC_PER_SEC / 4)
@@ -355,6 +356,7 @@ weir_window_take_document (WeirWindow   *self,
     weir_pipeline_stop (weir_session_get_pipeline (old));
 
   self->session = weir_session_new (document);
+  weir_settings_bind_demand (G_OBJECT (weir_session_get_history (self->session)));
   self->is_foreign = file != NULL;
   g_signal_group_set_target (self->session_signals, self->session);
   g_signal_group_set_target (self->pipeline_signals, weir_session_get_pipeline (self->session));

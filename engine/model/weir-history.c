@@ -25,6 +25,8 @@ struct _WeirHistory
   gboolean      busy;           /* undoes or redoes */
   guint         last_serial;
   guint         saved_serial;   /* 0 is the state that the history began with */
+  guint         max_demand;     /* of new links */
+  gint          min_demand;
 
   /* As last notified. */
   gboolean can_undo;
@@ -44,6 +46,8 @@ enum
   PROP_UNDO_LABEL,
   PROP_REDO_LABEL,
   PROP_MODIFIED,
+  PROP_DEFAULT_MAX_DEMAND,
+  PROP_DEFAULT_MIN_DEMAND,
   N_PROPS,
 };
 
@@ -295,6 +299,33 @@ weir_history_get_property (GObject    *object,
     case PROP_MODIFIED:
       g_value_set_boolean (value, self->modified);
       break;
+    case PROP_DEFAULT_MAX_DEMAND:
+      g_value_set_uint (value, self->max_demand);
+      break;
+    case PROP_DEFAULT_MIN_DEMAND:
+      g_value_set_int (value, self->min_demand);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+weir_history_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  WeirHistory *self = WEIR_HISTORY (object);
+
+  switch (prop_id)
+    {
+    case PROP_DEFAULT_MAX_DEMAND:
+      self->max_demand = g_value_get_uint (value);
+      break;
+    case PROP_DEFAULT_MIN_DEMAND:
+      self->min_demand = g_value_get_int (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -309,12 +340,20 @@ weir_history_class_init (WeirHistoryClass *klass)
   object_class->dispose = weir_history_dispose;
   object_class->finalize = weir_history_finalize;
   object_class->get_property = weir_history_get_property;
+  object_class->set_property = weir_history_set_property;
 
   props[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   props[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   props[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
   props[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   props[PROP_MODIFIED] = g_param_spec_boolean ("modified", NULL, NULL, FALSE, flags);
+  props[PROP_DEFAULT_MAX_DEMAND] =
+    g_param_spec_uint ("default-max-demand", NULL, NULL, 1, WEIR_MAX_DEMAND_LIMIT,
+                       WEIR_MAX_DEMAND_DEFAULT, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_DEFAULT_MIN_DEMAND] =
+    g_param_spec_int ("default-min-demand", NULL, NULL, WEIR_MIN_DEMAND_DEFAULT,
+                      WEIR_MAX_DEMAND_LIMIT - 1, WEIR_MIN_DEMAND_DEFAULT,
+                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -327,6 +366,8 @@ weir_history_init (WeirHistory *self)
   self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_free);
   self->undone = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_step_free);
   self->open_moves = g_hash_table_new (NULL, NULL);
+  self->max_demand = WEIR_MAX_DEMAND_DEFAULT;
+  self->min_demand = WEIR_MIN_DEMAND_DEFAULT;
 }
 
 WeirHistory *
@@ -430,6 +471,10 @@ weir_history_add_link (WeirHistory *self,
   g_return_val_if_fail (WEIR_IS_NODE (to) && is_own (self, to), NULL);
 
   link = weir_link_new (from, to);
+  g_object_set (link,
+                "max-demand", self->max_demand,
+                "min-demand", MIN (self->min_demand, (gint) self->max_demand - 1),
+                NULL);
   return weir_history_put_link (self, link, error) ? link : NULL;   /* the document keeps it */
 }
 
@@ -553,6 +598,41 @@ weir_history_resize_remark (WeirHistory *self,
   record (self, edit);
 }
 
+/* @fitting: set to @value as the property's type, if it may be set. Returns: NULL if it may not */
+static GParamSpec *
+prepare (WeirHistory  *self,
+         gpointer      object,
+         const char   *property,
+         const GValue *value,
+         GValue       *fitting,
+         GError      **error)
+{
+  GParamSpec *pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
+
+  g_return_val_if_fail (pspec != NULL && (pspec->flags & G_PARAM_WRITABLE) != 0, NULL);
+
+  if (!weir_property_convert (pspec, value, fitting, error) ||
+      !weir_property_check (self->document, object, pspec, fitting, error))
+    return NULL;
+  return pspec;
+}
+
+gboolean
+weir_history_check (WeirHistory  *self,
+                    gpointer      object,
+                    const char   *property,
+                    const GValue *value,
+                    GError      **error)
+{
+  g_auto (GValue) fitting = G_VALUE_INIT;
+
+  g_return_val_if_fail (WEIR_IS_HISTORY (self), FALSE);
+  g_return_val_if_fail (G_IS_OBJECT (object) && is_own (self, object), FALSE);
+  g_return_val_if_fail (property != NULL && G_IS_VALUE (value), FALSE);
+
+  return prepare (self, object, property, value, &fitting, error) != NULL;
+}
+
 gboolean
 weir_history_set (WeirHistory  *self,
                   gpointer      object,
@@ -568,11 +648,8 @@ weir_history_set (WeirHistory  *self,
   g_return_val_if_fail (G_IS_OBJECT (object) && is_own (self, object), FALSE);
   g_return_val_if_fail (property != NULL && G_IS_VALUE (value), FALSE);
 
-  pspec = g_object_class_find_property (G_OBJECT_GET_CLASS (object), property);
-  g_return_val_if_fail (pspec != NULL && (pspec->flags & G_PARAM_WRITABLE) != 0, FALSE);
-
-  if (!weir_property_convert (pspec, value, &fitting, error) ||
-      !weir_property_check (self->document, object, pspec, &fitting, error))
+  pspec = prepare (self, object, property, value, &fitting, error);
+  if (pspec == NULL)
     return FALSE;
 
   edit = weir_edit_new_property (object, pspec->name);

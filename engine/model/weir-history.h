@@ -9,6 +9,9 @@ G_BEGIN_DECLS
  * Properties, all with notify: "can-undo", "can-redo" (boolean), "undo-label", "redo-label" (string, translated: "Move
  * 3 stages"), "modified" (boolean: differs from the last weir_history_mark_saved ()).
  *
+ * What weir_history_add_link () gives new links: "default-max-demand" (uint) and "default-min-demand" (int, as of a WeirLink); one
+ * that is not below the maximum is lowered.
+ *
  * Signal "changed": after each edit, undone and redone ones included, and also when a step begins or ends. No property shows
  * an edit that became part of the step before it. */
 #define WEIR_TYPE_HISTORY (weir_history_get_type ())
@@ -43,6 +46,8 @@ void         weir_history_resize_remark (WeirHistory *self, WeirRemark *remark, 
  * below max. Successive sets of the same property of the same object become one step (until another edit, or
  * weir_history_seal ()). */
 gboolean     weir_history_set         (WeirHistory *self, gpointer object, const char *property, const GValue *value, GError **error);
+/* Whether it would take @value, and why not. */
+gboolean     weir_history_check       (WeirHistory *self, gpointer object, const char *property, const GValue *value, GError **error);
 gboolean     weir_history_set_param   (WeirHistory *self, WeirNode *node, const char *name, const WeirValue *value, GError **error);
 /* Sets "dispatcher"; a partition dispatcher that has no partitions yet gets one for each stage that subscribes, at least 2. One
  * step. */

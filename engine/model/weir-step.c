@@ -13,6 +13,23 @@ is_only_moves (WeirStep *self)
   return TRUE;
 }
 
+/* The same setting of several objects. */
+static gboolean
+is_only_one_setting (WeirStep *self)
+{
+  const WeirEdit *first = g_ptr_array_index (self->edits, 0);
+
+  for (guint i = 0; i < self->edits->len; i++)
+    {
+      const WeirEdit *edit = g_ptr_array_index (self->edits, i);
+
+      if (edit->kind != first->kind || edit->name != first->name)
+        return FALSE;
+    }
+  return (first->kind == WEIR_EDIT_SET_PROPERTY || first->kind == WEIR_EDIT_SET_PARAM) &&
+         !g_str_equal (first->name, "name");
+}
+
 WeirStep *
 weir_step_new (const char *label)
 {
@@ -51,9 +68,9 @@ weir_step_can_merge (WeirStep *self,
                               g_ptr_array_index (next->edits, i)))
       return FALSE;
 
-  /* Moves do not touch each other. Several settings may (two names that are swapped), and merged
-   * they would be undone through states that the document never had. */
-  return self->edits->len == 1 || is_only_moves (self);
+  /* Moves do not touch each other, nor does one setting of several. Others may (two names that are
+   * swapped), and merged they would be undone through states that the document never had. */
+  return self->edits->len == 1 || is_only_moves (self) || is_only_one_setting (self);
 }
 
 void

@@ -177,6 +177,16 @@ set_limits_in_engine (WeirPipeline *self)
 }
 
 /* What GenStage fixes at the start: dispatcher, buffer, how many there are. */
+gboolean
+weir_pipeline_has_to_restart (const char *property)
+{
+  static const char *const fixed[] = {
+    "copies", "copies-per-core", "dispatcher", "buffer-size", "buffer-keep", "accumulate", NULL
+  };
+
+  return g_strv_contains (fixed, property);
+}
+
 static void
 restart_node (WeirPipeline *self,
               WeirNode     *node)
@@ -199,9 +209,6 @@ on_node_notify (WeirPipeline *self,
                 GParamSpec   *pspec,
                 WeirNode     *node)
 {
-  static const char *const restarting[] = {
-    "copies", "copies-per-core", "dispatcher", "buffer-size", "buffer-keep", "accumulate", NULL
-  };
   Change *change;
 
   if (g_str_equal (pspec->name, "name"))
@@ -218,7 +225,7 @@ on_node_notify (WeirPipeline *self,
       change->number = weir_node_get_restart (node);
       weir_pipeline_post_edit (self, do_set_restart, change, free_change);
     }
-  else if (g_strv_contains (restarting, pspec->name))
+  else if (weir_pipeline_has_to_restart (pspec->name))
     {
       restart_node (self, node);
     }

@@ -38,6 +38,10 @@ WeirRunState  weir_pipeline_get_state      (WeirPipeline *self);
 WeirTimeMode  weir_pipeline_get_time_mode  (WeirPipeline *self);
 void          weir_pipeline_set_time_mode  (WeirPipeline *self, WeirTimeMode mode);
 
+/* Whether an edit of that property of a node restarts its stages, and is not followed live. Options of the present dispatcher are
+ * notified as "dispatcher". */
+gboolean      weir_pipeline_has_to_restart (const char *property);
+
 /* Starts from stopped or finished, goes on from paused. WEIR_ERROR_START with the node's name and the reason; then
  * the state is stopped. */
 gboolean      weir_pipeline_run            (WeirPipeline *self, GError **error);

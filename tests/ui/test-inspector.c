@@ -1,170 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include <adwaita.h>
-#include "inspector/weir-inspector-panel.h"
+#include "test-inspector-fixture.h"
 #include "inspector/weir-summary-view.h"
 
-/* A counter that feeds a printer, and the panel beside it. */
-typedef struct
-{
-  GtkWindow    *window;    /* owned by the toolkit */
-  GtkWidget    *panel;     /* lent */
-  WeirDocument *document;  /* owned */
-  WeirSession  *session;   /* owned */
-  WeirHistory  *history;   /* lent */
-  WeirNode     *counter;   /* lent */
-  WeirNode     *printer;
-  WeirLink     *link;
-} Fixture;
-
-static WeirNode *
-add_node (WeirHistory *history,
-          const char  *kind,
-          const char  *name)
-{
-  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup (kind), name);
-  g_autoptr (GError) error = NULL;
-
-  weir_history_add_node (history, node, &error);
-  g_assert_no_error (error);
-  return node;
-}
-
 static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
+test_nothing_selected_shows_the_document (InspectorFixture *fixture,
+                                          gconstpointer     data)
 {
-  g_autoptr (GError) error = NULL;
+  g_assert_true (inspector_shows_text (fixture->panel, "Untitled"));
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "Stages"), "2"));
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "Subscriptions"), "1"));
 
-  fixture->document = weir_document_new ();
-  fixture->session = weir_session_new (fixture->document);
-  fixture->history = weir_session_get_history (fixture->session);
-  fixture->counter = add_node (fixture->history, "counter", "Counter");
-  fixture->printer = add_node (fixture->history, "print", "Printer");
-  fixture->link = weir_history_add_link (fixture->history, fixture->counter, fixture->printer,
-                                         &error);
-  g_assert_no_error (error);
-
-  fixture->panel = weir_inspector_panel_new ();
-  fixture->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_child (fixture->window, fixture->panel);
-  weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (fixture->panel), fixture->session);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  gtk_window_destroy (fixture->window);
-  g_assert_finalize_object (fixture->session);
-  g_assert_finalize_object (fixture->document);
-}
-
-static void
-select_only (Fixture *fixture,
-             gpointer object)
-{
-  weir_selection_set_single (weir_session_get_selection (fixture->session), object);
-}
-
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_type (child, type);
-  return found;
-}
-
-/* The row of that title, NULL if there is none. */
-static GtkWidget *
-find_row (GtkWidget  *widget,
-          const char *title)
-{
-  GtkWidget *found = NULL;
-
-  if (ADW_IS_PREFERENCES_ROW (widget) &&
-      g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, title);
-  return found;
-}
-
-static GtkWidget *
-get_row (Fixture    *fixture,
-         const char *title)
-{
-  GtkWidget *row = find_row (fixture->panel, title);
-
-  g_assert_nonnull (row);
-  return row;
-}
-
-static gboolean
-shows_text (GtkWidget  *widget,
-            const char *text)
-{
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
-      g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_text (child, text))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-type_into (Fixture    *fixture,
-           const char *title,
-           const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (get_row (fixture, title)), text);
-}
-
-static void
-type_and_return (Fixture    *fixture,
-                 const char *title,
-                 const char *text)
-{
-  type_into (fixture, title, text);
-  g_signal_emit_by_name (get_row (fixture, title), "entry-activated");
-}
-
-static GtkSpinButton *
-get_spin (Fixture    *fixture,
-          const char *title)
-{
-  return GTK_SPIN_BUTTON (find_type (get_row (fixture, title), GTK_TYPE_SPIN_BUTTON));
-}
-
-static void
-test_nothing_selected_shows_the_document (Fixture      *fixture,
-                                          gconstpointer data)
-{
-  g_assert_true (shows_text (fixture->panel, "Untitled"));
-  g_assert_true (shows_text (get_row (fixture, "Stages"), "2"));
-  g_assert_true (shows_text (get_row (fixture, "Subscriptions"), "1"));
-
-  type_and_return (fixture, "Title", "My pipeline");
+  inspector_type_and_return (fixture, "Title", "My pipeline");
   g_assert_cmpstr (weir_document_get_title (fixture->document), ==, "My pipeline");
-  g_assert_true (shows_text (fixture->panel, "My pipeline"));
+  g_assert_true (inspector_shows_text (fixture->panel, "My pipeline"));
 
   weir_history_remove_node (fixture->history, fixture->printer);
-  g_assert_true (shows_text (get_row (fixture, "Stages"), "1"));
-  g_assert_true (shows_text (get_row (fixture, "Subscriptions"), "0"));
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "Stages"), "1"));
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "Subscriptions"), "0"));
 }
 
 static void
-test_every_parameter_has_a_row (Fixture      *fixture,
-                                gconstpointer data)
+test_every_parameter_has_a_row (InspectorFixture *fixture,
+                                gconstpointer     data)
 {
   for (guint i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
     {
@@ -172,174 +30,174 @@ test_every_parameter_has_a_row (Fixture      *fixture,
       guint n_params;
       const WeirParam *params = weir_stage_kind_get_params (kind, &n_params);
 
-      select_only (fixture, add_node (fixture->history, kind->name, kind->name));
+      inspector_select_only (fixture, inspector_add_node (fixture->history, kind->name, kind->name));
       for (guint j = 0; j < n_params; j++)
-        gtk_test_accessible_assert_property (get_row (fixture, params[j].title),
+        gtk_test_accessible_assert_property (inspector_get_row (fixture, params[j].title),
                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                              params[j].blurb);
-      g_assert_true ((find_row (fixture->panel,
-                                "Dispatcher") != NULL) == (kind->role != WEIR_ROLE_CONSUMER));
-      g_assert_true ((find_row (fixture->panel,
-                                "Hold demand back") != NULL) == (kind->role == WEIR_ROLE_PRODUCER));
+      g_assert_true ((inspector_find_row (fixture->panel,
+                                          "Dispatcher") != NULL) == (kind->role != WEIR_ROLE_CONSUMER));
+      g_assert_true ((inspector_find_row (fixture->panel,
+                                          "Hold demand back") != NULL) == (kind->role == WEIR_ROLE_PRODUCER));
     }
 }
 
 static void
-test_name_is_set_when_it_is_complete (Fixture      *fixture,
-                                      gconstpointer data)
+test_name_is_set_when_it_is_complete (InspectorFixture *fixture,
+                                      gconstpointer     data)
 {
-  select_only (fixture, fixture->printer);
-  type_into (fixture, "Name", "Out");
+  inspector_select_only (fixture, fixture->printer);
+  inspector_type_into (fixture, "Name", "Out");
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
-  type_and_return (fixture, "Name", "Output");
+  inspector_type_and_return (fixture, "Name", "Output");
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Output");
-  g_assert_true (shows_text (fixture->panel, "Output"));
+  g_assert_true (inspector_shows_text (fixture->panel, "Output"));
 
   weir_history_undo (fixture->history);
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (fixture, "Name"))), ==, "Printer");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (inspector_get_row (fixture, "Name"))), ==, "Printer");
 }
 
 static void
-test_wrong_name_is_explained_and_not_set (Fixture      *fixture,
-                                          gconstpointer data)
+test_wrong_name_is_explained_and_not_set (InspectorFixture *fixture,
+                                          gconstpointer     data)
 {
   static const char *const wrong[] = { "Counter", "" };
   GtkWidget *row;
 
-  select_only (fixture, fixture->printer);
-  row = get_row (fixture, "Name");
+  inspector_select_only (fixture, fixture->printer);
+  row = inspector_get_row (fixture, "Name");
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      type_into (fixture, "Name", wrong[i]);
+      inspector_type_into (fixture, "Name", wrong[i]);
       g_assert_true (gtk_widget_has_css_class (row, "error"));
-      type_and_return (fixture, "Name", wrong[i]);
+      inspector_type_and_return (fixture, "Name", wrong[i]);
       g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, wrong[i]);
       g_assert_true (gtk_widget_has_css_class (row, "error"));
       gtk_test_accessible_assert_state (row, GTK_ACCESSIBLE_STATE_INVALID,
                                         GTK_ACCESSIBLE_INVALID_TRUE);
     }
-  type_into (fixture, "Name", "Counter");
-  g_assert_true (shows_text (fixture->panel, "Another stage is called “Counter”"));
+  inspector_type_into (fixture, "Name", "Counter");
+  g_assert_true (inspector_shows_text (fixture->panel, "Another stage is called “Counter”"));
 
-  type_and_return (fixture, "Name", "Counter 2");
+  inspector_type_and_return (fixture, "Name", "Counter 2");
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Counter 2");
   g_assert_false (gtk_widget_has_css_class (row, "error"));
-  g_assert_false (shows_text (fixture->panel, "Another stage is called “Counter”"));
+  g_assert_false (inspector_shows_text (fixture->panel, "Another stage is called “Counter”"));
 }
 
 static void
-test_markup_in_names_is_only_text (Fixture      *fixture,
-                                   gconstpointer data)
+test_markup_in_names_is_only_text (InspectorFixture *fixture,
+                                   gconstpointer     data)
 {
-  select_only (fixture, fixture->printer);
-  type_and_return (fixture, "Name", "<b>&amp;");
-  g_assert_true (shows_text (fixture->panel, "<b>&amp;"));
-  select_only (fixture, fixture->link);
-  g_assert_true (shows_text (fixture->panel, "Counter → <b>&amp;"));
+  inspector_select_only (fixture, fixture->printer);
+  inspector_type_and_return (fixture, "Name", "<b>&amp;");
+  g_assert_true (inspector_shows_text (fixture->panel, "<b>&amp;"));
+  inspector_select_only (fixture, fixture->link);
+  g_assert_true (inspector_shows_text (fixture->panel, "Counter → <b>&amp;"));
 }
 
 static void
-test_duration_needs_a_unit (Fixture      *fixture,
-                            gconstpointer data)
+test_duration_needs_a_unit (InspectorFixture *fixture,
+                            gconstpointer     data)
 {
-  select_only (fixture, fixture->printer);
+  inspector_select_only (fixture, fixture->printer);
 
-  type_and_return (fixture, "Service time", "25");
-  g_assert_true (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
+  inspector_type_and_return (fixture, "Service time", "25");
+  g_assert_true (gtk_widget_has_css_class (inspector_get_row (fixture, "Service time"), "error"));
   g_assert_false (weir_node_is_param_set (fixture->printer, "service-time"));
 
-  type_and_return (fixture, "Service time", "25ms");
-  g_assert_false (gtk_widget_has_css_class (get_row (fixture, "Service time"), "error"));
+  inspector_type_and_return (fixture, "Service time", "25ms");
+  g_assert_false (gtk_widget_has_css_class (inspector_get_row (fixture, "Service time"), "error"));
   g_assert_cmpstr (weir_value_get_text (weir_node_get_param (fixture->printer, "service-time"),
                                         NULL), ==, "25ms");
 }
 
 static void
-test_number_follows_undo_and_redo (Fixture      *fixture,
-                                   gconstpointer data)
+test_number_follows_undo_and_redo (InspectorFixture *fixture,
+                                   gconstpointer     data)
 {
-  select_only (fixture, fixture->counter);
+  inspector_select_only (fixture, fixture->counter);
 
-  gtk_spin_button_set_value (get_spin (fixture, "Start"), -5);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Start"), -5);
   g_assert_cmpint (weir_node_get_param (fixture->counter, "start")->integer, ==, -5);
   weir_history_undo (fixture->history);
-  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Start")), ==, 0);
+  g_assert_cmpfloat (gtk_spin_button_get_value (inspector_get_spin (fixture, "Start")), ==, 0);
   g_assert_true (weir_history_can_redo (fixture->history));
   weir_history_redo (fixture->history);
-  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Start")), ==, -5);
+  g_assert_cmpfloat (gtk_spin_button_get_value (inspector_get_spin (fixture, "Start")), ==, -5);
 }
 
 /* Half a path would send a running stage after files that nobody meant. */
 static void
-test_path_is_set_when_it_is_complete (Fixture      *fixture,
-                                      gconstpointer data)
+test_path_is_set_when_it_is_complete (InspectorFixture *fixture,
+                                      gconstpointer     data)
 {
-  WeirNode *lines = add_node (fixture->history, "file-lines", "Lines");
+  WeirNode *lines = inspector_add_node (fixture->history, "file-lines", "Lines");
 
-  select_only (fixture, lines);
-  type_into (fixture, "File", "text.txt");
+  inspector_select_only (fixture, lines);
+  inspector_type_into (fixture, "File", "text.txt");
   g_assert_false (weir_node_is_param_set (lines, "path"));
-  g_signal_emit_by_name (get_row (fixture, "File"), "entry-activated");
+  g_signal_emit_by_name (inspector_get_row (fixture, "File"), "entry-activated");
   g_assert_cmpstr (weir_value_get_text (weir_node_get_param (lines, "path"), NULL), ==, "text.txt");
 }
 
 static void
-test_minimum_stays_below_maximum (Fixture      *fixture,
-                                  gconstpointer data)
+test_minimum_stays_below_maximum (InspectorFixture *fixture,
+                                  gconstpointer     data)
 {
   double lower, upper;
 
-  select_only (fixture, fixture->link);
-  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 10);
-  gtk_spin_button_get_range (get_spin (fixture, "Minimum"), &lower, &upper);
+  inspector_select_only (fixture, fixture->link);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Maximum"), 10);
+  gtk_spin_button_get_range (inspector_get_spin (fixture, "Minimum"), &lower, &upper);
   g_assert_cmpfloat (lower, ==, 0);
   g_assert_cmpfloat (upper, ==, 9);
 
-  gtk_spin_button_set_value (get_spin (fixture, "Minimum"), 7);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Minimum"), 7);
   g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, 7);
-  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 3);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Maximum"), 3);
   g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 8);
   g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, 7);
 }
 
 static void
-test_default_minimum_is_shown_and_can_be_had_back (Fixture      *fixture,
-                                                   gconstpointer data)
+test_default_minimum_is_shown_and_can_be_had_back (InspectorFixture *fixture,
+                                                   gconstpointer     data)
 {
   GtkWidget *row, *reset;
 
-  select_only (fixture, fixture->link);
-  row = get_row (fixture, "Minimum");
-  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 500);
+  inspector_select_only (fixture, fixture->link);
+  row = inspector_get_row (fixture, "Minimum");
+  g_assert_cmpfloat (gtk_spin_button_get_value (inspector_get_spin (fixture, "Minimum")), ==, 500);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Half of the maximum");
-  gtk_spin_button_set_value (get_spin (fixture, "Maximum"), 20);
-  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 10);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Maximum"), 20);
+  g_assert_cmpfloat (gtk_spin_button_get_value (inspector_get_spin (fixture, "Minimum")), ==, 10);
   g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, WEIR_MIN_DEMAND_DEFAULT);
 
-  gtk_spin_button_set_value (get_spin (fixture, "Minimum"), 3);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Minimum"), 3);
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "");
-  reset = gtk_widget_get_next_sibling (GTK_WIDGET (get_spin (fixture, "Minimum")));
-  g_assert_true (gtk_widget_get_visible (reset));
+  reset = inspector_get_reset (fixture, "Minimum");
+  g_assert_true (gtk_widget_get_visible (gtk_widget_get_parent (reset)));
   g_signal_emit_by_name (reset, "clicked");
   g_assert_cmpint (weir_link_get_min_demand (fixture->link), ==, WEIR_MIN_DEMAND_DEFAULT);
-  g_assert_cmpfloat (gtk_spin_button_get_value (get_spin (fixture, "Minimum")), ==, 10);
-  g_assert_false (gtk_widget_get_visible (reset));
+  g_assert_cmpfloat (gtk_spin_button_get_value (inspector_get_spin (fixture, "Minimum")), ==, 10);
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (reset)));
 }
 
 static void
-test_choice_is_explained (Fixture      *fixture,
-                          gconstpointer data)
+test_choice_is_explained (InspectorFixture *fixture,
+                          gconstpointer     data)
 {
   AdwComboRow *row;
 
-  select_only (fixture, fixture->link);
-  row = ADW_COMBO_ROW (get_row (fixture, "Cancel"));
-  g_assert_true (shows_text (fixture->panel, "The consumer stops too, whatever the reason"));
+  inspector_select_only (fixture, fixture->link);
+  row = ADW_COMBO_ROW (inspector_get_row (fixture, "Cancel"));
+  g_assert_true (inspector_shows_text (fixture->panel, "The consumer stops too, whatever the reason"));
   adw_combo_row_set_selected (row, 2);
   g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_TEMPORARY);
-  g_assert_true (shows_text (fixture->panel, "The consumer goes on without this producer"));
+  g_assert_true (inspector_shows_text (fixture->panel, "The consumer goes on without this producer"));
 
   weir_history_undo (fixture->history);
   g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_PERMANENT);
@@ -347,25 +205,25 @@ test_choice_is_explained (Fixture      *fixture,
 }
 
 static void
-test_restart_is_chosen_and_explained (Fixture      *fixture,
-                                      gconstpointer data)
+test_restart_is_chosen_and_explained (InspectorFixture *fixture,
+                                      gconstpointer     data)
 {
-  select_only (fixture, fixture->counter);
-  g_assert_true (shows_text (fixture->panel, "It is never started again"));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (fixture, "Restart")), 2);
+  inspector_select_only (fixture, fixture->counter);
+  g_assert_true (inspector_shows_text (fixture->panel, "It is never started again"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (inspector_get_row (fixture, "Restart")), 2);
   g_assert_cmpint (weir_node_get_restart (fixture->counter), ==, WEIR_RESTART_PERMANENT);
-  g_assert_true (shows_text (fixture->panel, "It is started again, whatever the reason"));
+  g_assert_true (inspector_shows_text (fixture->panel, "It is started again, whatever the reason"));
 }
 
 static void
-test_supervisor_is_set_and_explained (Fixture      *fixture,
-                                      gconstpointer data)
+test_supervisor_is_set_and_explained (InspectorFixture *fixture,
+                                      gconstpointer     data)
 {
-  g_assert_true (shows_text (fixture->panel, "Only the stage that ended is started again"));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (fixture, "Strategy")),
+  g_assert_true (inspector_shows_text (fixture->panel, "Only the stage that ended is started again"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (inspector_get_row (fixture, "Strategy")),
                               WEIR_STRATEGY_REST_FOR_ONE);
-  gtk_spin_button_set_value (get_spin (fixture, "Most restarts"), 7);
-  gtk_spin_button_set_value (get_spin (fixture, "Within seconds"), 60);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Most restarts"), 7);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Within seconds"), 60);
   g_assert_cmpint (weir_document_get_strategy (fixture->document), ==, WEIR_STRATEGY_REST_FOR_ONE);
   g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 7);
   g_assert_cmpuint (weir_document_get_max_seconds (fixture->document), ==, 60);
@@ -374,44 +232,44 @@ test_supervisor_is_set_and_explained (Fixture      *fixture,
          weir_document_get_strategy (fixture->document) != WEIR_STRATEGY_ONE_FOR_ONE)
     weir_history_undo (fixture->history);
   g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 3);
-  g_assert_true (shows_text (fixture->panel, "Only the stage that ended is started again"));
+  g_assert_true (inspector_shows_text (fixture->panel, "Only the stage that ended is started again"));
 }
 
 static void
-test_buffer_size_is_a_choice_or_a_number (Fixture      *fixture,
-                                          gconstpointer data)
+test_buffer_size_is_a_choice_or_a_number (InspectorFixture *fixture,
+                                          gconstpointer     data)
 {
   AdwComboRow *choice;
 
-  select_only (fixture, fixture->counter);
-  choice = ADW_COMBO_ROW (get_row (fixture, "Buffer"));
-  g_assert_false (gtk_widget_get_visible (get_row (fixture, "Buffer size")));
+  inspector_select_only (fixture, fixture->counter);
+  choice = ADW_COMBO_ROW (inspector_get_row (fixture, "Buffer"));
+  g_assert_false (gtk_widget_get_visible (inspector_get_row (fixture, "Buffer size")));
 
   adw_combo_row_set_selected (choice, 1);
   g_assert_cmpint (weir_node_get_buffer_size (fixture->counter), ==, WEIR_BUFFER_SIZE_INFINITE);
   adw_combo_row_set_selected (choice, 2);
-  g_assert_true (gtk_widget_get_visible (get_row (fixture, "Buffer size")));
-  gtk_spin_button_set_value (get_spin (fixture, "Buffer size"), 50);
+  g_assert_true (gtk_widget_get_visible (inspector_get_row (fixture, "Buffer size")));
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Buffer size"), 50);
   g_assert_cmpint (weir_node_get_buffer_size (fixture->counter), ==, 50);
   g_assert_cmpuint (adw_combo_row_get_selected (choice), ==, 2);
 }
 
 static void
-test_several_are_deleted_in_one_step (Fixture      *fixture,
-                                      gconstpointer data)
+test_several_are_deleted_in_one_step (InspectorFixture *fixture,
+                                      gconstpointer     data)
 {
   WeirSelection *selection = weir_session_get_selection (fixture->session);
   GListModel *nodes = weir_document_get_nodes (fixture->document);
 
   weir_selection_add (selection, fixture->counter);
   weir_selection_add (selection, fixture->printer);
-  g_assert_true (shows_text (fixture->panel, "2 stages"));
+  g_assert_true (inspector_shows_text (fixture->panel, "2 stages"));
   weir_selection_add (selection, fixture->link);
-  g_assert_true (shows_text (fixture->panel, "2 stages, 1 subscription"));
+  g_assert_true (inspector_shows_text (fixture->panel, "2 stages, 1 subscription"));
 
-  g_signal_emit_by_name (find_type (fixture->panel, GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (inspector_find_type (fixture->panel, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 0);
-  g_assert_nonnull (find_row (fixture->panel, "Title"));
+  g_assert_nonnull (inspector_find_row (fixture->panel, "Title"));
   weir_history_undo (fixture->history);
   g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 2);
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (fixture->document)), ==, 1);
@@ -419,37 +277,37 @@ test_several_are_deleted_in_one_step (Fixture      *fixture,
 
 /* Somebody may be typing a path into a stage that is deleted meanwhile. */
 static void
-test_deleted_stage_leaves_no_edit_behind (Fixture      *fixture,
-                                          gconstpointer data)
+test_deleted_stage_leaves_no_edit_behind (InspectorFixture *fixture,
+                                          gconstpointer     data)
 {
-  WeirNode *lines = add_node (fixture->history, "file-lines", "Lines");
+  WeirNode *lines = inspector_add_node (fixture->history, "file-lines", "Lines");
 
-  select_only (fixture, lines);
+  inspector_select_only (fixture, lines);
   gtk_widget_show (GTK_WIDGET (fixture->window));
-  type_into (fixture, "File", "text.txt");
+  inspector_type_into (fixture, "File", "text.txt");
   weir_history_remove_node (fixture->history, lines);
-  g_assert_nonnull (find_row (fixture->panel, "Title"));
+  g_assert_nonnull (inspector_find_row (fixture->panel, "Title"));
   weir_history_undo (fixture->history);
   g_assert_nonnull (weir_document_find_node (fixture->document, "Lines"));
 }
 
 static void
-test_name_can_be_reached_by_key (Fixture      *fixture,
-                                 gconstpointer data)
+test_name_can_be_reached_by_key (InspectorFixture *fixture,
+                                 gconstpointer     data)
 {
   GtkWidget *focus;
 
-  select_only (fixture, fixture->printer);
+  inspector_select_only (fixture, fixture->printer);
   gtk_widget_show (GTK_WIDGET (fixture->window));
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (fixture->panel));
   focus = gtk_window_get_focus (fixture->window);
   g_assert_nonnull (focus);
-  g_assert_true (gtk_widget_is_ancestor (focus, get_row (fixture, "Name")));
+  g_assert_true (gtk_widget_is_ancestor (focus, inspector_get_row (fixture, "Name")));
 }
 
 /* For the moment, in virtual time, to its end. */
 static WeirSample *
-run_for_a_moment (Fixture *fixture)
+run_for_a_moment (InspectorFixture *fixture)
 {
   WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
   WeirSample *sample;
@@ -468,18 +326,18 @@ run_for_a_moment (Fixture *fixture)
 }
 
 static void
-wait_for_text (Fixture    *fixture,
-               const char *title,
-               char       *text)
+wait_for_text (InspectorFixture *fixture,
+               const char       *title,
+               char             *text)
 {
-  while (!shows_text (get_row (fixture, title), text))
+  while (!inspector_shows_text (inspector_get_row (fixture, title), text))
     g_main_context_iteration (NULL, TRUE);
   g_free (text);
 }
 
 static void
-test_values_of_a_run_are_shown (Fixture      *fixture,
-                                gconstpointer data)
+test_values_of_a_run_are_shown (InspectorFixture *fixture,
+                                gconstpointer     data)
 {
   WeirNodeReading printer;
   WeirLinkReading link;
@@ -487,9 +345,9 @@ test_values_of_a_run_are_shown (Fixture      *fixture,
   gint64 time;
 
   gtk_window_present (fixture->window);
-  g_assert_false (gtk_widget_get_mapped (get_row (fixture, "Time")));
-  select_only (fixture, fixture->printer);
-  g_assert_true (shows_text (get_row (fixture, "State"), "does not run"));
+  g_assert_false (gtk_widget_get_mapped (inspector_get_row (fixture, "Time")));
+  inspector_select_only (fixture, fixture->printer);
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "State"), "does not run"));
 
   sample = run_for_a_moment (fixture);
   time = sample->time;
@@ -498,9 +356,9 @@ test_values_of_a_run_are_shown (Fixture      *fixture,
   g_assert_cmpuint (printer.meter.events_in, >, 0);
   wait_for_text (fixture, "Events in", weir_figure_count (printer.meter.events_in));
   wait_for_text (fixture, "Demand asked", weir_figure_count (printer.meter.demand_out));
-  g_assert_false (shows_text (get_row (fixture, "State"), "does not run"));
+  g_assert_false (inspector_shows_text (inspector_get_row (fixture, "State"), "does not run"));
 
-  select_only (fixture, fixture->link);
+  inspector_select_only (fixture, fixture->link);
   wait_for_text (fixture, "Asked in total", weir_figure_count (link.asked));
   wait_for_text (fixture, "Delivered", weir_figure_count (link.delivered));
 
@@ -509,8 +367,8 @@ test_values_of_a_run_are_shown (Fixture      *fixture,
 }
 
 static void
-test_findings_are_a_table (Fixture      *fixture,
-                           gconstpointer data)
+test_findings_are_a_table (InspectorFixture *fixture,
+                           gconstpointer     data)
 {
   GtkWidget *view = weir_summary_view_new (weir_session_get_pipeline (fixture->session),
                                            fixture->printer);
@@ -522,39 +380,37 @@ test_findings_are_a_table (Fixture      *fixture,
 
   g_object_ref_sink (view);
   weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &list);
-  g_assert_true (shows_text (find_row (view, "<the>"), "4\u202f058"));
+  g_assert_true (inspector_shows_text (inspector_find_row (view, "<the>"), "4\u202f058"));
   weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &total);
-  g_assert_true (shows_text (find_row (view, "Total"), "7"));
+  g_assert_true (inspector_shows_text (inspector_find_row (view, "Total"), "7"));
   g_assert_true (gtk_widget_get_visible (view));
   weir_summary_view_show (WEIR_SUMMARY_VIEW (view), &nothing);
   g_assert_false (gtk_widget_get_visible (view));
   g_assert_finalize_object (view);
 }
 
-#define add(path, test) g_test_add ("/inspector/" path, Fixture, NULL, set_up, test, tear_down)
-
 static GtkWidget *
 find_button (GtkWidget *widget)
 {
-  GtkWidget *view = find_type (widget, g_type_from_name ("WeirFindingsView"));
+  GtkWidget *view = inspector_find_type (widget, g_type_from_name ("WeirFindingsView"));
 
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  return find_type (view, GTK_TYPE_BUTTON);
+  return inspector_find_type (view, GTK_TYPE_BUTTON);
 }
 
 /* What a check has found stands above the settings, is repaired by a press, and comes back with an
  * undo. */
 static void
-test_checks_can_be_repaired (Fixture      *fixture,
-                             gconstpointer data)
+test_checks_can_be_repaired (InspectorFixture *fixture,
+                             gconstpointer     data)
 {
   const char *title = "“Printer” asks for 1000 events at once: 10s of work";
   WeirValue time = weir_value_text ("10ms");
   g_autoptr (GError) error = NULL;
   gpointer objects[] = { fixture->printer, fixture->counter, fixture->link };
 
-  select_only (fixture, fixture->printer);
+  inspector_select_only (fixture, fixture->printer);
   g_assert_null (find_button (fixture->panel));
   weir_history_set_param (fixture->history, fixture->printer, "service-time", &time, &error);
   g_assert_no_error (error);
@@ -563,15 +419,15 @@ test_checks_can_be_repaired (Fixture      *fixture,
     {
       GtkWidget *button;
 
-      select_only (fixture, objects[i]);
+      inspector_select_only (fixture, objects[i]);
       button = find_button (fixture->panel);
-      g_assert_nonnull (find_row (fixture->panel, title));
+      g_assert_nonnull (inspector_find_row (fixture->panel, title));
       gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                            "Ask for 10 instead of 1000");
       g_signal_emit_by_name (button, "clicked");
       g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 10);
       g_assert_null (find_button (fixture->panel));
-      g_assert_null (find_row (fixture->panel, title));
+      g_assert_null (inspector_find_row (fixture->panel, title));
 
       weir_history_undo (fixture->history);
       g_assert_cmpuint (weir_link_get_max_demand (fixture->link), ==, 1000);
@@ -589,8 +445,8 @@ count_reveal (guint   *n,
 /* While nothing is selected all that was found is listed, the worst first; a row leads to its place,
  * a button repairs it, and an undo brings it back. */
 static void
-test_document_lists_what_is_found (Fixture      *fixture,
-                                   gconstpointer data)
+test_document_lists_what_is_found (InspectorFixture *fixture,
+                                   gconstpointer     data)
 {
   const char *title = "Nobody subscribes to “Counter”";
   WeirSelection *selection = weir_session_get_selection (fixture->session);
@@ -601,27 +457,27 @@ test_document_lists_what_is_found (Fixture      *fixture,
 
   g_signal_connect_swapped (selection, "reveal", G_CALLBACK (count_reveal), &n_revealed);
   weir_findings_update (findings);
-  g_assert_null (find_row (fixture->panel, title));
+  g_assert_null (inspector_find_row (fixture->panel, title));
   weir_history_set_param (fixture->history, fixture->printer, "service-time", &time, NULL);
   weir_history_remove_link (fixture->history, fixture->link);
   weir_findings_update (findings);
-  row = find_row (fixture->panel, title);
+  row = inspector_find_row (fixture->panel, title);
   g_assert_nonnull (row);
-  g_assert_nonnull (find_row (fixture->panel, "“Printer” subscribes to nobody"));
+  g_assert_nonnull (inspector_find_row (fixture->panel, "“Printer” subscribes to nobody"));
 
-  button = find_type (row, GTK_TYPE_BUTTON);
+  button = inspector_find_type (row, GTK_TYPE_BUTTON);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Let “Printer” subscribe");
   g_signal_emit_by_name (button, "clicked");
   weir_findings_update (findings);
   g_assert_nonnull (weir_document_find_link (fixture->document, fixture->counter, fixture->printer));
-  g_assert_null (find_row (fixture->panel, title));
-  g_assert_nonnull (find_row (fixture->panel,
-                              "“Printer” asks for 1000 events at once: 10s of work"));
+  g_assert_null (inspector_find_row (fixture->panel, title));
+  g_assert_nonnull (inspector_find_row (fixture->panel,
+                                        "“Printer” asks for 1000 events at once: 10s of work"));
   weir_history_undo (fixture->history);
   weir_findings_update (findings);
 
-  row = find_row (fixture->panel, title);
+  row = inspector_find_row (fixture->panel, title);
   g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
   g_assert_true (weir_selection_get_single (selection) == fixture->counter);
   g_assert_cmpuint (n_revealed, ==, 1);
@@ -634,28 +490,28 @@ main (int    argc,
   gtk_test_init (&argc, &argv);
   adw_init ();
 
-  add ("nothing-selected-shows-the-document", test_nothing_selected_shows_the_document);
-  add ("every-parameter-has-a-row", test_every_parameter_has_a_row);
-  add ("name-is-set-when-it-is-complete", test_name_is_set_when_it_is_complete);
-  add ("wrong-name-is-explained-and-not-set", test_wrong_name_is_explained_and_not_set);
-  add ("markup-in-names-is-only-text", test_markup_in_names_is_only_text);
-  add ("duration-needs-a-unit", test_duration_needs_a_unit);
-  add ("number-follows-undo-and-redo", test_number_follows_undo_and_redo);
-  add ("path-is-set-when-it-is-complete", test_path_is_set_when_it_is_complete);
-  add ("minimum-stays-below-maximum", test_minimum_stays_below_maximum);
-  add ("default-minimum-is-shown-and-can-be-had-back",
-       test_default_minimum_is_shown_and_can_be_had_back);
-  add ("choice-is-explained", test_choice_is_explained);
-  add ("restart-is-chosen-and-explained", test_restart_is_chosen_and_explained);
-  add ("supervisor-is-set-and-explained", test_supervisor_is_set_and_explained);
-  add ("buffer-size-is-a-choice-or-a-number", test_buffer_size_is_a_choice_or_a_number);
-  add ("several-are-deleted-in-one-step", test_several_are_deleted_in_one_step);
-  add ("deleted-stage-leaves-no-edit-behind", test_deleted_stage_leaves_no_edit_behind);
-  add ("name-can-be-reached-by-key", test_name_can_be_reached_by_key);
-  add ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
-  add ("findings-are-a-table", test_findings_are_a_table);
-  add ("document-lists-what-is-found", test_document_lists_what_is_found);
-  add ("checks-can-be-repaired", test_checks_can_be_repaired);
+  INSPECTOR_TEST ("nothing-selected-shows-the-document", test_nothing_selected_shows_the_document);
+  INSPECTOR_TEST ("every-parameter-has-a-row", test_every_parameter_has_a_row);
+  INSPECTOR_TEST ("name-is-set-when-it-is-complete", test_name_is_set_when_it_is_complete);
+  INSPECTOR_TEST ("wrong-name-is-explained-and-not-set", test_wrong_name_is_explained_and_not_set);
+  INSPECTOR_TEST ("markup-in-names-is-only-text", test_markup_in_names_is_only_text);
+  INSPECTOR_TEST ("duration-needs-a-unit", test_duration_needs_a_unit);
+  INSPECTOR_TEST ("number-follows-undo-and-redo", test_number_follows_undo_and_redo);
+  INSPECTOR_TEST ("path-is-set-when-it-is-complete", test_path_is_set_when_it_is_complete);
+  INSPECTOR_TEST ("minimum-stays-below-maximum", test_minimum_stays_below_maximum);
+  INSPECTOR_TEST ("default-minimum-is-shown-and-can-be-had-back",
+                  test_default_minimum_is_shown_and_can_be_had_back);
+  INSPECTOR_TEST ("choice-is-explained", test_choice_is_explained);
+  INSPECTOR_TEST ("restart-is-chosen-and-explained", test_restart_is_chosen_and_explained);
+  INSPECTOR_TEST ("supervisor-is-set-and-explained", test_supervisor_is_set_and_explained);
+  INSPECTOR_TEST ("buffer-size-is-a-choice-or-a-number", test_buffer_size_is_a_choice_or_a_number);
+  INSPECTOR_TEST ("several-are-deleted-in-one-step", test_several_are_deleted_in_one_step);
+  INSPECTOR_TEST ("deleted-stage-leaves-no-edit-behind", test_deleted_stage_leaves_no_edit_behind);
+  INSPECTOR_TEST ("name-can-be-reached-by-key", test_name_can_be_reached_by_key);
+  INSPECTOR_TEST ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
+  INSPECTOR_TEST ("findings-are-a-table", test_findings_are_a_table);
+  INSPECTOR_TEST ("document-lists-what-is-found", test_document_lists_what_is_found);
+  INSPECTOR_TEST ("checks-can-be-repaired", test_checks_can_be_repaired);
 
   return g_test_run ();
 }

@@ -8,18 +8,22 @@
 
 static GtkApplication *application;
 
+/* Of that name in the template. */
 static gpointer
-find_descendant (GtkWidget *widget,
-                 GType      type)
+find_child (GtkWidget  *window,
+            const char *name)
 {
-  gpointer found = NULL;
+  GObject *child = gtk_widget_get_template_child (window, WEIR_TYPE_PREFERENCES_WINDOW, name);
 
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_descendant (child, type);
-  return found;
+  g_assert_nonnull (child);
+  return child;
+}
+
+static GtkSpinButton *
+find_spin (GtkWidget  *window,
+           const char *name)
+{
+  return GTK_SPIN_BUTTON (find_child (window, name));
 }
 
 static void
@@ -36,7 +40,7 @@ static void
 test_preferences_keep_the_threads (void)
 {
   GtkWidget *window = weir_preferences_window_new (NULL);
-  GtkSpinButton *spin = find_descendant (window, GTK_TYPE_SPIN_BUTTON);
+  GtkSpinButton *spin = find_spin (window, "threads");
 
   set_threads (0);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 0);
@@ -46,7 +50,7 @@ test_preferences_keep_the_threads (void)
   gtk_window_destroy (GTK_WINDOW (window));
 
   window = weir_preferences_window_new (NULL);
-  spin = find_descendant (window, GTK_TYPE_SPIN_BUTTON);
+  spin = find_spin (window, "threads");
   g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, 3);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -56,7 +60,7 @@ static void
 test_preferences_know_the_limit (void)
 {
   GtkWidget *window = weir_preferences_window_new (NULL);
-  GtkSpinButton *spin = find_descendant (window, GTK_TYPE_SPIN_BUTTON);
+  GtkSpinButton *spin = find_spin (window, "threads");
 
   gtk_spin_button_set_value (spin, 1000);
   g_assert_cmpint (gtk_spin_button_get_value_as_int (spin), ==, WEIR_THREADS_LIMIT);
@@ -80,6 +84,82 @@ test_preferences_apply_to_the_next_run (void)
 
   g_assert_cmpuint (weir_pipeline_get_n_threads (pipeline), ==, 2);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* New pipes get the demand that was chosen, in windows that are open already, too; pasted ones do
+ * not. */
+static void
+test_preferences_choose_the_demand_of_new_pipes (void)
+{
+  WeirWindow *window = WEIR_WINDOW (weir_window_new (application));
+  GtkWidget *preferences = weir_preferences_window_new (GTK_WINDOW (window));
+  WeirHistory *history = weir_session_get_history (weir_window_get_session (window));
+  g_autoptr (WeirNode) counter = weir_node_new (weir_stage_catalog_lookup ("counter"), "Counter");
+  g_autoptr (WeirNode) print = weir_node_new (weir_stage_catalog_lookup ("print"), "Print");
+  WeirLink *link;
+
+  gtk_spin_button_set_value (find_spin (preferences, "max_demand"), 20);
+  weir_history_add_node (history, counter, NULL);
+  weir_history_add_node (history, print, NULL);
+  link = weir_history_add_link (history, counter, print, NULL);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 20);
+  g_assert_cmpint (weir_link_get_min_demand (link), ==, WEIR_MIN_DEMAND_DEFAULT);
+  weir_history_undo (history);
+
+  gtk_switch_set_active (find_child (preferences, "half"), FALSE);
+  gtk_spin_button_set_value (find_spin (preferences, "min_demand"), 15);
+  gtk_spin_button_set_value (find_spin (preferences, "max_demand"), 12);
+  link = weir_history_add_link (history, counter, print, NULL);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 12);
+  g_assert_cmpint (weir_link_get_min_demand (link), ==, 11);
+
+  gtk_window_destroy (GTK_WINDOW (preferences));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_animations (void)
+{
+  gboolean animations;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &animations, NULL);
+  return animations;
+}
+
+/* At once, whatever the system says. */
+static void
+test_preferences_reduce_motion (void)
+{
+  GtkWidget *preferences = weir_preferences_window_new (NULL);
+  AdwComboRow *row = find_child (preferences, "motion");
+  gboolean before = has_animations ();
+
+  adw_combo_row_set_selected (row, 1);
+  g_assert_false (has_animations ());
+  adw_combo_row_set_selected (row, 2);
+  g_assert_true (has_animations ());
+  adw_combo_row_set_selected (row, 0);
+  g_assert_cmpint (has_animations (), ==, before);
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+/* The menu and the preferences are about the same style. */
+static void
+test_preferences_choose_the_style (void)
+{
+  GtkWidget *preferences = weir_preferences_window_new (NULL);
+  AdwComboRow *row = find_child (preferences, "style");
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  adw_combo_row_set_selected (row, 2);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_FORCE_DARK);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "style",
+                                  g_variant_new_string ("light"));
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 1);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  adw_combo_row_set_selected (row, 0);
+  g_assert_cmpint (adw_style_manager_get_color_scheme (manager), ==, ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (preferences));
 }
 
 /* Ctrl+comma opens them over the window. */
@@ -123,6 +203,10 @@ main (int    argc,
   g_test_add_func ("/preferences/keep-the-threads", test_preferences_keep_the_threads);
   g_test_add_func ("/preferences/know-the-limit", test_preferences_know_the_limit);
   g_test_add_func ("/preferences/apply-to-the-next-run", test_preferences_apply_to_the_next_run);
+  g_test_add_func ("/preferences/choose-the-demand-of-new-pipes",
+                   test_preferences_choose_the_demand_of_new_pipes);
+  g_test_add_func ("/preferences/reduce-motion", test_preferences_reduce_motion);
+  g_test_add_func ("/preferences/choose-the-style", test_preferences_choose_the_style);
   g_test_add_func ("/preferences/open-by-key", test_preferences_open_by_key);
 
   return g_test_run ();

@@ -141,10 +141,20 @@ weir_traffic_view_class_init (WeirTrafficViewClass *klass)
 }
 
 static void
+on_animations (WeirTrafficView *self)
+{
+  weir_traffic_view_start (self);
+}
+
+static void
 weir_traffic_view_init (WeirTrafficView *self)
 {
   self->zoom = 1;
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  /* Not only when the next sample comes: there may be none for long. */
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-enable-animations", G_CALLBACK (on_animations), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -3,7 +3,10 @@
 
 #include "weir-choice-row.h"
 
+#include <glib/gi18n.h>
+
 #include "weir-note-row.h"
+#include "weir-reset-button.h"
 #include "../weir-choice-factory.h"
 
 typedef struct
@@ -15,13 +18,14 @@ typedef struct
 
 struct _WeirChoiceRow
 {
-  AdwComboRow    parent_instance;
+  AdwComboRow      parent_instance;
 
-  WeirSetting   *setting;      /* owned */
-  GtkStringList *titles;       /* owned */
-  WeirNoteRow   *note_row;     /* owned */
-  GArray        *choices;      /* of Choice, as the titles; owned */
-  gboolean       is_showing;   /* what changes now is not the person's doing */
+  WeirSetting     *setting;    /* owned */
+  GtkStringList   *titles;     /* owned */
+  WeirNoteRow     *note_row;   /* owned */
+  WeirResetButton *reset_button;   /* lent: a child */
+  GArray          *choices;    /* of Choice, as the titles; owned */
+  gboolean         is_showing; /* what changes now is not the person's doing */
 };
 
 G_DEFINE_FINAL_TYPE (WeirChoiceRow, weir_choice_row, ADW_TYPE_COMBO_ROW)
@@ -59,7 +63,9 @@ show_explanation (WeirChoiceRow *self)
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
   const char *text = NULL;
 
-  if (selected < self->choices->len)
+  if (weir_setting_is_mixed (self->setting))
+    text = _ ("Different values");
+  else if (selected < self->choices->len)
     text = g_array_index (self->choices, Choice, selected).explanation;
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   weir_note_row_set (self->note_row, text, FALSE);
@@ -70,10 +76,12 @@ show (WeirChoiceRow *self)
 {
   g_auto (WeirValue) value = weir_setting_get (self->setting);
   guint position = find_choice (self, &value);
+  gboolean is_mixed = weir_setting_is_mixed (self->setting);
 
   self->is_showing = TRUE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self), position);
+  if (is_mixed || position != GTK_INVALID_LIST_POSITION)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self),
+                                is_mixed ? GTK_INVALID_LIST_POSITION : position);
   self->is_showing = FALSE;
   show_explanation (self);
 }
@@ -99,6 +107,20 @@ on_selected (WeirChoiceRow *self)
   weir_note_row_set (self->note_row, error->message, TRUE);
 }
 
+static void
+show_default_text (WeirChoiceRow *self)
+{
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  guint position;
+
+  if (!weir_setting_get_default (self->setting, &value))
+    return;
+  position = find_choice (self, &value);
+  if (position != GTK_INVALID_LIST_POSITION)
+    weir_reset_button_set_default_text (self->reset_button,
+                                        gtk_string_list_get_string (self->titles, position));
+}
+
 /* The row gets a new model each time: GTK 4.8's lists crash if one that a combo row shows grows
  * and its selection moves before the row is in a window. */
 static void
@@ -118,6 +140,7 @@ add_choice (WeirChoiceRow *self,
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (titles));
   self->is_showing = FALSE;
   show (self);
+  show_default_text (self);
 }
 
 /* For assistive technology, which does not reach the rows of GTK 4.8's lists. */
@@ -191,6 +214,8 @@ weir_choice_row_new (const char  *title,
                                       NULL);
 
   self->setting = g_object_ref (setting);
+  self->reset_button = WEIR_RESET_BUTTON (weir_reset_button_new (setting, GTK_WIDGET (self)));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->reset_button));
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -19,41 +19,58 @@ add_choice (AdwPreferencesGroup *group,
   adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
 }
 
-static void
-show_for_demand (WeirNode   *node,
-                 GParamSpec *pspec,
-                 GtkWidget  *group)
+static gboolean
+has_number (WeirSetting *setting,
+            gint64       number)
 {
-  gtk_widget_set_visible (group, weir_node_get_dispatcher (node) == WEIR_DISPATCHER_DEMAND);
+  g_auto (WeirValue) value = weir_setting_get (setting);
+
+  return value.integer == number && !weir_setting_is_mixed (setting);
 }
 
 static void
-show_for_partition (WeirNode   *node,
-                    GParamSpec *pspec,
-                    GtkWidget  *group)
+show_for_demand (WeirSetting *dispatcher,
+                 GtkWidget   *group)
 {
-  gtk_widget_set_visible (group, weir_node_get_dispatcher (node) == WEIR_DISPATCHER_PARTITION);
+  gtk_widget_set_visible (group, has_number (dispatcher, WEIR_DISPATCHER_DEMAND));
 }
 
 static void
-show_max_number (WeirNode   *node,
-                 GParamSpec *pspec,
-                 GtkWidget  *row)
+show_for_partition (WeirSetting *dispatcher,
+                    GtkWidget   *group)
 {
-  guint max_demand;
+  gtk_widget_set_visible (group, has_number (dispatcher, WEIR_DISPATCHER_PARTITION));
+}
 
-  g_object_get (node, "dispatcher-max-demand", &max_demand, NULL);
-  gtk_widget_set_visible (row, max_demand > 0);
+/* The group keeps the setting alive. */
+static void
+follow_dispatcher (AdwPreferencesGroup *group,
+                   WeirHistory *history,
+                   GPtrArray *nodes,
+                   void (*show)(WeirSetting *, GtkWidget *))
+{
+  WeirSetting *dispatcher = weir_setting_new_for_properties (history, nodes, "dispatcher");
+
+  g_object_set_data_full (G_OBJECT (group), "weir-dispatcher", dispatcher, g_object_unref);
+  g_signal_connect_object (dispatcher, "changed", G_CALLBACK (show), group, 0);
+  show (dispatcher, GTK_WIDGET (group));
+}
+
+static void
+show_max_number (WeirSetting *max,
+                 GtkWidget   *row)
+{
+  gtk_widget_set_visible (row, !weir_setting_is_mixed (max) && !has_number (max, 0));
 }
 
 /* Only a maximum that was set has a number to edit. */
 static void
 add_max_demand (AdwPreferencesGroup *group,
                 WeirHistory         *history,
-                WeirNode            *node)
+                GPtrArray           *nodes)
 {
-  g_autoptr (WeirSetting) max = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                               "dispatcher-max-demand");
+  g_autoptr (WeirSetting) max = weir_setting_new_for_properties (history, nodes,
+                                                                 "dispatcher-max-demand");
   GtkWidget *choice_row = weir_choice_row_new (_ ("Expected demand"), max);
   GtkWidget *number_row = weir_spin_row_new (_ ("At most"), max, 1, WEIR_MAX_DEMAND_LIMIT, TRUE);
 
@@ -63,18 +80,17 @@ add_max_demand (AdwPreferencesGroup *group,
                              _ ("Number"));
   add_choice (group, choice_row);
   adw_preferences_group_add (group, number_row);
-  g_signal_connect_object (node, "notify::dispatcher-max-demand", G_CALLBACK (show_max_number),
-                           number_row, 0);
-  show_max_number (node, NULL, number_row);
+  weir_spin_row_hide_reset (WEIR_SPIN_ROW (number_row));
+  g_signal_connect_object (max, "changed", G_CALLBACK (show_max_number), number_row, 0);
+  show_max_number (max, number_row);
 }
 
 static void
 add_partitions (AdwPreferencesGroup *group,
                 WeirHistory         *history,
-                WeirNode            *node)
+                GPtrArray           *nodes)
 {
-  g_autoptr (WeirSetting) setting = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                                   "partitions");
+  g_autoptr (WeirSetting) setting = weir_setting_new_for_properties (history, nodes, "partitions");
   GtkWidget *row = weir_entry_row_new (_ ("Partitions"), setting);
 
   adw_preferences_group_add (group, row);
@@ -86,10 +102,9 @@ add_partitions (AdwPreferencesGroup *group,
 static void
 add_hash (AdwPreferencesGroup *group,
           WeirHistory         *history,
-          WeirNode            *node)
+          GPtrArray           *nodes)
 {
-  g_autoptr (WeirSetting) setting = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                                   "partition-hash");
+  g_autoptr (WeirSetting) setting = weir_setting_new_for_properties (history, nodes, "partition-hash");
   GtkWidget *row = weir_choice_row_new (_ ("Hash function"), setting);
 
   for (guint i = 0; weir_partition_hashes[i].nick != NULL; i++)
@@ -101,10 +116,9 @@ add_hash (AdwPreferencesGroup *group,
 void
 weir_dispatcher_settings_add (AdwPreferencesGroup *group,
                               WeirHistory         *history,
-                              WeirNode            *node)
+                              GPtrArray           *nodes)
 {
-  g_autoptr (WeirSetting) dispatcher = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                                      "dispatcher");
+  g_autoptr (WeirSetting) dispatcher = weir_setting_new_for_properties (history, nodes, "dispatcher");
   GtkWidget *row = weir_choice_row_new (_ ("Dispatcher"), dispatcher);
 
   weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_DISPATCHER_DEMAND),
@@ -122,33 +136,30 @@ weir_dispatcher_settings_add (AdwPreferencesGroup *group,
 void
 weir_dispatcher_settings_add_demand (AdwPreferencesGroup *group,
                                      WeirHistory         *history,
-                                     WeirNode            *node)
+                                     GPtrArray           *nodes)
 {
-  g_autoptr (WeirSetting) shuffle = weir_setting_new_for_property (history, G_OBJECT (node),
-                                                                   "shuffle");
+  g_autoptr (WeirSetting) shuffle = weir_setting_new_for_properties (history, nodes, "shuffle");
   GtkWidget *row = weir_switch_row_new (_ ("Shuffle at first"), shuffle);
 
-  add_max_demand (group, history, node);
+  add_max_demand (group, history, nodes);
   gtk_widget_set_tooltip_text (row, _ ("At the first events consumers that ask for as much stand "
                                        "in any order, not in that of their subscriptions"));
   adw_preferences_group_add (group, row);
-  g_signal_connect_object (node, "notify::dispatcher", G_CALLBACK (show_for_demand), group, 0);
-  show_for_demand (node, NULL, GTK_WIDGET (group));
+  follow_dispatcher (group, history, nodes, show_for_demand);
 }
 
 void
 weir_dispatcher_settings_add_partition (AdwPreferencesGroup *group,
                                         WeirHistory         *history,
-                                        WeirNode            *node)
+                                        GPtrArray           *nodes)
 {
   adw_preferences_group_set_description (group, _ ("How many there are, or their names separated "
                                                    "by commas. Each has one consumer"));
-  add_partitions (group, history, node);
-  add_hash (group, history, node);
-  weir_condition_settings_add (group, history, G_OBJECT (node), "partition-none", _ ("Drop"),
+  add_partitions (group, history, nodes);
+  add_hash (group, history, nodes);
+  weir_condition_settings_add (group, history, nodes, "partition-none", _ ("Drop"),
                                _ ("Nothing"),
                                _ ("Such events go nowhere, and others are never asked for in "
                                   "their place"));
-  g_signal_connect_object (node, "notify::dispatcher", G_CALLBACK (show_for_partition), group, 0);
-  show_for_partition (node, NULL, GTK_WIDGET (group));
+  follow_dispatcher (group, history, nodes, show_for_partition);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-note-row.h"
+#include "weir-reset-button.h"
 
 struct _WeirEntryRow
 {
@@ -13,10 +14,11 @@ struct _WeirEntryRow
 
   WeirSetting          *setting;         /* owned */
   WeirNoteRow          *note_row;        /* owned */
-  GFile                *folder;          /* owned, may be NULL */
+  WeirDocument         *document;        /* owned: what a path is relative to; may be NULL */
   GtkFileChooserNative *chooser;         /* owned while it is open */
   GtkFileChooserAction  action;
   gboolean              is_showing;      /* what changes now is not the person's doing */
+  gboolean              has_problem;
 };
 
 G_DEFINE_FINAL_TYPE (WeirEntryRow, weir_entry_row, ADW_TYPE_ENTRY_ROW)
@@ -28,7 +30,11 @@ show_problem (WeirEntryRow *self,
   GtkAccessibleInvalidState invalid =
     problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE;
 
-  weir_note_row_set (self->note_row, problem, TRUE);
+  self->has_problem = problem != NULL;
+  if (problem == NULL && weir_setting_is_mixed (self->setting))
+    weir_note_row_set (self->note_row, _ ("Different values"), FALSE);
+  else
+    weir_note_row_set (self->note_row, problem, TRUE);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), problem);
   if (problem != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "error");
@@ -37,19 +43,14 @@ show_problem (WeirEntryRow *self,
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
 }
 
-static gboolean
-has_problem (WeirEntryRow *self)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (self->note_row));
-}
-
+/* Several texts have none that would be true of all. */
 static void
 show (WeirEntryRow *self)
 {
   g_auto (WeirValue) value = weir_setting_get (self->setting);
   const char *text = weir_value_get_text (&value, NULL);
 
-  if (text == NULL)
+  if (text == NULL || weir_setting_is_mixed (self->setting))
     text = "";
   self->is_showing = TRUE;
   if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self))))
@@ -58,24 +59,45 @@ show (WeirEntryRow *self)
   show_problem (self, NULL);
 }
 
+/* Nothing was typed over "Different values". */
+static gboolean
+is_left_mixed (WeirEntryRow *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self)) == '\0' &&
+         weir_setting_is_mixed (self->setting);
+}
+
 static void
 check_text (WeirEntryRow *self)
 {
   g_auto (WeirValue) value = weir_value_text (gtk_editable_get_text (GTK_EDITABLE (self)));
   g_autoptr (GError) error = NULL;
 
-  weir_setting_check (self->setting, &value, &error);
+  if (!is_left_mixed (self))
+    weir_setting_check (self->setting, &value, &error);
   show_problem (self, error == NULL ? NULL : error->message);
+}
+
+static gboolean
+is_present (WeirEntryRow    *self,
+            const WeirValue *value)
+{
+  g_auto (WeirValue) present = weir_setting_get (self->setting);
+  const char *text = weir_value_get_text (&present, NULL);
+
+  return g_str_equal (weir_value_get_text (value, NULL), text != NULL ? text : "") &&
+         !weir_setting_is_mixed (self->setting);
 }
 
 static void
 take_text (WeirEntryRow *self)
 {
   g_auto (WeirValue) value = weir_value_text (gtk_editable_get_text (GTK_EDITABLE (self)));
-  g_auto (WeirValue) present = weir_setting_get (self->setting);
   g_autoptr (GError) error = NULL;
 
-  if (weir_setting_check (self->setting, &value, &error) && !weir_value_equal (&value, &present))
+  if (is_left_mixed (self))
+    return;
+  if (weir_setting_check (self->setting, &value, &error) && !is_present (self, &value))
     {
       self->is_showing = TRUE;
       weir_setting_set (self->setting, &value, &error);
@@ -104,7 +126,7 @@ on_complete (WeirEntryRow *self)
 {
   take_text (self);
   /* The setter may have tidied it up. */
-  if (!has_problem (self))
+  if (!self->has_problem)
     show (self);
   weir_setting_seal (self->setting);
 }
@@ -124,12 +146,18 @@ on_escape (GtkWidget *widget,
   return TRUE;
 }
 
+static GFile *
+get_folder (WeirEntryRow *self)
+{
+  return self->document != NULL ? weir_document_get_folder (self->document) : NULL;
+}
+
 static void
 choose (WeirEntryRow *self,
         GFile        *file)
 {
-  g_autofree char *path = self->folder != NULL ? g_file_get_relative_path (self->folder,
-                                                                           file) : NULL;
+  GFile *folder = get_folder (self);
+  g_autofree char *path = folder != NULL ? g_file_get_relative_path (folder, file) : NULL;
 
   if (path == NULL)
     path = g_file_get_path (file);
@@ -159,16 +187,17 @@ set_chooser_place (WeirEntryRow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
   g_autoptr (GFile) file = NULL;
+  GFile *folder = get_folder (self);
 
-  if (self->folder != NULL)
-    file = *text == '\0' ? NULL : g_file_resolve_relative_path (self->folder, text);
+  if (folder != NULL)
+    file = *text == '\0' ? NULL : g_file_resolve_relative_path (folder, text);
   else if (g_path_is_absolute (text))
     file = g_file_new_for_path (text);
 
   if (file != NULL && g_file_query_exists (file, NULL))
     gtk_file_chooser_set_file (GTK_FILE_CHOOSER (self->chooser), file, NULL);
-  else if (self->folder != NULL)
-    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), self->folder, NULL);
+  else if (folder != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
 }
 
 static void
@@ -196,7 +225,7 @@ weir_entry_row_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->note_row);
   g_clear_object (&self->setting);
-  g_clear_object (&self->folder);
+  g_clear_object (&self->document);
 
   G_OBJECT_CLASS (weir_entry_row_parent_class)->dispose (object);
 }
@@ -215,6 +244,23 @@ weir_entry_row_init (WeirEntryRow *self)
   self->note_row = g_object_ref_sink (weir_note_row_new ());
 }
 
+static void
+add_reset_button (WeirEntryRow *self)
+{
+  GtkWidget *button = weir_reset_button_new (self->setting, GTK_WIDGET (self));
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+  const char *text;
+
+  if (weir_setting_get_default (self->setting, &value))
+    {
+      text = weir_value_get_text (&value, NULL);
+      /* Translators: as in "Reset to default (empty)". */
+      weir_reset_button_set_default_text (WEIR_RESET_BUTTON (button),
+                                          text != NULL && *text != '\0' ? text : _ ("(empty)"));
+    }
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
+}
+
 GtkWidget *
 weir_entry_row_new (const char  *title,
                     WeirSetting *setting)
@@ -224,6 +270,7 @@ weir_entry_row_new (const char  *title,
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->setting = g_object_ref (setting);
+  add_reset_button (self);
   show (self);
   g_signal_connect_object (setting, "changed", G_CALLBACK (on_setting_changed), self,
                            G_CONNECT_SWAPPED);
@@ -238,13 +285,13 @@ weir_entry_row_new (const char  *title,
 GtkWidget *
 weir_entry_row_new_for_file (const char          *title,
                              WeirSetting         *setting,
-                             GFile               *folder,
+                             WeirDocument        *document,
                              GtkFileChooserAction action)
 {
   WeirEntryRow *self = WEIR_ENTRY_ROW (weir_entry_row_new (title, setting));
   GtkWidget *button = gtk_button_new_from_icon_name ("document-open-symbolic");
 
-  self->folder = folder == NULL ? NULL : g_object_ref (folder);
+  self->document = document == NULL ? NULL : g_object_ref (document);
   self->action = action;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Choose a file"));

@@ -14,9 +14,9 @@ G_DECLARE_FINAL_TYPE (WeirEntryRow, weir_entry_row, WEIR, ENTRY_ROW, AdwEntryRow
 
 /* @setting: referenced */
 GtkWidget *weir_entry_row_new          (const char *title, WeirSetting *setting);
-/* A path, with a button to choose a file. @folder: what a path is relative to, where possible; may
- * be NULL. */
-GtkWidget *weir_entry_row_new_for_file (const char *title, WeirSetting *setting, GFile *folder,
+/* A path, with a button to choose a file. @document: its folder is what a path is relative to, where
+ * possible; referenced, may be NULL. */
+GtkWidget *weir_entry_row_new_for_file (const char *title, WeirSetting *setting, WeirDocument *document,
                                         GtkFileChooserAction action);
 /* Lent, a row of its own to stand right below: the reason, while there is one. */
 GtkWidget *weir_entry_row_get_note_row (WeirEntryRow *self);

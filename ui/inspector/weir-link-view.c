@@ -6,10 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "weir-choice-row.h"
-#include "weir-condition-settings.h"
 #include "weir-figure-row.h"
 #include "weir-findings-view.h"
-#include "weir-spin-row.h"
+#include "weir-link-settings.h"
 
 /* Who has more partitions than these leaves the choice to the drawing, or to the document. */
 #define MAX_CHOICES 64
@@ -19,9 +18,7 @@ struct _WeirLinkView
   WeirInspectorView    parent_instance;
 
   WeirLink            *link;           /* owned */
-  WeirSpinRow         *max_row;        /* lent: children */
-  WeirSpinRow         *min_row;
-  AdwPreferencesGroup *partition_group;
+  AdwPreferencesGroup *partition_group; /* lent: children */
   GtkWidget           *partition_row;  /* made anew when there are other partitions */
   AdwPreferencesGroup *selector_group;
   WeirFigureRow       *outstanding_row;
@@ -40,24 +37,6 @@ show_heading (WeirLinkView *self)
                                             weir_node_get_name (weir_link_get_to (self->link)));
 
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Subscription"));
-}
-
-static gint64
-get_default_min (gpointer data)
-{
-  return weir_link_get_effective_min_demand (WEIR_LINK_VIEW (data)->link);
-}
-
-/* Minimum stays below maximum, whichever of them is edited. */
-static void
-on_demand_changed (WeirLinkView *self)
-{
-  int max = weir_link_get_max_demand (self->link);
-  int min = weir_link_get_min_demand (self->link);
-
-  weir_spin_row_set_limits (self->max_row, MAX (min, 0) + 1, WEIR_MAX_DEMAND_LIMIT);
-  weir_spin_row_set_limits (self->min_row, 0, max - 1);
-  weir_spin_row_refresh (self->min_row);
 }
 
 static void
@@ -98,30 +77,6 @@ make_setting (WeirLinkView *self,
 
   return weir_setting_new_for_property (weir_session_get_history (session), G_OBJECT (self->link),
                                         property);
-}
-
-static void
-add_demand (WeirLinkView *self)
-{
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
-                                                              _ ("Demand"));
-  g_autoptr (WeirSetting) max = make_setting (self, "max-demand");
-  g_autoptr (WeirSetting) min = make_setting (self, "min-demand");
-  GtkWidget *max_row = weir_spin_row_new (_ ("Maximum"), max, 1, WEIR_MAX_DEMAND_LIMIT, TRUE);
-  GtkWidget *min_row = weir_spin_row_new (_ ("Minimum"), min, 0, WEIR_MAX_DEMAND_LIMIT, TRUE);
-
-  self->max_row = WEIR_SPIN_ROW (max_row);
-  self->min_row = WEIR_SPIN_ROW (min_row);
-  weir_spin_row_set_default (self->min_row, WEIR_MIN_DEMAND_DEFAULT, get_default_min, self,
-                             _ ("Half of the maximum"));
-  adw_preferences_group_add (group, max_row);
-  adw_preferences_group_add (group, min_row);
-
-  g_signal_connect_object (self->link, "notify::max-demand", G_CALLBACK (on_demand_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->link, "notify::min-demand", G_CALLBACK (on_demand_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_demand_changed (self);
 }
 
 /* Of a partition that somebody else has: by whom. Returns: (transfer full) */
@@ -237,16 +192,15 @@ on_dispatcher_changed (WeirLinkView *self)
 
 /* What of the producer's events it is given: only two of the dispatchers leave a choice. */
 static void
-add_choice_of_events (WeirLinkView *self)
+add_choice_of_events (WeirLinkView *self,
+                      GPtrArray    *links)
 {
   WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
   WeirHistory *history = weir_session_get_history (weir_inspector_view_get_session (view));
 
   self->partition_group = weir_inspector_view_add_group (view, _ ("Partition"));
   self->selector_group = weir_inspector_view_add_group (view, _ ("Events"));
-  weir_condition_settings_add (self->selector_group, history, G_OBJECT (self->link), "selector",
-                               _ ("Selector"), _ ("Everything"),
-                               _ ("Only such events are sent; others are asked for instead"));
+  weir_link_settings_add_selector (self->selector_group, history, links);
   g_signal_connect_object (weir_link_get_from (self->link), "notify::dispatcher",
                            G_CALLBACK (on_dispatcher_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (weir_link_get_to (self->link), "notify::copies",
@@ -257,24 +211,18 @@ add_choice_of_events (WeirLinkView *self)
 }
 
 static void
-add_cancel (WeirLinkView *self)
+add_settings (WeirLinkView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
-                                                              _ ("When cancelled"));
-  g_autoptr (WeirSetting) cancel = make_setting (self, "cancel");
-  GtkWidget *row = weir_choice_row_new (_ ("Cancel"), cancel);
+  WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
+  WeirHistory *history = weir_session_get_history (weir_inspector_view_get_session (view));
+  g_autoptr (GPtrArray) links = g_ptr_array_new ();
 
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_PERMANENT),
-                       _ ("Permanent"),
-                       _ ("The consumer stops too, whatever the reason"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TRANSIENT),
-                       _ ("Transient"),
-                       _ ("The consumer stops too, unless the reason is a normal one"));
-  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_integer (WEIR_CANCEL_TEMPORARY),
-                       _ ("Temporary"),
-                       _ ("The consumer goes on without this producer"));
-  adw_preferences_group_add (group, row);
-  adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
+  g_ptr_array_add (links, self->link);
+  add_choice_of_events (self, links);
+  weir_link_settings_add_demand (weir_inspector_view_add_group (view, _ ("Demand")), history,
+                                 links);
+  weir_link_settings_add_cancel (weir_inspector_view_add_group (view, _ ("When cancelled")),
+                                 history, links);
 }
 
 static WeirFigureRow *
@@ -330,9 +278,7 @@ weir_link_view_new (WeirSession *session,
 
   self->link = g_object_ref (link);
   weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), weir_findings_view_new (session, link));
-  add_choice_of_events (self);
-  add_demand (self);
-  add_cancel (self);
+  add_settings (self);
   add_now (self);
   g_signal_connect_object (weir_link_get_from (link), "notify::name", G_CALLBACK (show_heading),
                            self, G_CONNECT_SWAPPED);

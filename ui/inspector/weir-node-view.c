@@ -253,33 +253,63 @@ show_heading (WeirNodeView *self)
                                    subtitle);
 }
 
+/* Said before it happens; the log says it afterwards. */
+static void
+show_restart_note (WeirPipeline        *pipeline,
+                   GParamSpec          *pspec,
+                   AdwPreferencesGroup *group)
+{
+  gboolean runs = weir_pipeline_get_state (pipeline) != WEIR_RUN_STOPPED;
+
+  adw_preferences_group_set_description (group,
+                                         runs ? _ ("Changes restart the stage: it begins anew")
+                                              : NULL);
+}
+
+static AdwPreferencesGroup *
+add_restarting_group (WeirNodeView *self,
+                      const char   *title)
+{
+  WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
+  WeirPipeline *pipeline = weir_session_get_pipeline (weir_inspector_view_get_session (view));
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (view, title);
+
+  g_signal_connect_object (pipeline, "notify::state", G_CALLBACK (show_restart_note), group, 0);
+  show_restart_note (pipeline, NULL, group);
+  return group;
+}
+
+static void
+add_output (WeirNodeView *self,
+            WeirHistory  *history,
+            GPtrArray    *nodes)
+{
+  WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
+
+  weir_node_settings_add_output (add_restarting_group (self, _ ("Output")), history, nodes);
+  weir_dispatcher_settings_add_demand (weir_inspector_view_add_group (view,
+                                                                      _ ("Demand dispatcher")),
+                                       history, nodes);
+  weir_dispatcher_settings_add_partition (weir_inspector_view_add_group (view, _ ("Partitions")),
+                                          history, nodes);
+}
+
 static void
 add_settings (WeirNodeView *self)
 {
   WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
   WeirHistory *history = weir_session_get_history (weir_inspector_view_get_session (view));
   AdwPreferencesGroup *group = weir_inspector_view_add_group (view, NULL);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
+  g_ptr_array_add (nodes, self->node);
   self->name_row = weir_node_settings_add_name (group, history, self->node);
-  weir_node_settings_add_params (group, history, self->node);
-
-  group = weir_inspector_view_add_group (view, _ ("Copies"));
-  weir_node_settings_add_copies (group, history, self->node);
-
+  weir_node_settings_add_params (group, history, nodes);
+  weir_node_settings_add_copies (add_restarting_group (self, _ ("Copies")), history, nodes);
   if (weir_node_get_role (self->node) != WEIR_ROLE_CONSUMER)
-    {
-      group = weir_inspector_view_add_group (view, _ ("Output"));
-      weir_node_settings_add_output (group, history, self->node);
-      weir_dispatcher_settings_add_demand (weir_inspector_view_add_group (view,
-                                                                          _ ("Demand dispatcher")),
-                                           history, self->node);
-      weir_dispatcher_settings_add_partition (weir_inspector_view_add_group (view,
-                                                                             _ ("Partitions")),
-                                              history, self->node);
-    }
-
-  group = weir_inspector_view_add_group (view, _ ("When it ends"));
-  weir_node_settings_add_restart (group, history, self->node);
+    add_output (self, history, nodes);
+  weir_node_settings_add_restart (weir_inspector_view_add_group (view, _ ("When it ends")), history,
+                                  nodes);
 }
 
 static gboolean

@@ -5,9 +5,18 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-dispatcher-settings.h"
+#include "weir-link-settings.h"
+#include "weir-node-settings.h"
+
+#define PATIENCE 100   /* ms: a selection that grows under the pointer makes rows once, at its end */
+
 struct _WeirSeveralView
 {
   WeirInspectorView parent_instance;
+
+  GtkWidget        *settings;   /* lent: a child; made anew for each selection */
+  guint             timeout;
 };
 
 G_DEFINE_FINAL_TYPE (WeirSeveralView, weir_several_view, WEIR_TYPE_INSPECTOR_VIEW)
@@ -52,6 +61,102 @@ on_delete_button_clicked (WeirSeveralView *self)
   weir_history_end (history);
 }
 
+static AdwPreferencesGroup *
+add_group (WeirSeveralView *self,
+           const char      *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *escaped = title != NULL ? g_markup_escape_text (title, -1) : g_strdup ("");
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), escaped);
+  gtk_box_append (GTK_BOX (self->settings), group);
+  return ADW_PREFERENCES_GROUP (group);
+}
+
+static WeirHistory *
+get_history (WeirSeveralView *self)
+{
+  return weir_session_get_history (weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self)));
+}
+
+/* What all of them have in common. */
+static void
+add_node_settings (WeirSeveralView *self,
+                   GPtrArray       *nodes)
+{
+  WeirHistory *history = get_history (self);
+  AdwPreferencesGroup *group = add_group (self, _ ("Stages"));
+  gboolean have_output = TRUE;
+
+  for (guint i = 0; i < nodes->len; i++)
+    have_output &= weir_node_get_role (g_ptr_array_index (nodes, i)) != WEIR_ROLE_CONSUMER;
+  weir_node_settings_add_params (group, history, nodes);
+  weir_node_settings_add_copies (group, history, nodes);
+  if (have_output)
+    {
+      weir_node_settings_add_output (add_group (self, _ ("Output")), history, nodes);
+      weir_dispatcher_settings_add_demand (add_group (self, _ ("Demand dispatcher")), history,
+                                           nodes);
+      weir_dispatcher_settings_add_partition (add_group (self, _ ("Partitions")), history, nodes);
+    }
+  weir_node_settings_add_restart (add_group (self, _ ("When they end")), history, nodes);
+}
+
+static void
+add_link_settings (WeirSeveralView *self,
+                   GPtrArray       *links)
+{
+  WeirHistory *history = get_history (self);
+  gboolean are_selective = TRUE;
+
+  for (guint i = 0; i < links->len; i++)
+    {
+      WeirNode *from = weir_link_get_from (g_ptr_array_index (links, i));
+
+      are_selective &= weir_node_get_dispatcher (from) == WEIR_DISPATCHER_BROADCAST;
+    }
+  weir_link_settings_add_demand (add_group (self, _ ("Demand of the subscriptions")), history,
+                                 links);
+  if (are_selective)
+    weir_link_settings_add_selector (add_group (self, _ ("Events")), history, links);
+  weir_link_settings_add_cancel (add_group (self, _ ("When cancelled")), history, links);
+}
+
+static void
+show_settings (WeirSeveralView *self)
+{
+  WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
+  WeirSelection *selection = weir_session_get_selection (session);
+  g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (selection);
+  g_autoptr (GPtrArray) links = weir_selection_list_links (selection);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->settings)) != NULL)
+    gtk_box_remove (GTK_BOX (self->settings), child);
+  if (nodes->len > 0)
+    add_node_settings (self, nodes);
+  if (links->len > 0)
+    add_link_settings (self, links);
+}
+
+static gboolean
+on_timeout (gpointer data)
+{
+  WeirSeveralView *self = data;
+
+  self->timeout = 0;
+  show_settings (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weir_several_view_dispose (GObject *object)
+{
+  g_clear_handle_id (&WEIR_SEVERAL_VIEW (object)->timeout, g_source_remove);
+
+  G_OBJECT_CLASS (weir_several_view_parent_class)->dispose (object);
+}
+
 static void
 weir_several_view_constructed (GObject *object)
 {
@@ -64,6 +169,8 @@ weir_several_view_constructed (GObject *object)
   gtk_widget_set_tooltip_text (button, _ ("Delete what is selected"));
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete_button_clicked), self,
                            G_CONNECT_SWAPPED);
+  self->settings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), self->settings);
   weir_inspector_view_append (WEIR_INSPECTOR_VIEW (self), button);
   weir_several_view_refresh (self);
 }
@@ -72,6 +179,7 @@ static void
 weir_several_view_class_init (WeirSeveralViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = weir_several_view_constructed;
+  G_OBJECT_CLASS (klass)->dispose = weir_several_view_dispose;
 }
 
 static void
@@ -118,4 +226,6 @@ weir_several_view_refresh (WeirSeveralView *self)
   title = join (title, remarks->len, ngettext ("%u note or frame", "%u notes or frames",
                                                remarks->len));
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Selected"));
+  if (self->timeout == 0)
+    self->timeout = g_timeout_add (PATIENCE, on_timeout, self);
 }

@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Several stages and subscriptions at once: how many, and what can be done with all of them. */
+/* Several stages and subscriptions at once: how many, the settings that they have in common, and what
+ * can be done with all of them. */
 #define WEIR_TYPE_SEVERAL_VIEW (weir_several_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSeveralView, weir_several_view, WEIR, SEVERAL_VIEW, WeirInspectorView)
 

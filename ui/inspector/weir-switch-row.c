@@ -3,6 +3,10 @@
 
 #include "weir-switch-row.h"
 
+#include <glib/gi18n.h>
+
+#include "weir-reset-button.h"
+
 struct _WeirSwitchRow
 {
   AdwActionRow parent_instance;
@@ -23,8 +27,11 @@ show (WeirSwitchRow *self)
   gtk_switch_set_active (self->button, weir_value_get_type (&value) == WEIR_VALUE_BOOLEAN &&
                          value.boolean);
   self->is_showing = FALSE;
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self),
+                               weir_setting_is_mixed (self->setting) ? _ ("Different values") : "");
 }
 
+/* Turning it on, and off again, makes all the same. */
 static void
 on_button_active (WeirSwitchRow *self)
 {
@@ -67,6 +74,20 @@ weir_switch_row_init (WeirSwitchRow *self)
                            G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->button));
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
+}
+
+static void
+add_reset_button (WeirSwitchRow *self)
+{
+  GtkWidget *button = weir_reset_button_new (self->setting, GTK_WIDGET (self));
+  g_auto (WeirValue) value = WEIR_VALUE_INIT;
+
+  /* Translators: states of a switch, as in "Reset to default off". */
+  if (weir_setting_get_default (self->setting, &value))
+    weir_reset_button_set_default_text (WEIR_RESET_BUTTON (button),
+                                        value.boolean ? _ ("on") : _ ("off"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
 }
 
 GtkWidget *
@@ -79,6 +100,7 @@ weir_switch_row_new (const char  *title,
   self->setting = g_object_ref (setting);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
+  add_reset_button (self);
   g_signal_connect_object (setting, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
