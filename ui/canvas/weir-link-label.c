@@ -116,6 +116,20 @@ widen (WeirLinkLabel *self,
   return *width;
 }
 
+/* Where nothing may move, a counter of what came through stands for the dots. Returns: (transfer full) */
+static char *
+make_rate (const WeirPipe *pipe)
+{
+  g_autofree char *rate = weir_figure_rate (pipe->rate);
+  g_autofree char *count = NULL;
+
+  if (!weir_style_is_reduced_motion ())
+    return g_steal_pointer (&rate);
+  count = weir_figure_count (pipe->delivered);
+  /* Translators: how many events came through, and how many do each second. */
+  return g_strdup_printf (_ ("%s · %s"), count, rate);
+}
+
 static gboolean
 write_measured (WeirLinkLabel  *self,
                 const WeirPipe *pipe)
@@ -127,7 +141,7 @@ write_measured (WeirLinkLabel  *self,
   /* Translators: outstanding demand / maximum. */
   changed = weir_caption_take_text (&self->demand,
                                     g_strdup_printf (_ ("%s / %s"), outstanding, max));
-  changed |= weir_caption_take_text (&self->rate, weir_figure_rate (pipe->rate));
+  changed |= weir_caption_take_text (&self->rate, make_rate (pipe));
 
   return changed;
 }

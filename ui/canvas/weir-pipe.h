@@ -25,8 +25,9 @@ typedef struct
   double           target;     /* the same as measured */
   guint64          outstanding;
   guint64          max;
+  guint64          delivered;
   double           rate;
-  gboolean         measured;   /* the three above come from a sample */
+  gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
   gboolean         placed;     /* its label has been measured */

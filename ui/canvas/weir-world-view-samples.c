@@ -45,6 +45,7 @@ update_pipe (WeirWorldView *self,
   is_pending = reading.n_active == 0 && reading.n_known > 0;
   weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
   pipe->outstanding = reading.outstanding;
+  pipe->delivered = reading.delivered;
   pipe->max = is_pending ? weir_link_get_max_demand (pipe->link) : reading.max;
   pipe->ended = reading.n_active == 0 && !is_pending && reading.delivered + reading.asked > 0;
   pipe->rate = recent.rate;

@@ -214,8 +214,7 @@ explain_duration (double minimum,
   g_autofree char *low = format_duration (minimum);
   g_autofree char *high = format_duration (maximum);
 
-  return g_strdup_printf (_ ("A time with its unit, as “5 ms”, or a rate, as “200/s”: from %s to %s"),
-                          low, high);
+  return g_strdup_printf (_ ("From %s to %s, as “5 ms” or “200/s”"), low, high);
 }
 
 const WeirQuantity weir_quantity_whole = {
