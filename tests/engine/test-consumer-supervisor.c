@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "weir.h"
+#include "weir-story.h"
 
 /* What recorded vectors cannot tell of consumer supervisors: time, restarts that hang, changes, wrong use. */
 
@@ -45,25 +45,11 @@ typedef struct
 } Bench;
 
 static void
-tell (GString    *story,
-      const char *format,
-      ...)
-{
-  va_list args;
-
-  if (story->len > 0)
-    g_string_append (story, ", ");
-  va_start (args, format);
-  g_string_append_vprintf (story, format, args);
-  va_end (args);
-}
-
-static void
 test_process_handle_message (WeirProcess *process,
                              WeirMessage *message)
 {
   if (message->kind == WEIR_MESSAGE_ASK)
-    tell (TEST_PROCESS (process)->story, "ask %d", (int) message->demand);
+    weir_story_tell (TEST_PROCESS (process)->story, "ask %d", (int) message->demand);
 }
 
 static void
@@ -112,7 +98,7 @@ test_supervisor_start_child (WeirConsumerSupervisor *supervisor,
   g_autofree char *text = weir_value_to_string (event);
   char outcome = *self->outcomes != '\0' ? *self->outcomes++ : '.';
 
-  tell (self->story, "start %s%c", text, outcome);
+  weir_story_tell (self->story, "start %s%c", text, outcome);
   if (outcome == 'i')
     return WEIR_CHILD_IGNORED;
   if (outcome == 'e')
@@ -165,7 +151,7 @@ on_log (gpointer            data,
   const WeirValue *context = weir_value_lookup (details, "context");
 
   g_assert_cmpstr (entry->text, !=, "");
-  tell (bench->story, "%s", context != NULL ? weir_value_get_text (context, NULL) : entry->id);
+  weir_story_tell (bench->story, "%s", context != NULL ? weir_value_get_text (context, NULL) : entry->id);
 }
 
 static Bench *
@@ -211,9 +197,7 @@ static void
 bench_expect (Bench      *bench,
               const char *story)
 {
-  weir_scheduler_settle (bench->scheduler);
-  g_assert_cmpstr (bench->story->str, ==, story);
-  g_string_truncate (bench->story, 0);
+  weir_story_expect (bench->story, bench->scheduler, story);
 }
 
 static void
@@ -281,7 +265,7 @@ on_reply (gpointer         data,
   Bench *bench = data;
   g_autofree char *text = reply != NULL ? weir_value_to_string (reply) : g_strdup ("(ended)");
 
-  tell (bench->story, "%s", text);
+  weir_story_tell (bench->story, "%s", text);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "weir-bench.h"
+#include "weir-story.h"
 
 /* A producer of what an iterator has, between consumers that do only what the test says. What they
  * are told, and how many values are taken for what demand, is as recorded from GenStage 1.3.2. */
@@ -39,26 +40,12 @@ typedef struct
 } Bench;
 
 static void
-tell (GString    *story,
-      const char *format,
-      ...)
-{
-  va_list args;
-
-  if (story->len > 0)
-    g_string_append (story, ", ");
-  va_start (args, format);
-  g_string_append_vprintf (story, format, args);
-  va_end (args);
-}
-
-static void
 tell_events (TestConsumer    *self,
              const WeirSlice *events)
 {
   guint i;
 
-  tell (self->story, "%s:", weir_process_get_name (WEIR_PROCESS (self)));
+  weir_story_tell (self->story, "%s:", weir_process_get_name (WEIR_PROCESS (self)));
   for (i = 0; i < events->count; i++)
     {
       g_string_append_c (self->story, ' ');
@@ -79,8 +66,8 @@ test_consumer_handle_message (WeirProcess *process,
       return;
     }
   reason = weir_value_to_string (&message->reason);
-  tell (self->story, "%s: %s %s", weir_process_get_name (process),
-        message->kind == WEIR_MESSAGE_DOWN ? "down" : "cancel", reason);
+  weir_story_tell (self->story, "%s: %s %s", weir_process_get_name (process),
+                   message->kind == WEIR_MESSAGE_DOWN ? "down" : "cancel", reason);
 }
 
 static void
@@ -125,7 +112,7 @@ next_number (gpointer   data,
 static void
 tell_freed (gpointer data)
 {
-  tell (((Bench *) data)->story, "freed");
+  weir_story_tell (((Bench *) data)->story, "freed");
 }
 
 static TestConsumer *
@@ -257,9 +244,7 @@ static void
 check_story (Bench      *bench,
              const char *story)
 {
-  weir_scheduler_settle (bench->scheduler);
-  g_assert_cmpstr (bench->story->str, ==, story);
-  g_string_truncate (bench->story, 0);
+  weir_story_expect (bench->story, bench->scheduler, story);
 }
 
 static void

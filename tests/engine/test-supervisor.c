@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "weir.h"
+#include "weir-story.h"
 
 /* Supervisors, with children that end when they are told to. */
 
@@ -28,20 +28,6 @@ typedef struct
   const char     *outcomes;     /* of the next starts: '.' started, 'd' dead already, 'i' ignored */
 } Bench;
 
-static void
-tell (GString    *story,
-      const char *format,
-      ...)
-{
-  va_list args;
-
-  if (story->len > 0)
-    g_string_append (story, ", ");
-  va_start (args, format);
-  g_string_append_vprintf (story, format, args);
-  va_end (args);
-}
-
 /* An info is the reason to end with. */
 static void
 test_child_handle_message (WeirProcess *process,
@@ -57,7 +43,7 @@ test_child_exiting (WeirProcess     *process,
 {
   g_autofree char *why = weir_reason_describe (reason);
 
-  tell (TEST_CHILD (process)->story, "%s: %s", weir_process_get_name (process), why);
+  weir_story_tell (TEST_CHILD (process)->story, "%s: %s", weir_process_get_name (process), why);
 }
 
 static void
@@ -96,7 +82,7 @@ restart (gpointer     data,
   WeirProcess *child;
 
   g_assert_false (weir_process_is_alive (old));
-  tell (bench->story, "start %s", weir_process_get_name (old));
+  weir_story_tell (bench->story, "start %s", weir_process_get_name (old));
   child = make_child (bench, weir_process_get_name (old));
   if (outcome != '.')
     weir_process_exit (child, weir_value_text (outcome == 'd' ? "boom" : "normal"));
@@ -109,7 +95,7 @@ on_log (gpointer            data,
         gconstpointer       details)
 {
   g_assert_cmpstr (entry->text, !=, "");
-  tell (((Bench *) data)->story, "%s", entry->id);
+  weir_story_tell (((Bench *) data)->story, "%s", entry->id);
 }
 
 static Bench *
@@ -179,9 +165,7 @@ static void
 check_story (Bench      *bench,
              const char *story)
 {
-  weir_scheduler_settle (bench->scheduler);
-  g_assert_cmpstr (bench->story->str, ==, story);
-  g_string_truncate (bench->story, 0);
+  weir_story_expect (bench->story, bench->scheduler, story);
 }
 
 static void

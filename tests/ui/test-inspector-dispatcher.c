@@ -51,7 +51,8 @@ test_dispatchers_show_their_options (InspectorFixture *fixture,
   g_assert_false (is_shown (fixture, "Shuffle at first"));
   partitions = get_text (fixture->counter, "partitions");
   g_assert_cmpstr (partitions, ==, "2");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (inspector_get_row (fixture, "Partitions"))), ==, "2");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (inspector_get_row (fixture, "Partitions"))),
+                   ==, "2");
 
   weir_history_undo (fixture->history);
   g_assert_cmpint (weir_node_get_dispatcher (fixture->counter), ==, WEIR_DISPATCHER_DEMAND);

@@ -5,8 +5,8 @@
 
 WeirNode *
 inspector_add_node (WeirHistory *history,
-                            const char  *kind,
-                            const char  *name)
+                    const char  *kind,
+                    const char  *name)
 {
   g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup (kind), name);
   g_autoptr (GError) error = NULL;
@@ -18,7 +18,7 @@ inspector_add_node (WeirHistory *history,
 
 void
 inspector_set_up (InspectorFixture *fixture,
-                          gconstpointer     data)
+                  gconstpointer     data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -39,7 +39,7 @@ inspector_set_up (InspectorFixture *fixture,
 
 void
 inspector_tear_down (InspectorFixture *fixture,
-                             gconstpointer     data)
+                     gconstpointer     data)
 {
   gtk_window_destroy (fixture->window);
   g_assert_finalize_object (fixture->session);
@@ -48,14 +48,14 @@ inspector_tear_down (InspectorFixture *fixture,
 
 void
 inspector_select_only (InspectorFixture *fixture,
-                               gpointer          object)
+                       gpointer          object)
 {
   weir_selection_set_single (weir_session_get_selection (fixture->session), object);
 }
 
 GtkWidget *
 inspector_find_type (GtkWidget *widget,
-                             GType      type)
+                     GType      type)
 {
   GtkWidget *found = NULL;
 
@@ -69,7 +69,7 @@ inspector_find_type (GtkWidget *widget,
 
 GtkWidget *
 inspector_find_row (GtkWidget  *widget,
-                            const char *title)
+                    const char *title)
 {
   GtkWidget *found = NULL;
 
@@ -84,7 +84,7 @@ inspector_find_row (GtkWidget  *widget,
 
 GtkWidget *
 inspector_get_row (InspectorFixture *fixture,
-                           const char       *title)
+                   const char       *title)
 {
   GtkWidget *row = inspector_find_row (fixture->panel, title);
 
@@ -94,7 +94,7 @@ inspector_get_row (InspectorFixture *fixture,
 
 gboolean
 inspector_shows_text (GtkWidget  *widget,
-                              const char *text)
+                      const char *text)
 {
   if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
       g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
@@ -108,15 +108,15 @@ inspector_shows_text (GtkWidget  *widget,
 
 GtkSpinButton *
 inspector_get_spin (InspectorFixture *fixture,
-                            const char       *title)
+                    const char       *title)
 {
   return GTK_SPIN_BUTTON (inspector_find_type (inspector_get_row (fixture, title),
-                                                       GTK_TYPE_SPIN_BUTTON));
+                                               GTK_TYPE_SPIN_BUTTON));
 }
 
 GtkWidget *
 inspector_get_reset (InspectorFixture *fixture,
-                             const char       *title)
+                     const char       *title)
 {
   GtkWidget *row = inspector_get_row (fixture, title);
 
@@ -134,16 +134,16 @@ find_editable (InspectorFixture *fixture,
 
 void
 inspector_type_into (InspectorFixture *fixture,
-                             const char       *title,
-                             const char       *text)
+                     const char       *title,
+                     const char       *text)
 {
   gtk_editable_set_text (GTK_EDITABLE (find_editable (fixture, title)), text);
 }
 
 void
 inspector_type_and_return (InspectorFixture *fixture,
-                                   const char       *title,
-                                   const char       *text)
+                           const char       *title,
+                           const char       *text)
 {
   GtkWidget *editable = find_editable (fixture, title);
 
@@ -156,8 +156,8 @@ inspector_type_and_return (InspectorFixture *fixture,
 
 void
 inspector_choose (InspectorFixture *fixture,
-                          const char       *title,
-                          const char       *choice)
+                  const char       *title,
+                  const char       *choice)
 {
   AdwComboRow *row = ADW_COMBO_ROW (inspector_get_row (fixture, title));
   GListModel *model = adw_combo_row_get_model (row);
@@ -173,7 +173,7 @@ inspector_choose (InspectorFixture *fixture,
 
 char *
 inspector_get_chosen (InspectorFixture *fixture,
-                              const char       *title)
+                      const char       *title)
 {
   AdwComboRow *row = ADW_COMBO_ROW (inspector_get_row (fixture, title));
   GtkStringObject *item = adw_combo_row_get_selected_item (row);

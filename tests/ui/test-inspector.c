@@ -30,15 +30,16 @@ test_every_parameter_has_a_row (InspectorFixture *fixture,
       guint n_params;
       const WeirParam *params = weir_stage_kind_get_params (kind, &n_params);
 
-      inspector_select_only (fixture, inspector_add_node (fixture->history, kind->name, kind->name));
+      inspector_select_only (fixture, inspector_add_node (fixture->history, kind->name,
+                                                          kind->name));
       for (guint j = 0; j < n_params; j++)
         gtk_test_accessible_assert_property (inspector_get_row (fixture, params[j].title),
                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                              params[j].blurb);
-      g_assert_true ((inspector_find_row (fixture->panel,
-                                          "Dispatcher") != NULL) == (kind->role != WEIR_ROLE_CONSUMER));
-      g_assert_true ((inspector_find_row (fixture->panel,
-                                          "Hold demand back") != NULL) == (kind->role == WEIR_ROLE_PRODUCER));
+      g_assert_cmpint (inspector_find_row (fixture->panel, "Dispatcher") != NULL, ==,
+                       kind->role != WEIR_ROLE_CONSUMER);
+      g_assert_cmpint (inspector_find_row (fixture->panel, "Hold demand back") != NULL, ==,
+                       kind->role == WEIR_ROLE_PRODUCER);
     }
 }
 
@@ -55,7 +56,8 @@ test_name_is_set_when_it_is_complete (InspectorFixture *fixture,
 
   weir_history_undo (fixture->history);
   g_assert_cmpstr (weir_node_get_name (fixture->printer), ==, "Printer");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (inspector_get_row (fixture, "Name"))), ==, "Printer");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (inspector_get_row (fixture, "Name"))), ==,
+                   "Printer");
 }
 
 static void
@@ -194,10 +196,12 @@ test_choice_is_explained (InspectorFixture *fixture,
 
   inspector_select_only (fixture, fixture->link);
   row = ADW_COMBO_ROW (inspector_get_row (fixture, "Cancel"));
-  g_assert_true (inspector_shows_text (fixture->panel, "The consumer stops too, whatever the reason"));
+  g_assert_true (inspector_shows_text (fixture->panel,
+                                       "The consumer stops too, whatever the reason"));
   adw_combo_row_set_selected (row, 2);
   g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_TEMPORARY);
-  g_assert_true (inspector_shows_text (fixture->panel, "The consumer goes on without this producer"));
+  g_assert_true (inspector_shows_text (fixture->panel,
+                                       "The consumer goes on without this producer"));
 
   weir_history_undo (fixture->history);
   g_assert_cmpint (weir_link_get_cancel (fixture->link), ==, WEIR_CANCEL_PERMANENT);
@@ -212,14 +216,16 @@ test_restart_is_chosen_and_explained (InspectorFixture *fixture,
   g_assert_true (inspector_shows_text (fixture->panel, "It is never started again"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (inspector_get_row (fixture, "Restart")), 2);
   g_assert_cmpint (weir_node_get_restart (fixture->counter), ==, WEIR_RESTART_PERMANENT);
-  g_assert_true (inspector_shows_text (fixture->panel, "It is started again, whatever the reason"));
+  g_assert_true (inspector_shows_text (fixture->panel,
+                                       "It is started again, whatever the reason"));
 }
 
 static void
 test_supervisor_is_set_and_explained (InspectorFixture *fixture,
                                       gconstpointer     data)
 {
-  g_assert_true (inspector_shows_text (fixture->panel, "Only the stage that ended is started again"));
+  g_assert_true (inspector_shows_text (fixture->panel,
+                                       "Only the stage that ended is started again"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (inspector_get_row (fixture, "Strategy")),
                               WEIR_STRATEGY_REST_FOR_ONE);
   gtk_spin_button_set_value (inspector_get_spin (fixture, "Most restarts"), 7);
@@ -232,7 +238,8 @@ test_supervisor_is_set_and_explained (InspectorFixture *fixture,
          weir_document_get_strategy (fixture->document) != WEIR_STRATEGY_ONE_FOR_ONE)
     weir_history_undo (fixture->history);
   g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 3);
-  g_assert_true (inspector_shows_text (fixture->panel, "Only the stage that ended is started again"));
+  g_assert_true (inspector_shows_text (fixture->panel,
+                                       "Only the stage that ended is started again"));
 }
 
 static void
