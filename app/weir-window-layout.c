@@ -25,7 +25,7 @@ on_narrow (WeirWindow *self)
     return;
 
   g_menu_append (self->edit_section, _ ("_Undo"), "win.undo");
-  g_menu_append (self->edit_section, _ ("_Redo"), "win.redo");
+  g_menu_append (self->edit_section, _ ("Re_do"), "win.redo");
   if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_section)) > 0)
     g_menu_append_submenu (self->edit_section, _ ("Recent"), G_MENU_MODEL (self->recent_section));
 }

@@ -474,17 +474,12 @@ weir_panels_view_set_narrow (WeirPanelsView *self,
         continue;
       gtk_widget_set_visible (self->panels[i].widget, self->panels[i].kept);
       self->panels[i].kept = shown;
+      if (narrow)
+        gtk_widget_add_css_class (self->panels[i].widget, "covering");
+      else
+        gtk_widget_remove_css_class (self->panels[i].widget, "covering");
     }
   self->switching = FALSE;
-  for (int i = 0; i < WEIR_N_PANELS; i++)
-    {
-      GtkWidget *widget = self->panels[i].widget;
-
-      if (widget != NULL && narrow)
-        gtk_widget_add_css_class (widget, "covering");
-      else if (widget != NULL)
-        gtk_widget_remove_css_class (widget, "covering");
-    }
   weir_panels_view_update_dividers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
