@@ -10,6 +10,8 @@
 
 /* So long at a time, in µs: a frame has 16 000. */
 #define SLICE 2000
+/* As GTK draws: a drawing that moves all the time would leave nothing to idle sources proper. */
+#define PRIORITY (G_PRIORITY_HIGH_IDLE + 20)
 
 struct _WeirFindings
 {
@@ -189,7 +191,7 @@ touch (WeirFindings *self,
 
   g_hash_table_add (self->due, g_object_ref (node));
   if (self->idle == 0)
-    self->idle = g_idle_add (on_idle, self);
+    self->idle = g_idle_add_full (PRIORITY, on_idle, self, NULL);
 }
 
 /* A check looks at a node, its links, and whoever is at their other ends. */
@@ -216,7 +218,7 @@ touch_lonely (WeirFindings *self)
 
   self->lonely_due = TRUE;
   if (self->idle == 0)
-    self->idle = g_idle_add (on_idle, self);
+    self->idle = g_idle_add_full (PRIORITY, on_idle, self, NULL);
 }
 
 static void
