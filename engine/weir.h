@@ -34,6 +34,7 @@
 #include "model/weir-remark.h"
 #include "model/weir-document.h"
 #include "model/weir-document-io.h"
+#include "model/weir-draft.h"
 #include "model/weir-history.h"
 #include "model/weir-flow-order.h"
 #include "model/weir-fragment.h"

@@ -15,7 +15,8 @@
 #define FILE_ATTRIBUTES G_FILE_ATTRIBUTE_STANDARD_TYPE "," \
   G_FILE_ATTRIBUTE_STANDARD_SIZE "," \
   G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," \
-  G_FILE_ATTRIBUTE_ETAG_VALUE
+  G_FILE_ATTRIBUTE_ETAG_VALUE "," \
+  G_FILE_ATTRIBUTE_UNIX_INODE
 
 static gboolean
 read_text (WeirReader         *self,
@@ -351,6 +352,37 @@ resolve (GFile *file)
   return real != NULL ? g_file_new_for_path (real) : g_object_ref (file);
 }
 
+/* g_file_replace_contents () puts even a file that was only half written, since the disk is full, in the
+ * old one's place. Closing a stream while cancelled throws away what was written. */
+static gboolean
+replace_contents (GFile      *target,
+                  const char *text,
+                  const char *etag,
+                  char      **fresh,
+                  GError    **error)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GFileOutputStream) file = NULL;
+  GOutputStream *stream;
+
+  file = g_file_replace (target, etag, FALSE, G_FILE_CREATE_NONE, NULL, error);
+  if (file == NULL)
+    return FALSE;
+
+  stream = G_OUTPUT_STREAM (file);
+  if (!g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error))
+    {
+      g_cancellable_cancel (cancellable);
+      g_output_stream_close (stream, cancellable, NULL);
+      return FALSE;
+    }
+  if (!g_output_stream_close (stream, NULL, error))
+    return FALSE;
+
+  *fresh = g_file_output_stream_get_etag (file);
+  return TRUE;
+}
+
 WeirDocument *
 weir_document_parse (const char *data,
                      gssize      size,
@@ -471,9 +503,8 @@ weir_document_save (WeirDocument *self,
 
   /* Its etag was compared just now; GLib compares its part again, in the same breath as it replaces
    * the file. */
-  if (!g_file_replace_contents (target, text, strlen (text),
-                                etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
-                                FALSE, G_FILE_CREATE_NONE, &fresh, NULL, error))
+  if (!replace_contents (target, text, etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
+                         &fresh, error))
     {
       if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
         {
@@ -488,4 +519,16 @@ weir_document_save (WeirDocument *self,
   if (new_etag != NULL)
     *new_etag = make_new_etag (target, fresh);
   return TRUE;
+}
+
+char *
+weir_document_read_etag (GFile   *file,
+                         GError **error)
+{
+  g_autoptr (GFileInfo) info = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, error);
+  return info != NULL ? make_etag (info) : NULL;
 }

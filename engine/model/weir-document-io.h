@@ -20,4 +20,7 @@ char *        weir_document_to_string (WeirDocument *self);
 /* Atomic. @etag (in, may be NULL): WEIR_ERROR_CHANGED if the file is no longer that; @new_etag (may be NULL): out. */
 gboolean      weir_document_save      (WeirDocument *self, GFile *file, const char *etag, char **new_etag, GError **error);
 
+/* The etag of what is there now, for comparing; may be asked from any thread. Returns: (transfer full) */
+char *        weir_document_read_etag (GFile *file, GError **error);
+
 G_END_DECLS

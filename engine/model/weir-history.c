@@ -11,6 +11,9 @@
 #include "model/weir-property-private.h"
 #include "model/weir-step-private.h"
 
+/* No step has this serial. */
+#define NEVER_SAVED G_MAXUINT
+
 struct _WeirHistory
 {
   GObject       parent_instance;
@@ -738,6 +741,15 @@ weir_history_mark_saved (WeirHistory *self)
 
   last = peek (self->done);
   self->saved_serial = last != NULL ? last->serial : 0;
+  update (self);
+}
+
+void
+weir_history_mark_unsaved (WeirHistory *self)
+{
+  g_return_if_fail (WEIR_IS_HISTORY (self));
+
+  self->saved_serial = NEVER_SAVED;
   update (self);
 }
 

@@ -61,6 +61,8 @@ void         weir_history_undo        (WeirHistory *self);
 void         weir_history_redo        (WeirHistory *self);
 
 void         weir_history_mark_saved  (WeirHistory *self);
+/* There is no state to go back to that was saved: what is drawn now came from elsewhere. */
+void         weir_history_mark_unsaved (WeirHistory *self);
 gboolean     weir_history_is_modified (WeirHistory *self);
 
 G_END_DECLS
