@@ -198,16 +198,23 @@ class Window:
     def is_in(node, state):
         return node.get_state_set().contains(state)
 
+    def find_all(self, name):
+        return [node for node in descendants(self.application) if re.fullmatch(name, node.get_name() or '')]
+
+    def has_focus(self, node):
+        """Whether the keyboard is there, or at the text inside it."""
+        if self.is_in(node, Atspi.StateType.FOCUSED):
+            return True
+        return node.get_role_name() in ('text', 'spin button', 'entry', 'list item') and any(
+            inner.get_role_name() == 'text' and self.is_in(inner, Atspi.StateType.FOCUSED)
+            for inner in descendants(node))
+
     def is_focused(self, name):
-        """Whether the keyboard is at something of that name, or at the text inside it."""
+        """Whether the keyboard is at something of that name."""
         try:
-            for node in descendants(self.application):
-                if self.is_in(node, Atspi.StateType.FOCUSED):
-                    around = [node, node.get_parent(), node.get_parent().get_parent()]
-                    return any(re.fullmatch(name, other.get_name() or '') for other in around)
+            return any(self.has_focus(node) for node in self.find_all(name))
         except gi.repository.GLib.Error:
-            pass
-        return False
+            return False
 
     def act(self, name, action, role=None):
         """Does @action, by its name, with what is called @name."""

@@ -251,15 +251,51 @@ canvas_fixture_get_port (CanvasFixture *self,
   *y = at.y;
 }
 
+/* What is bound to the key: by the class, or else by a controller of its own. */
+static GtkShortcut *
+find_shortcut (CanvasFixture  *self,
+               guint           keyval,
+               GdkModifierType state)
+{
+  g_autoptr (GListModel) list = gtk_widget_observe_controllers (GTK_WIDGET (self->canvas));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (list, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
+        ? g_list_model_get_n_items (G_LIST_MODEL (controller)) : 0;
+
+      for (guint j = 0; j < n; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) ==
+              gdk_keyval_to_lower (keyval) &&
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == state)
+            return shortcut;
+        }
+    }
+
+  return NULL;
+}
+
 gboolean
 canvas_fixture_key (CanvasFixture  *self,
                     guint           keyval,
                     GdkModifierType state)
 {
+  GtkShortcut *shortcut = find_shortcut (self, keyval, state);
   gboolean taken = FALSE;
 
-  g_signal_emit_by_name (find_controller (self, GTK_TYPE_EVENT_CONTROLLER_KEY, 0), "key-pressed",
-                         keyval, 0, state, &taken);
+  if (shortcut != NULL)
+    taken = gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0,
+                                          GTK_WIDGET (self->canvas),
+                                          gtk_shortcut_get_arguments (shortcut));
+  else
+    g_signal_emit_by_name (find_controller (self, GTK_TYPE_EVENT_CONTROLLER_KEY, 0), "key-pressed",
+                           keyval, 0, state, &taken);
   canvas_fixture_draw (self);
 
   return taken;

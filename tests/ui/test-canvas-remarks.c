@@ -70,6 +70,28 @@ type (WeirRemarkEditor *editor,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), text, -1);
 }
 
+/* Whether one of the controller's shortcuts was for that key. */
+static gboolean
+activate_shortcut (GObject        *controller,
+                   GtkWidget      *widget,
+                   guint           keyval,
+                   GdkModifierType state)
+{
+  g_autofree char *key = gtk_accelerator_name (keyval, state);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (controller)); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), i);
+      g_autofree char *keys = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+      g_auto (GStrv) alternatives = g_strsplit (keys, "|", -1);
+
+      if (g_strv_contains ((const char *const *) alternatives, key))
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL);
+    }
+
+  return FALSE;
+}
+
 static void
 press_key (WeirRemarkEditor *editor,
            guint             keyval,
@@ -82,6 +104,10 @@ press_key (WeirRemarkEditor *editor,
       g_autoptr (GObject) controller = g_list_model_get_item (list, i);
       gboolean taken;
 
+      if (gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (controller)) ==
+          GTK_PHASE_CAPTURE && GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+          activate_shortcut (controller, GTK_WIDGET (editor), keyval, state))
+        break;
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
           gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (controller)) ==
           GTK_PHASE_CAPTURE)

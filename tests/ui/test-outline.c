@@ -350,6 +350,18 @@ test_outline_renames_in_place (Fixture      *f,
   g_assert_cmpstr (weir_node_get_name (f->map), ==, "Map");
 }
 
+/* Who cannot press Return says it twice. */
+static void
+test_outline_takes_a_name_when_it_is_told_again (Fixture      *f,
+                                                 gconstpointer data)
+{
+  gtk_editable_set_text (begin_renaming (f, f->map), "Doubler");
+  gtk_widget_activate_action (GTK_WIDGET (find_row (f, f->map)), "outline.rename", NULL);
+  turn ();
+
+  g_assert_cmpstr (weir_node_get_name (f->map), ==, "Doubler");
+}
+
 static void
 test_outline_refuses_a_name_that_is_taken (Fixture      *f,
                                            gconstpointer data)
@@ -492,6 +504,8 @@ main (int    argc,
   OUTLINE_TEST ("and-canvas-select-the-same", test_outline_and_canvas_select_the_same);
   OUTLINE_TEST ("selects-all-stages", test_outline_selects_all_stages);
   OUTLINE_TEST ("renames-in-place", test_outline_renames_in_place);
+  OUTLINE_TEST ("takes-a-name-when-it-is-told-again",
+                test_outline_takes_a_name_when_it_is_told_again);
   OUTLINE_TEST ("refuses-a-name-that-is-taken", test_outline_refuses_a_name_that_is_taken);
   OUTLINE_TEST ("has-the-drawing-delete", test_outline_has_the_drawing_delete);
   OUTLINE_TEST ("connects-what-is-typed", test_outline_connects_what_is_typed);

@@ -80,7 +80,7 @@ search_remarks (WeirDocument *document,
     }
 }
 
-/* In the order of the flow: each stage, then the subscriptions to it. */
+/* Stages in the order of the flow, then subscriptions, which have the names of both their ends, then remarks. */
 static GPtrArray *
 search_document (WeirCanvas *self,
                  const char *search)
@@ -102,9 +102,13 @@ search_document (WeirCanvas *self,
   for (guint i = 0; i < nodes->len; i++)
     {
       WeirNode *node = g_ptr_array_index (nodes, i);
-      GPtrArray *from_here = g_hash_table_lookup (links, node);
 
       add_if (found, node, weir_search_describe_node (node, sample, activity, flowing), search);
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      GPtrArray *from_here = g_hash_table_lookup (links, g_ptr_array_index (nodes, i));
+
       for (guint j = 0; from_here != NULL && j < from_here->len; j++)
         {
           WeirLink *link = g_ptr_array_index (from_here, j);

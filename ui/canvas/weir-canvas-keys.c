@@ -5,37 +5,6 @@
 #include "weir-canvas-remarks.h"
 #include "weir-canvas-reroute.h"
 
-static gboolean
-get_direction (guint             keyval,
-               GtkDirectionType *direction)
-{
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      *direction = GTK_DIR_LEFT;
-      return TRUE;
-
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      *direction = GTK_DIR_RIGHT;
-      return TRUE;
-
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      *direction = GTK_DIR_UP;
-      return TRUE;
-
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      *direction = GTK_DIR_DOWN;
-      return TRUE;
-
-    default:
-      return FALSE;
-    }
-}
-
 gpointer
 weir_canvas_take_focused (WeirCanvas *self)
 {
@@ -162,7 +131,8 @@ on_arrow (WeirCanvas      *self,
 }
 
 static gboolean
-on_return (WeirCanvas *self)
+on_return (WeirCanvas     *self,
+           GdkModifierType state)
 {
   gpointer object;
 
@@ -205,7 +175,8 @@ on_connect (WeirCanvas     *self,
 }
 
 static gboolean
-on_escape (WeirCanvas *self)
+on_escape (WeirCanvas     *self,
+           GdkModifierType state)
 {
   WeirSelection *selection = weir_session_get_selection (self->session);
 
@@ -220,19 +191,10 @@ on_escape (WeirCanvas *self)
 }
 
 static gboolean
-on_space (WeirCanvas     *self,
-          GdkModifierType state)
+on_control_space (WeirCanvas     *self,
+                  GdkModifierType state)
 {
   gpointer object = weir_world_view_get_object (weir_canvas_get_focused (self));
-
-  if (!(state & GDK_CONTROL_MASK))
-    {
-      /* A key that is held comes again and again. */
-      if (!self->space_held)
-        gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
-      self->space_held = TRUE;
-      return GDK_EVENT_STOP;
-    }
 
   if (object != NULL)
     weir_selection_toggle (weir_session_get_selection (self->session), object);
@@ -249,61 +211,126 @@ is_finding (WeirCanvas *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, weir_canvas_get_find_bar (self));
 }
 
+/*< bindings >*/
+
+/* A menu that hangs from the canvas has its own use for the same keys, and so have a note and the bar where one types
+ * what to find. */
 static gboolean
-on_key_pressed (GtkEventControllerKey *keys,
+is_busy (WeirCanvas *self)
+{
+  return self->session == NULL || self->editor != NULL || is_finding (self)
+         || (self->menu != NULL && gtk_widget_get_visible (self->menu));
+}
+
+static gboolean
+on_arrow_key (GtkWidget *widget,
+              GVariant  *arguments,
+              gpointer   data)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  guint direction, state;
+
+  if (is_busy (self))
+    return GDK_EVENT_PROPAGATE;
+
+  g_variant_get (arguments, "(uu)", &direction, &state);
+  return on_arrow (self, direction, state);
+}
+
+static gboolean
+on_delete (WeirCanvas     *self,
+           GdkModifierType state)
+{
+  weir_canvas_take_focused (self);
+  weir_canvas_delete (self, (state & GDK_CONTROL_MASK) != 0);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_menu (WeirCanvas     *self,
+         GdkModifierType state)
+{
+  weir_canvas_show_context (self);
+  return GDK_EVENT_STOP;
+}
+
+static const struct
+{
+  guint           keyval;
+  GdkModifierType state;
+  gboolean        (*pressed) (WeirCanvas *self, GdkModifierType state);
+} bindings[] = {
+  { GDK_KEY_Delete, 0, on_delete },
+  { GDK_KEY_KP_Delete, 0, on_delete },
+  { GDK_KEY_Delete, GDK_CONTROL_MASK, on_delete },
+  { GDK_KEY_KP_Delete, GDK_CONTROL_MASK, on_delete },
+  { GDK_KEY_Return, 0, on_return },
+  { GDK_KEY_KP_Enter, 0, on_return },
+  { GDK_KEY_F2, 0, on_return },
+  { GDK_KEY_c, 0, on_connect },
+  { GDK_KEY_c, GDK_SHIFT_MASK, on_connect },
+  { GDK_KEY_Escape, 0, on_escape },
+  { GDK_KEY_Menu, 0, on_menu },
+  { GDK_KEY_F10, GDK_SHIFT_MASK, on_menu },
+  { GDK_KEY_space, GDK_CONTROL_MASK, on_control_space },
+};
+
+static gboolean
+on_key (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   data)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  guint index;
+
+  if (is_busy (self))
+    return GDK_EVENT_PROPAGATE;
+
+  g_variant_get (arguments, "(u)", &index);
+  return bindings[index].pressed (self, bindings[index].state);
+}
+
+void
+weir_canvas_install_keys (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint            keyvals[2];
+    GtkDirectionType direction;
+  } arrows[] = {
+    { { GDK_KEY_Left, GDK_KEY_KP_Left }, GTK_DIR_LEFT },
+    { { GDK_KEY_Right, GDK_KEY_KP_Right }, GTK_DIR_RIGHT },
+    { { GDK_KEY_Up, GDK_KEY_KP_Up }, GTK_DIR_UP },
+    { { GDK_KEY_Down, GDK_KEY_KP_Down }, GTK_DIR_DOWN },
+  };
+  static const GdkModifierType states[] = {
+    0, GDK_SHIFT_MASK, GDK_CONTROL_MASK, GDK_SHIFT_MASK | GDK_CONTROL_MASK,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrows) * 2; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (states); j++)
+      gtk_widget_class_add_binding (klass, arrows[i / 2].keyvals[i % 2], states[j], on_arrow_key,
+                                    "(uu)", arrows[i / 2].direction, states[j]);
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    gtk_widget_class_add_binding (klass, bindings[i].keyval, bindings[i].state, on_key, "(u)", i);
+}
+
+/* Held, it has the pointer pan. */
+static gboolean
+on_key_pressed (GtkEventControllerKey *controller,
                 guint                  keyval,
                 guint                  keycode,
                 GdkModifierType        state,
                 WeirCanvas            *self)
 {
-  GtkDirectionType direction;
-
-  /* A menu that hangs from the canvas has its own use for the same keys, and so have a note and the bar
-   * where one types what to find. */
-  if (self->session == NULL || self->editor != NULL || is_finding (self) ||
-      (self->menu != NULL && gtk_widget_get_visible (self->menu)))
+  if (keyval != GDK_KEY_space || (state & GDK_CONTROL_MASK) || is_busy (self))
     return GDK_EVENT_PROPAGATE;
 
-  if (get_direction (keyval, &direction))
-    return on_arrow (self, direction, state);
-
-  switch (keyval)
-    {
-    case GDK_KEY_Delete:
-    case GDK_KEY_KP_Delete:
-      weir_canvas_take_focused (self);
-      weir_canvas_delete (self, state & GDK_CONTROL_MASK);
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_F2:
-      return on_return (self);
-
-    case GDK_KEY_c:
-    case GDK_KEY_C:
-      return state & (GDK_CONTROL_MASK | GDK_ALT_MASK) ? GDK_EVENT_PROPAGATE
-             : on_connect (self, state);
-
-    case GDK_KEY_Escape:
-      return on_escape (self);
-
-    case GDK_KEY_Menu:
-      weir_canvas_show_context (self);
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_F10:
-      if ((state & GDK_SHIFT_MASK) == 0)
-        return GDK_EVENT_PROPAGATE;
-      weir_canvas_show_context (self);
-      return GDK_EVENT_STOP;
-
-    case GDK_KEY_space:
-      return on_space (self, state);
-
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  /* A key that is held comes again and again. */
+  if (!self->space_held)
+    gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
+  self->space_held = TRUE;
+  return GDK_EVENT_STOP;
 }
 
 static void

@@ -6,6 +6,14 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* GTK leaves a menu open when one of several is chosen in it. */
+static void
+close_menu (WeirCanvas *self)
+{
+  if (GTK_IS_POPOVER (self->menu))
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
+}
+
 static void
 on_dispatcher_chosen (GSimpleAction *action,
                       GVariant      *choice,
@@ -27,6 +35,7 @@ on_dispatcher_chosen (GSimpleAction *action,
   weir_history_end (history);
   weir_history_seal (history);
   weir_canvas_glide (self);
+  close_menu (self);
 }
 
 static void
@@ -44,6 +53,7 @@ on_hash_chosen (GSimpleAction *action,
   if (!weir_history_set (history, node, "partition-hash", &value, &error))
     weir_canvas_hint (self, error->message);
   weir_history_seal (history);
+  close_menu (self);
 }
 
 static void

@@ -151,6 +151,7 @@ void     weir_canvas_aim_link_by_keys (WeirCanvas *self, WeirNodeCard *target);
 void     weir_canvas_turn_link     (WeirCanvas *self, GtkDirectionType direction);
 
 /* weir-canvas-keys.c */
+void     weir_canvas_install_keys  (GtkWidgetClass *klass);
 void     weir_canvas_init_keys     (WeirCanvas *self);
 gboolean weir_canvas_focus         (GtkWidget *widget, GtkDirectionType direction);
 /* What the keys act on: the focused stage, subscription, note or frame, with all others of the selection if it

@@ -417,6 +417,7 @@ install_actions (GtkWidgetClass *klass)
   weir_canvas_install_context_actions (klass);
   weir_canvas_install_find_actions (klass);
   weir_canvas_install_quick_add_action (klass);
+  weir_canvas_install_keys (klass);
   weir_canvas_install_remark_actions (klass);
   weir_canvas_install_reroute_actions (klass);
 

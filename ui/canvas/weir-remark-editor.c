@@ -109,11 +109,20 @@ on_key_pressed (GtkEventControllerKey *keys,
 
   if (keyval == GDK_KEY_Escape)
     finish (self, FALSE);
-  else if (is_return && ((state & GDK_CONTROL_MASK) || is_title (self)))
+  else if (is_return && is_title (self))
     finish (self, TRUE);
   else
     return GDK_EVENT_PROPAGATE;
 
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_control_return (GtkWidget *widget,
+                   GVariant  *arguments,
+                   gpointer   data)
+{
+  finish (WEIR_REMARK_EDITOR (widget), TRUE);
   return GDK_EVENT_STOP;
 }
 
@@ -143,12 +152,29 @@ weir_remark_editor_class_init (WeirRemarkEditorClass *klass)
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
+/* Before the text view makes a new line of it. */
+static void
+init_shortcuts (WeirRemarkEditor *self)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger =
+    gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
+
+  gtk_event_controller_set_propagation_phase (shortcuts, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (shortcuts),
+                                        gtk_shortcut_new (trigger,
+                                                          gtk_callback_action_new (on_control_return,
+                                                                                   NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), shortcuts);
+}
+
 static void
 weir_remark_editor_init (WeirRemarkEditor *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  init_shortcuts (self);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "weir-remark-editor");
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -277,12 +277,28 @@ weir_spin_row_class_init (WeirSpinRowClass *klass)
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, on_escape, NULL);
 }
 
+/* The wheel scrolls the page: a number that lies below the pointer is not meant. */
+static void
+ignore_wheel (GtkWidget *spin_button)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (spin_button);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 static void
 weir_spin_row_init (WeirSpinRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->spin_button = GTK_SPIN_BUTTON (gtk_spin_button_new (NULL, 0, 0));
+  ignore_wheel (GTK_WIDGET (self->spin_button));
   gtk_widget_set_valign (GTK_WIDGET (self->spin_button), GTK_ALIGN_CENTER);
   gtk_editable_set_alignment (GTK_EDITABLE (self->spin_button), 1);
   g_signal_connect_object (self->spin_button, "value-changed",

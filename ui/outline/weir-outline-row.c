@@ -312,7 +312,7 @@ make_entry (WeirOutlineRow *self)
   gtk_entry_set_max_length (GTK_ENTRY (entry), WEIR_NAME_LIMIT);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name"), -1);
+                                  _ ("New name"), -1);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
@@ -527,8 +527,13 @@ weir_outline_row_rename (WeirOutlineRow *self)
 {
   g_return_if_fail (WEIR_IS_OUTLINE_ROW (self));
 
-  if (!WEIR_IS_NODE (self->object) || self->entry != NULL)
+  if (!WEIR_IS_NODE (self->object))
     return;
+  if (self->entry != NULL)
+    {
+      on_entry_activate (self);
+      return;
+    }
 
   self->entry = make_entry (self);
   gtk_widget_set_visible (self->title, FALSE);

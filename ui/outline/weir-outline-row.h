@@ -24,7 +24,7 @@ void       weir_outline_row_update      (WeirOutlineRow *self);
  * tell assistive technology too. */
 void       weir_outline_row_show_figures (WeirOutlineRow *self, WeirSample *sample, gboolean flowing,
                                           gboolean describe);
-/* Lets a person type another name, in place. */
+/* Lets a person type another name, in place; once more takes it. */
 void       weir_outline_row_rename      (WeirOutlineRow *self);
 
 G_END_DECLS

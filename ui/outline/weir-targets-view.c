@@ -190,23 +190,35 @@ find_partition_problem (WeirTargetsView *self,
   return g_strdup_printf (_ ("Every partition of “%s” is taken"), weir_node_get_name (from));
 }
 
-/* Either way round, as on the canvas. */
+/* Either way round, as on the canvas: what cannot be asked asks. */
+static gboolean
+is_reverse (WeirNode *node,
+            WeirNode *other)
+{
+  return weir_node_get_role (node) == WEIR_ROLE_CONSUMER
+         || weir_node_get_role (other) == WEIR_ROLE_PRODUCER;
+}
+
 static void
 add_target (WeirTargetsView *self,
             WeirNode        *other,
             gboolean         possible)
 {
   WeirDocument *document = weir_session_get_document (self->session);
+  gboolean reverse = is_reverse (self->node, other);
+  WeirNode *from = reverse ? other : self->node, *to = reverse ? self->node : other;
   g_autoptr (GError) error = NULL;
-  WeirNode *from = self->node, *to = other;
   char *problem = NULL;
 
-  if (!weir_document_can_link (document, from, to, &error) &&
-      weir_document_can_link (document, to, from, NULL))
+  /* Between two that could do either the arrow may go the other way. */
+  if (!weir_document_can_link (document, from, to, &error)
+      && weir_document_can_link (document, to, from, NULL))
     {
+      WeirNode *swapped = from;
+
       g_clear_error (&error);
-      from = other;
-      to = self->node;
+      from = to;
+      to = swapped;
     }
 
   problem = error != NULL ? g_strdup (error->message) : find_partition_problem (self, from);
