@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-preferences-window.h"
 #include "weir.h"
+#include "weir-choice-factory.h"
 #include "weir-settings.h"
 
 struct _WeirPreferencesWindow
@@ -147,6 +148,8 @@ static void
 weir_preferences_window_init (WeirPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_choice_factory_set_up (self->style);
+  weir_choice_factory_set_up (self->motion);
   gtk_adjustment_set_upper (gtk_spin_button_get_adjustment (self->threads), WEIR_THREADS_LIMIT);
 
   gtk_adjustment_set_upper (gtk_spin_button_get_adjustment (self->max_demand),

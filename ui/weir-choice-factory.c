@@ -75,23 +75,20 @@ on_list_unbind (GtkListItemFactory *factory,
   g_signal_handlers_disconnect_by_func (row, show_mark, item);
 }
 
-GtkListItemFactory *
-weir_choice_factory_new_for_row (void)
+void
+weir_choice_factory_set_up (AdwComboRow *row)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) for_row = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) for_list = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_row_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
-  return factory;
-}
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
 
-GtkListItemFactory *
-weir_choice_factory_new_for_list (AdwComboRow *row)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (for_row, "setup", G_CALLBACK (on_row_setup), NULL);
+  g_signal_connect (for_row, "bind", G_CALLBACK (on_row_bind), NULL);
+  adw_combo_row_set_factory (row, for_row);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_list_setup), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_list_bind), row, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (on_list_unbind), row, 0);
-  return factory;
+  g_signal_connect (for_list, "setup", G_CALLBACK (on_list_setup), NULL);
+  g_signal_connect_object (for_list, "bind", G_CALLBACK (on_list_bind), row, 0);
+  g_signal_connect_object (for_list, "unbind", G_CALLBACK (on_list_unbind), row, 0);
+  adw_combo_row_set_list_factory (row, for_list);
 }

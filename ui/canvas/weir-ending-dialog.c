@@ -234,11 +234,8 @@ set_reasons (WeirEndingDialog  *self,
              const char *const *words)
 {
   g_autoptr (GtkStringList) list = gtk_string_list_new (words);
-  g_autoptr (GtkListItemFactory) for_row = weir_choice_factory_new_for_row ();
-  g_autoptr (GtkListItemFactory) for_list = weir_choice_factory_new_for_list (self->reason_row);
 
-  adw_combo_row_set_factory (self->reason_row, for_row);
-  adw_combo_row_set_list_factory (self->reason_row, for_list);
+  weir_choice_factory_set_up (self->reason_row);
   adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (list));
 }
 

@@ -194,15 +194,11 @@ weir_choice_row_class_init (WeirChoiceRowClass *klass)
 static void
 weir_choice_row_init (WeirChoiceRow *self)
 {
-  g_autoptr (GtkListItemFactory) for_row = weir_choice_factory_new_for_row ();
-  g_autoptr (GtkListItemFactory) for_list = weir_choice_factory_new_for_list (ADW_COMBO_ROW (self));
-
   self->choices = g_array_new (FALSE, FALSE, sizeof (Choice));
   g_array_set_clear_func (self->choices, clear_choice);
   self->titles = gtk_string_list_new (NULL);
   self->note_row = g_object_ref_sink (weir_note_row_new ());
-  adw_combo_row_set_factory (ADW_COMBO_ROW (self), for_row);
-  adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), for_list);
+  weir_choice_factory_set_up (ADW_COMBO_ROW (self));
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected), NULL);
 }
 

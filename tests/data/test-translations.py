@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Sees to it that nothing said to people is left untranslated, and that the translations can be used."""
+import collections
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+
+from tap import Report
+from translations import languages, listed, make_template, with_strings
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def entries(po):
+    """(msgid, msgstrs) of each entry, one line each."""
+    text = run('msgcat', '--no-wrap', '--no-location', po).stdout
+    for block in text.split('\n\n'):
+        block = re.sub(r'"\n"', '', block)
+        found = re.search(r'^msgid "(.*)"$', block, re.M)
+        if found and found[1] and not block.startswith('#~'):
+            yield found[1], re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', block, re.M)
+
+
+def missing_files(root):
+    names = set(listed(root))
+    for path in sorted(with_strings(root)):
+        if path not in names:
+            yield f'{path} has strings and is not in po/POTFILES.in'
+    for path in sorted(names):
+        if not os.path.exists(os.path.join(root, path)):
+            yield f'{path} is in po/POTFILES.in and does not exist'
+
+
+def left_open(po, template, folder):
+    merged = os.path.join(folder, 'merged.po')
+    run('msgmerge', '--quiet', '--no-fuzzy-matching', '--output-file', merged, po, template)
+    for kind in ('--untranslated', '--only-fuzzy'):
+        only = os.path.join(folder, 'only.po')
+        run('msgattrib', kind, '--no-obsolete', '--force-po', '--output-file', only, merged)
+        for msgid, _ in entries(only):
+            yield f'{kind[2:]}: {msgid}'
+
+
+def format_problems(po):
+    result = run('msgfmt', '--check', '--output-file', os.devnull, po)
+    if result.returncode:
+        yield result.stderr
+
+
+def edges(text):
+    """What must be the same at the edges of a string and of its translation."""
+    return (len(text) - len(text.lstrip(' ')), len(text) - len(text.rstrip(' ')), text.endswith('…'),
+            text.endswith('\\n'))
+
+
+def edge_problems(po):
+    for msgid, texts in entries(po):
+        for text in texts:
+            if text and edges(text) != edges(msgid):
+                yield f'“{msgid}” is “{text}”'
+
+
+def menus(root):
+    """The labels of each menu that the window declares, without those of its submenus."""
+    tree = ElementTree.parse(os.path.join(root, 'app', 'weir-window.ui'))
+
+    def labels(menu):
+        for child in menu:
+            if child.tag == 'section':
+                yield from labels(child)
+            elif child.tag in ('item', 'submenu'):
+                yield from (a.text for a in child if a.tag == 'attribute' and a.get('name') == 'label')
+
+    for menu in tree.iter():
+        if menu.tag in ('menu', 'submenu'):
+            yield list(labels(menu))
+
+
+def mnemonic_problems(root, words):
+    for menu in menus(root):
+        by_letter = collections.defaultdict(list)
+        for label in menu:
+            text = words.get(label, label)
+            letter = re.search(r'_(\w)', text)
+            if letter:
+                by_letter[letter[1].lower()].append(text)
+        yield from (', '.join(texts) for texts in by_letter.values() if len(texts) > 1)
+
+
+def main(root):
+    report = Report()
+    report.check('every file with strings is in POTFILES.in, and nothing else', missing_files(root))
+    report.check('the letters of a menu are different', mnemonic_problems(root, {}))
+    with tempfile.TemporaryDirectory() as folder:
+        template = os.path.join(folder, 'weir.pot')
+        said = make_template(root, template)
+        report.check('xgettext understands every string', [said] if said else [])
+        for language in languages(root):
+            po = os.path.join(root, 'po', f'{language}.po')
+            words = {msgid: texts[0] for msgid, texts in entries(po)}
+            report.check(f'{language}: every string is translated', left_open(po, template, folder))
+            report.check(f'{language}: formats and plurals are those of the strings', format_problems(po))
+            report.check(f'{language}: ellipses, spaces and line ends are those of the strings', edge_problems(po))
+            report.check(f'{language}: the letters of a menu are different', mnemonic_problems(root, words))
+    return report.done()
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
