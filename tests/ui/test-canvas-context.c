@@ -241,7 +241,7 @@ test_card_tells_of_restarts (CanvasFixture *f,
                              gconstpointer  data)
 {
   static const char *const restarted =
-    "consumer, starved, 0 /s, busy 0 %, 0 received, restarted 1×";
+    "consumer, starved, 0 /s, busy 0 %, 0 received, restarted 1×. Error: “Print” subscribes to nobody";
   WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
   GtkAccessible *card = GTK_ACCESSIBLE (canvas_fixture_get_card (f, f->print));
 
@@ -255,7 +255,7 @@ test_card_tells_of_restarts (CanvasFixture *f,
   weir_pipeline_stop (pipeline);
   canvas_fixture_draw (f);
   gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "consumer, ready, 0 /s");
+                                       "consumer, ready, 0 /s. Error: “Print” subscribes to nobody");
 }
 
 static void
