@@ -269,10 +269,8 @@ insert (WeirCanvas *self,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirDocument) fragment = weir_document_parse (text, -1, &error);
-  g_autoptr (GPtrArray) parts = NULL;
   g_autofree char *label = NULL;
   g_autofree char *problem = NULL;
-  double dx, dy;
   guint n_nodes = 0, n_remarks = 0;
 
   if (fragment != NULL)
@@ -288,15 +286,9 @@ insert (WeirCanvas *self,
 
   if (fragment != NULL)
     {
-      find_place (self, fragment, &dx, &dy);
       label = make_label (duplicates, n_nodes, n_remarks);
-      parts = weir_fragment_merge (fragment, weir_session_get_history (self->session), label,
-                                   dx, dy, &error);
-    }
-  if (parts != NULL)
-    {
-      show_new (self, parts);
-      return;
+      if (weir_canvas_insert (self, fragment, label, &error))
+        return;
     }
 
   /* Translators: %s says where in the text and what. */
@@ -375,4 +367,26 @@ weir_canvas_install_clipboard_actions (GtkWidgetClass *klass)
       gtk_widget_class_add_binding_action (klass, actions[i].keyval, GDK_CONTROL_MASK,
                                            actions[i].action, NULL);
     }
+}
+
+gboolean
+weir_canvas_insert (WeirCanvas   *self,
+                    WeirDocument *fragment,
+                    const char   *label,
+                    GError      **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  double dx, dy;
+
+  g_return_val_if_fail (WEIR_IS_CANVAS (self) && self->session != NULL, FALSE);
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (fragment), FALSE);
+
+  find_place (self, fragment, &dx, &dy);
+  parts = weir_fragment_merge (fragment, weir_session_get_history (self->session), label, dx, dy,
+                               error);
+  if (parts == NULL)
+    return FALSE;
+
+  show_new (self, parts);
+  return TRUE;
 }

@@ -36,6 +36,10 @@ WeirRemark *weir_canvas_add_remark (WeirCanvas *self, WeirRemarkShape shape);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
 /* Pans as little as it takes to show @object, a WeirNode or WeirLink. */
 void       weir_canvas_show_object (WeirCanvas *self, gpointer object);
+/* Moves all that is drawn in @fragment to where there is room for it, names made free, and selects it; one undo
+ * step called @label. As weir_fragment_merge (). */
+gboolean   weir_canvas_insert      (WeirCanvas *self, WeirDocument *fragment, const char *label,
+                                    GError **error);
 
 /* Between canvas units (pixels at zoom 1) and the widget's pixels. */
 void       weir_canvas_to_widget   (WeirCanvas *self, const graphene_point_t *world,

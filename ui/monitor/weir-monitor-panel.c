@@ -335,3 +335,21 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
+
+void
+weir_monitor_panel_set_page (WeirMonitorPanel *self,
+                             const char       *page)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+
+  if (page != NULL && gtk_stack_get_child_by_name (self->stack, page) != NULL)
+    gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+const char *
+weir_monitor_panel_get_page (WeirMonitorPanel *self)
+{
+  g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stack);
+}
