@@ -2,6 +2,7 @@
 #include "config.h"
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <signal.h>
 #include "weir-application.h"
 
 int
@@ -11,6 +12,9 @@ main (int    argc,
   /* Where translations are before they are installed. */
   const char *folder = g_getenv ("WEIR_LOCALEDIR");
   g_autoptr (WeirApplication) application = NULL;
+
+  /* A file that may not grow any more is an error to tell of, not the end. */
+  signal (SIGXFSZ, SIG_IGN);
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-application.h"
+#include "weir-application-private.h"
 #include <glib/gi18n.h>
 #include "weir-preferences-window.h"
 #include "weir-settings.h"
 #include "weir-window.h"
-
-struct _WeirApplication
-{
-  AdwApplication parent_instance;
-
-  GSettings     *settings;   /* owned; NULL if they are not installed */
-};
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
 
@@ -48,17 +41,17 @@ static const struct
 };
 
 static void
-show_new_window (GtkApplication *application)
-{
-  gtk_window_present (GTK_WINDOW (weir_window_new (application)));
-}
-
-static void
 on_new (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       data)
 {
-  show_new_window (GTK_APPLICATION (data));
+  GtkApplication *self = GTK_APPLICATION (data);
+  GtkWindow *window = gtk_application_get_active_window (self);
+
+  if (WEIR_IS_WINDOW (window) && weir_window_is_at_start (WEIR_WINDOW (window)))
+    weir_window_leave_start (WEIR_WINDOW (window));
+  else
+    gtk_window_present (GTK_WINDOW (weir_window_new (self)));
 }
 
 /* Every window may have something to ask first. */
@@ -152,47 +145,13 @@ weir_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (window != NULL)
-    gtk_window_present (window);
-  else
-    show_new_window (GTK_APPLICATION (application));
-}
-
-/* The window that shows @file, or one that may show it. */
-static WeirWindow *
-find_window (GtkApplication *self,
-             GFile          *file)
-{
-  WeirWindow *usable = NULL;
-
-  for (GList *l = gtk_application_get_windows (self); l != NULL; l = l->next)
-    {
-      GFile *shown;
-
-      if (!WEIR_IS_WINDOW (l->data))
-        continue;
-
-      shown = weir_window_get_file (l->data);
-      if (shown != NULL && g_file_equal (shown, file))
-        return l->data;
-      if (usable == NULL && weir_window_is_pristine (l->data))
-        usable = l->data;
-    }
-
-  return usable;
-}
-
-static void
-open_file (GtkApplication *self,
-           GFile          *file)
-{
-  WeirWindow *window = find_window (self, file);
-
   if (window == NULL)
-    window = WEIR_WINDOW (weir_window_new (self));
-  gtk_window_present (GTK_WINDOW (window));
-  if (weir_window_get_file (window) == NULL)
-    weir_window_open (window, file);
+    {
+      window = GTK_WINDOW (weir_window_new (GTK_APPLICATION (application)));
+      weir_window_show_start (WEIR_WINDOW (window));
+    }
+  gtk_window_present (window);
+  weir_application_offer_leftovers (WEIR_APPLICATION (application));
 }
 
 static void
@@ -201,8 +160,10 @@ weir_application_open (GApplication *application,
                        int           n_files,
                        const char   *hint)
 {
-  for (int i = 0; i < n_files; i++)
-    open_file (GTK_APPLICATION (application), files[i]);
+  WeirApplication *self = WEIR_APPLICATION (application);
+
+  weir_application_open_files (self, files, n_files);
+  weir_application_offer_leftovers (self);
 }
 
 static void

@@ -30,6 +30,8 @@ weir_example_free (gpointer data)
   WeirExample *self = data;
 
   g_free (self->title);
+  g_free (self->description);
+  weir_sketch_unref (self->sketch);
   g_object_unref (self->file);
   g_free (self);
 }
@@ -50,6 +52,8 @@ read_example (GFile *file)
       g_free (self->title);
       self->title = g_file_get_basename (file);
     }
+  self->description = g_strdup (weir_document_get_description (document));
+  self->sketch = weir_sketch_new (document);
   self->file = g_object_ref (file);
 
   return self;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include "weir.h"
+#include "start/weir-sketch.h"
 
 G_BEGIN_DECLS
 
@@ -8,8 +8,10 @@ G_BEGIN_DECLS
  * runs from its build folder. */
 typedef struct
 {
-  char  *title;   /* owned */
-  GFile *file;    /* owned */
+  char       *title;         /* owned */
+  char       *description;   /* owned; may be NULL */
+  WeirSketch *sketch;        /* owned */
+  GFile      *file;          /* owned */
 } WeirExample;
 
 /* Of WeirExample, by title; read once. Lent. */

@@ -126,6 +126,7 @@ on_canvas_action (GtkWidget  *widget,
 {
   g_autofree char *canvas_name = g_strconcat ("canvas.", name + strlen ("win."), NULL);
 
+  weir_window_leave_start (WEIR_WINDOW (widget));
   gtk_widget_activate_action (WEIR_WINDOW (widget)->canvas, canvas_name, NULL);
 }
 
@@ -136,6 +137,20 @@ on_rename (GtkWidget  *widget,
 {
   WeirWindow *self = WEIR_WINDOW (widget);
 
+  gtk_widget_set_visible (self->inspector, TRUE);
+  weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
+}
+
+/* With nothing selected the inspector shows the document. */
+static void
+on_properties (GtkWidget  *widget,
+               const char *name,
+               GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  weir_window_leave_start (self);
+  weir_selection_clear (weir_session_get_selection (self->session));
   gtk_widget_set_visible (self->inspector, TRUE);
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
 }
@@ -161,6 +176,7 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find-next", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.find-previous", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
+  gtk_widget_class_install_action (klass, "win.properties", NULL, on_properties);
 }
 
 /* Toggles whether a panel is there. */
@@ -211,6 +227,8 @@ weir_window_update_actions (WeirWindow *self)
   gboolean alive = state != WEIR_RUN_STOPPED;
   GtkWidget *widget = GTK_WIDGET (self);
 
+  gtk_widget_action_set_enabled (widget, "win.start", weir_window_is_pristine (self)
+                                 && !weir_window_is_at_start (self));
   gtk_widget_action_set_enabled (widget, "win.run", drawn || alive);
   gtk_widget_action_set_enabled (widget, "win.arrange", drawn);
   gtk_widget_action_set_enabled (widget, "win.step", drawn && state != WEIR_RUN_FINISHED);

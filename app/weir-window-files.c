@@ -3,9 +3,9 @@
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
 #include "weir-examples.h"
+#include "weir-recent.h"
 
 #define MAX_RECENT 8
-#define MIME_TYPE "application/x-weir+json"
 
 static void
 add_filters (GtkFileChooser *chooser)
@@ -21,12 +21,15 @@ add_filters (GtkFileChooser *chooser)
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-/* The application decides which window shows it. */
+/* The application decides which windows show them. */
 static void
 open_somewhere (WeirWindow *self,
-                GFile      *file)
+                GFile     **files,
+                int         n_files)
 {
-  g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  g_application_open (G_APPLICATION (application), files, n_files, "");
 }
 
 static void
@@ -40,7 +43,7 @@ on_open_response (WeirWindow *self,
     return;
 
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  open_somewhere (self, file);
+  open_somewhere (self, &file, 1);
 }
 
 static void
@@ -63,7 +66,7 @@ on_open_uri (GtkWidget  *widget,
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (target, NULL));
 
-  open_somewhere (WEIR_WINDOW (widget), file);
+  open_somewhere (WEIR_WINDOW (widget), &file, 1);
 }
 
 /* Underlines in names are not mnemonics. */
@@ -80,30 +83,20 @@ append_file (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-static int
-compare_recent (gconstpointer a,
-                gconstpointer b)
-{
-  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b),
-                              gtk_recent_info_get_modified ((GtkRecentInfo *) a));
-}
-
 static void
 fill_recent (WeirWindow *self)
 {
-  GList *items = gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  guint n = 0;
+  g_autoptr (GPtrArray) infos = weir_recent_list (MAX_RECENT);
 
   g_menu_remove_all (self->recent_section);
-  items = g_list_sort (items, compare_recent);
-  for (GList *l = items; l != NULL && n < MAX_RECENT; l = l->next)
-    if (gtk_recent_info_has_application (l->data, APP_ID) && gtk_recent_info_exists (l->data))
-      {
-        append_file (self->recent_section, gtk_recent_info_get_display_name (l->data),
-                     gtk_recent_info_get_uri (l->data));
-        n++;
-      }
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  for (guint i = 0; i < infos->len; i++)
+    {
+      GtkRecentInfo *info = g_ptr_array_index (infos, i);
+
+      if (gtk_recent_info_exists (info))
+        append_file (self->recent_section, gtk_recent_info_get_display_name (info),
+                     gtk_recent_info_get_uri (info));
+    }
 }
 
 /*< for the rest of the window >*/
@@ -154,33 +147,47 @@ weir_window_get_file_name (GFile *file)
   return g_filename_display_name (name);
 }
 
-void
-weir_window_remember_file (GFile *file)
-{
-  g_autofree char *uri = g_file_get_uri (file);
-  g_autofree char *command = g_strconcat (g_get_prgname (), " %u", NULL);
-  GtkRecentData data = {
-    .mime_type = (char *) MIME_TYPE,
-    .app_name = (char *) APP_ID,
-    .app_exec = command,
-  };
-
-  gtk_recent_manager_add_full (gtk_recent_manager_get_default (), uri, &data);
-}
-
 gboolean
 weir_window_on_drop (WeirWindow   *self,
                      const GValue *value,
                      double        x,
                      double        y)
 {
-  GSList *files = gdk_file_list_get_files (g_value_get_boxed (value));
+  GSList *list = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GPtrArray) files = g_ptr_array_new ();
 
-  for (GSList *l = files; l != NULL; l = l->next)
-    open_somewhere (self, l->data);
-  g_slist_free (files);
+  for (GSList *l = list; l != NULL; l = l->next)
+    g_ptr_array_add (files, l->data);
+  open_somewhere (self, (GFile **) files->pdata, (int) files->len);
+  g_slist_free (list);
 
   return TRUE;
+}
+
+/* Of a picture nobody wants to know in which column it is no drawing. */
+char *
+weir_window_describe_problem (GFile        *file,
+                              const GError *error)
+{
+  g_autofree char *name = weir_window_get_file_name (file);
+
+  if (error->domain == WEIR_ERROR && !g_str_has_suffix (name, "." WEIR_WINDOW_SUFFIX))
+    return g_strdup_printf (_ ("“%s” is not a Weir pipeline."), name);
+  if (error->domain == WEIR_ERROR)
+    return g_strdup_printf (_ ("“%s”: %s"), name, error->message);
+
+  return g_strdup (error->message);
+}
+
+void
+weir_window_show_file (WeirWindow   *self,
+                       WeirDocument *document,
+                       GFile        *file,
+                       char         *etag)
+{
+  weir_window_take_document (self, document, file, etag);
+  if (!weir_examples_contain (file))
+    weir_recent_add (file);
 }
 
 gboolean
@@ -197,15 +204,12 @@ weir_window_open (WeirWindow *self,
   document = weir_document_load (file, &etag, &error);
   if (document == NULL)
     {
-      g_autofree char *name = weir_window_get_file_name (file);
-      g_autofree char *heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), name);
+      g_autofree char *problem = weir_window_describe_problem (file, error);
 
-      weir_window_show_error (self, heading, error);
+      weir_window_show_problem (GTK_WINDOW (self), _ ("A File Cannot Be Opened"), problem);
       return FALSE;
     }
 
-  weir_window_take_document (self, document, file, etag);
-  if (!weir_examples_contain (file))
-    weir_window_remember_file (file);
+  weir_window_show_file (self, document, file, etag);
   return TRUE;
 }

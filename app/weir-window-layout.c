@@ -49,6 +49,7 @@ weir_window_restore_layout (WeirWindow *self)
 {
   g_autoptr (GSettings) settings = weir_settings_open ();
   WeirPanelsView *panels = WEIR_PANELS_VIEW (self->panels);
+  g_autofree char *page = NULL;
   int width = 1280, height = 800;
 
   weir_panels_view_set_size (panels, WEIR_PANEL_START, DEFAULT_PALETTE_WIDTH);
@@ -61,6 +62,8 @@ weir_window_restore_layout (WeirWindow *self)
           weir_panels_view_set_docked (panels, i, g_settings_get_boolean (settings, keys[i].shown));
           weir_panels_view_set_size (panels, i, g_settings_get_int (settings, keys[i].size));
         }
+      page = g_settings_get_string (settings, "lower-panel-page");
+      weir_monitor_panel_set_page (WEIR_MONITOR_PANEL (self->monitor), page);
       if (g_settings_get_boolean (settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
@@ -85,6 +88,8 @@ weir_window_save_layout (WeirWindow *self)
   g_settings_set_int (settings, "window-height", height);
   g_settings_set_boolean (settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_string (settings, "lower-panel-page",
+                         weir_monitor_panel_get_page (WEIR_MONITOR_PANEL (self->monitor)));
   for (int i = 0; i < WEIR_N_PANELS; i++)
     {
       g_settings_set_boolean (settings, keys[i].shown, weir_panels_view_get_docked (panels, i));

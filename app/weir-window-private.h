@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "weir-window.h"
+#include "weir-autosave.h"
+#include "weir-file-watch.h"
+#include "weir-notice-bar.h"
 #include "canvas/weir-canvas.h"
 #include "inspector/weir-inspector-panel.h"
 #include "monitor/weir-monitor-panel.h"
@@ -8,6 +11,7 @@
 #include "palette/weir-palette-panel.h"
 #include "panels/weir-adaptive-view.h"
 #include "panels/weir-panels-view.h"
+#include "start/weir-start-view.h"
 #include "transport/weir-transport-bar.h"
 
 G_BEGIN_DECLS
@@ -21,7 +25,10 @@ struct _WeirWindow
   char                *etag;            /* owned: of the file as this window knows it */
   gboolean             is_foreign;      /* opened, so perhaps drawn by somebody else */
   gboolean             close_when_saved;
+  gboolean             has_examples;    /* on the start page */
   GtkNativeDialog     *chooser;         /* owned while it is shown */
+  WeirAutosave        *autosave;        /* owned */
+  WeirFileWatch       *watch;           /* owned: of the file */
 
   GSignalGroup        *session_signals;  /* owned, as the next three */
   GSignalGroup        *pipeline_signals;
@@ -38,6 +45,8 @@ struct _WeirWindow
 
   /* Lent by the template. */
   AdwToastOverlay     *toasts;
+  WeirNoticeBar       *notice;
+  WeirStartView       *start_view;
   AdwWindowTitle      *title;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
@@ -67,6 +76,8 @@ void     weir_window_set_file         (WeirWindow *self, GFile *file, char *etag
 /* Fetches samples for a moment even though nothing runs. */
 void     weir_window_settle           (WeirWindow *self);
 void     weir_window_toast            (WeirWindow *self, const char *text);
+/* A dialog above @parent. */
+void     weir_window_show_problem     (GtkWindow *parent, const char *heading, const char *body);
 void     weir_window_show_error       (WeirWindow *self, const char *heading, const GError *error);
 
 /* weir-window-title.c */
@@ -94,14 +105,32 @@ void     weir_window_fill_menus       (WeirWindow *self);
 void     weir_window_show_chooser     (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
 /* As people see it. Returns: (transfer full) */
 char *   weir_window_get_file_name    (GFile *file);
-/* Among the recent files of the desktop. */
-void     weir_window_remember_file    (GFile *file);
+/* For a person: what is wrong with @file. Returns: (transfer full) */
+char *   weir_window_describe_problem (GFile *file, const GError *error);
+/* As weir_window_take_document (), and among the recent files. @etag: taken. */
+void     weir_window_show_file        (WeirWindow *self, WeirDocument *document, GFile *file, char *etag);
 gboolean weir_window_on_drop          (WeirWindow *self, const GValue *value, double x, double y);
 
 /* weir-window-save.c */
 void     weir_window_install_save_actions (GtkWidgetClass *klass);
 /* Asks about unsaved changes if there are any; answers whether the window may close at once. */
 gboolean weir_window_may_close        (WeirWindow *self);
+
+/* weir-window-notice.c */
+void     weir_window_install_notice_actions (GtkWidgetClass *klass);
+void     weir_window_start_watch      (WeirWindow *self);
+void     weir_window_end_watch        (WeirWindow *self);
+
+/* weir-window-import.c */
+void     weir_window_install_import_actions (GtkWidgetClass *klass);
+
+/* weir-window-start.c */
+void     weir_window_install_start_actions (GtkWidgetClass *klass);
+
+/* weir-window-drafts.c */
+void     weir_window_start_autosave   (WeirWindow *self);
+/* What is not on disk yet is put there; drafts of unsaved work stay. */
+void     weir_window_end_autosave     (WeirWindow *self);
 
 /* weir-window-layout.c */
 void     weir_window_install_layout_actions (GtkWidgetClass *klass);

@@ -3,6 +3,7 @@
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
 #include "weir-examples.h"
+#include "weir-recent.h"
 
 /* What is being typed becomes part of the document when the focus leaves it. */
 static void
@@ -73,6 +74,56 @@ ask_about_conflict (WeirWindow *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+on_failure_response (WeirWindow *self,
+                     const char *response)
+{
+  if (g_str_equal (response, "save-as"))
+    choose_where_to_save (self);
+}
+
+/* What the system says names files that nobody knows, and not what could be done. */
+static char *
+describe_failure (GFile        *file,
+                  const GError *error)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    return g_strdup (_ ("The file, or its folder, may only be read."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return g_strdup (_ ("There is no room left on the disk. The file is as it was."));
+  if (folder != NULL && !g_file_query_exists (folder, NULL))
+    return g_strdup (_ ("Its folder is no longer there."));
+
+  return g_strdup (error->message);
+}
+
+static void
+tell_of_failure (WeirWindow   *self,
+                 GFile        *file,
+                 const GError *error)
+{
+  g_autofree char *name = weir_window_get_file_name (file);
+  g_autofree char *heading = g_strdup_printf (_ ("“%s” Was Not Saved"), name);
+  g_autofree char *body = describe_failure (file, error);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+
+  self->close_when_saved = FALSE;
+  adw_message_dialog_add_responses (message,
+                                    "cancel", _ ("_Cancel"),
+                                    "save-as", _ ("Save _As…"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (message, "save-as", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (message, "save-as");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_failure_response), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 /* @etag: NULL overwrites whatever is there. */
 static void
 save_to (WeirWindow *self,
@@ -89,20 +140,14 @@ save_to (WeirWindow *self,
       weir_history_mark_saved (weir_session_get_history (self->session));
       weir_document_set_folder (document, folder);
       weir_window_set_file (self, file, new_etag);
-      weir_window_remember_file (file);
+      weir_recent_add (file);
       if (self->close_when_saved)
         close_later (self);
     }
   else if (g_error_matches (error, WEIR_ERROR, WEIR_ERROR_CHANGED))
     ask_about_conflict (self, file);
   else
-    {
-      g_autofree char *name = weir_window_get_file_name (file);
-      g_autofree char *heading = g_strdup_printf (_ ("“%s” Was Not Saved"), name);
-
-      self->close_when_saved = FALSE;
-      weir_window_show_error (self, heading, error);
-    }
+    tell_of_failure (self, file, error);
 }
 
 static void

@@ -75,6 +75,8 @@ make_subtitle (WeirWindow *self)
   g_autofree char *progress = NULL;
   g_autofree char *time = NULL;
 
+  if (weir_window_is_at_start (self))
+    return g_strdup ("");
   if (state == WEIR_RUN_STOPPED && self->file != NULL)
     return weir_window_get_file_name (self->file);
   if (state == WEIR_RUN_STOPPED)
@@ -103,7 +105,9 @@ weir_window_update_title (WeirWindow *self)
       base = weir_window_get_file_name (self->file);
       title = base;
     }
-  if (title == NULL || *title == '\0')
+  if (weir_window_is_at_start (self))
+    title = _ ("Weir");
+  else if (title == NULL || *title == '\0')
     title = _ ("Untitled Pipeline");
 
   shown = weir_history_is_modified (weir_session_get_history (self->session))

@@ -149,6 +149,14 @@ on_palette_remark_activated (WeirWindow *self,
   weir_canvas_add_remark (WEIR_CANVAS (self->canvas), (WeirRemarkShape) shape);
 }
 
+static gboolean
+has_room_for_undo (WeirWindow *self,
+                   gboolean    is_narrow,
+                   gboolean    is_at_start)
+{
+  return !is_narrow && !is_at_start;
+}
+
 static void
 weir_window_map (GtkWidget *widget)
 {
@@ -182,6 +190,8 @@ weir_window_dispose (GObject *object)
   WeirWindow *self = WEIR_WINDOW (object);
 
   g_clear_handle_id (&self->removal_idle, g_source_remove);
+  weir_window_end_autosave (self);
+  weir_window_end_watch (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->pipeline_signals);
   g_clear_object (&self->history_signals);
@@ -213,6 +223,8 @@ bind_template (GtkWidgetClass *klass)
 {
   gtk_widget_class_set_template_from_resource (klass, "/weir/ui/weir-window.ui");
   gtk_widget_class_bind_template_child (klass, WeirWindow, toasts);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, notice);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, start_view);
   gtk_widget_class_bind_template_child (klass, WeirWindow, title);
   gtk_widget_class_bind_template_child (klass, WeirWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, redo_button);
@@ -235,6 +247,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_palette_kind_activated);
   gtk_widget_class_bind_template_callback (klass, on_palette_remark_activated);
   gtk_widget_class_bind_template_callback (klass, on_canvas_hint);
+  gtk_widget_class_bind_template_callback (klass, has_room_for_undo);
   gtk_widget_class_bind_template_callback (klass, on_canvas_edit_requested);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_time_mode_chosen);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_chosen);
@@ -260,8 +273,10 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_INSPECTOR_PANEL);
   g_type_ensure (WEIR_TYPE_MONITOR_PANEL);
   g_type_ensure (WEIR_TYPE_OUTLINE_PANEL);
+  g_type_ensure (WEIR_TYPE_NOTICE_BAR);
   g_type_ensure (WEIR_TYPE_PALETTE_PANEL);
   g_type_ensure (WEIR_TYPE_PANELS_VIEW);
+  g_type_ensure (WEIR_TYPE_START_VIEW);
   g_type_ensure (WEIR_TYPE_TRANSPORT_BAR);
   bind_template (widget_class);
   weir_window_install_actions (widget_class);
@@ -269,6 +284,9 @@ weir_window_class_init (WeirWindowClass *klass)
   weir_window_install_side_actions (widget_class);
   weir_window_install_file_actions (widget_class);
   weir_window_install_save_actions (widget_class);
+  weir_window_install_notice_actions (widget_class);
+  weir_window_install_start_actions (widget_class);
+  weir_window_install_import_actions (widget_class);
 }
 
 static GSignalGroup *
@@ -307,6 +325,8 @@ weir_window_init (WeirWindow *self)
   gtk_drop_target_set_gtypes (self->drop_target, file_types, G_N_ELEMENTS (file_types));
   weir_window_add_actions (self);
   weir_window_fill_menus (self);
+  weir_window_start_autosave (self);
+  weir_window_start_watch (self);
   weir_window_restore_layout (self);
   weir_window_take_document (self, document, NULL, NULL);
 }
@@ -371,7 +391,9 @@ weir_window_take_document (WeirWindow   *self,
   weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (self->inspector), self->session);
   weir_monitor_panel_set_session (WEIR_MONITOR_PANEL (self->monitor), self->session);
   weir_transport_bar_set_session (WEIR_TRANSPORT_BAR (self->transport), self->session);
+  weir_autosave_set_history (self->autosave, weir_session_get_history (self->session), NULL);
   weir_window_set_file (self, file, etag);
+  weir_window_leave_start (self);
   on_items_changed (self, 0, 0, 0);
 }
 
@@ -383,6 +405,8 @@ weir_window_set_file (WeirWindow *self,
   g_set_object (&self->file, file);
   g_free (self->etag);
   self->etag = etag;
+  weir_autosave_set_file (self->autosave, file, etag);
+  weir_file_watch_set_file (self->watch, file, etag);
   weir_window_update_title (self);
   weir_window_update_subtitle (self);
 }
@@ -409,12 +433,20 @@ weir_window_toast (WeirWindow *self,
 }
 
 void
+weir_window_show_problem (GtkWindow  *parent,
+                          const char *heading,
+                          const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
 weir_window_show_error (WeirWindow   *self,
                         const char   *heading,
                         const GError *error)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  weir_window_show_problem (GTK_WINDOW (self), heading, error->message);
 }

@@ -110,6 +110,8 @@ class Window:
         self.application.set_cache_mask(Atspi.Cache.NONE)
         self.known = {}
         frame = wait_for(self._find_shown_frame, 'its window')
+        if not arguments:
+            self._leave_start_page(frame)
         self.subtitle = self.get(r'not saved yet|.*\.weir', 'label')
         # Places are relative to the window's contents; around them is its border.
         size = self.get_extents(frame)
@@ -127,9 +129,14 @@ class Window:
 
     def _find_shown_frame(self):
         for frame in children(self.application):
-            if self.find('Run controls', under=frame) and self.get_extents(frame).width > 1:
+            if self.find('Run controls|Empty Drawing', under=frame) and self.get_extents(frame).width > 1:
                 return frame
         return None
+
+    def _leave_start_page(self, frame):
+        button = wait_for(lambda: self.find('Empty Drawing', 'push button', frame), 'the start page')
+        Atspi.Action.do_action(button, 0)
+        wait_for(lambda: self.find('Run controls', under=frame), 'the empty drawing')
 
     def _get_geometry(self, popped=False):
         """Of the window, or of the menu that is open above it."""

@@ -31,6 +31,7 @@ trap 'exit 130' INT
 # Whatever the command needs to keep is kept in a folder that goes away with it.
 export HOME="$own/home" XDG_RUNTIME_DIR="$own/run"
 export XDG_DATA_HOME="$HOME/.local/share" XDG_CONFIG_HOME="$HOME/.config" XDG_CACHE_HOME="$HOME/.cache"
+export XDG_STATE_HOME="$HOME/.local/state"
 mkdir -p "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME" "$XDG_RUNTIME_DIR" "$own/services"
 chmod 700 "$XDG_RUNTIME_DIR"
 
