@@ -206,7 +206,9 @@ weir_window_open (WeirWindow *self,
     {
       g_autofree char *problem = weir_window_describe_problem (file, error);
 
-      weir_window_show_problem (GTK_WINDOW (self), _ ("A File Cannot Be Opened"), problem);
+      weir_window_show_problem (GTK_WINDOW (self),
+                                ngettext ("A File Cannot Be Opened", "%u Files Cannot Be Opened", 1),
+                                problem);
       return FALSE;
     }
 
