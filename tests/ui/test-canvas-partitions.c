@@ -147,7 +147,8 @@ test_partitions_are_told (CanvasFixture *f,
   set_partitions (f, "odd, even");
   gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "producer, ready, 0 /s, Buffer 0 / 10\xe2\x80\xaf" "000, "
-                                       "partitions odd taken by “Print”; even free");
+                                       "partitions odd taken by “Print”; even free. "
+                                       "Warning: Nobody subscribes to partition “even” of “Counter”");
   gtk_test_accessible_assert_property (label, GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Counter → Print, partition odd");
 
