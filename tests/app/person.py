@@ -175,7 +175,7 @@ class Window:
         return None
 
     def get(self, name, role=None, under=None):
-        panel = self.get_lasting(under, 'panel') if under else self.application
+        panel = self.get_panel(under)
         return wait_for(lambda: self.find(name, role, panel),
                         f'“{name}” in “{under or "the program"}”')
 
@@ -205,8 +205,12 @@ class Window:
     def is_in(node, state):
         return node.get_state_set().contains(state)
 
-    def find_all(self, name):
-        return [node for node in descendants(self.application) if re.fullmatch(name, node.get_name() or '')]
+    def get_panel(self, name):
+        """Where to look: the less there is to ask over the bus, the sooner it is found."""
+        return self.get_lasting(name, 'panel') if name else self.application
+
+    def find_all(self, name, under=None):
+        return [node for node in descendants(self.get_panel(under)) if re.fullmatch(name, node.get_name() or '')]
 
     def has_focus(self, node):
         """Whether the keyboard is there, or at the text inside it."""
@@ -216,17 +220,17 @@ class Window:
             inner.get_role_name() == 'text' and self.is_in(inner, Atspi.StateType.FOCUSED)
             for inner in descendants(node))
 
-    def is_focused(self, name):
+    def is_focused(self, name, under=None):
         """Whether the keyboard is at something of that name."""
         try:
-            return any(self.has_focus(node) for node in self.find_all(name))
+            return any(self.has_focus(node) for node in self.find_all(name, under))
         except gi.repository.GLib.Error:
             return False
 
-    def act(self, name, action, role=None):
+    def act(self, name, action, role=None, under=None):
         """Does @action, by its name, with what is called @name."""
         def look():
-            for node in descendants(self.application):
+            for node in descendants(self.get_panel(under)):
                 if re.fullmatch(name, node.get_name() or '') and role in (None, node.get_role_name()):
                     actions = node.get_action_iface()
                     for i in range(actions.get_n_actions() if actions else 0):
@@ -235,10 +239,10 @@ class Window:
             return False
         wait_for(look, f'“{action}” of “{name}”')
 
-    def write(self, name, text, role='text'):
+    def write(self, name, text, role='text', under=None):
         """Sets the text of the entry that is called @name."""
         def look():
-            for node in descendants(self.application):
+            for node in descendants(self.get_panel(under)):
                 if re.fullmatch(name, node.get_name() or '') and node.get_role_name() == role:
                     editable = node.get_editable_text_iface()
                     if editable and editable.set_text_contents(text):
