@@ -52,8 +52,10 @@ class Builder:
         self.window = None
         self.began = 0.0
 
+    press = None
+
     def start(self):
-        self.window = Window(self.program)
+        self.window = Window(self.program, press=self.press)
         expect(self.window.list_drawing(), {}, 'an empty drawing')
         self.began = time.monotonic()
 
@@ -167,6 +169,13 @@ class Mouse(Builder):
 class Keyboard(Builder):
     """Never touches the mouse."""
     name = 'keyboard'
+
+    def press(self, window, button):
+        for _ in range(20):
+            if window.has_focus(button):
+                break
+            self.screen.press('Tab')
+        self.screen.press('Return')
 
     def tab_to(self, name, under, key='Tab', role=None):
         """As somebody who looks where the focus is."""
