@@ -59,11 +59,7 @@ static gboolean
 attend_to_team (WeirScheduler *scheduler)
 {
   if (weir_scheduler_has_letters (scheduler))
-    {
-      weir_scheduler_count_turns (scheduler);
-      weir_scheduler_open_letters (scheduler);
-      weir_tally_skip (&scheduler->tally);
-    }
+    weir_scheduler_open_letters (scheduler);
   return !weir_team_is_stopping (scheduler->team);
 }
 
@@ -85,7 +81,7 @@ run_for_a_while (WeirScheduler *scheduler)
   guint turns = 0;
 
   while (scheduler->allowed_turns != 0
-         && weir_scheduler_run_next (scheduler, scheduler->allowed_until))
+         && weir_scheduler_run_one (scheduler, scheduler->allowed_until))
     {
       if (scheduler->allowed_turns > 0)
         scheduler->allowed_turns--;
@@ -94,7 +90,6 @@ run_for_a_while (WeirScheduler *scheduler)
       if (is_over (scheduler, ++turns, deadline))
         break;
     }
-  weir_scheduler_count_turns (scheduler);
 }
 
 static gboolean

@@ -9,6 +9,10 @@
 #define FARTHEST 16
 #define MOST_PASSED 8
 
+/* How long the processor's counter is watched to learn its rate, and in what parts that is kept. */
+#define RATE_USEC 1000
+#define RATE_PARTS 1024
+
 /* The heap: a timer knows its index, so that it can be taken out anywhere. */
 
 static gboolean
@@ -135,57 +139,19 @@ fire_due (WeirScheduler *self)
   return any;
 }
 
-/* The clock has gone on in a turn of @task. */
 static void
-see_time_pass (WeirScheduler *self,
-               WeirTask      *task)
-{
-  gint64 before = self->now;
-
-  weir_scheduler_look (self);
-  task->ended = self->now;
-  task->turn = (guint) MIN (task->ended - before, G_MAXUINT);
-  task->busy += task->ended - before;
-}
-
-static void
-close_group (WeirScheduler *self)
-{
-  WeirTask *last = self->tally.group[self->tally.n - 1];
-
-  if (weir_tally_close (&self->tally))
-    see_time_pass (self, last);
-}
-
-static void
-run_measured (WeirScheduler *self,
-              WeirTask      *task)
-{
-  if (self->tally.n > 0)
-    close_group (self);
-  task->turn = 0;
-  task->run (task);
-  if (self->virtual_clock != NULL || !weir_tally_can_count (&self->tally)
-      || weir_tally_measure (&self->tally, task))
-    see_time_pass (self, task);
-}
-
-static inline void
 run_task (WeirScheduler *self)
 {
   WeirTask *task = pop_task (self);
+  gint64 began = self->now;
 
-  if (task->n_shares == 0)
-    {
-      run_measured (self, task);
-    }
-  else
-    {
-      task->run (task);
-      if (weir_tally_add (&self->tally, task))
-        close_group (self);
-    }
+  task->run (task);
   self->n_turns++;
+  if (weir_scheduler_count_turn (self, task))
+    weir_scheduler_look (self);
+  task->ended = self->now;
+  task->turn = (guint) MIN (task->ended - began, G_MAXUINT);
+  task->busy += task->ended - began;
 }
 
 WeirScheduler *
@@ -292,7 +258,6 @@ weir_scheduler_remove (WeirScheduler *self,
 
   g_return_if_fail (self != NULL);
 
-  weir_tally_forget (&self->tally, task);
   if (!task->queued)
     return;
 
@@ -341,20 +306,24 @@ weir_scheduler_clear_timer (WeirScheduler *self,
     sift_down (self, index, filler);
 }
 
-void
-weir_scheduler_set_counter (WeirScheduler  *self,
-                            WeirCounterFunc count,
-                            gpointer        data,
-                            double          rate)
+/* Ticks of the processor's counter in a µs, measured once. */
+static double
+get_tick_rate (void)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (count == NULL || rate > 0);
+  static gsize rate;
 
-  self->tally.count = count;
-  self->tally.count_data = data;
-  self->tally.rate = rate;
-  weir_tally_skip (&self->tally);
-  self->tally.looked = self->tally.began;
+  if (g_once_init_enter (&rate))
+    {
+      guint64 ticks = weir_scheduler_count_ticks ();
+      gint64 now, began = g_get_monotonic_time ();
+
+      do
+        now = g_get_monotonic_time ();
+      while (now < began + RATE_USEC);
+      ticks = weir_scheduler_count_ticks () - ticks;
+      g_once_init_leave (&rate, MAX (1, (gsize) (ticks * RATE_PARTS / (guint64) (now - began))));
+    }
+  return (double) rate / RATE_PARTS;
 }
 
 gint64
@@ -363,9 +332,9 @@ weir_scheduler_get_busy (WeirScheduler  *self,
 {
   g_return_val_if_fail (self != NULL && task != NULL, 0);
 
-  if (self->virtual_clock != NULL || !weir_tally_can_count (&self->tally))
+  if (self->virtual_clock != NULL || task->ticks == 0)
     return task->busy;
-  return (gint64) (task->ticks / weir_tally_get_rate (&self->tally));
+  return (gint64) ((double) task->ticks / get_tick_rate ());
 }
 
 gint64
@@ -435,29 +404,9 @@ weir_scheduler_can_run (WeirScheduler *self,
          && (timer->due <= self->now || (self->virtual_clock != NULL && timer->due <= until));
 }
 
-void
-weir_scheduler_count_turns (WeirScheduler *self)
-{
-  if (self->tally.n > 0)
-    close_group (self);
-}
-
-/* Turns before timers, timers before turns: neither is charged with the other. */
-static gboolean
-fire_between_turns (WeirScheduler *self)
-{
-  gboolean any;
-
-  weir_scheduler_count_turns (self);
-  any = fire_due (self);
-  if (any && self->virtual_clock == NULL)
-    weir_tally_skip (&self->tally);
-  return any;
-}
-
 gboolean
-weir_scheduler_run_next (WeirScheduler *self,
-                         gint64         until)
+weir_scheduler_run_one (WeirScheduler *self,
+                        gint64         until)
 {
   WeirTimer *timer = weir_scheduler_next_timer (self);
   gboolean fired;
@@ -471,7 +420,7 @@ weir_scheduler_run_next (WeirScheduler *self,
   if (!weir_scheduler_can_run (self, until))
     return FALSE;
 
-  fired = fire_between_turns (self);
+  fired = fire_due (self);
   if (self->first == NULL && !fired)
     {
       weir_virtual_clock_advance (self->virtual_clock, weir_scheduler_next_timer (self)->due);
@@ -483,22 +432,6 @@ weir_scheduler_run_next (WeirScheduler *self,
   return TRUE;
 }
 
-gboolean
-weir_scheduler_run_one (WeirScheduler *self,
-                        gint64         until)
-{
-  gboolean any;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  /* By hand it is nobody's time that has passed since. */
-  if (self->virtual_clock == NULL)
-    weir_tally_skip (&self->tally);
-  any = weir_scheduler_run_next (self, until);
-  weir_scheduler_count_turns (self);
-  return any;
-}
-
 void
 weir_scheduler_settle (WeirScheduler *self)
 {
@@ -506,8 +439,7 @@ weir_scheduler_settle (WeirScheduler *self)
 
   weir_scheduler_look (self);
   while (weir_scheduler_can_run (self, self->now))
-    weir_scheduler_run_next (self, self->now);
-  weir_scheduler_count_turns (self);
+    weir_scheduler_run_one (self, self->now);
 }
 
 void
@@ -517,7 +449,7 @@ weir_scheduler_run_until (WeirScheduler *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (self->virtual_clock != NULL);
 
-  while (weir_scheduler_run_next (self, until))
+  while (weir_scheduler_run_one (self, until))
     ;
   weir_virtual_clock_advance (self->virtual_clock, until);
   weir_scheduler_look (self);

@@ -12,24 +12,12 @@ G_BEGIN_DECLS
 struct _WeirTask
 {
   WeirTask *next;
+  gboolean  queued;
+  guint     turn;     /* µs: how long the last turn was */
+  gint64    busy;     /* whole µs of clock spent in turns, kept by the scheduler */
+  guint64   ticks;    /* likewise, of the processor: most turns are shorter than a µs */
+  gint64    ended;    /* µs: when the last turn ended */
   void    (*run) (WeirTask *self);   /* one turn; must not free the task */
-
-  /* kept by the scheduler */
-  gint64    busy;        /* whole µs of clock spent in turns */
-  gint64    ended;       /* µs: when the clock was last seen going on in a turn */
-  double    ticks;       /* of the processor, spent in turns: most are shorter than a µs */
-  guint     turn;        /* µs: how long the last turn was that had a look at the clock */
-  float     usual;       /* ticks: of a light turn */
-  float     excess;      /* ticks: what heavy ones took more, on the average of all */
-  guint16   n_measured;  /* turns, for that average */
-  guint16   n_light;     /* turns in a row that were measured and light */
-  guint16   n_good;      /* times that it was given shares since it was doubted */
-  guint8    n_usual;     /* turns that usual is the average of */
-  guint8    n_unlike;    /* turns in a row that were unlike that */
-  guint8    n_shares;    /* turns that need no reading of their own; 0: it is not known to be light */
-  guint8    proof;       /* what it takes to be known as light */
-  guint8    queued;
-  guint8    is_in_group; /* of turns that are not counted yet */
 };
 
 struct _WeirTimer
@@ -47,8 +35,7 @@ struct _WeirLetter
   void      (*open) (WeirLetter *self);   /* on the scheduler's thread, between two turns; frees it */
 };
 
-typedef void    (*WeirIdleFunc)    (gpointer data);
-typedef guint64 (*WeirCounterFunc) (gpointer data);
+typedef void (*WeirIdleFunc) (gpointer data);
 
 /* @clock: referenced. */
 WeirScheduler *weir_scheduler_new          (WeirClock *clock);
@@ -68,8 +55,6 @@ void           weir_scheduler_remove       (WeirScheduler *self, WeirTask *task)
 void           weir_scheduler_set_timer    (WeirScheduler *self, WeirTimer *timer, gint64 due);
 void           weir_scheduler_clear_timer  (WeirScheduler *self, WeirTimer *timer);
 
-/* What turns are measured by: @count answers ticks, of which there are @rate in a µs. NULL (the default): the processor's own. */
-void           weir_scheduler_set_counter  (WeirScheduler *self, WeirCounterFunc count, gpointer data, double rate);
 /* µs spent in turns of @task, the parts of a µs included. */
 gint64         weir_scheduler_get_busy     (WeirScheduler *self, const WeirTask *task);
 
