@@ -242,7 +242,7 @@ on_selected (WeirMessagesView *self)
     weir_selection_set_single (weir_session_get_selection (self->session), subject);
 }
 
-/* Steps may be what led to a message, so they are shown if need be. */
+/* What led to a message may be filtered out, a step or of another stage: then all are shown, and the buttons say so. */
 static void
 on_cause_clicked (WeirMessagesView *self)
 {
@@ -252,7 +252,7 @@ on_cause_clicked (WeirMessagesView *self)
 
   if (position == G_MAXUINT)
     {
-      weir_message_list_set_filter (self->list, WEIR_MESSAGES_ALL, NULL, NULL);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->only_button), FALSE);
       for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kind_buttons[i]), TRUE);
       position = weir_message_list_find (self->list, cause);
