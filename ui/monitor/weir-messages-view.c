@@ -242,7 +242,8 @@ on_selected (WeirMessagesView *self)
     weir_selection_set_single (weir_session_get_selection (self->session), subject);
 }
 
-/* What led to a message may be filtered out, a step or of another stage: then all are shown, and the buttons say so. */
+/* What led to a message may be filtered out, a step or of another stage: then all are shown, and
+ * the buttons say so. */
 static void
 on_cause_clicked (WeirMessagesView *self)
 {
