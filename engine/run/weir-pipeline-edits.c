@@ -12,10 +12,10 @@
 
 typedef struct
 {
-  GPtrArray *nodes;    /* of WeirNodePlan, taken one by one */
-  GPtrArray *links;    /* of WeirLinkPlan, likewise */
-  GError   **error;
-  gboolean   is_built;
+  GQueue   nodes;     /* of WeirNodePlan, taken one by one */
+  GQueue   links;     /* of WeirLinkPlan, likewise */
+  GError **error;
+  gboolean is_built;
 } Build;
 
 static void
@@ -25,11 +25,10 @@ do_build (WeirEngine *engine,
   Build *build = data;
 
   build->is_built = TRUE;
-  while (build->nodes->len > 0 && build->is_built)
-    build->is_built = weir_engine_add_node (engine, g_ptr_array_steal_index (build->nodes, 0),
-                                            build->error);
-  while (build->links->len > 0 && build->is_built)
-    weir_engine_add_link (engine, g_ptr_array_steal_index (build->links, 0));
+  while (build->nodes.length > 0 && build->is_built)
+    build->is_built = weir_engine_add_node (engine, g_queue_pop_head (&build->nodes), build->error);
+  while (build->links.length > 0 && build->is_built)
+    weir_engine_add_link (engine, g_queue_pop_head (&build->links));
 }
 
 static void
@@ -265,14 +264,14 @@ on_link_notify (WeirPipeline *self,
   add_link_to_engine (self, link);
 }
 
+/* Not g_signal_connect_object (): each closure would be looked for among all others of the pipeline when it ends. */
 static void
 follow_node (WeirPipeline *self,
              WeirNode     *node)
 {
   g_ptr_array_add (self->nodes, g_object_ref (node));
-  g_signal_connect_object (node, "notify", G_CALLBACK (on_node_notify), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (node, "param-changed", G_CALLBACK (on_node_param_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (node, "notify", G_CALLBACK (on_node_notify), self);
+  g_signal_connect_swapped (node, "param-changed", G_CALLBACK (on_node_param_changed), self);
 }
 
 static void
@@ -280,7 +279,7 @@ follow_link (WeirPipeline *self,
              WeirLink     *link)
 {
   g_ptr_array_add (self->links, g_object_ref (link));
-  g_signal_connect_object (link, "notify", G_CALLBACK (on_link_notify), self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (link, "notify", G_CALLBACK (on_link_notify), self);
 }
 
 static void
@@ -290,6 +289,15 @@ unfollow (WeirPipeline *self,
 {
   g_signal_handlers_disconnect_by_data (object, self);
   g_ptr_array_remove (list, object);
+}
+
+static void
+unfollow_all (WeirPipeline *self,
+              GPtrArray    *list)
+{
+  for (guint i = 0; i < list->len; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (list, i), self);
+  g_ptr_array_set_size (list, 0);
 }
 
 /* Those of @list that are in @model no more. Returns: (transfer container) */
@@ -376,14 +384,10 @@ gboolean
 weir_pipeline_build (WeirPipeline *self,
                      GError      **error)
 {
-  g_autoptr (GPtrArray) nodes =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) weir_node_plan_free);
-  g_autoptr (GPtrArray) links =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) weir_link_plan_free);
   g_autoptr (GHashTable) partitions = weir_pipeline_new_partitions ();
   GListModel *all_nodes = weir_document_get_nodes (self->document);
   GListModel *all_links = weir_document_get_links (self->document);
-  Build build = { nodes, links, error, FALSE };
+  Build build = { G_QUEUE_INIT, G_QUEUE_INIT, error, FALSE };
   guint i;
 
   for (i = 0; i < g_list_model_get_n_items (all_nodes); i++)
@@ -391,25 +395,24 @@ weir_pipeline_build (WeirPipeline *self,
       g_autoptr (WeirNode) node = g_list_model_get_item (all_nodes, i);
 
       follow_node (self, node);
-      g_ptr_array_add (nodes, weir_node_plan_new (self->document, node,
-                                                  weir_pipeline_get_seed (self)));
+      g_queue_push_tail (&build.nodes, weir_node_plan_new (self->document, node,
+                                                           weir_pipeline_get_seed (self)));
     }
   for (i = 0; i < g_list_model_get_n_items (all_links); i++)
     {
       g_autoptr (WeirLink) link = g_list_model_get_item (all_links, i);
 
       follow_link (self, link);
-      g_ptr_array_add (links, weir_pipeline_plan_link (self, link, partitions));
+      g_queue_push_tail (&build.links, weir_pipeline_plan_link (self, link, partitions));
     }
-  g_signal_connect_object (self->document, "notify", G_CALLBACK (on_document_notify), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (all_nodes, "items-changed", G_CALLBACK (on_nodes_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (all_links, "items-changed", G_CALLBACK (on_links_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->document, "notify", G_CALLBACK (on_document_notify), self);
+  g_signal_connect_swapped (all_nodes, "items-changed", G_CALLBACK (on_nodes_changed), self);
+  g_signal_connect_swapped (all_links, "items-changed", G_CALLBACK (on_links_changed), self);
 
   set_limits_in_engine (self);
   weir_engine_call (self->engine, do_build, &build);
+  g_queue_clear_full (&build.nodes, (GDestroyNotify) weir_node_plan_free);
+  g_queue_clear_full (&build.links, (GDestroyNotify) weir_link_plan_free);
   return build.is_built;
 }
 
@@ -422,9 +425,7 @@ weir_pipeline_unfollow (WeirPipeline *self)
   g_signal_handlers_disconnect_by_data (self->document, self);
   g_signal_handlers_disconnect_by_data (weir_document_get_nodes (self->document), self);
   g_signal_handlers_disconnect_by_data (weir_document_get_links (self->document), self);
-  while (self->nodes->len > 0)
-    unfollow (self, self->nodes, g_ptr_array_index (self->nodes, self->nodes->len - 1));
+  unfollow_all (self, self->nodes);
   g_hash_table_remove_all (self->shares);
-  while (self->links->len > 0)
-    unfollow (self, self->links, g_ptr_array_index (self->links, self->links->len - 1));
+  unfollow_all (self, self->links);
 }
