@@ -31,19 +31,38 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+take_sample (WeirSession *self,
+             WeirSample  *sample)
+{
+  g_clear_pointer (&self->sample, weir_sample_unref);
+  self->sample = weir_sample_ref (sample);
+}
+
+/* Charts and log go on while somebody looks back. */
+static void
+on_pipeline_present (WeirSession *self)
+{
+  WeirSample *sample = weir_pipeline_get_present (self->pipeline);
+
+  if (sample == NULL)
+    return;
+
+  weir_activity_add (self->activity, sample);
+  if (!weir_pipeline_is_looking_back (self->pipeline))
+    take_sample (self, sample);
+  for (guint i = 0; sample->log != NULL && i < sample->log->len; i++)
+    g_signal_emit (self, signals[LOG], 0, g_ptr_array_index (sample->log, i));
+}
+
+static void
 on_pipeline_sample (WeirSession *self)
 {
   WeirSample *sample = weir_pipeline_get_sample (self->pipeline);
 
-  if (sample == NULL || sample == self->sample)
+  if (sample == NULL)
     return;
 
-  g_clear_pointer (&self->sample, weir_sample_unref);
-  self->sample = weir_sample_ref (sample);
-  weir_activity_add (self->activity, sample);
-
-  for (guint i = 0; sample->log != NULL && i < sample->log->len; i++)
-    g_signal_emit (self, signals[LOG], 0, g_ptr_array_index (sample->log, i));
+  take_sample (self, sample);
   g_signal_emit (self, signals[SAMPLED], 0);
 }
 
@@ -123,6 +142,8 @@ weir_session_new (WeirDocument *document)
   self->selection = weir_selection_new (document);
   self->findings = weir_findings_new (document);
   weir_pipeline_set_tracing (self->pipeline, TRUE);
+  g_signal_connect_object (self->pipeline, "notify::present", G_CALLBACK (on_pipeline_present), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::state", G_CALLBACK (on_pipeline_state), self,
@@ -192,14 +213,16 @@ weir_session_runs (WeirSession *self,
                    gpointer     object)
 {
   WeirNodeReading node;
+  WeirSample *present;
 
   g_return_val_if_fail (WEIR_IS_SESSION (self), FALSE);
 
-  if (weir_pipeline_get_state (self->pipeline) == WEIR_RUN_STOPPED || self->sample == NULL)
+  present = weir_pipeline_get_present (self->pipeline);
+  if (weir_pipeline_get_state (self->pipeline) == WEIR_RUN_STOPPED || present == NULL)
     return FALSE;
   if (WEIR_IS_LINK (object))
-    return is_subscribed (self->sample, weir_link_get_id (object));
+    return is_subscribed (present, weir_link_get_id (object));
   return WEIR_IS_NODE (object)
-         && weir_sample_read_node (self->sample, weir_node_get_id (object), &node)
+         && weir_sample_read_node (present, weir_node_get_id (object), &node)
          && node.n_alive > 0;
 }

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 /* All that belongs to one open document: its history, its pipeline, what is selected, what was measured. The window owns
  * one; every panel is given it. While the pipeline runs the window calls weir_pipeline_request_sample () once per frame.
  *
- * Signal "sampled": a new sample has arrived and the activity is up to date; panels update here and nowhere else.
+ * Signal "sampled": there is another sample to be shown, and the activity is up to date; panels update here and nowhere else.
  * Signal "log" (gpointer WeirLogEntry): an entry was added (from a sample, or by the window itself). */
 #define WEIR_TYPE_SESSION (weir_session_get_type ())
 G_DECLARE_FINAL_TYPE (WeirSession, weir_session, WEIR, SESSION, GObject)
@@ -21,7 +21,7 @@ WeirPipeline * weir_session_get_pipeline  (WeirSession *self);
 WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);
 WeirFindings * weir_session_get_findings  (WeirSession *self);
-/* The newest sample, NULL before the first run; lent. */
+/* The sample that is looked at, NULL before the first run; lent: the newest, or one of the past while somebody looks back. */
 WeirSample *   weir_session_get_sample    (WeirSession *self);
 /* Whether something of @object, a WeirNode or WeirLink, runs: then a person can end it. */
 gboolean       weir_session_runs          (WeirSession *self, gpointer object);

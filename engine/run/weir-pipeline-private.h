@@ -24,7 +24,10 @@ struct _WeirPipeline
   GMainContext *context;     /* owned */
   WeirEngine   *engine;      /* owned; NULL while stopped */
   WeirRunToken *token;       /* owned; of the present run */
-  WeirSample   *sample;      /* owned */
+  WeirSample   *present;     /* owned */
+  WeirSample   *past;        /* owned; NULL unless somebody looks back */
+  GPtrArray    *frames;      /* of WeirSample, owned: of this run, thinned out evenly */
+  guint64       frame_every; /* messages between two of them, at least */
   WeirRunState  state;
   gboolean      was_paused;  /* before it finished */
   WeirTimeMode  time_mode;
@@ -48,6 +51,13 @@ struct _WeirPipeline
 guint weir_pipeline_get_seed     (WeirPipeline *self);
 /* An edit was passed on: a run that had nothing left to do may go on as it was, running or paused. */
 void  weir_pipeline_revive       (WeirPipeline *self);
+
+/*< looking back: weir-pipeline-past.c >*/
+
+/* A sample of the present has come. */
+void     weir_pipeline_remember  (WeirPipeline *self, WeirSample *sample);
+/* The run is over: what was is gone with it. */
+void     weir_pipeline_forget    (WeirPipeline *self);
 
 /*< following the document's edits: weir-pipeline-edits.c >*/
 

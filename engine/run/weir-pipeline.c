@@ -12,6 +12,8 @@ enum
   PROP_STATE,
   PROP_TIME_MODE,
   PROP_SAMPLE,
+  PROP_PRESENT,
+  PROP_LOOKING_BACK,
   N_PROPS
 };
 
@@ -159,12 +161,15 @@ on_news (gpointer data)
 
   if (!news->is_finished)
     self->is_sampling = FALSE;
-  g_clear_pointer (&self->sample, weir_sample_unref);
-  self->sample = g_steal_pointer (&news->sample);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
+  g_clear_pointer (&self->present, weir_sample_unref);
+  self->present = g_steal_pointer (&news->sample);
+  weir_pipeline_remember (self, self->present);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENT]);
+  if (self->past == NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
   /* Else an edit is on its way to an engine that will go on, or finish again. */
   if (news->is_finished && self->engine != NULL
-      && (news->n_revived == self->token->n_asked || is_past_end (self, self->sample)))
+      && (news->n_revived == self->token->n_asked || is_past_end (self, self->present)))
     {
       self->was_paused = self->state == WEIR_RUN_PAUSED;
       set_state (self, WEIR_RUN_FINISHED);
@@ -259,6 +264,7 @@ close_engine (WeirPipeline *self)
   g_clear_pointer (&self->engine, weir_engine_free);
   g_clear_pointer (&self->token, token_unref);
   self->is_sampling = FALSE;
+  weir_pipeline_forget (self);
 }
 
 static guint
@@ -325,7 +331,15 @@ weir_pipeline_get_property (GObject    *object,
       break;
 
     case PROP_SAMPLE:
-      g_value_set_pointer (value, self->sample);
+      g_value_set_pointer (value, weir_pipeline_get_sample (self));
+      break;
+
+    case PROP_PRESENT:
+      g_value_set_pointer (value, self->present);
+      break;
+
+    case PROP_LOOKING_BACK:
+      g_value_set_boolean (value, weir_pipeline_is_looking_back (self));
       break;
 
     default:
@@ -362,7 +376,8 @@ weir_pipeline_dispose (GObject *object)
   WeirPipeline *self = WEIR_PIPELINE (object);
 
   close_engine (self);
-  g_clear_pointer (&self->sample, weir_sample_unref);
+  weir_pipeline_forget (self);
+  g_clear_pointer (&self->present, weir_sample_unref);
   g_clear_object (&self->document);
   g_clear_object (&self->trace_file);
 
@@ -376,6 +391,7 @@ weir_pipeline_finalize (GObject *object)
 
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->links);
+  g_ptr_array_unref (self->frames);
   g_hash_table_unref (self->shares);
   g_main_context_unref (self->context);
 
@@ -404,6 +420,12 @@ weir_pipeline_class_init (WeirPipelineClass *klass)
   props[PROP_SAMPLE] =
     g_param_spec_pointer ("sample", NULL, NULL,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_PRESENT] =
+    g_param_spec_pointer ("present", NULL, NULL,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_LOOKING_BACK] =
+    g_param_spec_boolean ("looking-back", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -415,6 +437,7 @@ weir_pipeline_init (WeirPipeline *self)
   self->nodes = g_ptr_array_new_with_free_func (g_object_unref);
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
   self->shares = weir_pipeline_new_shares ();
+  self->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_sample_unref);
 }
 
 WeirPipeline *
@@ -608,7 +631,7 @@ weir_pipeline_revive (WeirPipeline *self)
   /* Whatever the state: that it has finished may be news that is still on its way. */
   self->token->n_asked++;
   weir_engine_post (self->engine, do_revive, g_atomic_rc_box_acquire (self->token), token_unref);
-  if (self->state == WEIR_RUN_FINISHED && !is_past_end (self, self->sample))
+  if (self->state == WEIR_RUN_FINISHED && !is_past_end (self, self->present))
     set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
 }
 
@@ -617,7 +640,15 @@ weir_pipeline_get_sample (WeirPipeline *self)
 {
   g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
 
-  return self->sample;
+  return self->past != NULL ? self->past : self->present;
+}
+
+WeirSample *
+weir_pipeline_get_present (WeirPipeline *self)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
+
+  return self->present;
 }
 
 /*< summaries >*/

@@ -27,7 +27,8 @@ typedef enum
  * what cannot be changed live restarts the stage and says so in the log.
  *
  * Properties with notify: "state" (WeirRunState as uint), "time-mode" (WeirTimeMode as uint, settable while stopped, ignored
- * otherwise), "sample" (boxed pointer, lent; the newest sample or NULL: notified when a requested one arrives). */
+ * otherwise), "present" (pointer, lent; the newest sample or NULL: notified when a requested one arrives), "sample" (likewise; the
+ * one that is looked at: "present", notified right after it, or one of the past), "looking-back" (whether it is one of the past). */
 #define WEIR_TYPE_PIPELINE (weir_pipeline_get_type ())
 G_DECLARE_FINAL_TYPE (WeirPipeline, weir_pipeline, WEIR, PIPELINE, GObject)
 
@@ -75,6 +76,21 @@ void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
  * while one is under way do nothing. */
 void          weir_pipeline_request_sample (WeirPipeline *self);
 WeirSample *  weir_pipeline_get_sample     (WeirPipeline *self);
+/* The newest sample, whether somebody looks back or not. */
+WeirSample *  weir_pipeline_get_present    (WeirPipeline *self);
+
+/*< looking back: weir-pipeline-past.c >*/
+
+/* A moment is a number of handled messages, WeirSample.n_messages: all that happened before the next one was handled. From now on
+ * "sample" is that of the moment nearest to @moment that is still known, and arrives soon; the pipeline goes on, or stays paused. A
+ * run that begins, or is stopped, ends it. Nothing happens if no run is there to look back on. */
+void          weir_pipeline_look_at         (WeirPipeline *self, guint64 moment);
+/* The last moment that had come when the pipeline's clock showed @usec. */
+void          weir_pipeline_look_at_time    (WeirPipeline *self, gint64 usec);
+void          weir_pipeline_look_at_present (WeirPipeline *self);
+gboolean      weir_pipeline_is_looking_back (WeirPipeline *self);
+/* Which moments there are to look at: 0 and 0 if none. */
+void          weir_pipeline_get_span        (WeirPipeline *self, guint64 *first, guint64 *last);
 
 /* Ends what runs of a node, to see what comes of it: consumers follow their cancel modes, the supervisor its rules.
  * @copy: 0, 1, …, or WEIR_ALL_COPIES. @text: of an error. Nothing happens if the stage has ended, or nothing runs. A sample

@@ -8,5 +8,7 @@ G_BEGIN_DECLS
 WeirSample *weir_sample_new (void);
 /* All is in: from now on it is read. */
 void        weir_sample_seal (WeirSample *self);
+/* A sealed one that shares all lists with @self; what else it says may be set. */
+WeirSample *weir_sample_copy (WeirSample *self);
 
 G_END_DECLS

@@ -68,6 +68,7 @@ weir_sample_new (void)
   WeirSample *self = g_new0 (WeirSample, 1);
 
   g_atomic_ref_count_init (&self->refs);
+  self->is_exact = TRUE;
   self->stages = g_array_new (FALSE, TRUE, sizeof (WeirStageReading));
   self->subscriptions = g_array_new (FALSE, TRUE, sizeof (WeirSubscriptionReading));
   self->trace = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
@@ -101,6 +102,24 @@ weir_sample_seal (WeirSample *self)
                &is_sorted);
   if (!is_sorted)
     g_array_sort (self->by_process, compare_entries);
+}
+
+WeirSample *
+weir_sample_copy (WeirSample *self)
+{
+  WeirSample *copy = g_memdup2 (self, sizeof *self);
+
+  g_atomic_ref_count_init (&copy->refs);
+  g_array_ref (copy->stages);
+  g_array_ref (copy->subscriptions);
+  g_array_ref (copy->trace);
+  g_ptr_array_ref (copy->stop_reasons);
+  g_array_ref (copy->by_node);
+  g_array_ref (copy->by_link);
+  g_array_ref (copy->by_process);
+  if (copy->log != NULL)
+    g_ptr_array_ref (copy->log);
+  return copy;
 }
 
 WeirSample *

@@ -67,7 +67,8 @@ typedef struct
 } WeirSampleEntry;
 
 /* What a pipeline looked like at one moment, between two messages: consistent, immutable, shared by reference
- * across threads. The trace and log entries are those since the previous sample, at most a bounded number. */
+ * across threads. The trace and log entries are those since the previous sample, at most a bounded number. In a sample of the past the
+ * trace entries are those before its moment, and there is no log. */
 struct _WeirSample
 {
   gatomicrefcount refs;
@@ -75,6 +76,8 @@ struct _WeirSample
   guint64    n_messages;        /* handled so far by all stages */
   gboolean   finished;          /* nothing can happen any more */
   gboolean   gave_up;           /* the supervisor: too many restarts, so it ended everything */
+  gboolean   is_past;           /* somebody looks back: not how things are, but how they were */
+  gboolean   is_exact;          /* everything in it is as it was; else the nearest moment that is still known */
   GArray    *stages;            /* of WeirStageReading */
   GArray    *subscriptions;     /* of WeirSubscriptionReading */
   GArray    *trace;             /* of WeirTraceEntry, the newest */
