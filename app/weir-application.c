@@ -37,6 +37,7 @@ static const struct
   { "win.palette", { "F9" } },
   { "win.inspector", { "<Control>F9" } },
   { "win.lower-panel", { "<Shift>F9" } },
+  { "win.enlarge-lower-panel", { "<Shift><Control>F9" } },
   { "win.focus-divider", { "F8" } },
 };
 

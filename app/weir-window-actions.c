@@ -179,15 +179,24 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.properties", NULL, on_properties);
 }
 
+static void
+add_property_action (WeirWindow *self,
+                     const char *name,
+                     GtkWidget  *widget,
+                     const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, widget, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
 /* Toggles whether a panel is there. */
 static void
 add_panel_action (WeirWindow *self,
                   const char *name,
                   GtkWidget  *panel)
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, panel, "visible");
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  add_property_action (self, name, panel, "visible");
 }
 
 void
@@ -196,6 +205,7 @@ weir_window_add_actions (WeirWindow *self)
   add_panel_action (self, "palette", self->side);
   add_panel_action (self, "inspector", self->inspector);
   add_panel_action (self, "lower-panel", self->monitor);
+  add_property_action (self, "enlarge-lower-panel", self->panels, "enlarged");
 }
 
 static void

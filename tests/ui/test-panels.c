@@ -188,6 +188,57 @@ test_panels_let_the_window_be_narrow (Fixture      *fixture,
   g_assert_cmpint ((int) get_area (fixture, fixture->content).size.width, ==, 360);
 }
 
+/* The lower panel takes the whole place, side panels can be opened beside it, and all comes back. */
+static void
+test_panels_enlarge_the_lower_one (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  graphene_rect_t before = get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]);
+
+  show (fixture, WEIR_PANEL_END, FALSE);
+  gtk_widget_grab_focus (fixture->content);
+  weir_panels_view_set_enlarged (fixture->panels, TRUE);
+  settle (fixture);
+  g_assert_cmpint ((int) get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]).size.width, ==, WIDE);
+  g_assert_cmpint ((int) get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]).size.height, ==,
+                   gtk_widget_get_height (GTK_WIDGET (fixture->panels)));
+  g_assert_cmpuint (count_shown (fixture), ==, 1);
+  g_assert_false (gtk_widget_get_mapped (fixture->content));
+  g_assert_true (weir_panels_view_get_docked (fixture->panels, WEIR_PANEL_START));
+  g_assert_false (weir_panels_view_get_docked (fixture->panels, WEIR_PANEL_END));
+
+  show (fixture, WEIR_PANEL_END, TRUE);
+  g_assert_cmpint ((int) get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]).size.width, ==, WIDE - 281);
+
+  weir_panels_view_uncover (fixture->panels);
+  settle (fixture);
+  g_assert_false (weir_panels_view_is_enlarged (fixture->panels));
+  g_assert_cmpuint (count_shown (fixture), ==, 3);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == fixture->content);
+  g_assert_cmpint ((int) get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]).size.height, ==,
+                   (int) before.size.height);
+}
+
+/* Where there is no room for anything else anyway, nothing is enlarged; nor is what is hidden. */
+static void
+test_panels_end_enlarging_when_it_is_pointless (Fixture      *fixture,
+                                                gconstpointer data)
+{
+  weir_panels_view_set_enlarged (fixture->panels, TRUE);
+  show (fixture, WEIR_PANEL_BOTTOM, FALSE);
+  g_assert_false (weir_panels_view_is_enlarged (fixture->panels));
+  g_assert_true (gtk_widget_get_mapped (fixture->content));
+
+  weir_panels_view_set_enlarged (fixture->panels, TRUE);
+  resize (fixture, NARROW);
+  g_assert_false (weir_panels_view_is_enlarged (fixture->panels));
+  weir_panels_view_set_enlarged (fixture->panels, TRUE);
+  g_assert_false (weir_panels_view_is_enlarged (fixture->panels));
+  resize (fixture, WIDE);
+  g_assert_true (gtk_widget_get_mapped (fixture->content));
+  g_assert_true (gtk_widget_get_mapped (fixture->sides[WEIR_PANEL_START]));
+}
+
 /* What is shown is kept for wide and for narrow windows each. */
 static void
 test_panels_keep_what_each_mode_shows (Fixture      *fixture,
@@ -356,6 +407,9 @@ main (int    argc,
   add ("/panels/stand-beside-the-content", WIDE, test_panels_stand_beside_the_content);
   add ("/panels/are-mirrored", WIDE, test_panels_are_mirrored);
   add ("/panels/let-the-window-be-narrow", WIDE, test_panels_let_the_window_be_narrow);
+  add ("/panels/enlarge-the-lower-one", WIDE, test_panels_enlarge_the_lower_one);
+  add ("/panels/end-enlarging-when-it-is-pointless", WIDE,
+       test_panels_end_enlarging_when_it_is_pointless);
   add ("/panels/keep-what-each-mode-shows", WIDE, test_panels_keep_what_each_mode_shows);
   add ("/panels/are-resized-by-dragging", WIDE, test_panels_are_resized_by_dragging);
   add ("/panels/leave-other-drags-alone", WIDE, test_panels_leave_other_drags_alone);

@@ -128,7 +128,9 @@ weir_panels_view_update_dividers (WeirPanelsView *self)
 {
   for (int i = 0; i < WEIR_N_PANELS; i++)
     if (self->panels[i].divider != NULL)
-      gtk_widget_set_visible (self->panels[i].divider, !self->narrow && gtk_widget_get_visible (self->panels[i].widget));
+      gtk_widget_set_visible (self->panels[i].divider,
+                              !self->narrow && gtk_widget_get_visible (self->panels[i].widget)
+                              && (i != WEIR_PANEL_BOTTOM || !self->enlarged));
 }
 
 gboolean

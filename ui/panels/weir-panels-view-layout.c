@@ -176,8 +176,11 @@ lay_out_beside (WeirPanelsView *self,
       bottom->extent = b;
       b += LINE;
     }
+  if (self->enlarged)
+    b = height + LINE;
 
-  place (self, self->content, s, 0, width - s - e, height - b);
+  if (!self->enlarged)
+    place (self, self->content, s, 0, width - s - e, height - b);
   place (self, bottom->widget, s, height - b + LINE, width - s - e, b - LINE);
   place (self, start->widget, 0, 0, s - LINE, height);
   place (self, end->widget, width - e + LINE, 0, e - LINE, height);

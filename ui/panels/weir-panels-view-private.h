@@ -22,6 +22,8 @@ struct _WeirPanelsView
   GtkWidget    *content;     /* lent: a child; NULL without one */
   WeirPanel     panels[WEIR_N_PANELS];
   gboolean      narrow;
+  gboolean      enlarged;    /* the lower panel, in place of the content */
+  gboolean      set_aside[WEIR_N_PANELS];   /* what was there before, and is not */
   gboolean      switching;   /* the mode is being changed: no panel slides */
 
   int           sliding;     /* the place of the panel that comes or goes; -1 */

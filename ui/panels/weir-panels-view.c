@@ -14,6 +14,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (WeirPanelsView, weir_panels_view, GTK_TYPE_WIDGET
 enum
 {
   PROP_NARROW = 1,
+  PROP_ENLARGED,
   N_PROPS
 };
 
@@ -87,13 +88,6 @@ start_slide (WeirPanelsView *self,
 }
 
 static void
-set_focus_before (WeirPanelsView *self,
-                  GtkWidget      *focus)
-{
-  g_set_weak_pointer (&self->focus, focus);
-}
-
-static void
 cover (WeirPanelsView *self,
        int             place)
 {
@@ -101,7 +95,7 @@ cover (WeirPanelsView *self,
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (self->focus == NULL && root != NULL)
-    set_focus_before (self, gtk_root_get_focus (root));
+    g_set_weak_pointer (&self->focus, gtk_root_get_focus (root));
 
   self->switching = TRUE;
   for (int i = 0; i < WEIR_N_PANELS; i++)
@@ -123,6 +117,8 @@ on_panel_visible (WeirPanelsView *self,
 
   gtk_widget_queue_resize (GTK_WIDGET (self));
   weir_panels_view_update_dividers (self);
+  if (place == WEIR_PANEL_BOTTOM && self->enlarged && !self->switching)
+    weir_panels_view_set_enlarged (self, FALSE);
   if (!self->narrow || self->switching)
     return;
 
@@ -135,7 +131,7 @@ on_panel_visible (WeirPanelsView *self,
   start_slide (self, place, FALSE);
   if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
     gtk_widget_grab_focus (self->focus);
-  set_focus_before (self, NULL);
+  g_clear_weak_pointer (&self->focus);
 }
 
 /* Outside the panel that covers the content, the content is only for looking at. */
@@ -193,7 +189,7 @@ on_key_pressed (WeirPanelsView *self,
                 guint           code,
                 GdkModifierType modifiers)
 {
-  if (key != GDK_KEY_Escape || weir_panels_view_get_covering (self) < 0)
+  if (key != GDK_KEY_Escape || (!self->enlarged && weir_panels_view_get_covering (self) < 0))
     return GDK_EVENT_PROPAGATE;
 
   weir_panels_view_uncover (self);
@@ -320,6 +316,8 @@ weir_panels_view_get_property (GObject    *object,
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, WEIR_PANELS_VIEW (object)->narrow);
+  else if (id == PROP_ENLARGED)
+    g_value_set_boolean (value, WEIR_PANELS_VIEW (object)->enlarged);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -332,6 +330,8 @@ weir_panels_view_set_property (GObject      *object,
 {
   if (id == PROP_NARROW)
     weir_panels_view_set_narrow (WEIR_PANELS_VIEW (object), g_value_get_boolean (value));
+  else if (id == PROP_ENLARGED)
+    weir_panels_view_set_enlarged (WEIR_PANELS_VIEW (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -354,6 +354,9 @@ weir_panels_view_class_init (WeirPanelsViewClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                   | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENLARGED] = g_param_spec_boolean ("enlarged", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                    | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -462,8 +465,9 @@ weir_panels_view_set_narrow (WeirPanelsView *self,
   if (narrow == self->narrow)
     return;
 
+  weir_panels_view_set_enlarged (self, FALSE);
   adw_animation_skip (self->slide);
-  set_focus_before (self, NULL);
+  g_clear_weak_pointer (&self->focus);
   self->switching = TRUE;
   self->narrow = narrow;
   for (int i = 0; i < WEIR_N_PANELS; i++)
@@ -492,6 +496,7 @@ weir_panels_view_uncover (WeirPanelsView *self)
 
   g_return_if_fail (WEIR_IS_PANELS_VIEW (self));
 
+  weir_panels_view_set_enlarged (self, FALSE);
   covering = weir_panels_view_get_covering (self);
   if (covering >= 0)
     gtk_widget_set_visible (self->panels[covering].widget, FALSE);
@@ -507,6 +512,8 @@ weir_panels_view_set_docked (WeirPanelsView *self,
 
   if (self->narrow)
     self->panels[place].kept = docked;
+  else if (self->enlarged)
+    self->set_aside[place] = docked;
   else
     gtk_widget_set_visible (self->panels[place].widget, docked);
 }
@@ -518,6 +525,8 @@ weir_panels_view_get_docked (WeirPanelsView *self,
   g_return_val_if_fail (WEIR_IS_PANELS_VIEW (self), FALSE);
   g_return_val_if_fail (place < WEIR_N_PANELS, FALSE);
 
+  if (self->enlarged)
+    return self->set_aside[place] || is_shown (self, place);
   return self->narrow ? self->panels[place].kept : is_shown (self, place);
 }
 

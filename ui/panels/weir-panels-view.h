@@ -23,8 +23,13 @@ GtkWidget * weir_panels_view_new        (void);
 void        weir_panels_view_set_narrow (WeirPanelsView *self, gboolean narrow);
 gboolean    weir_panels_view_get_narrow (WeirPanelsView *self);
 
-/* The panel that covers the content, closed. Does nothing if there is none. */
+/* The panel that covers the content, closed, or made smaller again. Does nothing if there is none. */
 void        weir_panels_view_uncover    (WeirPanelsView *self);
+
+/* The lower panel in place of the content, with nothing beside it until somebody opens it: property "enlarged". What
+ * was there comes back. Nothing happens while the view is narrow: the lower panel has everything then. */
+void        weir_panels_view_set_enlarged (WeirPanelsView *self, gboolean enlarged);
+gboolean    weir_panels_view_is_enlarged  (WeirPanelsView *self);
 
 /* Whether the panel is there when there is room, whatever the present mode. */
 void        weir_panels_view_set_docked (WeirPanelsView *self, WeirPanelPlace place, gboolean docked);

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-panels-view-private.h"
+
+/* The content stays in the window, so that what is half typed or scrolled is there afterwards. */
+static void
+set_content_aside (WeirPanelsView *self,
+                   gboolean        aside)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->content == NULL)
+    return;
+  if (!aside)
+    {
+      gtk_widget_set_child_visible (self->content, TRUE);
+      return;
+    }
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->panels[WEIR_PANEL_BOTTOM].widget))
+    {
+      g_set_weak_pointer (&self->focus, focus);
+      gtk_widget_child_focus (self->panels[WEIR_PANEL_BOTTOM].widget, GTK_DIR_TAB_FORWARD);
+    }
+  gtk_widget_set_child_visible (self->content, FALSE);
+}
+
+static void
+put_panels_aside (WeirPanelsView *self,
+                  gboolean        aside)
+{
+  self->switching = TRUE;
+  for (int i = 0; i < WEIR_N_PANELS; i++)
+    {
+      GtkWidget *panel = self->panels[i].widget;
+
+      if (panel == NULL || i == WEIR_PANEL_BOTTOM)
+        continue;
+      if (aside)
+        self->set_aside[i] = gtk_widget_get_visible (panel);
+      if (aside || self->set_aside[i])
+        gtk_widget_set_visible (panel, !aside);
+    }
+  if (aside)
+    gtk_widget_set_visible (self->panels[WEIR_PANEL_BOTTOM].widget, TRUE);
+  self->switching = FALSE;
+}
+
+void
+weir_panels_view_set_enlarged (WeirPanelsView *self,
+                               gboolean        enlarged)
+{
+  g_return_if_fail (WEIR_IS_PANELS_VIEW (self));
+
+  if (enlarged == self->enlarged || self->narrow || self->panels[WEIR_PANEL_BOTTOM].widget == NULL)
+    return;
+
+  self->set_aside[WEIR_PANEL_BOTTOM] = gtk_widget_get_visible (self->panels[WEIR_PANEL_BOTTOM].widget);
+  if (enlarged)
+    put_panels_aside (self, TRUE);
+  set_content_aside (self, enlarged);
+  self->enlarged = enlarged;
+  if (!enlarged)
+    put_panels_aside (self, FALSE);
+  if (!enlarged && self->focus != NULL && gtk_widget_get_mapped (self->focus))
+    gtk_widget_grab_focus (self->focus);
+  if (!enlarged)
+    g_clear_weak_pointer (&self->focus);
+  weir_panels_view_update_dividers (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  g_object_notify (G_OBJECT (self), "enlarged");
+}
+
+gboolean
+weir_panels_view_is_enlarged (WeirPanelsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_PANELS_VIEW (self), FALSE);
+
+  return self->enlarged;
+}
