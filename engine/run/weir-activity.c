@@ -519,6 +519,14 @@ weir_activity_add (WeirActivity *self,
   add_points (self, TRUE);
 }
 
+gint64
+weir_activity_get_newest (WeirActivity *self)
+{
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), 0);
+
+  return get_newest (self)->time;
+}
+
 gboolean
 weir_activity_read_node (WeirActivity        *self,
                          guint                node_id,

@@ -29,6 +29,8 @@ WeirActivity *weir_activity_new           (gint64 window);
 void          weir_activity_clear         (WeirActivity *self);
 /* Successive samples of one run; an older time clears first. */
 void          weir_activity_add           (WeirActivity *self, WeirSample *sample);
+/* Time of the newest sample: how far the run has come. */
+gint64        weir_activity_get_newest      (WeirActivity *self);
 gboolean      weir_activity_read_node     (WeirActivity *self, guint node_id,
                                            WeirActivityReading *into);
 gboolean      weir_activity_read_link     (WeirActivity *self, guint link_id,

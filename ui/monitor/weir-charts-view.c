@@ -13,13 +13,13 @@
 
 struct _WeirChartsView
 {
-  GtkWidget    parent_instance;
+  GtkWidget     parent_instance;
 
-  WeirSession *session;         /* borrowed, may be NULL */
-  gint64       span;
-  WeirChart   *rate_chart;      /* lent: children */
-  WeirChart   *level_chart;
-  GtkLabel    *subject_label;   /* whose levels they are */
+  WeirSession  *session;        /* borrowed, may be NULL */
+  WeirTimeAxis *axis;           /* owned; NULL before there is one */
+  WeirChart    *rate_chart;     /* lent: children */
+  WeirChart    *level_chart;
+  GtkLabel     *subject_label;  /* whose levels they are */
 };
 
 G_DEFINE_FINAL_TYPE (WeirChartsView, weir_charts_view, GTK_TYPE_WIDGET)
@@ -163,10 +163,12 @@ make_column (WeirChartsView *self,
 static void
 weir_charts_view_dispose (GObject *object)
 {
+  WeirChartsView *self = WEIR_CHARTS_VIEW (object);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->axis);
 
   G_OBJECT_CLASS (weir_charts_view_parent_class)->dispose (object);
 }
@@ -222,13 +224,13 @@ weir_charts_view_set_session (WeirChartsView *self,
 }
 
 void
-weir_charts_view_set_span (WeirChartsView *self,
-                           gint64          span)
+weir_charts_view_set_axis (WeirChartsView *self,
+                           WeirTimeAxis   *axis)
 {
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
+  g_return_if_fail (WEIR_IS_TIME_AXIS (axis) && self->axis == NULL);
 
-  self->span = span;
-  weir_charts_view_refresh (self);
+  self->axis = g_object_ref (axis);
 }
 
 void
@@ -245,12 +247,11 @@ void
 weir_charts_view_refresh (WeirChartsView *self)
 {
   WeirSample *sample;
-  gint64 from;
 
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
   sample = self->session == NULL ? NULL : weir_session_get_sample (self->session);
-  if (sample == NULL || sample->time <= 0)
+  if (sample == NULL || sample->time <= 0 || self->axis == NULL)
     {
       weir_chart_clear (self->rate_chart);
       weir_chart_clear (self->level_chart);
@@ -258,7 +259,6 @@ weir_charts_view_refresh (WeirChartsView *self)
       return;
     }
 
-  from = self->span > 0 ? MAX (0, sample->time - self->span) : 0;
-  show_rates (self, from, sample->time);
-  show_levels (self, from, sample->time);
+  show_rates (self, weir_time_axis_get_from (self->axis), weir_time_axis_get_to (self->axis));
+  show_levels (self, weir_time_axis_get_from (self->axis), weir_time_axis_get_to (self->axis));
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <gtk/gtk.h>
 #include "../weir-session.h"
+#include "weir-time-axis.h"
 
 G_BEGIN_DECLS
 
@@ -12,8 +13,8 @@ G_DECLARE_FINAL_TYPE (WeirChartsView, weir_charts_view, WEIR, CHARTS_VIEW, GtkWi
 GtkWidget *weir_charts_view_new         (void);
 /* @session: borrowed, until it is set to another or NULL */
 void       weir_charts_view_set_session (WeirChartsView *self, WeirSession *session);
-/* How much is shown, to the newest sample: µs; 0: the whole run. */
-void       weir_charts_view_set_span    (WeirChartsView *self, gint64 span);
+/* Once: which time is shown; the charts tell it where they draw. */
+void       weir_charts_view_set_axis    (WeirChartsView *self, WeirTimeAxis *axis);
 void       weir_charts_view_refresh     (WeirChartsView *self);
 /* Below each other instead of side by side. */
 void       weir_charts_view_set_narrow  (WeirChartsView *self, gboolean narrow);

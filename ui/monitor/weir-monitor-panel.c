@@ -8,26 +8,56 @@
 #include "weir-charts-view.h"
 #include "weir-log-view.h"
 #include "weir-messages-view.h"
+#include "weir-monitor-body.h"
 #include "weir-stages-view.h"
+#include "weir-time-axis.h"
 
-#define CHARTS_INTERVAL 100    /* ms between pictures */
-#define CALM_INTERVAL   250    /* figures and lines that change faster cannot be read */
+/* ms between pictures; figures and lines that change faster cannot be read */
+#define SOON 100
+#define CALM 250
+
+typedef GtkWidget * (*CreateFunc) (void);
+typedef void (*SetSessionFunc) (gpointer view, WeirSession *session);
+typedef void (*RefreshFunc) (gpointer view);
+
+#define VIEW(name, title, type, interval) \
+  { name, title, type ## _new, (SetSessionFunc) type ## _set_session, (RefreshFunc) type ## _refresh, interval }
+
+/* The tabs. A view is given the session (NULL before it goes) and refreshed while it is to be seen. */
+static const struct
+{
+  const char    *name;
+  const char    *title;
+  CreateFunc     create;
+  SetSessionFunc set_session;
+  RefreshFunc    refresh;
+  guint          interval;
+} views[] = {
+  VIEW ("charts", N_ ("Charts"), weir_charts_view, SOON),
+  VIEW ("messages", N_ ("Messages"), weir_messages_view, CALM),
+  VIEW ("stages", N_ ("Stages"), weir_stages_view, CALM),
+  VIEW ("log", N_ ("Log"), weir_log_view, SOON),
+};
+
+#define N_VIEWS G_N_ELEMENTS (views)
+#define CHARTS 0
 
 struct _WeirMonitorPanel
 {
-  GtkWidget         parent_instance;
+  GtkWidget        parent_instance;
 
-  WeirSession      *session;      /* owned; NULL before there is one */
-  GtkStack         *stack;        /* lent: children */
-  GtkWidget        *bar;
-  GtkWidget        *span_button;
-  WeirChartsView   *charts_view;
-  WeirMessagesView *messages_view;
-  WeirStagesView   *stages_view;
-  WeirLogView      *log_view;
-  gboolean          narrow;
-  gint64            last_refresh; /* monotonic time */
-  guint             timeout;      /* until the next refresh, if there is to be one */
+  WeirSession     *session;      /* owned; NULL before there is one */
+  WeirTimeAxis    *axis;         /* owned: shared by charts and scrubber */
+  GtkStack        *stack;        /* lent: children */
+  GtkWidget       *bar;
+  GtkWidget       *span_button;
+  GtkWidget       *enlarge_button;
+  WeirMonitorBody *body;
+  GtkWidget       *views[N_VIEWS];
+  gboolean         narrow;
+  gboolean         is_refreshing;
+  gint64           last_refresh; /* monotonic time */
+  guint            timeout;      /* until the next refresh, if there is to be one */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, GTK_TYPE_WIDGET)
@@ -52,25 +82,33 @@ static const struct
 
 #define DEFAULT_SPAN 1
 
+static guint
+find_visible (WeirMonitorPanel *self)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+
+  for (guint i = 0; i < N_VIEWS; i++)
+    if (self->views[i] == visible)
+      return i;
+  return CHARTS;
+}
+
 /* Only what is to be seen. */
 static void
 refresh (WeirMonitorPanel *self)
 {
-  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
+  guint visible = find_visible (self);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->last_refresh = g_get_monotonic_time ();
   if (self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  if (visible == GTK_WIDGET (self->charts_view))
-    weir_charts_view_refresh (self->charts_view);
-  else if (visible == GTK_WIDGET (self->messages_view))
-    weir_messages_view_refresh (self->messages_view);
-  else if (visible == GTK_WIDGET (self->stages_view))
-    weir_stages_view_refresh (self->stages_view);
-  else
-    weir_log_view_refresh (self->log_view);
+  self->is_refreshing = TRUE;
+  weir_time_axis_set_newest (self->axis,
+                             weir_activity_get_newest (weir_session_get_activity (self->session)));
+  views[visible].refresh (self->views[visible]);
+  self->is_refreshing = FALSE;
 }
 
 static gboolean
@@ -87,10 +125,7 @@ on_timeout (gpointer data)
 static void
 refresh_soon (WeirMonitorPanel *self)
 {
-  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
-  gboolean is_calm = visible == GTK_WIDGET (self->stages_view) ||
-                     visible == GTK_WIDGET (self->messages_view);
-  gint64 interval = is_calm ? CALM_INTERVAL : CHARTS_INTERVAL;
+  gint64 interval = views[find_visible (self)].interval;
   gint64 since = (g_get_monotonic_time () - self->last_refresh) / 1000;
 
   if (self->timeout != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -101,20 +136,26 @@ refresh_soon (WeirMonitorPanel *self)
     self->timeout = g_timeout_add (interval - since, on_timeout, self);
 }
 
+/* Other times are shown. */
+static void
+on_axis (WeirMonitorPanel *self)
+{
+  if (!self->is_refreshing)
+    refresh_soon (self);
+}
+
 /* Lines may also come without a sample: from the window. */
 static void
 on_session_log (WeirMonitorPanel *self)
 {
-  if (gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->log_view))
+  if (g_str_equal (views[find_visible (self)].name, "log"))
     refresh_soon (self);
 }
 
 static void
 on_visible_child (WeirMonitorPanel *self)
 {
-  GtkWidget *visible = gtk_stack_get_visible_child (self->stack);
-
-  gtk_widget_set_visible (self->span_button, visible == GTK_WIDGET (self->charts_view));
+  gtk_widget_set_visible (self->span_button, find_visible (self) == CHARTS);
   refresh (self);
 }
 
@@ -124,17 +165,15 @@ on_span_selected (WeirMonitorPanel *self)
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->span_button));
 
   if (selected < G_N_ELEMENTS (spans))
-    weir_charts_view_set_span (self->charts_view, spans[selected].span);
+    weir_time_axis_follow (self->axis, spans[selected].span);
 }
 
 static void
 drop_session (WeirMonitorPanel *self)
 {
   g_clear_handle_id (&self->timeout, g_source_remove);
-  weir_charts_view_set_session (self->charts_view, NULL);
-  weir_messages_view_set_session (self->messages_view, NULL);
-  weir_stages_view_set_session (self->stages_view, NULL);
-  weir_log_view_set_session (self->log_view, NULL);
+  for (guint i = 0; i < N_VIEWS; i++)
+    views[i].set_session (self->views[i], NULL);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -162,6 +201,7 @@ weir_monitor_panel_dispose (GObject *object)
   self->stack = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->axis);
 
   G_OBJECT_CLASS (weir_monitor_panel_parent_class)->dispose (object);
 }
@@ -221,8 +261,6 @@ make_span_button (WeirMonitorPanel *self)
   self->span_button = gtk_drop_down_new_from_strings (titles);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->span_button), DEFAULT_SPAN);
   gtk_widget_set_valign (self->span_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (self->span_button, TRUE);
-  gtk_widget_set_halign (self->span_button, GTK_ALIGN_END);
   gtk_widget_add_css_class (self->span_button, "weir-span");
   gtk_widget_set_tooltip_text (self->span_button, _ ("How much time the charts show"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->span_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -250,31 +288,65 @@ make_tabs (WeirMonitorPanel *self)
   return scroller;
 }
 
+/* The window has the action: what is enlarged is its part of the window. */
+static GtkWidget *
+make_enlarge_button (WeirMonitorPanel *self)
+{
+  self->enlarge_button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->enlarge_button), "view-fullscreen-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->enlarge_button), "win.enlarge-lower-panel");
+  gtk_widget_add_css_class (self->enlarge_button, "flat");
+  gtk_widget_set_valign (self->enlarge_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->enlarge_button, _ ("Enlarge (Shift+Ctrl+F9)"));
+  return self->enlarge_button;
+}
+
+static GtkWidget *
+make_bar (WeirMonitorPanel *self)
+{
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_hexpand (end, TRUE);
+  gtk_widget_set_halign (end, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (end), make_span_button (self));
+  gtk_box_append (GTK_BOX (end), make_enlarge_button (self));
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_append (GTK_BOX (self->bar), make_tabs (self));
+  gtk_box_append (GTK_BOX (self->bar), end);
+  gtk_widget_add_css_class (self->bar, "weir-monitor-bar");
+  return self->bar;
+}
+
+static GtkWidget *
+make_body (WeirMonitorPanel *self)
+{
+  GtkWidget *body = weir_monitor_body_new (GTK_WIDGET (self->stack));
+
+  self->body = WEIR_MONITOR_BODY (body);
+  gtk_widget_set_vexpand (body, TRUE);
+  gtk_widget_add_css_class (body, "weir-monitor-body");
+  return body;
+}
+
 static void
 weir_monitor_panel_init (WeirMonitorPanel *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  self->charts_view = WEIR_CHARTS_VIEW (weir_charts_view_new ());
-  self->messages_view = WEIR_MESSAGES_VIEW (weir_messages_view_new ());
-  self->stages_view = WEIR_STAGES_VIEW (weir_stages_view_new ());
-  self->log_view = WEIR_LOG_VIEW (weir_log_view_new ());
-  weir_charts_view_set_span (self->charts_view, spans[DEFAULT_SPAN].span);
-
+  self->axis = weir_time_axis_new ();
+  weir_time_axis_follow (self->axis, spans[DEFAULT_SPAN].span);
+  g_signal_connect_object (self->axis, "notify::from", G_CALLBACK (on_axis), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->axis, "notify::to", G_CALLBACK (on_axis), self, G_CONNECT_SWAPPED);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->charts_view), "charts", _ ("Charts"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->messages_view), "messages", _ ("Messages"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->stages_view), "stages", _ ("Stages"));
-  gtk_stack_add_titled (self->stack, GTK_WIDGET (self->log_view), "log", _ ("Log"));
-  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_append (GTK_BOX (self->bar), make_tabs (self));
-  gtk_box_append (GTK_BOX (self->bar), make_span_button (self));
-  gtk_widget_add_css_class (self->bar, "weir-monitor-bar");
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-  gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-monitor-stack");
-  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  for (guint i = 0; i < N_VIEWS; i++)
+    {
+      self->views[i] = views[i].create ();
+      gtk_stack_add_titled (self->stack, self->views[i], views[i].name, _ (views[i].title));
+    }
+  weir_charts_view_set_axis (WEIR_CHARTS_VIEW (self->views[CHARTS]), self->axis);
+  gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_body (self), GTK_WIDGET (self));
 
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child),
                            self, G_CONNECT_SWAPPED);
@@ -302,10 +374,8 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
     return;
 
   self->session = g_object_ref (session);
-  weir_charts_view_set_session (self->charts_view, session);
-  weir_messages_view_set_session (self->messages_view, session);
-  weir_stages_view_set_session (self->stages_view, session);
-  weir_log_view_set_session (self->log_view, session);
+  for (guint i = 0; i < N_VIEWS; i++)
+    views[i].set_session (self->views[i], session);
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "log", G_CALLBACK (on_session_log), self, G_CONNECT_SWAPPED);
   /* The charts show what is selected. */
@@ -328,7 +398,8 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL
                                                                      : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 0 : 12);
-  weir_charts_view_set_narrow (self->charts_view, narrow);
+  gtk_widget_set_visible (self->enlarge_button, !narrow);
+  weir_charts_view_set_narrow (WEIR_CHARTS_VIEW (self->views[CHARTS]), narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
