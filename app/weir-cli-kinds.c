@@ -12,6 +12,7 @@
 static const char *const type_titles[] = {
   [WEIR_PARAM_TYPE_INT] = N_ ("whole number"),
   [WEIR_PARAM_TYPE_DOUBLE] = N_ ("number"),
+  [WEIR_PARAM_TYPE_RATE] = N_ ("per second"),
   [WEIR_PARAM_TYPE_BOOL] = N_ ("yes or no"),
   [WEIR_PARAM_TYPE_TEXT] = N_ ("text"),
   [WEIR_PARAM_TYPE_FILE] = N_ ("file"),
@@ -61,6 +62,7 @@ format_limits (const WeirParam *param)
 
     case WEIR_PARAM_TYPE_INT:
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
     case WEIR_PARAM_TYPE_DURATION:
     default:
       minimum = format_limit (param, param->minimum);

@@ -249,6 +249,7 @@ weir_param_get_default (const WeirParam *self)
     case WEIR_PARAM_TYPE_INT:
       return weir_value_integer (to_integer (self->initial));
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       return weir_value_double (self->initial);
     case WEIR_PARAM_TYPE_BOOL:
       return weir_value_boolean (self->initial != 0);
@@ -274,6 +275,7 @@ weir_param_check (const WeirParam *self,
     case WEIR_PARAM_TYPE_INT:
       return check_integer (self, value, error);
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       return check_double (self, value, error);
     case WEIR_PARAM_TYPE_BOOL:
       if (weir_value_get_type (value) == WEIR_VALUE_BOOLEAN)
@@ -308,6 +310,7 @@ weir_param_set_field (const WeirParam *self,
     case WEIR_PARAM_TYPE_INT:
       return set_integer (field, value->integer);
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       changed = *(double *) field != number;
       *(double *) field = number;
       return changed;
@@ -343,6 +346,7 @@ weir_param_get_field (const WeirParam *self,
     case WEIR_PARAM_TYPE_INT:
       return weir_value_integer (*(const gint64 *) field);
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       return weir_value_double (*(const double *) field);
     case WEIR_PARAM_TYPE_BOOL:
       return weir_value_boolean (*(const gboolean *) field);
@@ -379,6 +383,7 @@ weir_param_to_pspec (const WeirParam *self)
       return g_param_spec_int64 (self->name, self->title, self->blurb, to_integer (self->minimum),
                                  to_integer (self->maximum), to_integer (self->initial), flags);
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       return g_param_spec_double (self->name, self->title, self->blurb, self->minimum, self->maximum,
                                   self->initial, flags);
     case WEIR_PARAM_TYPE_BOOL:

@@ -8,6 +8,7 @@ typedef enum
 {
   WEIR_PARAM_TYPE_INT,        /* gint64 field; JSON integer */
   WEIR_PARAM_TYPE_DOUBLE,     /* double field; JSON number */
+  WEIR_PARAM_TYPE_RATE,       /* double field, per second; JSON number */
   WEIR_PARAM_TYPE_BOOL,       /* gboolean field */
   WEIR_PARAM_TYPE_TEXT,       /* char * field, owned by the stage */
   WEIR_PARAM_TYPE_FILE,       /* char * field: a path; relative to the document's folder */
@@ -41,6 +42,8 @@ struct _WeirParam
   { .name = n, .title = t, .type = WEIR_PARAM_TYPE_INT, .offset = G_STRUCT_OFFSET (Type, field), .minimum = min, .maximum = max, .initial = def, .blurb = b }
 #define WEIR_PARAM_DOUBLE(n, t, Type, field, min, max, def, b) \
   { .name = n, .title = t, .type = WEIR_PARAM_TYPE_DOUBLE, .offset = G_STRUCT_OFFSET (Type, field), .minimum = min, .maximum = max, .initial = def, .blurb = b }
+#define WEIR_PARAM_RATE(n, t, Type, field, min, max, def, b) \
+  { .name = n, .title = t, .type = WEIR_PARAM_TYPE_RATE, .offset = G_STRUCT_OFFSET (Type, field), .minimum = min, .maximum = max, .initial = def, .blurb = b }
 #define WEIR_PARAM_BOOL(n, t, Type, field, def, b) \
   { .name = n, .title = t, .type = WEIR_PARAM_TYPE_BOOL, .offset = G_STRUCT_OFFSET (Type, field), .minimum = 0, .maximum = 1, .initial = def, .blurb = b }
 #define WEIR_PARAM_TEXT(n, t, Type, field, def, b) \
@@ -65,7 +68,7 @@ gboolean    weir_param_set_field   (const WeirParam *self, gpointer instance, co
 WeirValue   weir_param_get_field   (const WeirParam *self, gconstpointer instance);
 void        weir_param_free_field  (const WeirParam *self, gpointer instance);
 
-/* int64, double, boolean, string (text and file), int64 in µs (duration), uint (choice: its index). */
+/* int64, double (rate, too), boolean, string (text and file), int64 in µs (duration), uint (choice: its index). */
 GParamSpec *weir_param_to_pspec    (const WeirParam *self);
 
 /* "10ms", "1.5s", "250us", "2min", "1h" ↔ µs, exactly. A bare number is refused: the unit says what is meant. */

@@ -144,6 +144,7 @@ take_flush (WeirStage *self)
   weir_stage_flush_output (self);
 }
 
+/* @demand is in the counter by now. */
 static void
 ask_callback (WeirStage *self,
               guint64    demand)
@@ -175,6 +176,8 @@ take_or_handle_demand (WeirStage *self,
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
+  if (!priv->is_accumulating)
+    priv->counter += demand;
   if (priv->buffer.count > 0)
     demand = take_from_buffer (self, demand);
   if (demand == 0 || priv->is_stopping)

@@ -73,7 +73,7 @@ typedef struct
   gboolean        is_accumulating;
   WeirRing        held;            /* of WeirHeld */
 
-  gint64          counter;         /* producer-consumer: downstream demand not yet served */
+  gint64          counter;         /* downstream demand not yet served; of an accumulating producer, without what it holds */
   WeirRing        queue;           /* of WeirQueued */
   guint64         queued_events;   /* inside it */
 

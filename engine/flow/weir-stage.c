@@ -115,9 +115,7 @@ find_state (WeirStage *self)
   if (weir_process_is_held (WEIR_PROCESS (self))
       || (klass->is_working != NULL && klass->is_working (self)))
     return WEIR_STATE_BUSY;
-  if (priv->role == WEIR_ROLE_PRODUCER)
-    return priv->meter.demanded > priv->meter.events_out ? WEIR_STATE_STARVED : WEIR_STATE_BLOCKED;
-  if (priv->role == WEIR_ROLE_PRODUCER_CONSUMER && priv->counter == 0)
+  if (priv->role != WEIR_ROLE_CONSUMER && priv->counter == 0)
     return WEIR_STATE_BLOCKED;
   return WEIR_STATE_STARVED;
 }
@@ -259,6 +257,7 @@ weir_stage_get_property (GObject    *object,
       break;
 
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       g_value_set_double (value, *(double *) field);
       break;
 
@@ -295,6 +294,7 @@ weir_stage_set_property (GObject      *object,
       break;
 
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       *(double *) field = g_value_get_double (value);
       break;
 

@@ -11,10 +11,8 @@
 #define LONG_WORK     G_USEC_PER_SEC
 #define UNEQUAL_RATIO 10
 
-/* What one event costs a stage of its time, in µs; 0 if it cannot be told. A worker per event takes
- * its time beside the stage, not in it. */
-static gint64
-get_time_per_event (WeirNode *node)
+gint64
+weir_check_get_time_per_event (WeirNode *node)
 {
   const char *kind = weir_node_get_kind (node)->name;
   const WeirValue *value = weir_node_get_param (node, "service-time");
@@ -34,7 +32,7 @@ check_slow (const WeirSpot *spot,
 {
   WeirNode *to = weir_link_get_to (link);
   guint max = weir_link_get_max_demand (link);
-  gint64 work = get_time_per_event (to) * max;
+  gint64 work = weir_check_get_time_per_event (to) * max;
   gboolean is_shared = weir_node_get_dispatcher (spot->node) == WEIR_DISPATCHER_DEMAND
                        && weir_check_count_consumers (spot->out) > 1;
   g_autofree char *duration = NULL;

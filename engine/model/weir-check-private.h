@@ -32,6 +32,11 @@ void         weir_check_subscriptions    (const WeirSpot *spot);
 void         weir_check_partitions       (const WeirSpot *spot);
 /* How much is asked for. */
 void         weir_check_demand           (const WeirSpot *spot);
+/* What one event costs a stage of its time, in µs; 0 if it cannot be told. A worker per event takes its time beside the stage,
+ * not in it. */
+gint64       weir_check_get_time_per_event (WeirNode *node);
+/* What comes whether or not anybody asks. */
+void         weir_check_pushing          (const WeirSpot *spot);
 /* What is lost when stages end. */
 void         weir_check_ends             (const WeirSpot *spot);
 

@@ -78,6 +78,7 @@ check_spot (const WeirSpot *spot)
   weir_check_partitions (spot);
   check_broadcast (spot);
   weir_check_demand (spot);
+  weir_check_pushing (spot);
   weir_check_ends (spot);
   check_restart (spot);
 }

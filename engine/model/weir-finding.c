@@ -10,8 +10,10 @@
 typedef struct
 {
   GObject    *object;     /* owned */
-  const char *property;   /* static */
-  GValue      value;
+  const char *name;       /* static: of a property, or of a node's parameter */
+  gboolean    is_param;
+  GValue      value;      /* the property's */
+  WeirValue   param;      /* the parameter's */
 } WeirFindingSetting;
 
 static void
@@ -20,7 +22,9 @@ setting_clear (gpointer data)
   WeirFindingSetting *setting = data;
 
   g_object_unref (setting->object);
-  g_value_unset (&setting->value);
+  if (!setting->is_param)
+    g_value_unset (&setting->value);
+  weir_value_clear (&setting->param);
 }
 
 static gboolean
@@ -113,7 +117,7 @@ weir_finding_add_setting (WeirFinding *self,
                           const char  *property,
                           GValue      *value)
 {
-  WeirFindingSetting setting = { g_object_ref (object), property, *value };
+  WeirFindingSetting setting = { .object = g_object_ref (object), .name = property, .value = *value };
 
   g_return_if_fail (self != NULL && self->repair != NULL);
 
@@ -131,6 +135,19 @@ weir_finding_add_uint (WeirFinding *self,
   g_value_init (&value, G_TYPE_UINT);
   g_value_set_uint (&value, number);
   weir_finding_add_setting (self, object, property, &value);
+}
+
+void
+weir_finding_add_param (WeirFinding *self,
+                        WeirNode    *node,
+                        const char  *name,
+                        WeirValue    value)
+{
+  WeirFindingSetting setting = { G_OBJECT (g_object_ref (node)), name, TRUE, G_VALUE_INIT, value };
+
+  g_return_if_fail (self != NULL && self->repair != NULL);
+
+  g_array_append_val (self->settings, setting);
 }
 
 void
@@ -181,6 +198,16 @@ can_repair (WeirFinding  *self,
 }
 
 static gboolean
+make_setting (const WeirFindingSetting *setting,
+              WeirHistory              *history,
+              GError                  **error)
+{
+  if (setting->is_param)
+    return weir_history_set_param (history, WEIR_NODE (setting->object), setting->name, &setting->param, error);
+  return weir_history_set (history, setting->object, setting->name, &setting->value, error);
+}
+
+static gboolean
 make_link (WeirFinding *self,
            WeirHistory *history,
            GError     **error)
@@ -218,11 +245,7 @@ weir_finding_repair (WeirFinding *self,
   weir_history_seal (history);
   weir_history_begin (history, self->repair);
   for (guint i = 0; done && i < self->settings->len; i++)
-    {
-      WeirFindingSetting *setting = &g_array_index (self->settings, WeirFindingSetting, i);
-
-      done = weir_history_set (history, setting->object, setting->property, &setting->value, error);
-    }
+    done = make_setting (&g_array_index (self->settings, WeirFindingSetting, i), history, error);
   if (done && self->from != NULL)
     done = make_link (self, history, error);
   weir_history_end (history);

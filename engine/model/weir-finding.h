@@ -43,6 +43,9 @@ void         weir_finding_add_setting    (WeirFinding *self, gpointer object, co
                                           GValue *value);
 void         weir_finding_add_uint       (WeirFinding *self, gpointer object, const char *property,
                                           guint value);
+/* Of a parameter of @node. @value: taken. */
+void         weir_finding_add_param      (WeirFinding *self, WeirNode *node, const char *name,
+                                          WeirValue value);
 
 /* @to is to subscribe to @from. @fresh: that one of them is new, its name only a proposal; or NULL. */
 void         weir_finding_add_link       (WeirFinding *self, WeirNode *from, WeirNode *to,

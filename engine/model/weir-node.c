@@ -107,7 +107,7 @@ is_default (const WeirParam *param,
   g_auto (WeirValue) initial = weir_param_get_default (param);
   gint64 a, b;
 
-  if (param->type == WEIR_PARAM_TYPE_DOUBLE)
+  if (param->type == WEIR_PARAM_TYPE_DOUBLE || param->type == WEIR_PARAM_TYPE_RATE)
     return weir_value_get_number (value) == weir_value_get_number (&initial);
 
   if (param->type == WEIR_PARAM_TYPE_DURATION &&

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "stages/weir-arrivals.h"
 #include "stages/weir-counter.h"
 #include "stages/weir-discard.h"
 #include "stages/weir-file-lines.h"
@@ -32,6 +33,11 @@ static const WeirStageKind kinds[] = {
   {
     "file-lines", N_ ("File lines"), N_ ("Reads a file line by line, however large it is, and can wait for more"),
     WEIR_ROLE_PRODUCER, weir_file_lines_get_type, N_ ("text read input log tail follow")
+  },
+  {
+    "arrivals", N_ ("Arrivals"), N_ ("Brings events at a rate, as requests come in"),
+    WEIR_ROLE_PRODUCER, weir_arrivals_get_type,
+    N_ ("rate poisson burst push requests traffic load source events per second")
   },
   {
     "map", N_ ("Map"), N_ ("Turns each event into another one"),

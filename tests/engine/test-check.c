@@ -355,6 +355,76 @@ test_unequal_demand_starves_the_modest (void)
                     count_events_in (document, "discard 1"));
 }
 
+/* 20 000 a second come, and 100 are taken. */
+static WeirDocument *
+draw_overload (void)
+{
+  WeirDocument *document = weir_document_new ();
+
+  weir_drawing_add_node (document, "arrivals");
+  weir_drawing_set_param (document, "arrivals", "rate", weir_value_double (20000));
+  add (document, "arrivals", "print", 10);
+  weir_drawing_set_param (document, "print", "service-time", weir_value_text ("10ms"));
+  return document;
+}
+
+static WeirMeter
+read_meter (WeirDocument *document,
+            const char   *name)
+{
+  g_autoptr (WeirPipeline) pipeline = run (document);
+
+  return weir_drawing_read_node (pipeline, name).meter;
+}
+
+static void
+test_pushing_overflows_the_buffer (void)
+{
+  g_autoptr (WeirDocument) document = draw_overload ();
+
+  g_assert_cmpuint (count_findings (document, "unbounded-pushing"), ==, 0);
+  g_assert_cmpuint (read_meter (document, "arrivals").discarded, >, 0);
+
+  assert_repair (document, "pushing-overflow");
+  g_assert_cmpuint (count_findings (document, NULL), ==, 0);
+  g_assert_cmpuint (read_meter (document, "arrivals").discarded, ==, 0);
+  g_assert_cmpuint (read_meter (document, "print").events_in, >, 90);
+}
+
+static void
+test_pushing_fills_a_buffer_without_limit (void)
+{
+  g_autoptr (WeirDocument) document = draw_overload ();
+  g_autoptr (WeirFinding) finding = NULL;
+
+  g_object_set (weir_document_find_node (document, "arrivals"), "buffer-size",
+                (gint64) WEIR_BUFFER_SIZE_INFINITE, NULL);
+  finding = find (document, "unbounded-pushing");
+  g_assert_cmpint (finding->severity, ==, WEIR_SEVERITY_WARNING);
+  g_assert_cmpuint (read_meter (document, "arrivals").discarded, ==, 0);
+  g_assert_cmpuint (read_meter (document, "arrivals").buffered, >, 15000);
+
+  assert_repair (document, "unbounded-pushing");
+  g_assert_cmpuint (read_meter (document, "arrivals").buffered, <=, 10000);
+}
+
+/* Four at 10 ms take 400 a second; in broadcast each gets all, and takes 100. */
+static void
+test_enough_consumers_do_not_overflow (void)
+{
+  g_autoptr (WeirDocument) document = draw_overload ();
+
+  weir_drawing_set_param (document, "arrivals", "rate", weir_value_double (390));
+  g_object_set (weir_document_find_node (document, "print"), "copies", 4, NULL);
+  g_assert_cmpuint (count_findings (document, "pushing-overflow"), ==, 0);
+  g_assert_cmpuint (read_meter (document, "arrivals").buffered, <, 40);
+
+  g_object_set (weir_document_find_node (document, "arrivals"), "dispatcher", WEIR_DISPATCHER_BROADCAST,
+                "buffer-size", G_GINT64_CONSTANT (50), NULL);
+  g_assert_cmpuint (count_findings (document, "pushing-overflow"), ==, 1);
+  g_assert_cmpuint (read_meter (document, "arrivals").discarded, >, 0);
+}
+
 /* M15. Who subscribed permanently stops with a producer that has given all, and its buffer is lost. */
 static void
 test_a_permanent_end_loses_the_buffer (void)
@@ -525,6 +595,9 @@ main (int    argc,
   g_test_add_func ("/check/deep-demand/shared", test_deep_demand_leaves_others_idle);
   g_test_add_func ("/check/deep-demand/alone", test_deep_demand_waits_in_the_mailbox);
   g_test_add_func ("/check/unequal-demand", test_unequal_demand_starves_the_modest);
+  g_test_add_func ("/check/pushing/overflow", test_pushing_overflows_the_buffer);
+  g_test_add_func ("/check/pushing/unbounded", test_pushing_fills_a_buffer_without_limit);
+  g_test_add_func ("/check/pushing/enough", test_enough_consumers_do_not_overflow);
   g_test_add_func ("/check/permanent-end/buffer", test_a_permanent_end_loses_the_buffer);
   g_test_add_func ("/check/permanent-end/others", test_a_permanent_end_cuts_others_off);
   g_test_add_func ("/check/permanent-end/copies", test_copies_end_together);

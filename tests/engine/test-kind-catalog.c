@@ -14,7 +14,7 @@ test_kinds_are_found_by_their_names (void)
 {
   guint i;
 
-  g_assert_cmpuint (weir_stage_catalog_get_n_kinds (), ==, 13);
+  g_assert_cmpuint (weir_stage_catalog_get_n_kinds (), ==, 14);
   for (i = 0; i < weir_stage_catalog_get_n_kinds (); i++)
     g_assert_true (weir_stage_catalog_lookup (kind_at (i)->name) == kind_at (i));
   g_assert_null (weir_stage_catalog_lookup ("Counter"));

@@ -71,6 +71,7 @@ assert_param (JsonObject      *schema,
   static const char *const types[] = {
     [WEIR_PARAM_TYPE_INT] = "integer",
     [WEIR_PARAM_TYPE_DOUBLE] = "number",
+    [WEIR_PARAM_TYPE_RATE] = "number",
     [WEIR_PARAM_TYPE_BOOL] = "boolean",
     [WEIR_PARAM_TYPE_TEXT] = "string",
     [WEIR_PARAM_TYPE_FILE] = "string",
@@ -86,7 +87,8 @@ assert_param (JsonObject      *schema,
   else
     g_assert_cmpstr (json_object_get_string_member (schema, "type"), ==, types[param->type]);
 
-  if (param->type == WEIR_PARAM_TYPE_INT || param->type == WEIR_PARAM_TYPE_DOUBLE)
+  if (param->type == WEIR_PARAM_TYPE_INT || param->type == WEIR_PARAM_TYPE_DOUBLE
+      || param->type == WEIR_PARAM_TYPE_RATE)
     {
       g_assert_cmpfloat (json_object_get_double_member (schema, "minimum"), ==, param->minimum);
       g_assert_cmpfloat (json_object_get_double_member (schema, "maximum"), ==, param->maximum);

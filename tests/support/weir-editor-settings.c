@@ -138,6 +138,9 @@ draw_param (WeirEditor      *self,
     case WEIR_PARAM_TYPE_INT:
       return weir_value_integer (weir_editor_draw (self, -2, 200));
 
+    case WEIR_PARAM_TYPE_RATE:
+      return weir_value_double (weir_editor_draw (self, 0, 2000) / 4.0);
+
     case WEIR_PARAM_TYPE_DOUBLE:
       return weir_value_double (weir_editor_draw (self, -20, 200) / 4.0);
 

@@ -109,6 +109,7 @@ read_argument (const WeirParam *param,
       return weir_value_integer (va_arg (*arguments, int));
 
     case WEIR_PARAM_TYPE_DOUBLE:
+    case WEIR_PARAM_TYPE_RATE:
       return weir_value_double (va_arg (*arguments, double));
 
     case WEIR_PARAM_TYPE_BOOL:

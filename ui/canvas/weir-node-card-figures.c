@@ -63,6 +63,9 @@ format_param (const WeirParam *param,
       return g_strdup_printf (_ ("%s each"), figure);
     }
 
+    case WEIR_PARAM_TYPE_RATE:
+      return weir_figure_rate (weir_value_get_number (value));
+
     case WEIR_PARAM_TYPE_FILE:
       return text != NULL && *text != '\0' ? g_path_get_basename (text) : NULL;
 
@@ -95,7 +98,8 @@ dup_detail (WeirNode *node)
   for (guint i = 0; i < n_params; i++)
     {
       gboolean leads = i == 0 && (params[i].type == WEIR_PARAM_TYPE_CHOICE ||
-                                  params[i].type == WEIR_PARAM_TYPE_DURATION);
+                                  params[i].type == WEIR_PARAM_TYPE_DURATION ||
+                                  params[i].type == WEIR_PARAM_TYPE_RATE);
       char *text;
 
       if (!leads && !weir_node_is_param_set (node, params[i].name))

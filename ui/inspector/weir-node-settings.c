@@ -72,6 +72,10 @@ make_param_row (WeirHistory     *history,
       return weir_spin_row_new_for_quantity (title, setting, param->minimum, param->maximum,
                                              &weir_quantity_duration);
 
+    case WEIR_PARAM_TYPE_RATE:
+      return weir_spin_row_new_for_quantity (title, setting, param->minimum, param->maximum,
+                                             &weir_quantity_rate);
+
     case WEIR_PARAM_TYPE_BOOL:
       return weir_switch_row_new (title, setting);
 

@@ -217,6 +217,71 @@ explain_duration (double minimum,
   return g_strdup_printf (_ ("From %s to %s, as “5 ms” or “200/s”"), low, high);
 }
 
+/*< rates >*/
+
+/* "100/s" */
+static char *
+format_rate (double number)
+{
+  g_autofree char *figure = format_real (number);
+
+  return g_strconcat (figure, "/s", NULL);
+}
+
+/* A bare number is one per second, a duration the time from one to the next. */
+static gboolean
+parse_per_second (const char *text,
+                  double     *number)
+{
+  g_autofree char *bare = remove_spaces (text);
+  char *slash = strchr (bare, '/');
+  g_autofree char *one = NULL;
+  gint64 usec;
+
+  if (slash == NULL && parse_real (bare, number))
+    return TRUE;
+  if (slash == NULL)
+    {
+      if (!weir_duration_parse (bare, &usec, NULL) || usec == 0)
+        return FALSE;
+      *number = (double) G_USEC_PER_SEC / usec;
+      return TRUE;
+    }
+
+  *slash = '\0';
+  one = g_strconcat ("1", slash + 1, NULL);
+  if (!parse_real (bare, number) || !weir_duration_parse (one, &usec, NULL))
+    return FALSE;
+  *number *= (double) G_USEC_PER_SEC / usec;
+  return TRUE;
+}
+
+/* 1, 2, … 9, 10, 20, … and 0.9, 0.8, … 0.1, 0.09. */
+static double
+step_rate (double number,
+           int    direction)
+{
+  double decade;
+
+  if (number <= 0)
+    return direction > 0 ? 1 : 0;
+
+  decade = pow (10, floor (log10 (number) + 1e-9));
+  if (direction < 0 && number / decade < 1 + 1e-9)
+    decade /= 10;
+  return (round (number / decade) + direction) * decade;
+}
+
+static char *
+explain_rate (double minimum,
+              double maximum)
+{
+  g_autofree char *low = format_rate (minimum);
+  g_autofree char *high = format_rate (maximum);
+
+  return g_strdup_printf (_ ("From %s to %s; “30/min” and “5 ms” between two will do, too"), low, high);
+}
+
 const WeirQuantity weir_quantity_whole = {
   .format = format_whole,
   .parse = parse_whole,
@@ -231,6 +296,15 @@ const WeirQuantity weir_quantity_real = {
   .to_value = weir_value_double,
   .from_value = weir_value_get_number,
   .explain = explain_real,
+};
+
+const WeirQuantity weir_quantity_rate = {
+  .format = format_rate,
+  .parse = parse_per_second,
+  .step = step_rate,
+  .to_value = weir_value_double,
+  .from_value = weir_value_get_number,
+  .explain = explain_rate,
 };
 
 const WeirQuantity weir_quantity_duration = {

@@ -26,4 +26,7 @@ extern const WeirQuantity weir_quantity_real;
 /* In µs, with a unit; a rate is understood as well: "100/s" is what takes "10 ms" each. */
 extern const WeirQuantity weir_quantity_duration;
 
+/* Per second; "6000/min" and "10 ms", the time from one to the next, are understood as well. */
+extern const WeirQuantity weir_quantity_rate;
+
 G_END_DECLS
