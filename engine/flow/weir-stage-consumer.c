@@ -181,6 +181,7 @@ hand_over (WeirStage        *self,
   guint64 serial;
 
   priv->meter.n_batches++;
+  priv->at_hand = batch->count;
   priv->meter.events_in += batch->count;
   tag->up.received += batch->count;
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);

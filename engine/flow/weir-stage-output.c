@@ -160,6 +160,7 @@ ask_callback (WeirStage *self,
     }
 
   priv->meter.demanded += demand;
+  priv->at_hand = 0;
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DEMAND, NULL, NULL, demand);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);

@@ -86,6 +86,7 @@ typedef struct
   WeirValue       stop_reason;
 
   WeirMeter       meter;           /* without gauges; its time is up to counted_until, without busy turns */
+  guint           at_hand;         /* events of the batch that handle_events was called with last; 0: handle_demand was */
   gint64          counted_until;
   gboolean        was_held;
   GRand          *random;          /* owned, made on first use */

@@ -637,6 +637,14 @@ weir_stage_get_state (WeirStage *self)
   return find_state (self);
 }
 
+guint
+weir_stage_get_at_hand (WeirStage *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGE (self), 0);
+
+  return weir_process_is_held (WEIR_PROCESS (self)) ? PRIVATE (self)->at_hand : 0;
+}
+
 void
 weir_stage_summarize (WeirStage *self,
                       WeirValue *summary)

@@ -164,6 +164,8 @@ WeirMeter *      weir_stage_get_meter      (WeirStage *self);
 /* The meter with its gauges (mailbox, buffer, …) and time shares brought up to now. */
 void             weir_stage_read_meter     (WeirStage *self, WeirMeter *into);
 WeirState        weir_stage_get_state      (WeirStage *self);
+/* Events of the batch that it is held with; 0 if it is not held, or with something else. */
+guint            weir_stage_get_at_hand    (WeirStage *self);
 void             weir_stage_summarize      (WeirStage *self, WeirValue *summary);
 
 G_END_DECLS

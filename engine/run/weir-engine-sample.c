@@ -25,6 +25,8 @@ read_stages (WeirEngine      *self,
         .copy = i,
         .state = weir_stage_get_state (stage),
         .restarts = g_array_index (node->restarts, guint, i),
+        .since = weir_process_get_turn_end (WEIR_PROCESS (stage)),
+        .at_hand = weir_stage_get_at_hand (stage),
       };
 
       weir_stage_read_meter (stage, &reading.meter);
@@ -49,6 +51,7 @@ read_link (WeirRunningLink *link,
     .active = tag->up.owner != NULL && tag->down.owner != NULL,
     .asked = tag->up.asked,
     .delivered = tag->down.delivered,
+    .received = tag->up.received,
     .n_asks = tag->up.n_asks,
     .n_messages = tag->down.n_messages,
     .max = (guint) tag->up.max,

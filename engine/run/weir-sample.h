@@ -15,6 +15,8 @@ typedef struct
   guint     copy;         /* 0, 1, … */
   WeirState state;
   guint     restarts;     /* how often its supervisor started it again */
+  gint64    since;        /* µs: when its last turn ended; what it does has not changed since */
+  guint     at_hand;      /* while it is held: events of the batch that it works on, the last that was handed over; else 0 */
   WeirMeter meter;
 } WeirStageReading;
 
@@ -29,6 +31,7 @@ typedef struct
   gboolean active;        /* both ends know it */
   guint64  asked;
   guint64  delivered;     /* asked - delivered: outstanding */
+  guint64  received;      /* events handed to the consumer's callback; asked - received: what it goes by when it asks */
   guint64  n_asks;
   guint64  n_messages;    /* of events */
   guint    max;
