@@ -53,4 +53,6 @@
 #include "run/weir-ending.h"
 #include "run/weir-summary.h"
 #include "run/weir-pipeline.h"
+#include "explain/weir-change.h"
+#include "explain/weir-experiment.h"
 #include "explain/weir-trace-words.h"

@@ -36,6 +36,7 @@ struct _WeirParam
   const char            *initial_text;
   const WeirParamChoice *choices;         /* ends with a NULL nick */
   const char            *blurb;           /* N_(): one sentence, no full stop */
+  gboolean               is_service_time; /* how long the stage takes for what it does: at most one of a kind */
 };
 
 #define WEIR_PARAM_INT(n, t, Type, field, min, max, def, b) \
@@ -53,6 +54,9 @@ struct _WeirParam
 /* min, max, def in µs */
 #define WEIR_PARAM_DURATION(n, t, Type, field, min, max, def, b) \
   { .name = n, .title = t, .type = WEIR_PARAM_TYPE_DURATION, .offset = G_STRUCT_OFFSET (Type, field), .minimum = min, .maximum = max, .initial = def, .blurb = b }
+/* A duration that is the stage's service time. */
+#define WEIR_PARAM_SERVICE_TIME(n, t, Type, field, min, max, def, b) \
+  { .name = n, .title = t, .type = WEIR_PARAM_TYPE_DURATION, .offset = G_STRUCT_OFFSET (Type, field), .minimum = min, .maximum = max, .initial = def, .blurb = b, .is_service_time = TRUE }
 #define WEIR_PARAM_CHOICE(n, t, Type, field, list, def, b) \
   { .name = n, .title = t, .type = WEIR_PARAM_TYPE_CHOICE, .offset = G_STRUCT_OFFSET (Type, field), .choices = list, .initial = def, .blurb = b }
 

@@ -360,6 +360,25 @@ weir_history_end (WeirHistory *self)
 }
 
 void
+weir_history_take_back (WeirHistory *self)
+{
+  GPtrArray *edits;
+
+  g_return_if_fail (WEIR_IS_HISTORY (self) && !self->busy);
+  g_return_if_fail (self->open != NULL);
+
+  edits = self->open->edits;
+  self->busy = TRUE;
+  for (guint i = edits->len; i > 0; i--)
+    weir_edit_undo (g_ptr_array_index (edits, i - 1), self->document);
+  self->busy = FALSE;
+
+  g_hash_table_remove_all (self->open_moves);
+  g_ptr_array_set_size (edits, 0);
+  update (self);
+}
+
+void
 weir_history_seal (WeirHistory *self)
 {
   g_return_if_fail (WEIR_IS_HISTORY (self));

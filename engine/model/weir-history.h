@@ -24,6 +24,8 @@ WeirDocument *weir_history_get_document (WeirHistory *self);
  * step leaves no trace. Nothing is undone or redone while a step is open. */
 void         weir_history_begin       (WeirHistory *self, const char *label);
 void         weir_history_end         (WeirHistory *self);
+/* Undoes all that the open step has done so far, that of an outer begin included: one that cannot be done whole. It stays open. */
+void         weir_history_take_back   (WeirHistory *self);
 
 gboolean     weir_history_add_node    (WeirHistory *self, WeirNode *node, GError **error);
 /* With its links, as one step. */

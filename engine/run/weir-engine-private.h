@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * called on the first of them, while the others stand still (weir_engine_call (), _post ()), unless it says otherwise. */
 typedef struct _WeirEngine WeirEngine;
 
+typedef void (*WeirEngineFunc) (WeirEngine *engine, gpointer data);
+
 typedef struct
 {
   WeirTimeMode mode;
@@ -21,9 +23,10 @@ typedef struct
   guint        heavy_usec;    /* see weir_pipeline_set_heavy () */
   gboolean     is_tracing;
   GFile       *trace_file;    /* owned by the engine, may be NULL */
+  gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
+  guint        sampling_messages;
+  WeirEngineFunc sampled;     /* with the data of @finished; may be NULL if nothing is sampled */
 } WeirEngineConfig;
-
-typedef void (*WeirEngineFunc) (WeirEngine *engine, gpointer data);
 
 /*< from the pipeline's thread >*/
 
@@ -69,6 +72,17 @@ void        weir_engine_cancel_link (WeirEngine *self, guint link, const WeirVal
 
 /* Returns: (transfer full) */
 WeirSample *weir_engine_make_sample (WeirEngine *self);
+
+/*< samples by themselves: weir-engine-sampling.c >*/
+
+/* Whether they are made: in virtual time that is not slowed down. */
+gboolean    weir_engine_is_sampling (WeirEngine *self);
+/* Lowers what may be done to what the next sample is made after. */
+void        weir_engine_limit_to_sample (WeirEngine *self, gint64 *n_turns, gint64 *until);
+/* All of that is done: makes it. FALSE if that is not why nothing is done any more; else more may be allowed now. */
+gboolean    weir_engine_sample_if_due (WeirEngine *self);
+/* One more before the clock goes on to the end time, where nothing happens any more. */
+void        weir_engine_sample_last (WeirEngine *self);
 
 /*< pace: weir-engine.c >*/
 
@@ -151,6 +165,8 @@ struct _WeirEngine
   gint64                 last_tick;   /* monotonic µs */
   gint64                 time_limit;  /* µs of clock released so far */
   GSource               *ticker;      /* owned, NULL when there is no pace to keep */
+  gint64                 next_sample_time;    /* of the clock */
+  guint64                next_sample_turn;    /* of the scheduler */
 };
 
 WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);

@@ -109,6 +109,7 @@ allow (WeirEngine *self)
     turns = MAX (weir_scheduler_get_allowed (self->scheduler), 0);
   if (is_limited (self) && self->time_factor > 0)
     until = MIN (until, self->time_limit);
+  weir_engine_limit_to_sample (self, &turns, &until);
   allow_all (self, turns, until);
 }
 
@@ -123,6 +124,7 @@ set_clock_paused (WeirEngine *self,
 static void
 finish (WeirEngine *self)
 {
+  weir_engine_sample_last (self);
   self->is_finished = TRUE;
   g_clear_pointer (&self->ticker, g_source_destroy);
   weir_engine_update_balance (self);
@@ -222,6 +224,8 @@ weir_engine_look_for_end (WeirEngine *self)
       || (!self->is_paused && self->config.mode == WEIR_TIME_VIRTUAL && self->config.end_time > 0
           && !weir_scheduler_can_run (self->scheduler, self->config.end_time)))
     finish (self);
+  else if (weir_engine_sample_if_due (self))
+    allow (self);
   let_world_go (self);
 }
 

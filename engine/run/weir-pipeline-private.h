@@ -36,6 +36,8 @@ struct _WeirPipeline
   double        messages_per_second;
   double        time_factor;
   gint64        end_time;
+  gint64        sampling_usec;      /* 0: none */
+  guint         sampling_messages;
   guint         n_threads;   /* 0: as many as processors */
   guint         heavy_usec;
   gboolean      has_seed;

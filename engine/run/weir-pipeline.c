@@ -284,6 +284,9 @@ open_engine (WeirPipeline *self,
     .heavy_usec = self->heavy_usec,
     .is_tracing = self->is_tracing,
     .trace_file = self->trace_file,
+    .sampling_usec = self->sampling_usec,
+    .sampling_messages = self->sampling_messages,
+    .sampled = do_sample,
   };
 
   self->token = token_new (self);
@@ -633,6 +636,18 @@ weir_pipeline_revive (WeirPipeline *self)
   weir_engine_post (self->engine, do_revive, g_atomic_rc_box_acquire (self->token), token_unref);
   if (self->state == WEIR_RUN_FINISHED && !is_past_end (self, self->present))
     set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
+}
+
+void
+weir_pipeline_set_sampling (WeirPipeline *self,
+                            gint64        usec,
+                            guint         n_messages)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+  g_return_if_fail (usec >= 0);
+
+  self->sampling_usec = usec;
+  self->sampling_messages = n_messages;
 }
 
 WeirSample *

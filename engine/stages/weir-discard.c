@@ -17,8 +17,8 @@ struct _WeirDiscard
 G_DEFINE_FINAL_TYPE (WeirDiscard, weir_discard, WEIR_TYPE_STAGE)
 
 static const WeirParam params[] = {
-  WEIR_PARAM_DURATION ("service-time", N_ ("Service time"), WeirDiscard, service_time,
-                       0, 3600.0 * G_USEC_PER_SEC, 0, N_ ("Time that each event takes")),
+  WEIR_PARAM_SERVICE_TIME ("service-time", N_ ("Service time"), WeirDiscard, service_time,
+                           0, 3600.0 * G_USEC_PER_SEC, 0, N_ ("Time that each event takes")),
 };
 
 static void

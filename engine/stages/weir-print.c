@@ -24,8 +24,8 @@ G_DEFINE_FINAL_TYPE (WeirPrint, weir_print, WEIR_TYPE_STAGE)
 static const WeirParam params[] = {
   WEIR_PARAM_INT ("every", N_ ("Print each"), WeirPrint, every, 1, 1e9, 1,
                   N_ ("Prints only each Nth event, which spares the log when there are millions")),
-  WEIR_PARAM_DURATION ("service-time", N_ ("Service time"), WeirPrint, service_time,
-                       0, 3600.0 * G_USEC_PER_SEC, 0, N_ ("Time that each event takes")),
+  WEIR_PARAM_SERVICE_TIME ("service-time", N_ ("Service time"), WeirPrint, service_time,
+                           0, 3600.0 * G_USEC_PER_SEC, 0, N_ ("Time that each event takes")),
 };
 
 static void

@@ -142,6 +142,23 @@ weir_stage_kind_find_param (const WeirStageKind *self,
   return weir_stage_class_find_param (get_class (self), name);
 }
 
+const WeirParam *
+weir_stage_kind_get_service_time (const WeirStageKind *self)
+{
+  const WeirParam *params;
+  guint n_params, i;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  params = weir_stage_kind_get_params (self, &n_params);
+  for (i = 0; i < n_params; i++)
+    {
+      if (params[i].is_service_time)
+        return &params[i];
+    }
+  return NULL;
+}
+
 WeirStage *
 weir_stage_kind_create (const WeirStageKind *self)
 {

@@ -22,6 +22,8 @@ const WeirStageKind *weir_stage_catalog_lookup      (const char *name);
 
 const WeirParam *    weir_stage_kind_get_params     (const WeirStageKind *self, guint *n_params);
 const WeirParam *    weir_stage_kind_find_param     (const WeirStageKind *self, const char *name);
+/* How long a stage of the kind takes for an event or a batch; NULL if no parameter says so. */
+const WeirParam *    weir_stage_kind_get_service_time (const WeirStageKind *self);
 /* A stage with the kind's role and default parameters, not yet attached. */
 WeirStage *          weir_stage_kind_create         (const WeirStageKind *self);
 const char *         weir_role_to_string            (WeirRole role);   /* "producer", "producer-consumer", "consumer" */

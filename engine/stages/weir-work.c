@@ -44,8 +44,8 @@ static const WeirParamChoice units[] = {
 };
 
 static const WeirParam params[] = {
-  WEIR_PARAM_DURATION ("time", N_ ("Time"), WeirWork, time, 0, 3600.0 * G_USEC_PER_SEC, 10000,
-                       N_ ("How long the work takes on average")),
+  WEIR_PARAM_SERVICE_TIME ("time", N_ ("Time"), WeirWork, time, 0, 3600.0 * G_USEC_PER_SEC, 10000,
+                           N_ ("How long the work takes on average")),
   WEIR_PARAM_CHOICE ("distribution", N_ ("Distribution"), WeirWork, distribution, distributions, DISTRIBUTION_CONSTANT,
                      N_ ("How the time varies")),
   WEIR_PARAM_CHOICE ("per", N_ ("Spent on"), WeirWork, per, units, PER_EVENT, N_ ("What takes the time")),

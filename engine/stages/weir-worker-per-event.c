@@ -49,8 +49,8 @@ static const WeirParamChoice restarts[] = {
 };
 
 static const WeirParam params[] = {
-  WEIR_PARAM_DURATION ("time", N_ ("Time"), WeirWorkerPerEvent, time, 0, 3600.0 * G_USEC_PER_SEC, 100000,
-                       N_ ("How long a worker takes on average")),
+  WEIR_PARAM_SERVICE_TIME ("time", N_ ("Time"), WeirWorkerPerEvent, time, 0, 3600.0 * G_USEC_PER_SEC, 100000,
+                           N_ ("How long a worker takes on average")),
   WEIR_PARAM_CHOICE ("distribution", N_ ("Distribution"), WeirWorkerPerEvent, distribution,
                      weir_service_time_choices, WEIR_SERVICE_TIME_CONSTANT, N_ ("How the time varies")),
   WEIR_PARAM_DOUBLE ("failure-share", N_ ("Share of crashes"), WeirWorkerPerEvent, failure_share, 0, 1, 0,
