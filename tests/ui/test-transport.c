@@ -97,10 +97,11 @@ static void
 test_transport_speed_is_said_in_words (Fixture      *fixture,
                                        gconstpointer data)
 {
-  assert_description (0, "1 message per second");
-  assert_description (1, "2 messages per second");
-  assert_description (9, "As fast as real time");
-  assert_description (10, "10 times real time");
+  assert_description (0, "One message in 10 seconds");
+  assert_description (3, "1 message per second");
+  assert_description (4, "2 messages per second");
+  assert_description (12, "As fast as real time");
+  assert_description (13, "10 times real time");
   assert_description (weir_speed_get_n_steps () - 1, "As fast as possible");
 }
 

@@ -9,8 +9,9 @@ typedef struct
   double time_factor;
 } Speed;
 
+/* Less than one in a second is to be read while it happens. */
 static const Speed speeds[] = {
-  { 1, 0 }, { 2, 0 }, { 5, 0 }, { 10, 0 }, { 30, 0 }, { 100, 0 }, { 1000, 0 },
+  { 0.1, 0 }, { 0.2, 0 }, { 0.5, 0 }, { 1, 0 }, { 2, 0 }, { 5, 0 }, { 10, 0 }, { 30, 0 }, { 100, 0 }, { 1000, 0 },
   { 0, 0.01 }, { 0, 0.1 }, { 0, 1 }, { 0, 10 }, { 0, 100 },
   { 0, 0 },
 };
@@ -23,6 +24,12 @@ weir_speed_get_n_steps (void)
   return G_N_ELEMENTS (speeds);
 }
 
+static char *
+count_messages (double n)
+{
+  return n < 1 ? g_strdup_printf ("%g", n) : weir_figure_count ((guint64) n);
+}
+
 char *
 weir_speed_get_label (guint step)
 {
@@ -32,7 +39,7 @@ weir_speed_get_label (guint step)
 
   if (speeds[step].messages_per_second > 0)
     {
-      count = weir_figure_count ((guint64) speeds[step].messages_per_second);
+      count = count_messages (speeds[step].messages_per_second);
       /* Translators: messages per second, as short as possible */
       return g_strdup_printf (_ ("%s msg/s"), count);
     }
@@ -54,7 +61,10 @@ weir_speed_describe (guint step)
   n = speeds[step].messages_per_second;
   if (n > 0)
     {
-      count = weir_figure_count ((guint64) n);
+      count = count_messages (n);
+      if (n < 1)
+        /* Translators: less than one message per second. */
+        return g_strdup_printf (_ ("One message in %g seconds"), 1 / n);
       return g_strdup_printf (ngettext ("%s message per second", "%s messages per second", (gulong) n),
                               count);
     }

@@ -4,11 +4,11 @@
 
 G_BEGIN_DECLS
 
-/* How fast virtual time is released, as one scale from "one message per second" through "real time"
+/* How fast virtual time is released, as one scale from "one message in ten seconds" through "real time"
  * to "as fast as possible". A speed is a step on it, from 0. */
 
 /* A person can follow every single message, yet sees demand and events alternate. */
-#define WEIR_SPEED_DEFAULT 3
+#define WEIR_SPEED_DEFAULT 6
 
 guint    weir_speed_get_n_steps   (void);
 /* "10 msg/s", "0.1 ×", "max". Returns: (transfer full) */
