@@ -370,11 +370,13 @@ weir_window_take_document (WeirWindow   *self,
                            GFile        *file,
                            char         *etag)
 {
-  g_autoptr (WeirSession) old = g_steal_pointer (&self->session);
+  g_autoptr (WeirSession) old = NULL;
 
-  if (old != NULL)
-    weir_pipeline_stop (weir_session_get_pipeline (old));
+  /* It tells the window, which then looks at its session. */
+  if (self->session != NULL)
+    weir_pipeline_stop (weir_session_get_pipeline (self->session));
 
+  old = g_steal_pointer (&self->session);
   self->session = weir_session_new (document);
   weir_settings_bind_demand (G_OBJECT (weir_session_get_history (self->session)));
   self->is_foreign = file != NULL;

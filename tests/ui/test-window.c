@@ -316,6 +316,19 @@ test_window_runs_pauses_and_resets (Fixture      *fixture,
   g_assert_cmpuint (weir_pipeline_get_state (get_pipeline (fixture)), ==, WEIR_RUN_STOPPED);
 }
 
+/* A document that takes the place of one that runs ends that run. */
+static void
+test_window_opens_over_a_run (Fixture      *fixture,
+                              gconstpointer data)
+{
+  open_text (fixture, counting);
+  activate (fixture, "win.run");
+
+  open_text (fixture, writing);
+  g_assert_cmpuint (weir_pipeline_get_state (get_pipeline (fixture)), ==, WEIR_RUN_STOPPED);
+  g_assert_nonnull (weir_document_find_node (get_document (fixture), "Writer"));
+}
+
 /* A document from elsewhere that wants to write a file runs once a person has agreed, and is asked about once. */
 static void
 test_window_asks_before_files_are_written (Fixture      *fixture,
@@ -460,6 +473,7 @@ main (int    argc,
   add ("/window/saves-and-closes", test_window_saves_and_closes);
   add ("/window/runs-only-what-is-drawn", test_window_runs_only_what_is_drawn);
   add ("/window/runs-pauses-and-resets", test_window_runs_pauses_and_resets);
+  add ("/window/opens-over-a-run", test_window_opens_over_a_run);
   add ("/window/asks-before-files-are-written", test_window_asks_before_files_are_written);
   add ("/window/trusts-its-own-drawing", test_window_trusts_its_own_drawing);
   add ("/window/panels-can-be-hidden", test_window_panels_can_be_hidden);
