@@ -16,7 +16,8 @@ struct _WeirDocumentView
 {
   WeirInspectorView parent_instance;
 
-  WeirFigureRow    *stages_row;          /* lent: children */
+  GtkWidget        *title_row;           /* lent: children */
+  WeirFigureRow    *stages_row;
   WeirFigureRow    *subscriptions_row;
   GtkWidget        *now_group;
   WeirFigureRow    *time_row;
@@ -82,7 +83,7 @@ weir_document_view_show_now (WeirInspectorView *view)
 static void
 weir_document_view_focus_name (WeirInspectorView *view)
 {
-  gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (WEIR_DOCUMENT_VIEW (view)->title_row);
 }
 
 static WeirSetting *
@@ -102,12 +103,12 @@ add_settings (WeirDocumentView *self)
   g_autoptr (WeirSetting) title = make_setting (self, "title");
   g_autoptr (WeirSetting) description = make_setting (self, "description");
   g_autoptr (WeirSetting) seed = make_setting (self, "seed");
-  GtkWidget *title_row = weir_entry_row_new (_ ("Title"), title);
   GtkWidget *seed_row = weir_spin_row_new (_ ("Seed"), seed, 0, G_MAXUINT, TRUE);
 
+  self->title_row = weir_entry_row_new (_ ("Title"), title);
   gtk_widget_set_tooltip_text (seed_row, _ ("The same seed gives the same run in virtual time"));
-  adw_preferences_group_add (group, title_row);
-  adw_preferences_group_add (group, weir_entry_row_get_note_row (WEIR_ENTRY_ROW (title_row)));
+  adw_preferences_group_add (group, self->title_row);
+  adw_preferences_group_add (group, weir_entry_row_get_note_row (WEIR_ENTRY_ROW (self->title_row)));
   adw_preferences_group_add (group,
                              weir_paragraph_row_new (_ ("Description"), description,
                                                      WEIR_DESCRIPTION_LIMIT));

@@ -59,7 +59,7 @@ free_demand (gpointer data)
   g_free (demand);
 }
 
-void
+GtkWidget *
 weir_link_settings_add_demand (AdwPreferencesGroup *group,
                                WeirHistory         *history,
                                GPtrArray           *links)
@@ -81,6 +81,7 @@ weir_link_settings_add_demand (AdwPreferencesGroup *group,
   g_signal_connect_swapped (demand->max, "changed", G_CALLBACK (on_demand_changed), demand);
   g_signal_connect_swapped (demand->min, "changed", G_CALLBACK (on_demand_changed), demand);
   on_demand_changed (demand);
+  return GTK_WIDGET (demand->max_row);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "weir-figure-row.h"
 #include "weir-findings-view.h"
 #include "weir-link-settings.h"
+#include "weir-spin-row.h"
 
 /* Who has more partitions than these leaves the choice to the drawing, or to the document. */
 #define MAX_CHOICES 64
@@ -19,6 +20,7 @@ struct _WeirLinkView
 
   WeirLink            *link;           /* owned */
   AdwPreferencesGroup *partition_group; /* lent: children */
+  GtkWidget           *max_row;
   GtkWidget           *partition_row;  /* made anew when there are other partitions */
   AdwPreferencesGroup *selector_group;
   WeirFigureRow       *outstanding_row;
@@ -67,6 +69,13 @@ weir_link_view_show_now (WeirInspectorView *view)
   weir_figure_row_take (self->delivered_row, weir_figure_count (reading.delivered));
   if (weir_activity_read_link (weir_session_get_activity (session), id, &activity))
     weir_figure_row_take (self->rate_row, weir_figure_short (activity.rate));
+}
+
+/* It has none: what is set most often. */
+static void
+weir_link_view_focus_name (WeirInspectorView *view)
+{
+  weir_spin_row_focus_number (WEIR_SPIN_ROW (WEIR_LINK_VIEW (view)->max_row));
 }
 
 static WeirSetting *
@@ -219,8 +228,8 @@ add_settings (WeirLinkView *self)
 
   g_ptr_array_add (links, self->link);
   add_choice_of_events (self, links);
-  weir_link_settings_add_demand (weir_inspector_view_add_group (view, _ ("Demand")), history,
-                                 links);
+  self->max_row = weir_link_settings_add_demand (weir_inspector_view_add_group (view, _ ("Demand")),
+                                                 history, links);
   weir_link_settings_add_cancel (weir_inspector_view_add_group (view, _ ("When cancelled")),
                                  history, links);
 }
@@ -263,6 +272,7 @@ weir_link_view_class_init (WeirLinkViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_link_view_dispose;
 
   WEIR_INSPECTOR_VIEW_CLASS (klass)->show_now = weir_link_view_show_now;
+  WEIR_INSPECTOR_VIEW_CLASS (klass)->focus_name = weir_link_view_focus_name;
 }
 
 static void

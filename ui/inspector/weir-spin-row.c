@@ -440,3 +440,11 @@ weir_spin_row_set_note (WeirSpinRow *self,
   self->note = g_strdup (note);
   show (self);
 }
+
+void
+weir_spin_row_focus_number (WeirSpinRow *self)
+{
+  g_return_if_fail (WEIR_IS_SPIN_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->spin_button));
+}

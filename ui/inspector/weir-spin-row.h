@@ -31,5 +31,7 @@ void       weir_spin_row_hide_reset  (WeirSpinRow *self);
 void       weir_spin_row_refresh     (WeirSpinRow *self);
 /* Below the title as long as there is no problem; NULL: nothing. */
 void       weir_spin_row_set_note    (WeirSpinRow *self, const char *note);
+/* Lets a person type it. */
+void       weir_spin_row_focus_number (WeirSpinRow *self);
 
 G_END_DECLS
