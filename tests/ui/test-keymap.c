@@ -2,9 +2,7 @@
 #include "config.h"
 #include <adwaita.h>
 #include <string.h>
-#include "canvas/weir-canvas.h"
-#include "canvas/weir-remark-editor.h"
-#include "outline/weir-outline-panel.h"
+#include "test-keymap-bindings.h"
 #include "weir-application.h"
 #include "weir-window.h"
 
@@ -21,148 +19,22 @@ typedef struct
   GHashTable *written;  /* in the README */
 } Fixture;
 
-/*< one name for each key >*/
-
-/* Those of the number pad, and those that differ by Shift in name only, are the same to a person. */
-static guint
-simplify_keyval (guint keyval)
-{
-  static const guint same[][2] = {
-    { GDK_KEY_KP_Left, GDK_KEY_Left }, { GDK_KEY_KP_Right, GDK_KEY_Right },
-    { GDK_KEY_KP_Up, GDK_KEY_Up }, { GDK_KEY_KP_Down, GDK_KEY_Down },
-    { GDK_KEY_KP_Delete, GDK_KEY_Delete }, { GDK_KEY_KP_Enter, GDK_KEY_Return },
-    { GDK_KEY_KP_Add, GDK_KEY_plus }, { GDK_KEY_equal, GDK_KEY_plus },
-    { GDK_KEY_KP_Subtract, GDK_KEY_minus }, { GDK_KEY_KP_0, GDK_KEY_0 },
-    { GDK_KEY_KP_9, GDK_KEY_9 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
-    if (same[i][0] == keyval)
-      return same[i][1];
-  return gdk_keyval_to_lower (keyval);
-}
-
-static void
-add_key (GHashTable     *set,
-         guint           keyval,
-         GdkModifierType state)
-{
-  g_hash_table_add (set, gtk_accelerator_name (simplify_keyval (keyval), state));
-}
+/*< what is bound >*/
 
 static void
 add_accelerator (GHashTable *set,
                  const char *accelerator)
 {
-  GdkModifierType state;
-  guint keyval;
-
-  if (!gtk_accelerator_parse (accelerator, &keyval, &state))
-    g_error ("“%s” is no key", accelerator);
-  add_key (set, keyval, state);
-}
-
-/*< what is bound >*/
-
-static void
-add_trigger (GHashTable         *set,
-             GtkShortcutTrigger *trigger)
-{
-  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
-    {
-      add_trigger (set, gtk_alternative_trigger_get_first (GTK_ALTERNATIVE_TRIGGER (trigger)));
-      add_trigger (set, gtk_alternative_trigger_get_second (GTK_ALTERNATIVE_TRIGGER (trigger)));
-    }
-  else if (GTK_IS_KEYVAL_TRIGGER (trigger))
-    {
-      GtkKeyvalTrigger *key = GTK_KEYVAL_TRIGGER (trigger);
-
-      add_key (set, gtk_keyval_trigger_get_keyval (key), gtk_keyval_trigger_get_modifiers (key));
-    }
-}
-
-/* All shortcuts of @widget, whether its class has them or its template. Returns: (transfer container) */
-static GPtrArray *
-list_shortcuts (GtkWidget *widget)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  GPtrArray *shortcuts = g_ptr_array_new ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GListModel) controller = g_list_model_get_item (controllers, i);
-
-      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
-        continue;
-      for (guint j = 0; j < g_list_model_get_n_items (controller); j++)
-        {
-          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (controller, j);
-
-          g_ptr_array_add (shortcuts, shortcut);
-        }
-    }
-
-  return shortcuts;
-}
-
-/* Without those that the toolkit's own class, of which @like is one, has already. */
-static void
-add_widget (GHashTable *set,
-            GtkWidget  *widget,
-            GtkWidget  *like)
-{
-  g_autoptr (GPtrArray) own = list_shortcuts (widget);
-  g_autoptr (GPtrArray) toolkit = list_shortcuts (like);
-
-  for (guint i = 0; i < own->len; i++)
-    {
-      GtkShortcut *shortcut = g_ptr_array_index (own, i);
-
-      if (!g_ptr_array_find (toolkit, shortcut, NULL))
-        add_trigger (set, gtk_shortcut_get_trigger (shortcut));
-    }
-}
-
-static GtkWidget *
-find_descendant (GtkWidget *widget,
-                 GType      type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_descendant (child, type);
-
-  return found;
+  g_hash_table_add (set, keymap_name_accelerator (accelerator));
 }
 
 static void
 collect_bound (Fixture *f)
 {
-  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
-  GtkWidget *window = GTK_WIDGET (f->window);
-  GtkWidget *plain_window = adw_application_window_new (application);
-  g_autoptr (WeirRemark) note = weir_remark_new (WEIR_REMARK_NOTE);
-  g_autoptr (GtkWidget) editor = g_object_ref_sink (weir_remark_editor_new (note));
-  g_autoptr (GtkWidget) plain_text = g_object_ref_sink (gtk_text_view_new ());
-  g_autoptr (GtkWidget) plain = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  g_autoptr (GPtrArray) bindings = keymap_list_bindings (application, GTK_WIDGET (f->window));
 
-  for (guint i = 0; actions[i] != NULL; i++)
-    {
-      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, actions[i]);
-
-      for (guint j = 0; accels[j] != NULL; j++)
-        add_accelerator (f->bound, accels[j]);
-    }
-  add_widget (f->bound, window, plain_window);
-  add_widget (f->bound, editor, plain_text);
-  add_widget (f->bound, find_descendant (window, WEIR_TYPE_CANVAS), plain);
-  add_widget (f->bound, find_descendant (window, WEIR_TYPE_OUTLINE_PANEL), plain);
-  /* The menu button of the header bar, which is the toolkit's. */
-  add_accelerator (f->bound, "F10");
-  gtk_window_destroy (GTK_WINDOW (plain_window));
+  for (guint i = 0; i < bindings->len; i++)
+    g_hash_table_add (f->bound, g_strdup (strchr (g_ptr_array_index (bindings, i), ' ') + 1));
 }
 
 /*< what is shown >*/
