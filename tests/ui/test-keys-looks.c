@@ -198,6 +198,14 @@ look_at_palette_width (Person *self)
   return g_strdup_printf ("%d", weir_panels_view_get_size (panels, WEIR_PANEL_START));
 }
 
+static char *
+look_at_lower_panel_size (Person *self)
+{
+  WeirPanelsView *panels = WEIR_PANELS_VIEW (find (self, WEIR_TYPE_PANELS_VIEW));
+
+  return g_strdup (weir_panels_view_is_enlarged (panels) ? "enlarged" : "usual");
+}
+
 /* Only whether it is another height: how high it is is its content's. */
 static char *
 look_at_lower_panel_height (Person *self)
@@ -338,6 +346,7 @@ static const struct
   { "keyboard", look_at_keyboard },
   { "lower panel", look_at_lower_panel },
   { "lower panel’s height", look_at_lower_panel_height },
+  { "lower panel’s size", look_at_lower_panel_size },
   { "Map’s place", look_at_map },
   { "messages", look_at_messages },
   { "note", look_at_note },

@@ -219,6 +219,7 @@ show_panels (Person *self)
   static const char *const actions[] = { "palette", "inspector", "lower-panel" };
   GtkWidget *panels = person_find (GTK_WIDGET (self->window), WEIR_TYPE_PANELS_VIEW);
 
+  weir_panels_view_set_enlarged (WEIR_PANELS_VIEW (panels), FALSE);
   weir_panels_view_set_size (WEIR_PANELS_VIEW (panels), WEIR_PANEL_START, 248);
   weir_panels_view_set_size (WEIR_PANELS_VIEW (panels), WEIR_PANEL_BOTTOM, 0);
 
