@@ -49,6 +49,8 @@ typedef struct _WeirHistory WeirHistory;
 /* run */
 typedef struct _WeirPipeline WeirPipeline;
 typedef struct _WeirSample WeirSample;
+typedef struct _WeirStopRule WeirStopRule;
+typedef struct _WeirStop WeirStop;
 
 typedef enum
 {

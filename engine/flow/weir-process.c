@@ -532,6 +532,12 @@ weir_process_add_to_trace (WeirProcess      *self,
   return serial;
 }
 
+WeirProcess *
+weir_process_from_task (WeirTask *task)
+{
+  return ((WeirProcessPrivate *) task)->self;
+}
+
 gint64
 weir_process_get_whole_busy (WeirProcess *self)
 {

@@ -131,6 +131,9 @@ weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, Weir
          ? weir_process_add_to_trace (self, kind, to, tag, count) : 0;
 }
 
+/* Whose turns a scheduler's task is. Lent */
+WeirProcess *    weir_process_from_task      (WeirTask *task);
+
 /* µs of clock spent in turns. Time in holds is not in it. */
 gint64           weir_process_get_busy      (WeirProcess *self);
 /* The same in whole µs, as the clock saw them pass. */

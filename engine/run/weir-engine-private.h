@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /* The running half of a pipeline: stages, subscriptions, schedulers, recorders, on threads of their own. Everything below is
  * called on the first of them, while the others stand still (weir_engine_call (), _post ()), unless it says otherwise. */
 typedef struct _WeirEngine WeirEngine;
+typedef struct _WeirWatch WeirWatch;
 
 typedef void (*WeirEngineFunc) (WeirEngine *engine, gpointer data);
 
@@ -26,6 +27,8 @@ typedef struct
   gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
   guint        sampling_messages;
   WeirEngineFunc sampled;     /* with the data of @finished; may be NULL if nothing is sampled */
+  /* A rule has paused it; @data as of @finished. */
+  void       (*stopped) (WeirEngine *engine, const WeirStop *stop, gpointer data);
 } WeirEngineConfig;
 
 /*< from the pipeline's thread >*/
@@ -95,6 +98,26 @@ void        weir_engine_revive      (WeirEngine *self);
 void        weir_engine_look_for_end (WeirEngine *self);
 void        weir_engine_set_speed   (WeirEngine *self, double messages_per_second, double time_factor);
 
+/* What is allowed, and the ticker, after something else decides on it. */
+void        weir_engine_update_pace (WeirEngine *self);
+/* Unless there is a trace already. */
+void        weir_engine_begin_trace (WeirEngine *self);
+
+/*< rules that pause it: weir-engine-watch.c >*/
+
+WeirWatch * weir_watch_new          (void);
+void        weir_watch_free         (WeirWatch *self);
+/* @rules: of WeirStopRule, lent */
+void        weir_engine_set_breakpoints (WeirEngine *self, GArray *rules);
+/* For what is resumed next; NULL: none. @is_rushing: whatever the speed. */
+void        weir_engine_set_goal    (WeirEngine *self, const WeirStopRule *goal, gboolean is_rushing);
+/* Stages may have come and gone, and done something, while nobody looked. */
+void        weir_engine_rearm       (WeirEngine *self);
+/* Stops if a time has come that a rule waits for. */
+void        weir_engine_look_for_time (WeirEngine *self);
+/* In real time: all rules that nobody looked at in each turn. */
+void        weir_engine_poll_watch  (WeirEngine *self);
+
 /*< threads: weir-engine-balance.c >*/
 
 /* While the engine runs, looks from time to time which stages are heavy, and spreads them over the team. */
@@ -146,6 +169,7 @@ struct _WeirEngine
   WeirSupervisor        *supervisor;  /* owned; of all stages */
   WeirTrace             *trace;       /* owned, NULL if off */
   WeirLog               *log;         /* owned */
+  WeirWatch             *watch;       /* owned */
   GOutputStream         *trace_out;   /* owned, NULL without a file */
   guint64                trace_seen;  /* serials of what the last sample had */
   guint64                log_seen;
@@ -167,6 +191,7 @@ struct _WeirEngine
   GSource               *ticker;      /* owned, NULL when there is no pace to keep */
   gint64                 next_sample_time;    /* of the clock */
   guint64                next_sample_turn;    /* of the scheduler */
+  gboolean               tick_is_short;
 };
 
 WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "run/weir-engine-private.h"
+#include "run/weir-watch-private.h"
 
 #include <pthread.h>
 
@@ -17,6 +18,9 @@
 #define COST_EVENT   1
 
 #define TICK_MS 10
+
+/* In real time, while rules may pause the pipeline. */
+#define WATCH_TICK_MS 1
 
 /* Whoever falls behind its pace, because there was nothing to do or too much, does not make up for more than this. */
 #define CATCH_UP_USEC (100 * 1000)
@@ -96,7 +100,7 @@ run_one (WeirEngine *self)
 static gboolean
 is_limited (WeirEngine *self)
 {
-  return self->config.mode == WEIR_TIME_VIRTUAL
+  return self->config.mode == WEIR_TIME_VIRTUAL && !self->watch->is_rushing
          && (self->messages_per_second > 0 || self->time_factor > 0);
 }
 
@@ -110,6 +114,7 @@ allow (WeirEngine *self)
   if (is_limited (self) && self->time_factor > 0)
     until = MIN (until, self->time_limit);
   weir_engine_limit_to_sample (self, &turns, &until);
+  until = MIN (until, self->watch->until);
   allow_all (self, turns, until);
 }
 
@@ -145,13 +150,27 @@ is_over (WeirEngine *self)
   return is_quiet (self) || weir_clock_now (self->clock) > end_time (self);
 }
 
+/* While everybody sleeps the clock goes on with the time that is released. What is due later is still due then, but the limit would
+ * not get farther away from a clock that stands. */
+static void
+move_clock (WeirEngine *self)
+{
+  gint64 until = MIN (MIN (self->time_limit, end_time (self)), self->watch->until);
+
+  if (until > weir_clock_now (self->clock) && !weir_scheduler_can_run (self->scheduler, until))
+    weir_scheduler_run_until (self->scheduler, until);
+}
+
 /* More turns and more time, as the wall clock goes on. */
 static void
 release (WeirEngine *self)
 {
   gint64 now = g_get_monotonic_time (), passed = MIN (now - self->last_tick, CATCH_UP_USEC);
-  gint64 clock = weir_clock_now (self->clock), allowed, more;
+  gint64 clock, allowed, more;
 
+  if (self->time_factor > 0)
+    move_clock (self);
+  clock = weir_clock_now (self->clock);
   self->last_tick = now;
   if (self->messages_per_second > 0)
     {
@@ -185,6 +204,8 @@ on_tick (gpointer data)
     finish (self);
   else if (is_limited (self))
     release (self);
+  if (!self->is_finished && self->config.mode == WEIR_TIME_REAL)
+    weir_engine_poll_watch (self);
   let_world_go (self);
   return G_SOURCE_CONTINUE;
 }
@@ -193,13 +214,18 @@ on_tick (gpointer data)
 static void
 update_ticker (WeirEngine *self)
 {
+  gboolean is_real = self->config.mode == WEIR_TIME_REAL;
+  gboolean is_watching = is_real && self->watch->rules->len > 0;
   gboolean needed = !self->is_paused && !self->is_finished
-                    && (is_limited (self)
-                        || (self->config.mode == WEIR_TIME_REAL && self->config.end_time > 0));
+                    && (is_limited (self) || is_watching
+                        || (is_real && self->config.end_time > 0));
 
+  if (self->ticker != NULL && self->tick_is_short != is_watching)
+    g_clear_pointer (&self->ticker, g_source_destroy);
   if (needed && self->ticker == NULL)
     {
-      self->ticker = g_timeout_source_new (TICK_MS);
+      self->tick_is_short = is_watching;
+      self->ticker = g_timeout_source_new (is_watching ? WATCH_TICK_MS : TICK_MS);
       g_source_set_callback (self->ticker, on_tick, self, NULL);
       g_source_attach (self->ticker, self->context);
       g_source_unref (self->ticker);
@@ -226,6 +252,8 @@ weir_engine_look_for_end (WeirEngine *self)
     finish (self);
   else if (weir_engine_sample_if_due (self))
     allow (self);
+  if (self->config.mode == WEIR_TIME_VIRTUAL)
+    weir_engine_look_for_time (self);
   let_world_go (self);
 }
 
@@ -243,6 +271,7 @@ weir_engine_resume (WeirEngine *self)
     return;
 
   self->has_begun = TRUE;
+  weir_engine_rearm (self);
   self->is_paused = FALSE;
   set_clock_paused (self, FALSE);
   self->last_tick = g_get_monotonic_time ();
@@ -252,6 +281,8 @@ weir_engine_resume (WeirEngine *self)
   allow (self);
   if (is_quiet (self))
     finish (self);
+  else if (self->config.mode == WEIR_TIME_VIRTUAL)
+    weir_engine_look_for_time (self);
 }
 
 void
@@ -261,6 +292,7 @@ weir_engine_pause (WeirEngine *self)
     return;
 
   self->is_paused = TRUE;
+  weir_engine_set_goal (self, NULL, FALSE);
   allow_all (self, 0, -1);
   set_clock_paused (self, TRUE);
   update_ticker (self);
@@ -309,9 +341,13 @@ weir_engine_set_speed (WeirEngine *self,
   self->time_factor = time_factor;
   self->owed = 0;
   self->time_limit = weir_clock_now (self->clock);
-  if (self->is_paused || self->is_finished)
-    return;
+  if (!self->is_paused && !self->is_finished)
+    weir_engine_update_pace (self);
+}
 
+void
+weir_engine_update_pace (WeirEngine *self)
+{
   allow_all (self, 0, -1);
   update_ticker (self);
   allow (self);
@@ -462,6 +498,24 @@ open_trace_file (WeirEngine *self,
   return TRUE;
 }
 
+void
+weir_engine_begin_trace (WeirEngine *self)
+{
+  guint i;
+
+  if (self->trace != NULL)
+    return;
+
+  self->trace = weir_trace_new (TRACE_CAPACITY);
+  weir_scheduler_set_trace (self->scheduler, self->trace);
+  if (self->team == NULL)
+    return;
+
+  weir_trace_share (self->trace);
+  for (i = 0; i < weir_team_get_size (self->team); i++)
+    weir_scheduler_set_trace (weir_team_get_scheduler (self->team, i), self->trace);
+}
+
 static gboolean
 open_recorders (WeirEngine *self,
                 GError    **error)
@@ -471,8 +525,7 @@ open_recorders (WeirEngine *self,
   if (!self->config.is_tracing && self->config.trace_file == NULL)
     return TRUE;
 
-  self->trace = weir_trace_new (TRACE_CAPACITY);
-  weir_scheduler_set_trace (self->scheduler, self->trace);
+  weir_engine_begin_trace (self);
   return self->config.trace_file == NULL || open_trace_file (self, error);
 }
 
@@ -511,6 +564,7 @@ weir_engine_new (const WeirEngineConfig *config,
   self->finished = finished;
   self->finished_data = data;
   self->is_paused = TRUE;
+  self->watch = weir_watch_new ();
 
   self->clock = config->mode == WEIR_TIME_REAL ? weir_real_clock_new () : weir_virtual_clock_new ();
   set_clock_paused (self, TRUE);
@@ -552,6 +606,7 @@ weir_engine_free (WeirEngine *self)
   g_clear_object (&self->trace_out);
   g_clear_pointer (&self->trace, weir_trace_free);
   weir_log_free (self->log);
+  weir_watch_free (self->watch);
   g_object_unref (self->clock);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);

@@ -423,8 +423,8 @@ weir_pipeline_unfollow (WeirPipeline *self)
     return;
 
   g_signal_handlers_disconnect_by_data (self->document, self);
-  g_signal_handlers_disconnect_by_data (weir_document_get_nodes (self->document), self);
-  g_signal_handlers_disconnect_by_data (weir_document_get_links (self->document), self);
+  g_signal_handlers_disconnect_by_func (weir_document_get_nodes (self->document), on_nodes_changed, self);
+  g_signal_handlers_disconnect_by_func (weir_document_get_links (self->document), on_links_changed, self);
   unfollow_all (self, self->nodes);
   g_hash_table_remove_all (self->shares);
   unfollow_all (self, self->links);

@@ -3,6 +3,7 @@
 #include "run/weir-engine-private.h"
 #include "run/weir-pipeline.h"
 #include "model/weir-partitions.h"
+#include "run/weir-stop-rule.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,16 @@ typedef struct
   GMainContext *context;    /* owned: the pipeline's thread */
   guint         n_asked;    /* revivals; only there */
   guint         n_revived;  /* of them, so far; only on the engine's thread */
+  guint         n_ordered;  /* runs, pauses and steps; only there */
+  guint         n_obeyed;   /* of them, so far; only on the engine's thread */
 } WeirRunToken;
+
+WeirRunToken *weir_run_token_new   (WeirPipeline *pipeline);
+void          weir_run_token_unref (gpointer token);
+/* Returns: (transfer full): the pipeline, if this is still its run. */
+WeirPipeline *weir_run_token_get_pipeline (WeirRunToken *token);
+/* From the engine's thread: runs @func on the pipeline's. */
+void          weir_run_token_send  (WeirRunToken *token, GSourceFunc func, gpointer data, GDestroyNotify destroy);
 
 struct _WeirPipeline
 {
@@ -43,6 +53,11 @@ struct _WeirPipeline
   gboolean      has_seed;
   guint         seed;
   gboolean      is_tracing;
+  GListStore   *breakpoints; /* owned; of WeirBreakpoint */
+  gulong        gone_nodes;  /* handlers on the document's lists */
+  gulong        gone_links;
+  WeirStop      stop;        /* why it paused, if it did so by itself */
+  gboolean      has_stop;
   GFile        *trace_file;  /* owned */
 
   GPtrArray    *nodes;       /* of WeirNode, owned: as the engine has them */
@@ -53,6 +68,9 @@ struct _WeirPipeline
 guint weir_pipeline_get_seed     (WeirPipeline *self);
 /* An edit was passed on: a run that had nothing left to do may go on as it was, running or paused. */
 void  weir_pipeline_revive       (WeirPipeline *self);
+void  weir_pipeline_set_state    (WeirPipeline *self, WeirRunState state);
+/* Whether there are stages that can go on; starts anew if not. */
+gboolean weir_pipeline_ensure_engine (WeirPipeline *self, GError **error);
 
 /*< looking back: weir-pipeline-past.c >*/
 
@@ -60,6 +78,19 @@ void  weir_pipeline_revive       (WeirPipeline *self);
 void     weir_pipeline_remember  (WeirPipeline *self, WeirSample *sample);
 /* The run is over: what was is gone with it. */
 void     weir_pipeline_forget    (WeirPipeline *self);
+
+/*< pausing by itself: weir-pipeline-stops.c >*/
+
+void     weir_pipeline_init_stops    (WeirPipeline *self);
+void     weir_pipeline_dispose_stops (WeirPipeline *self);
+/* To an engine that was just made. */
+void     weir_pipeline_post_breakpoints (WeirPipeline *self);
+/* Tells the engine to run, pause or step, and forgets why it paused. */
+void     weir_pipeline_order         (WeirPipeline *self, WeirEngineFunc func);
+/* On the engine's thread; @token is a WeirRunToken. */
+void     weir_pipeline_on_stopped    (WeirEngine *engine, const WeirStop *stop, gpointer token);
+/* Likewise. */
+void     weir_pipeline_send_sample   (WeirEngine *engine, WeirRunToken *token);
 
 /*< following the document's edits: weir-pipeline-edits.c >*/
 

@@ -14,6 +14,7 @@ enum
   PROP_SAMPLE,
   PROP_PRESENT,
   PROP_LOOKING_BACK,
+  PROP_STOP,
   N_PROPS
 };
 
@@ -41,9 +42,9 @@ typedef struct
   GDestroyNotify  destroy;
 } SummaryRequest;
 
-static void
-set_state (WeirPipeline *self,
-           WeirRunState  state)
+void
+weir_pipeline_set_state (WeirPipeline *self,
+                         WeirRunState  state)
 {
   if (self->state == state)
     return;
@@ -53,92 +54,13 @@ set_state (WeirPipeline *self,
 
 /*< news >*/
 
-static WeirRunToken *
-token_new (WeirPipeline *self)
-{
-  WeirRunToken *token = g_atomic_rc_box_new0 (WeirRunToken);
-
-  g_weak_ref_init (&token->pipeline, self);
-  token->context = g_main_context_ref (self->context);
-  return token;
-}
-
-static void
-clear_token (gpointer data)
-{
-  WeirRunToken *token = data;
-
-  g_weak_ref_clear (&token->pipeline);
-  g_main_context_unref (token->context);
-}
-
-static void
-token_unref (gpointer token)
-{
-  g_atomic_rc_box_release_full (token, clear_token);
-}
-
-/* Returns: (transfer full): the pipeline, if this is still its run. */
-static WeirPipeline *
-token_get_pipeline (WeirRunToken *token)
-{
-  g_autoptr (WeirPipeline) self = g_weak_ref_get (&token->pipeline);
-
-  return self != NULL && self->token == token ? g_steal_pointer (&self) : NULL;
-}
-
-/* On its way home. */
-typedef struct
-{
-  GSourceFunc    func;
-  gpointer       data;
-  GDestroyNotify destroy;
-  gint           is_sealed;   /* atomic: a thread sanitizer sees no lock of GLib's, but this */
-} Parcel;
-
-static gboolean
-open_parcel (gpointer data)
-{
-  Parcel *parcel = data;
-
-  g_atomic_int_get (&parcel->is_sealed);
-  return parcel->func (parcel->data);
-}
-
-static void
-free_parcel (gpointer data)
-{
-  Parcel *parcel = data;
-
-  g_atomic_int_get (&parcel->is_sealed);
-  parcel->destroy (parcel->data);
-  g_free (parcel);
-}
-
-/* An own source: g_main_context_invoke () would run @func right here if the other thread is not in its loop. */
-static void
-send_home (WeirRunToken  *token,
-           GSourceFunc    func,
-           gpointer       data,
-           GDestroyNotify destroy)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Parcel *parcel = g_new (Parcel, 1);
-
-  *parcel = (Parcel) { func, data, destroy, FALSE };
-  g_atomic_int_set (&parcel->is_sealed, TRUE);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, open_parcel, parcel, free_parcel);
-  g_source_attach (source, token->context);
-}
-
 static void
 free_news (gpointer data)
 {
   News *news = data;
 
   g_clear_pointer (&news->sample, weir_sample_unref);
-  token_unref (news->token);
+  weir_run_token_unref (news->token);
   g_free (news);
 }
 
@@ -154,7 +76,7 @@ static gboolean
 on_news (gpointer data)
 {
   News *news = data;
-  g_autoptr (WeirPipeline) self = token_get_pipeline (news->token);
+  g_autoptr (WeirPipeline) self = weir_run_token_get_pipeline (news->token);
 
   if (self == NULL)
     return G_SOURCE_REMOVE;
@@ -172,7 +94,7 @@ on_news (gpointer data)
       && (news->n_revived == self->token->n_asked || is_past_end (self, self->present)))
     {
       self->was_paused = self->state == WEIR_RUN_PAUSED;
-      set_state (self, WEIR_RUN_FINISHED);
+      weir_pipeline_set_state (self, WEIR_RUN_FINISHED);
     }
   return G_SOURCE_REMOVE;
 }
@@ -188,14 +110,21 @@ send_sample (WeirEngine   *engine,
   news->sample = weir_engine_make_sample (engine);
   news->is_finished = is_finished;
   news->n_revived = token->n_revived;
-  send_home (token, on_news, news, free_news);
+  weir_run_token_send (token, on_news, news, free_news);
+}
+
+void
+weir_pipeline_send_sample (WeirEngine   *engine,
+                           WeirRunToken *token)
+{
+  send_sample (engine, token, FALSE);
 }
 
 static void
 do_sample (WeirEngine *engine,
            gpointer    token)
 {
-  send_sample (engine, token, FALSE);
+  weir_pipeline_send_sample (engine, token);
 }
 
 static void
@@ -211,6 +140,7 @@ static void
 do_resume (WeirEngine *engine,
            gpointer    data)
 {
+  ((WeirRunToken *) data)->n_obeyed++;
   weir_engine_resume (engine);
 }
 
@@ -218,6 +148,7 @@ static void
 do_pause (WeirEngine *engine,
           gpointer    data)
 {
+  ((WeirRunToken *) data)->n_obeyed++;
   weir_engine_pause (engine);
 }
 
@@ -225,6 +156,7 @@ static void
 do_step (WeirEngine *engine,
          gpointer    data)
 {
+  ((WeirRunToken *) data)->n_obeyed++;
   weir_engine_step (engine);
 }
 
@@ -262,7 +194,7 @@ close_engine (WeirPipeline *self)
 {
   weir_pipeline_unfollow (self);
   g_clear_pointer (&self->engine, weir_engine_free);
-  g_clear_pointer (&self->token, token_unref);
+  g_clear_pointer (&self->token, weir_run_token_unref);
   self->is_sampling = FALSE;
   weir_pipeline_forget (self);
 }
@@ -287,24 +219,25 @@ open_engine (WeirPipeline *self,
     .sampling_usec = self->sampling_usec,
     .sampling_messages = self->sampling_messages,
     .sampled = do_sample,
+    .stopped = weir_pipeline_on_stopped,
   };
 
-  self->token = token_new (self);
+  self->token = weir_run_token_new (self);
   self->engine = weir_engine_new (&config, on_finished, self->token, error);
   if (self->engine == NULL || !weir_pipeline_build (self, error))
     {
       close_engine (self);
-      set_state (self, WEIR_RUN_STOPPED);
+      weir_pipeline_set_state (self, WEIR_RUN_STOPPED);
       return FALSE;
     }
   post_speed (self);
+  weir_pipeline_post_breakpoints (self);
   return TRUE;
 }
 
-/* Whether there are stages that can go on; starts anew if not. */
-static gboolean
-ensure_engine (WeirPipeline *self,
-               GError      **error)
+gboolean
+weir_pipeline_ensure_engine (WeirPipeline *self,
+                             GError      **error)
 {
   if (self->state == WEIR_RUN_FINISHED)
     close_engine (self);
@@ -331,6 +264,10 @@ weir_pipeline_get_property (GObject    *object,
 
     case PROP_TIME_MODE:
       g_value_set_uint (value, self->time_mode);
+      break;
+
+    case PROP_STOP:
+      g_value_set_pointer (value, (gpointer) weir_pipeline_get_stop (self));
       break;
 
     case PROP_SAMPLE:
@@ -362,6 +299,7 @@ weir_pipeline_set_property (GObject      *object,
     {
     case PROP_DOCUMENT:
       self->document = g_value_dup_object (value);
+      weir_pipeline_init_stops (self);
       break;
 
     case PROP_TIME_MODE:
@@ -379,6 +317,7 @@ weir_pipeline_dispose (GObject *object)
   WeirPipeline *self = WEIR_PIPELINE (object);
 
   close_engine (self);
+  weir_pipeline_dispose_stops (self);
   weir_pipeline_forget (self);
   g_clear_pointer (&self->present, weir_sample_unref);
   g_clear_object (&self->document);
@@ -428,6 +367,9 @@ weir_pipeline_class_init (WeirPipelineClass *klass)
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_LOOKING_BACK] =
     g_param_spec_boolean ("looking-back", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_STOP] =
+    g_param_spec_pointer ("stop", NULL, NULL,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -493,10 +435,10 @@ weir_pipeline_run (WeirPipeline *self,
 {
   g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
 
-  if (!ensure_engine (self, error))
+  if (!weir_pipeline_ensure_engine (self, error))
     return FALSE;
-  weir_engine_post (self->engine, do_resume, NULL, NULL);
-  set_state (self, WEIR_RUN_RUNNING);
+  weir_pipeline_order (self, do_resume);
+  weir_pipeline_set_state (self, WEIR_RUN_RUNNING);
   return TRUE;
 }
 
@@ -507,8 +449,8 @@ weir_pipeline_pause (WeirPipeline *self)
 
   if (self->state != WEIR_RUN_RUNNING)
     return;
-  weir_engine_post (self->engine, do_pause, NULL, NULL);
-  set_state (self, WEIR_RUN_PAUSED);
+  weir_pipeline_order (self, do_pause);
+  weir_pipeline_set_state (self, WEIR_RUN_PAUSED);
 }
 
 gboolean
@@ -517,10 +459,10 @@ weir_pipeline_step (WeirPipeline *self,
 {
   g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
 
-  if (!ensure_engine (self, error))
+  if (!weir_pipeline_ensure_engine (self, error))
     return FALSE;
-  weir_engine_post (self->engine, do_step, NULL, NULL);
-  set_state (self, WEIR_RUN_PAUSED);
+  weir_pipeline_order (self, do_step);
+  weir_pipeline_set_state (self, WEIR_RUN_PAUSED);
   return TRUE;
 }
 
@@ -530,7 +472,8 @@ weir_pipeline_stop (WeirPipeline *self)
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
   close_engine (self);
-  set_state (self, WEIR_RUN_STOPPED);
+  weir_pipeline_forget_stop (self);
+  weir_pipeline_set_state (self, WEIR_RUN_STOPPED);
 }
 
 void
@@ -625,7 +568,7 @@ weir_pipeline_request_sample (WeirPipeline *self)
   if (self->engine == NULL || self->is_sampling)
     return;
   self->is_sampling = TRUE;
-  weir_engine_post (self->engine, do_sample, g_atomic_rc_box_acquire (self->token), token_unref);
+  weir_engine_post (self->engine, do_sample, g_atomic_rc_box_acquire (self->token), weir_run_token_unref);
 }
 
 void
@@ -633,9 +576,9 @@ weir_pipeline_revive (WeirPipeline *self)
 {
   /* Whatever the state: that it has finished may be news that is still on its way. */
   self->token->n_asked++;
-  weir_engine_post (self->engine, do_revive, g_atomic_rc_box_acquire (self->token), token_unref);
+  weir_engine_post (self->engine, do_revive, g_atomic_rc_box_acquire (self->token), weir_run_token_unref);
   if (self->state == WEIR_RUN_FINISHED && !is_past_end (self, self->present))
-    set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
+    weir_pipeline_set_state (self, self->was_paused ? WEIR_RUN_PAUSED : WEIR_RUN_RUNNING);
 }
 
 void
@@ -676,7 +619,7 @@ free_request (gpointer data)
   if (request->destroy != NULL)
     request->destroy (request->data);
   weir_value_clear (&request->summary);
-  token_unref (request->token);
+  weir_run_token_unref (request->token);
   g_free (request);
 }
 
@@ -684,7 +627,7 @@ static gboolean
 on_summary (gpointer data)
 {
   SummaryRequest *request = data;
-  g_autoptr (WeirPipeline) self = token_get_pipeline (request->token);
+  g_autoptr (WeirPipeline) self = weir_run_token_get_pipeline (request->token);
 
   if (self != NULL)
     request->callback (request->data, &request->summary);
@@ -699,7 +642,7 @@ do_summarize (WeirEngine *engine,
   SummaryRequest *request = data;
 
   weir_engine_summarize (engine, request->node, request->copy, &request->summary);
-  send_home (request->token, on_summary, request, free_request);
+  weir_run_token_send (request->token, on_summary, request, free_request);
 }
 
 void

@@ -3,6 +3,7 @@
 #include "model/weir-document.h"
 #include "run/weir-ending.h"
 #include "run/weir-sample.h"
+#include "run/weir-stop-rule.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,17 @@ void          weir_pipeline_pause          (WeirPipeline *self);
 /* Handles exactly one message (in virtual time jumping to the next timer if need be) and is paused afterwards. Starts the stages
  * if the pipeline is stopped. Steps requested in a row are all made. */
 gboolean      weir_pipeline_step           (WeirPipeline *self, GError **error);
+/* Runs at the present speed until @goal, or a breakpoint, and is paused then. A pause by hand drops the goal. In virtual time that is
+ * after the very turn in which it came true, at any speed; a time is reached exactly, unless a turn that began before it ends after it.
+ * So it is in real time with one thread; with several rules are looked at each millisecond, what came to be and went in between is
+ * missed, and deeds that are counted stand for all since the last look. A time that is past is no goal. */
+gboolean      weir_pipeline_run_until      (WeirPipeline *self, const WeirStopRule *goal, GError **error);
+/* Likewise, whatever the speed: a step that is larger than a message. */
+gboolean      weir_pipeline_step_until     (WeirPipeline *self, const WeirStopRule *goal, GError **error);
+/* Why it has paused by itself, lent; NULL if it did not, or has been told to go on. A property with notify: "stop" (pointer). */
+const WeirStop *weir_pipeline_get_stop     (WeirPipeline *self);
+/* A person has read it. */
+void          weir_pipeline_forget_stop    (WeirPipeline *self);
 /* Ends all stages: back to stopped. The last sample stays. Synchronous. */
 void          weir_pipeline_stop           (WeirPipeline *self);
 
@@ -71,6 +83,12 @@ void          weir_pipeline_set_heavy      (WeirPipeline *self, guint usec);
 void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing);
 /* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
+
+/* Rules that stay, over runs; they belong to the pipeline and not to its document. Lent: of WeirBreakpoint. A breakpoint goes with its
+ * stage or link. */
+GListModel *  weir_pipeline_get_breakpoints (WeirPipeline *self);
+void          weir_pipeline_set_breakpoint (WeirPipeline *self, const WeirStopRule *rule, gboolean is_set);
+gboolean      weir_pipeline_has_breakpoint (WeirPipeline *self, const WeirStopRule *rule);
 
 /* Asks the engine's thread for a sample; it arrives as notify::sample, at G_PRIORITY_DEFAULT, within a few ms. Requests
  * while one is under way do nothing. */

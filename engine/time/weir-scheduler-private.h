@@ -33,6 +33,9 @@ struct _WeirScheduler
   gint64            allowed_until;  /* µs of clock */
   WeirIdleFunc      idle;
   gpointer          idle_data;
+  WeirTurnFunc      watch;          /* NULL: nobody looks at turns */
+  gpointer          watch_data;
+  WeirTask         *ran;            /* borrowed: whose turn was last, until the next; NULL if only timers fired */
 
   WeirTeam         *team;           /* borrowed: outlives the run of its schedulers; NULL: this is the only one */
   WeirLetter       *inbox;          /* atomic: the newest letter */

@@ -85,6 +85,8 @@ run_for_a_while (WeirScheduler *scheduler)
     {
       if (scheduler->allowed_turns > 0)
         scheduler->allowed_turns--;
+      if (G_UNLIKELY (scheduler->watch != NULL))
+        scheduler->watch (scheduler->watch_data, scheduler->ran);
       if (scheduler->team != NULL && !attend_to_team (scheduler))
         break;
       if (is_over (scheduler, ++turns, deadline))

@@ -146,6 +146,7 @@ run_task (WeirScheduler *self)
   gint64 began = self->now;
 
   task->run (task);
+  self->ran = task;
   self->n_turns++;
   if (weir_scheduler_count_turn (self, task))
     weir_scheduler_look (self);
@@ -420,6 +421,7 @@ weir_scheduler_run_one (WeirScheduler *self,
   if (!weir_scheduler_can_run (self, until))
     return FALSE;
 
+  self->ran = NULL;
   fired = fire_due (self);
   if (self->first == NULL && !fired)
     {
@@ -503,6 +505,25 @@ weir_scheduler_set_idle_func (WeirScheduler *self,
 
   self->idle = idle;
   self->idle_data = data;
+}
+
+void
+weir_scheduler_set_watch (WeirScheduler *self,
+                          WeirTurnFunc   watch,
+                          gpointer       data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->watch = watch;
+  self->watch_data = data;
+}
+
+WeirTask *
+weir_scheduler_get_last_task (WeirScheduler *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->ran;
 }
 
 guint64

@@ -36,6 +36,8 @@ struct _WeirLetter
 };
 
 typedef void (*WeirIdleFunc) (gpointer data);
+/* @task: whose turn it was; NULL: only timers fired. */
+typedef void (*WeirTurnFunc) (gpointer data, WeirTask *task);
 
 /* @clock: referenced. */
 WeirScheduler *weir_scheduler_new          (WeirClock *clock);
@@ -92,6 +94,10 @@ void           weir_scheduler_allow        (WeirScheduler *self, gint64 n_turns,
 gint64         weir_scheduler_get_allowed  (WeirScheduler *self);
 /* Called after a dispatch of the source that left nothing to do within what is allowed. */
 void           weir_scheduler_set_idle_func (WeirScheduler *self, WeirIdleFunc idle, gpointer data);
+/* Called after each turn that the source runs, before the next; it may forbid that by weir_scheduler_allow (). NULL: nobody. */
+void           weir_scheduler_set_watch    (WeirScheduler *self, WeirTurnFunc watch, gpointer data);
+/* Lent: whose turn was last, in the source or by hand. */
+WeirTask *     weir_scheduler_get_last_task (WeirScheduler *self);
 guint64        weir_scheduler_get_n_turns  (WeirScheduler *self);
 
 /*< across threads: a scheduler of a team, see weir-team.h >*/
