@@ -58,4 +58,5 @@
 #include "explain/weir-change.h"
 #include "explain/weir-experiment.h"
 #include "explain/weir-stop-words.h"
+#include "explain/weir-causes.h"
 #include "explain/weir-trace-words.h"

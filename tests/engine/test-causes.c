@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-drawing.h"
+
+/* Runs whose reasons are known by construction, and what Weir says of them. */
+
+#define MS 1000
+
+static WeirDocument *
+draw_source (gint64      supply,
+             const char *deeds)
+{
+  WeirDocument *document = weir_document_new ();
+
+  weir_drawing_add_node (document, "source");
+  weir_drawing_set_param (document, "source", "supply", weir_value_integer (supply));
+  weir_drawing_set_param (document, "source", "deeds", weir_value_text (deeds));
+  return document;
+}
+
+/* @name subscribes to @from. */
+static WeirLink *
+add (WeirDocument *document,
+     const char   *from,
+     const char   *name,
+     guint         max,
+     gint          min)
+{
+  weir_drawing_add_node (document, name);
+  return weir_drawing_add_link (document, from, name, max, min);
+}
+
+static void
+set_dispatcher (WeirDocument      *document,
+                const char        *name,
+                WeirDispatcherKind dispatcher)
+{
+  g_object_set (weir_document_find_node (document, name), "dispatcher", (guint) dispatcher, NULL);
+}
+
+static void
+set_text (WeirDocument *document,
+          const char   *name,
+          const char   *param,
+          const char   *text)
+{
+  weir_drawing_set_param (document, name, param, weir_value_text (text));
+}
+
+/* Up to @time, or to its end. */
+static WeirPipeline *
+run (WeirDocument *document,
+     gint64        time)
+{
+  WeirPipeline *pipeline = weir_pipeline_new (document);
+
+  weir_pipeline_set_tracing (pipeline, TRUE);
+  weir_pipeline_set_end_time (pipeline, time);
+  weir_drawing_run (pipeline);
+  weir_drawing_sample (pipeline);
+  return pipeline;
+}
+
+static WeirCauses *
+ask_why (WeirPipeline *pipeline,
+         const char   *name)
+{
+  WeirDocument *document = weir_pipeline_get_document (pipeline);
+  WeirNode *node = weir_document_find_node (document, name);
+
+  return weir_causes_of_node (document, weir_pipeline_get_sample (pipeline), weir_node_get_id (node), -1);
+}
+
+/* "asked sink 2, forgotten source" */
+static char *
+print_chain (WeirPipeline *pipeline,
+             WeirCauses   *causes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < causes->list->len; i++)
+    {
+      const WeirCause *cause = g_ptr_array_index (causes->list, i);
+      WeirNode *node = weir_document_get_node_by_id (weir_pipeline_get_document (pipeline), cause->node);
+
+      g_test_message ("%s", cause->text);
+      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", weir_cause_kind_to_string (cause->kind),
+                              weir_node_get_name (node));
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_chain (WeirPipeline *pipeline,
+              const char   *name,
+              const char   *expected)
+{
+  g_autoptr (WeirCauses) causes = ask_why (pipeline, name);
+  g_autofree char *chain = print_chain (pipeline, causes);
+
+  g_assert_cmpstr (chain, ==, expected);
+  g_assert_cmpuint (causes->list->len, <=, WEIR_CAUSES_LIMIT);
+}
+
+static void
+assert_sentence (WeirPipeline *pipeline,
+                 const char   *name,
+                 guint         index,
+                 const char   *expected)
+{
+  g_autoptr (WeirCauses) causes = ask_why (pipeline, name);
+
+  g_assert_cmpuint (causes->list->len, >, index);
+  g_assert_cmpstr (((WeirCause *) g_ptr_array_index (causes->list, index))->text, ==, expected);
+}
+
+/* E6, M12: the picture of the mock-up. */
+static void
+test_a_broadcast_waits_for_the_slowest (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
+  g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
+  add (document, "source", "discard slow", 4, 2);
+  add (document, "source", "discard fast", 4, 2);
+  set_text (document, "discard slow", "service-time", "50ms");
+  pipeline = run (document, 950 * MS);
+
+  assert_chain (pipeline, "discard fast",
+                "asked discard fast, broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
+  assert_sentence (pipeline, "discard fast", 0, "“discard fast” has 4 events outstanding and gets nothing.");
+  assert_sentence (pipeline, "discard fast", 1,
+                   "“source” may not send: a broadcast gives only what every consumer has asked for.");
+  assert_sentence (pipeline, "discard fast", 2,
+                   "“discard slow” has nothing outstanding at “source”: when its batch of 2 events is done, it asks for 2 (min 2).");
+  assert_sentence (pipeline, "discard fast", 5, "“discard slow” needs 50.0 ms for each event.");
+  assert_chain (pipeline, "source", "broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
+  assert_chain (pipeline, "discard slow", "busy discard slow, waiting discard slow, cost discard slow");
+}
+
+/* E5, M9, M10 */
+static void
+test_a_stuck_partition_stops_all (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, "partitions", "3",
+                "partition-hash", WEIR_PARTITION_HASH_MODULO, "dispatcher", WEIR_DISPATCHER_PARTITION, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      char name[] = { 's', 'i', 'n', 'k', ' ', (char) ('0' + i), '\0' };
+
+      g_object_set (add (document, "source", name, 10, 5), "partition", name + 5, NULL);
+    }
+  weir_drawing_set_param (document, "sink 0", "stuck", weir_value_boolean (TRUE));
+  pipeline = run (document, 0);
+
+  assert_chain (pipeline, "sink 1", "asked sink 1, partition source, not-yet sink 0, busy sink 0, waiting sink 0");
+  assert_sentence (pipeline, "sink 1", 1,
+                   "“source” has used up all demand: 12 events wait in its dispatcher, for the partition of “sink 0”.");
+  assert_chain (pipeline, "source", "partition source, not-yet sink 0, busy sink 0, waiting sink 0");
+}
+
+/* E4, M5 */
+static void
+test_forgotten_demand_is_not_asked_for_again (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  weir_drawing_set_param (document, "source", "at-most", weir_value_integer (3));
+  add (document, "source", "sink", 10, 5);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink", "asked sink, forgotten source");
+  assert_sentence (pipeline, "sink", 0, "“sink” has 7 events outstanding and gets nothing.");
+  assert_sentence (pipeline, "sink", 1,
+                   "“source” was asked for 10 events and gave 3. Nobody asks again for the rest: it has to remember that itself.");
+}
+
+/* E2, M3: the first took all 900. */
+static void
+test_the_first_with_much_demand_takes_all (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (900, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
+  add (document, "source", "sink 1", 1000, 500);
+  add (document, "source", "sink 2", 1000, 500);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink 2", "asked sink 2, favoured source, forgotten source");
+  assert_sentence (pipeline, "sink 2", 1,
+                   "“source” gives what it has to whoever waits for most: “sink 1” got 900 events so far, “sink 2” 0.");
+}
+
+/* E17, M4 */
+static void
+test_the_larger_max_demand_is_favoured (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (0, "1ms push 20, 2ms push 20, 3ms push 20");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "sink large", 100, 50);
+  add (document, "source", "sink small", 10, 5);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink small", "asked sink small, favoured source, forgotten source");
+}
+
+/* M18 */
+static void
+test_a_producer_that_sleeps_answers_nobody (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  set_text (document, "source", "demand-sleep", "500ms");
+  add (document, "source", "sink", 10, 5);
+  pipeline = run (document, 400 * MS);
+  assert_chain (pipeline, "sink", "asked sink, busy source");
+}
+
+/* E10, M14 */
+static void
+test_a_reservoir_waits_for_somebody_downstream (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "map", 10, 5);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "map", "alone map");
+  assert_chain (pipeline, "source", "unasked source, not-yet map, alone map");
+
+  weir_drawing_add_node (document, "sink");
+  weir_drawing_set_param (document, "sink", "stuck", weir_value_boolean (TRUE));
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  weir_drawing_add_link (document, "map", "sink", 2, 1);
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  weir_drawing_sample (pipeline);
+  assert_chain (pipeline, "map", "backlog map, not-yet sink, busy sink, waiting sink");
+}
+
+/* E13, M19: three producers gave 10 each, and it is at the first 5. */
+static void
+test_a_busy_consumer_says_what_waits (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  g_object_set (weir_document_find_node (document, "source"), "copies", 3, NULL);
+  add (document, "source", "sink", 10, 5);
+  weir_drawing_set_param (document, "sink", "stuck", weir_value_boolean (TRUE));
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink", "busy sink, waiting sink");
+  assert_sentence (pipeline, "sink", 1, "25 more events wait for “sink”.");
+  assert_chain (pipeline, "source", "unasked source, not-yet sink, busy sink, waiting sink");
+}
+
+/* E7, M13: B came when all was given. */
+static void
+test_who_joins_late_waits_for_nothing (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (20, "100ms push 0");
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+
+  set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
+  add (document, "source", "sink A", 10, 5);
+  weir_drawing_run (pipeline);
+  add (document, "source", "sink B", 10, 5);
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  weir_drawing_sample (pipeline);
+  assert_chain (pipeline, "sink B", "asked sink B, forgotten source");
+}
+
+/* E9, M15, M16 */
+static void
+test_an_end_is_followed_to_who_began_it (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (100, "10ms exit boom");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "step", 10, 5);
+  add (document, "step", "sink", 10, 5);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink", "followed sink, followed step, stopped source");
+  assert_sentence (pipeline, "sink", 0,
+                   "“sink” has stopped because “step” did: its subscription asks for that.");
+  assert_sentence (pipeline, "sink", 2, "“source” has stopped: boom.");
+}
+
+/* M15: who survives has nobody to wait for. */
+static void
+test_a_survivor_has_left (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (20, "10ms exit boom");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  g_object_set (add (document, "source", "sink", 10, 5), "cancel", (guint) WEIR_CANCEL_TEMPORARY, NULL);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink", "left sink, stopped source");
+}
+
+/* M20: from stage to stage, to the one that works. */
+static void
+test_a_chain_leads_to_the_slow_stage (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "map 1", 2, 1);
+  add (document, "map 1", "work", 2, 1);
+  set_text (document, "work", "time", "10ms");
+  add (document, "work", "map 2", 2, 1);
+  add (document, "map 2", "discard", 2, 1);
+  pipeline = run (document, 95 * MS);
+  assert_chain (pipeline, "discard", "asked discard, asked map 2, busy work, waiting work, cost work");
+  assert_chain (pipeline, "map 1", "backlog map 1, not-yet work, busy work, waiting work, cost work");
+  assert_chain (pipeline, "source",
+                "unasked source, not-yet map 1, backlog map 1, not-yet work, busy work, waiting work, cost work");
+}
+
+/* L8: it waits for time, not for demand. */
+static void
+test_arrivals_come_in_their_own_time (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  weir_drawing_add_node (document, "arrivals");
+  add (document, "arrivals", "discard", 10, 5);
+  pipeline = run (document, 95 * MS);
+  assert_chain (pipeline, "discard", "asked discard, rate arrivals");
+  assert_sentence (pipeline, "discard", 1,
+                   "“arrivals” has given what has arrived so far: 100 /s on average, however much is asked for.");
+}
+
+/* M6, M17 */
+static void
+test_who_is_alone_is_told_so (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (10, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  weir_drawing_add_node (document, "sink");
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "source", "alone source");
+  assert_chain (pipeline, "sink", "alone sink");
+}
+
+static void
+test_a_subscription_has_its_reasons (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+  g_autoptr (WeirCauses) causes = NULL;
+  g_autofree char *chain = NULL;
+  WeirLink *link = add (document, "source", "discard", 2, 0);
+
+  set_text (document, "discard", "service-time", "10ms");
+  pipeline = run (document, 95 * MS);
+  causes = weir_causes_of_link (document, weir_pipeline_get_sample (pipeline), weir_link_get_id (link));
+  chain = print_chain (pipeline, causes);
+  g_assert_cmpstr (chain, ==, "not-yet discard, busy discard, cost discard");
+  g_assert_cmpuint (causes->link, ==, weir_link_get_id (link));
+}
+
+/* What a link is about can be found in the trace. */
+static void
+test_causes_are_in_the_trace (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+  g_autoptr (WeirCauses) causes = NULL;
+  WeirSample *sample;
+  const WeirCause *first;
+  const WeirTraceEntry *entry;
+
+  weir_drawing_set_param (document, "source", "at-most", weir_value_integer (3));
+  add (document, "source", "sink", 10, 5);
+  pipeline = weir_pipeline_new (document);
+  weir_pipeline_set_tracing (pipeline, TRUE);
+  sample = weir_drawing_run (pipeline);
+  causes = ask_why (pipeline, "sink");
+  first = g_ptr_array_index (causes->list, 0);
+  g_assert_cmpuint (first->serial, >, 0);
+  entry = &g_array_index (sample->trace, WeirTraceEntry, 0);
+  entry += first->serial - entry->serial;
+  g_assert_cmpuint (entry->from, ==, first->process);
+  g_assert_cmpuint (entry->subscription, ==, first->subscription);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/causes/broadcast", test_a_broadcast_waits_for_the_slowest);
+  g_test_add_func ("/causes/partition", test_a_stuck_partition_stops_all);
+  g_test_add_func ("/causes/forgotten", test_forgotten_demand_is_not_asked_for_again);
+  g_test_add_func ("/causes/favoured", test_the_first_with_much_demand_takes_all);
+  g_test_add_func ("/causes/favoured/larger", test_the_larger_max_demand_is_favoured);
+  g_test_add_func ("/causes/sleeping-producer", test_a_producer_that_sleeps_answers_nobody);
+  g_test_add_func ("/causes/reservoir", test_a_reservoir_waits_for_somebody_downstream);
+  g_test_add_func ("/causes/busy", test_a_busy_consumer_says_what_waits);
+  g_test_add_func ("/causes/late", test_who_joins_late_waits_for_nothing);
+  g_test_add_func ("/causes/end", test_an_end_is_followed_to_who_began_it);
+  g_test_add_func ("/causes/end/survivor", test_a_survivor_has_left);
+  g_test_add_func ("/causes/chain", test_a_chain_leads_to_the_slow_stage);
+  g_test_add_func ("/causes/arrivals", test_arrivals_come_in_their_own_time);
+  g_test_add_func ("/causes/alone", test_who_is_alone_is_told_so);
+  g_test_add_func ("/causes/subscription", test_a_subscription_has_its_reasons);
+  g_test_add_func ("/causes/trace", test_causes_are_in_the_trace);
+
+  return g_test_run ();
+}
