@@ -59,4 +59,6 @@
 #include "explain/weir-experiment.h"
 #include "explain/weir-stop-words.h"
 #include "explain/weir-causes.h"
+#include "explain/weir-sweep-axis.h"
+#include "explain/weir-sweep.h"
 #include "explain/weir-trace-words.h"

@@ -522,3 +522,26 @@ weir_change_list_choices (gpointer    object,
   g_ptr_array_add (nicks, NULL);
   return (const char **) g_ptr_array_free (nicks, FALSE);
 }
+
+char *
+weir_change_format (gpointer         object,
+                    const char      *name,
+                    const WeirValue *value)
+{
+  const WeirParamChoice *choices;
+
+  g_return_val_if_fail (WEIR_IS_NODE (object) || WEIR_IS_LINK (object), NULL);
+  g_return_val_if_fail (name != NULL && value != NULL, NULL);
+
+  choices = get_choices (object, name);
+  for (guint i = 0; choices != NULL && choices[i].nick != NULL; i++)
+    if (weir_value_equal_text (value, choices[i].nick))
+      return g_strdup (_ (choices[i].title));
+  if (weir_value_equal_text (value, "infinity"))
+    return g_strdup ("∞");
+  if (weir_value_get_type (value) == WEIR_VALUE_BOOLEAN)
+    return g_strdup (value->boolean ? _ ("On") : _ ("Off"));
+  if (weir_value_get_type (value) == WEIR_VALUE_TEXT)
+    return g_strdup (weir_value_get_text (value, NULL));
+  return weir_value_to_string (value);
+}

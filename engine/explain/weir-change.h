@@ -35,6 +35,8 @@ const char **weir_change_list_settings (gpointer object);
 const char *weir_change_get_title     (gpointer object, const char *name);
 /* The present value, as in a document, defaults filled in. Returns: (transfer full); null if there is none of that name */
 WeirValue   weir_change_dup_present   (gpointer object, const char *name);
+/* A value as a person reads it: the title of a choice, "∞" for a buffer without a limit. Returns: (transfer full) */
+char *      weir_change_format        (gpointer object, const char *name, const WeirValue *value);
 /* What a choice can be (nicks), ending with NULL; NULL if it is no choice. Returns: (transfer container) */
 const char **weir_change_list_choices (gpointer object, const char *name);
 
