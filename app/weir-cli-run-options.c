@@ -4,6 +4,7 @@
 #include "weir-cli-run-options.h"
 
 #include "weir-cli.h"
+#include "weir-cli-option.h"
 
 #include <glib/gi18n.h>
 
@@ -23,29 +24,12 @@ static const char run_description[] = N_ (
   "needs --allow files.");
 
 static gboolean
-parse_duration (const char *name,
+parse_end_time (const char *name,
                 const char *text,
                 gpointer    data,
                 GError    **error)
 {
-  WeirRunOptions *options = data;
-  g_autoptr (GError) problem = NULL;
-  gint64 usec;
-
-  if (!weir_duration_parse (text, &usec, &problem))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "%s: %s", name,
-                   problem->message);
-      return FALSE;
-    }
-  if (usec <= 0)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("%s: a time above 0 is needed"), name);
-      return FALSE;
-    }
-  options->end_time = usec;
-  return TRUE;
+  return weir_option_parse_time (name, text, &((WeirRunOptions *) data)->end_time, error);
 }
 
 static gboolean
@@ -54,18 +38,7 @@ parse_seed (const char *name,
             gpointer    data,
             GError    **error)
 {
-  WeirRunOptions *options = data;
-  guint64 seed;
-
-  if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT32, &seed, NULL))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("%s: a whole number from 0 to %u is needed, not “%s”"), name, G_MAXUINT32,
-                   text);
-      return FALSE;
-    }
-  options->seed = seed;
-  return TRUE;
+  return weir_option_parse_seed (name, text, &((WeirRunOptions *) data)->seed, error);
 }
 
 static gboolean
@@ -77,13 +50,8 @@ parse_threads (const char *name,
   WeirRunOptions *options = data;
   guint64 n;
 
-  if (!g_ascii_string_to_unsigned (text, 10, 1, WEIR_THREADS_LIMIT, &n, NULL))
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _ ("%s: a whole number from 1 to %d is needed, not “%s”"), name,
-                   WEIR_THREADS_LIMIT, text);
-      return FALSE;
-    }
+  if (!weir_option_parse_count (name, text, WEIR_THREADS_LIMIT, &n, error))
+    return FALSE;
   options->n_threads = (guint) n;
   return TRUE;
 }
@@ -115,20 +83,7 @@ parse_allow (const char *name,
              gpointer    data,
              GError    **error)
 {
-  WeirRunOptions *options = data;
-  g_auto (GStrv) words = g_strsplit (text, ",", -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (!g_str_equal (words[i], "files"))
-        {
-          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       _ ("%s: “%s” cannot be allowed, only “files” can"), name, words[i]);
-          return FALSE;
-        }
-      options->allows_files = TRUE;
-    }
-  return TRUE;
+  return weir_option_parse_allow (name, text, &((WeirRunOptions *) data)->allows_files, error);
 }
 
 gboolean
@@ -137,7 +92,7 @@ weir_run_options_parse (WeirRunOptions *options,
                         char         ***argv)
 {
   const GOptionEntry entries[] = {
-    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_duration,
+    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_end_time,
       N_ ("End after so much time of the pipeline's clock"), N_ ("TIME") },
     { "virtual", 0, 0, G_OPTION_ARG_NONE, &options->is_virtual,
       N_ ("Run in virtual time, as fast as possible"), NULL },

@@ -14,6 +14,7 @@ enum
 
 /* A command: gets its own name as argv[0]; answers the exit status. */
 int           weir_cli_run            (int argc, char **argv);
+int           weir_cli_sweep          (int argc, char **argv);
 int           weir_cli_check          (int argc, char **argv);
 int           weir_cli_kinds          (int argc, char **argv);
 
