@@ -61,4 +61,5 @@
 #include "explain/weir-causes.h"
 #include "explain/weir-sweep-axis.h"
 #include "explain/weir-sweep.h"
+#include "explain/weir-diagnosis.h"
 #include "explain/weir-trace-words.h"

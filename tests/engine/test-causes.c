@@ -323,6 +323,23 @@ test_a_chain_leads_to_the_slow_stage (void)
                 "unasked source, not-yet map 1, backlog map 1, not-yet work, busy work, waiting work, cost work");
 }
 
+/* The first consumer's demand is answered before the second one's counts, and what was too much for it lies in the buffer for ever:
+ * GenStage's issues 311 and 318. */
+static void
+test_a_buffer_may_be_forgotten (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
+  g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
+  add (document, "source", "sink 1", 20, 10);
+  add (document, "source", "sink 2", 7, 3);
+  pipeline = run (document, 0);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "source").meter.buffered, >, 0);
+  assert_chain (pipeline, "sink 1", "asked sink 1, buffer-left source");
+}
+
 /* L8: it waits for time, not for demand. */
 static void
 test_arrivals_come_in_their_own_time (void)
@@ -411,6 +428,7 @@ main (int    argc,
   g_test_add_func ("/causes/end", test_an_end_is_followed_to_who_began_it);
   g_test_add_func ("/causes/end/survivor", test_a_survivor_has_left);
   g_test_add_func ("/causes/chain", test_a_chain_leads_to_the_slow_stage);
+  g_test_add_func ("/causes/buffer-left", test_a_buffer_may_be_forgotten);
   g_test_add_func ("/causes/arrivals", test_arrivals_come_in_their_own_time);
   g_test_add_func ("/causes/alone", test_who_is_alone_is_told_so);
   g_test_add_func ("/causes/subscription", test_a_subscription_has_its_reasons);

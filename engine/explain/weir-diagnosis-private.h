@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "explain/weir-diagnosis.h"
+
+G_BEGIN_DECLS
+
+/* What the copies of a node did between two samples. */
+typedef struct
+{
+  WeirNode *node;                   /* lent */
+  guint     n_copies;
+  double    share[WEIR_N_SHARES];   /* of all copies together */
+  double    busiest;                /* the busy share of the busiest copy */
+  double    cost;                   /* virtual time: share of the one core that its messages and events took */
+  guint64   n_events;               /* into it; of a producer, out of it */
+  guint64   growth;                 /* events that its buffer grew by */
+} WeirNodeFacts;
+
+typedef struct
+{
+  WeirDocument *document;   /* lent */
+  WeirSample   *before;     /* lent; may be NULL */
+  WeirSample   *after;      /* lent */
+  WeirTimeMode  mode;
+  gint64        time;       /* µs between them */
+  GArray       *nodes;      /* of WeirNodeFacts, in the order of the document, those that run */
+  guint64       n_ended;    /* events that came to the ends */
+} WeirFlowFacts;
+
+/*< weir-flow-facts.c >*/
+
+void                 weir_flow_facts_init  (WeirFlowFacts *self, WeirDocument *document, WeirSample *before, WeirSample *after,
+                                            WeirTimeMode mode);
+void                 weir_flow_facts_clear (WeirFlowFacts *self);
+/* NULL if it does not run. */
+const WeirNodeFacts *weir_flow_facts_find  (const WeirFlowFacts *self, WeirNode *node);
+/* Events delivered over @link in between. */
+guint64              weir_flow_facts_count_delivered (const WeirFlowFacts *self, WeirLink *link);
+
+/*< weir-diagnosis-words.c >*/
+
+/* Fills title and evidence of a diagnosis whose other fields are set. */
+void                 weir_diagnosis_put_into_words (WeirDiagnosis *self, const WeirFlowFacts *facts);
+
+G_END_DECLS
