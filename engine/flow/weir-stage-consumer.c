@@ -88,7 +88,7 @@ subscribe (WeirStage *self,
   WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
   WeirSubscription *tag = call->tag;
-  WeirSubscribeMode mode = WEIR_SUBSCRIBE_AUTOMATIC;
+  WeirSubscribeMode mode = tag->up.manual ? WEIR_SUBSCRIBE_MANUAL : WEIR_SUBSCRIBE_AUTOMATIC;
   WeirStep *step;
 
   tag->up.owner = WEIR_PROCESS (self);

@@ -149,7 +149,7 @@ void             weir_stage_end            (WeirStage *self, WeirValue reason, W
 /* @info: taken. Queued behind the events that are buffered. */
 void             weir_stage_async_info     (WeirStage *self, WeirValue info);
 void             weir_stage_cast           (WeirStage *self, WeirValue request);
-/* To be used by consumers in manual mode, from a callback: asks @from's producer for @n more. */
+/* To be used by consumers in manual mode, from a callback, or by whoever decides for them while they stand still: asks @from's producer for @n more. */
 void             weir_stage_ask            (WeirStage *self, WeirSubscription *from, gint64 n);
 /* Sends a cancel to @from's producer. @reason: taken. */
 void             weir_stage_cancel         (WeirStage *self, WeirSubscription *from, WeirValue reason);

@@ -19,7 +19,7 @@ struct _WeirSubscription
     WeirProcess   *owner;       /* the consumer while it knows the tag, else NULL */
     WeirMonitor   *monitor;     /* owned, on the producer */
     WeirCancelMode cancel;
-    gboolean       manual;
+    gboolean       manual;      /* before it is made: what a consumer answers that has no handle_subscribe */
     gboolean       revoked;     /* if the consumer has not got to it yet, nothing comes of it */
     gint64         max;
     gint64         min;

@@ -107,9 +107,48 @@ check_unequal (const WeirSpot *spot)
       weir_check_add_max_demand (finding, g_ptr_array_index (links, i), min);
 }
 
+static void
+add_automatic (WeirFinding *finding,
+               WeirLink    *link)
+{
+  GValue automatic = G_VALUE_INIT;
+
+  g_value_init (&automatic, G_TYPE_BOOLEAN);
+  weir_finding_take_repair (finding, g_strdup (_ ("Make the subscription automatic")));
+  weir_finding_add_setting (finding, G_OBJECT (link), "manual", &automatic);
+}
+
+/* A subscription that nobody has ask is as good as none. */
+static void
+check_manual (const WeirSpot *spot,
+              WeirLink       *link)
+{
+  const char *to = weir_node_get_name (weir_link_get_to (link));
+  WeirFinding *finding;
+
+  if (!weir_link_get_manual (link))
+    return;
+
+  if (weir_link_is_asked_by_hand (link))
+    finding = weir_spot_find (spot, "manual-demand", WEIR_SEVERITY_WARNING, link,
+                              /* Translators: a consumer and its producer. */
+                              g_strdup_printf (_ ("“%s” asks “%s” for nothing until you have it ask"),
+                                               to, weir_node_get_name (spot->node)),
+                              g_strdup (_ ("A manual subscription sends no demand by itself: nothing moves before GenStage.ask "
+                                           "is called.")));
+  else
+    finding = weir_spot_find (spot, "manual-supervisor", WEIR_SEVERITY_HINT, link,
+                              /* Translators: a consumer. */
+                              g_strdup_printf (_ ("“%s” asks for itself, although the subscription is manual"), to),
+                              g_strdup (_ ("A consumer supervisor asks for as many events as it has workers to start.")));
+  add_automatic (finding, link);
+}
+
 void
 weir_check_demand (const WeirSpot *spot)
 {
+  for (guint i = 0; i < spot->out->len; i++)
+    check_manual (spot, g_ptr_array_index (spot->out, i));
   for (guint i = 0; i < spot->out->len; i++)
     check_slow (spot, g_ptr_array_index (spot->out, i));
   check_unequal (spot);

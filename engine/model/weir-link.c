@@ -3,6 +3,8 @@
 
 #include "model/weir-link.h"
 
+#include "flow/weir-consumer-supervisor.h"
+
 struct _WeirLink
 {
   GObject   parent_instance;
@@ -320,6 +322,14 @@ weir_link_get_manual (WeirLink *self)
   g_return_val_if_fail (WEIR_IS_LINK (self), FALSE);
 
   return self->manual;
+}
+
+gboolean
+weir_link_is_asked_by_hand (WeirLink *self)
+{
+  g_return_val_if_fail (WEIR_IS_LINK (self), FALSE);
+
+  return self->manual && !g_type_is_a (weir_node_get_kind (self->to)->get_type (), WEIR_TYPE_CONSUMER_SUPERVISOR);
 }
 
 const char *

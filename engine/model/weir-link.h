@@ -28,6 +28,8 @@ gint           weir_link_get_min_demand (WeirLink *self);
 guint          weir_link_get_effective_min_demand (WeirLink *self);
 WeirCancelMode weir_link_get_cancel     (WeirLink *self);
 gboolean       weir_link_get_manual     (WeirLink *self);
+/* Manual, and the consumer does as the link says: one that asks for itself (a consumer supervisor) does not. */
+gboolean       weir_link_is_asked_by_hand (WeirLink *self);
 const char *   weir_link_get_partition  (WeirLink *self);
 const char *   weir_link_get_selector   (WeirLink *self);
 /* The selector as a condition, its text lent; FALSE if there is none. */

@@ -51,6 +51,8 @@ void        weir_engine_remove_node (WeirEngine *self, guint node);
 void        weir_engine_add_link    (WeirEngine *self, WeirLinkPlan *plan);
 /* Ends the subscriptions without harm to their consumers: somebody edited the drawing, nobody failed. */
 void        weir_engine_remove_link (WeirEngine *self, guint link);
+/* As if its consumers called GenStage.ask, each for @n; nothing if they ask for themselves. */
+void        weir_engine_ask_link    (WeirEngine *self, guint link, guint n);
 void        weir_engine_rename_node (WeirEngine *self, guint node, const char *name);
 void        weir_engine_set_param   (WeirEngine *self, guint node, const WeirParam *param, const WeirValue *value);
 void        weir_engine_log         (WeirEngine *self, guint node, GLogLevelFlags level, const char *id, const char *text);
@@ -147,6 +149,7 @@ typedef struct
   guint             link;
   guint             from;        /* node id */
   guint             from_copy;
+  gboolean          manual;
   WeirValue         options;
   WeirSubscription *tag;         /* owned */
 } WeirRunningLink;

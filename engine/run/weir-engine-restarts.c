@@ -56,6 +56,7 @@ subscribe_again (WeirEngine  *self,
       tag = weir_subscription_new (find_producer (self, link), WEIR_PROCESS (stage));
       tag->id = ++self->last_subscription;
       tag->link_id = link->link;
+      tag->up.manual = link->manual;
       weir_subscription_unref (link->tag);
       link->tag = tag;
       weir_stage_add_subscription (stage, weir_subscription_ref (tag),

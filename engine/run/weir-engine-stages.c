@@ -167,10 +167,12 @@ subscribe (WeirEngine         *self,
   link->link = plan->link;
   link->from = plan->from;
   link->from_copy = from_copy;
+  link->manual = plan->manual;
   link->options = weir_link_plan_dup_options (plan, to_copy);
   link->tag = weir_subscription_new (producer, WEIR_PROCESS (consumer));
   link->tag->id = ++self->last_subscription;
   link->tag->link_id = plan->link;
+  link->tag->up.manual = plan->manual;
   g_ptr_array_add (self->links, link);
 
   if (from->plan->accumulates)
@@ -227,6 +229,24 @@ weir_engine_remove_link (WeirEngine *self,
         continue;
       end_subscription (link->tag);
       g_ptr_array_remove_index (self->links, i - 1);
+    }
+}
+
+void
+weir_engine_ask_link (WeirEngine *self,
+                      guint       id,
+                      guint       n)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      WeirRunningLink *link = g_ptr_array_index (self->links, i);
+      WeirSubscription *tag = link->tag;
+
+      if (link->link != id || !link->manual || tag->up.owner == NULL || tag->producer == NULL)
+        continue;
+      /* Nothing in the run is the cause. */
+      weir_process_set_cause (tag->consumer, 0);
+      weir_stage_ask (WEIR_STAGE (tag->consumer), tag, n);
     }
 }
 

@@ -101,6 +101,38 @@ weir_pipeline_remove_link (WeirPipeline *self,
                              NULL);
 }
 
+typedef struct
+{
+  guint link;
+  guint n;
+} Ask;
+
+static void
+do_ask_link (WeirEngine *engine,
+             gpointer    data)
+{
+  const Ask *ask = data;
+
+  weir_engine_ask_link (engine, ask->link, ask->n);
+}
+
+void
+weir_pipeline_ask_link (WeirPipeline *self,
+                        guint         link_id,
+                        guint         n)
+{
+  Ask ask = { link_id, n };
+
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  if (self->engine == NULL)
+    return;
+
+  weir_pipeline_post_edit (self, do_ask_link, g_memdup2 (&ask, sizeof ask), g_free);
+  /* While it is paused nobody else asks. */
+  weir_pipeline_request_sample (self);
+}
+
 void
 weir_pipeline_add_links (WeirPipeline *self,
                          WeirNode     *producer)

@@ -122,6 +122,9 @@ void          weir_pipeline_end_stage      (WeirPipeline *self, guint node_id, i
 /* Ends the subscriptions of a link as `GenStage.cancel` by each consumer does, with the reason of @ending. Unlike removing
  * the link, that is no edit: a permanent consumer stops. */
 void          weir_pipeline_cancel_link    (WeirPipeline *self, guint link_id, WeirEnding ending, const char *text);
+/* Has each consumer of a manual link call `GenStage.ask` for @n: nobody else does. Subscriptions that ask for themselves are
+ * left alone. A sample made afterwards is on its way. */
+void          weir_pipeline_ask_link       (WeirPipeline *self, guint link_id, guint n);
 
 /* What a node's stages have found so far (a list per copy is merged by no one: @copy chooses), through @callback on the
  * calling thread; see weir_stage_summarize (). @summary is lent. */

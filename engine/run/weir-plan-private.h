@@ -32,6 +32,7 @@ typedef struct
   guint     link;         /* weir_link_get_id () */
   guint     from;         /* node ids */
   guint     to;
+  gboolean  manual;       /* asks when somebody has it ask */
   WeirValue options;      /* of the subscription */
   WeirValue partitions;   /* a list: of each copy of the consumer, null for none; or null */
 } WeirLinkPlan;

@@ -154,6 +154,7 @@ weir_link_plan_new (WeirLink       *link,
   self->link = weir_link_get_id (link);
   self->from = weir_node_get_id (weir_link_get_from (link));
   self->to = weir_node_get_id (weir_link_get_to (link));
+  self->manual = weir_link_is_asked_by_hand (link);
   self->options = weir_value_map ();
   weir_value_map_set (&self->options, "max_demand",
                       weir_value_integer (weir_link_get_max_demand (link)));

@@ -355,6 +355,36 @@ test_unequal_demand_starves_the_modest (void)
                     count_events_in (document, "discard 1"));
 }
 
+/* Nobody asks, so nothing comes. */
+static void
+test_manual_demand_moves_nothing (void)
+{
+  g_autoptr (WeirDocument) document = draw ("counter", 0);
+  g_autoptr (WeirFinding) finding = NULL;
+
+  g_object_set (add (document, "counter", "discard", 10), "manual", TRUE, NULL);
+  finding = find (document, "manual-demand");
+  g_assert_cmpint (finding->severity, ==, WEIR_SEVERITY_WARNING);
+  g_assert_cmpuint (count_events_in (document, "discard"), ==, 0);
+
+  assert_repair (document, "manual-demand");
+  g_assert_cmpuint (count_findings (document, NULL), ==, 0);
+  g_assert_cmpuint (count_events_in (document, "discard"), >, 0);
+}
+
+/* A consumer supervisor asks for itself. */
+static void
+test_manual_supervisor_asks_anyway (void)
+{
+  g_autoptr (WeirDocument) document = draw ("counter", 0);
+
+  g_object_set (add (document, "counter", "worker-per-event", 10), "manual", TRUE, NULL);
+  g_assert_cmpuint (count_findings (document, "manual-demand"), ==, 0);
+  g_assert_cmpuint (count_events_in (document, "worker-per-event"), >, 0);
+
+  assert_repair (document, "manual-supervisor");
+}
+
 /* 20 000 a second come, and 100 are taken. */
 static WeirDocument *
 draw_overload (void)
@@ -595,6 +625,8 @@ main (int    argc,
   g_test_add_func ("/check/deep-demand/shared", test_deep_demand_leaves_others_idle);
   g_test_add_func ("/check/deep-demand/alone", test_deep_demand_waits_in_the_mailbox);
   g_test_add_func ("/check/unequal-demand", test_unequal_demand_starves_the_modest);
+  g_test_add_func ("/check/manual/demand", test_manual_demand_moves_nothing);
+  g_test_add_func ("/check/manual/supervisor", test_manual_supervisor_asks_anyway);
   g_test_add_func ("/check/pushing/overflow", test_pushing_overflows_the_buffer);
   g_test_add_func ("/check/pushing/unbounded", test_pushing_fills_a_buffer_without_limit);
   g_test_add_func ("/check/pushing/enough", test_enough_consumers_do_not_overflow);
