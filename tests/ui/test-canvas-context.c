@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "test-canvas-fixture.h"
+#include "canvas/weir-ask-dialog.h"
 #include "canvas/weir-ending-dialog.h"
 
 /* Menus of stages, subscriptions and the canvas, and what they lead to. */
@@ -59,6 +60,18 @@ activate (CanvasFixture *f,
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->canvas), action, NULL));
 }
 
+/* Waits for the sample that it asks for, then takes some steps. */
+static void
+respond (CanvasFixture    *f,
+         AdwMessageDialog *dialog,
+         const char       *response)
+{
+  adw_message_dialog_response (dialog, response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  canvas_fixture_step (f, 0);
+  canvas_fixture_step (f, 10);
+}
+
 static void
 test_context_a_stage_is_selected (CanvasFixture *f,
                                   gconstpointer  data)
@@ -111,6 +124,46 @@ test_context_of_a_pipe (CanvasFixture *f,
 
   activate (f, "canvas.delete");
   g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_links (f->document)), ==, 0);
+}
+
+static void
+right_click_pipe (CanvasFixture *f,
+                  WeirNode      *from,
+                  WeirNode      *to)
+{
+  double x, y, to_x, to_y;
+
+  canvas_fixture_get_port (f, from, WEIR_PORT_OUT, &x, &y);
+  canvas_fixture_get_port (f, to, WEIR_PORT_IN, &to_x, &to_y);
+  canvas_fixture_right_click (f, x + (to_x - x) / 4, y + (to_y - y) / 4);
+}
+
+/* Only a manual subscription has to be told to ask, and only one that runs can. */
+static void
+test_context_asks (CanvasFixture *f,
+                   gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->map);
+  GtkWidget *dialog;
+  WeirLinkReading reading = { 0 };
+
+  right_click_pipe (f, f->counter, f->map);
+  g_assert_false (has_entry (f, "Ask…"));
+  close_menu (f);
+  g_object_set (link, "manual", TRUE, NULL);
+  right_click_pipe (f, f->counter, f->map);
+  g_assert_false (is_enabled (f, "Ask…"));
+  close_menu (f);
+
+  canvas_fixture_step (f, 5);
+  right_click_pipe (f, f->counter, f->map);
+  g_assert_true (is_enabled (f, "Ask…"));
+  close_menu (f);
+  dialog = weir_ask_dialog_new (f->window, f->session, link);
+  gtk_window_present (GTK_WINDOW (dialog));
+  respond (f, ADW_MESSAGE_DIALOG (dialog), "ask");
+  g_assert_true (weir_sample_read_link (weir_session_get_sample (f->session), weir_link_get_id (link), &reading));
+  g_assert_cmpuint (reading.asked, ==, weir_link_get_max_demand (link));
 }
 
 /* The same menu by key, and the keyboard goes on where it was. */
@@ -179,17 +232,6 @@ reason_of (CanvasFixture *f,
   return g_ptr_array_index (weir_session_get_sample (f->session)->stop_reasons, stage);
 }
 
-/* Waits for the sample that the ending asks for, then takes some steps. */
-static void
-respond (CanvasFixture    *f,
-         AdwMessageDialog *dialog)
-{
-  adw_message_dialog_response (dialog, "end");
-  gtk_window_destroy (GTK_WINDOW (dialog));
-  canvas_fixture_step (f, 0);
-  canvas_fixture_step (f, 10);
-}
-
 static void
 test_dialog_says_what_happens (CanvasFixture *f,
                                gconstpointer  data)
@@ -210,7 +252,7 @@ test_dialog_says_what_happens (CanvasFixture *f,
   weir_ending_dialog_choose (dialog, WEIR_ENDING_KILL);
   g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (dialog), "Print stops too"));
 
-  respond (f, ADW_MESSAGE_DIALOG (widget));
+  respond (f, ADW_MESSAGE_DIALOG (widget), "end");
   g_assert_cmpstr (reason_of (f, 0), ==, "killed");
   g_assert_cmpstr (reason_of (f, 2), ==, "killed");
   g_assert_null (reason_of (f, 1));
@@ -269,7 +311,7 @@ test_dialog_cancels_a_subscription (CanvasFixture *f,
   widget = weir_ending_dialog_new_for_link (f->window, f->session, link);
   g_assert_nonnull (strstr (weir_ending_dialog_get_outlook (WEIR_ENDING_DIALOG (widget)),
                             "Print stops"));
-  respond (f, ADW_MESSAGE_DIALOG (widget));
+  respond (f, ADW_MESSAGE_DIALOG (widget), "end");
   g_assert_cmpstr (reason_of (f, 2), ==, "normal");
   g_assert_null (reason_of (f, 0));
 }
@@ -285,6 +327,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/context/a-selection-stays", test_context_a_selection_stays);
   CANVAS_TEST ("/canvas/context/of-the-canvas", test_context_of_the_canvas);
   CANVAS_TEST ("/canvas/context/of-a-pipe", test_context_of_a_pipe);
+  CANVAS_TEST ("/canvas/context/asks", test_context_asks);
   CANVAS_TEST ("/canvas/context/by-key", test_context_by_key);
   CANVAS_TEST ("/canvas/context/connects", test_context_connects);
   CANVAS_TEST ("/canvas/context/crash-needs-a-run", test_context_crash_needs_a_run);

@@ -281,14 +281,23 @@ read_max (InspectorFixture *fixture)
                                                                                     : 0;
 }
 
+static void
+on_log (GString            *log,
+        const WeirLogEntry *entry)
+{
+  g_string_append_printf (log, "%s\n", entry->text);
+}
+
 /* Edits reach the stages that run, and so does undo; what restarts a stage says so beforehand. */
 static void
 test_edits_while_it_runs_are_live (InspectorFixture *fixture,
                                    gconstpointer     data)
 {
+  g_autoptr (GString) log = g_string_new (NULL);
   const char *note = "Changes restart the stage: it begins anew";
   WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
 
+  g_signal_connect_swapped (fixture->session, "log", G_CALLBACK (on_log), log);
   inspector_select_only (fixture, fixture->printer);
   g_assert_false (inspector_shows_text (fixture->panel, note));
   g_assert_true (weir_pipeline_step (pipeline, NULL));
@@ -298,6 +307,7 @@ test_edits_while_it_runs_are_live (InspectorFixture *fixture,
   inspector_type_and_return (fixture, "Copies", "3");
   while (count_stages (fixture, fixture->printer) != 3)
     ;
+  g_assert_cmpstr (log->str, ==, "“Printer” was restarted: this setting cannot change while it runs\n");
   weir_history_undo (fixture->history);
   while (count_stages (fixture, fixture->printer) != 1)
     ;
@@ -312,6 +322,104 @@ test_edits_while_it_runs_are_live (InspectorFixture *fixture,
     weir_pipeline_step (pipeline, NULL);
   g_assert_cmpuint (read_max (fixture), ==, WEIR_MAX_DEMAND_DEFAULT);
   weir_pipeline_stop (pipeline);
+  g_signal_handlers_disconnect_by_data (fixture->session, log);
+}
+
+static AdwPreferencesGroup *
+get_group (InspectorFixture *fixture,
+           const char       *row)
+{
+  return ADW_PREFERENCES_GROUP (gtk_widget_get_ancestor (inspector_get_row (fixture, row), ADW_TYPE_PREFERENCES_GROUP));
+}
+
+/* Every group of what GenStage fixes at the start says so while it is in use, whether one stage is selected or several; so do
+ * those of subscriptions, which begin anew. */
+static void
+test_what_begins_anew_says_so (InspectorFixture *fixture,
+                               gconstpointer     data)
+{
+  static const char *const rows[] = { "Copies", "Dispatcher", "When full, keep", "Hold demand back", "Expected demand",
+                                      "Partitions", "Hash function" };
+  WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
+  WeirNode *other = inspector_add_node (fixture->history, "counter", "Other");
+  g_autofree char *before = NULL;
+
+  inspector_select_only (fixture, fixture->counter);
+  before = g_strdup (adw_preferences_group_get_description (get_group (fixture, "Hash function")));
+  for (guint n = 1; n <= 2; n++)
+    {
+      inspector_select_only (fixture, fixture->counter);
+      if (n == 2)
+        {
+          select_both (fixture, fixture->counter, other);
+          wait_for_row (fixture, "Hash function");
+        }
+      g_assert_true (weir_pipeline_step (pipeline, NULL));
+      for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+        g_assert_nonnull (strstr (adw_preferences_group_get_description (get_group (fixture, rows[i])),
+                                  "Changes restart the stage: it begins anew"));
+      weir_pipeline_stop (pipeline);
+      g_assert_cmpstr (adw_preferences_group_get_description (get_group (fixture, "Hash function")), ==, before);
+    }
+
+  inspector_select_only (fixture, fixture->link);
+  g_assert_true (weir_pipeline_step (pipeline, NULL));
+  g_assert_cmpstr (adw_preferences_group_get_description (get_group (fixture, "Maximum")), ==,
+                   "Changes end the subscription and make another");
+  g_assert_cmpstr (adw_preferences_group_get_description (get_group (fixture, "Cancel")), ==,
+                   "Changes end the subscription and make another");
+  weir_pipeline_stop (pipeline);
+}
+
+static guint64
+read_asked (InspectorFixture *fixture)
+{
+  WeirSample *sample = take_sample (fixture);
+  WeirLinkReading reading;
+
+  return weir_sample_read_link (sample, weir_link_get_id (fixture->link), &reading) ? reading.asked : 0;
+}
+
+static GtkWidget *
+find_button (GtkWidget *row)
+{
+  for (GtkWidget *at = inspector_find_type (row, GTK_TYPE_SPIN_BUTTON); at != NULL; at = gtk_widget_get_next_sibling (at))
+    if (GTK_IS_BUTTON (at))
+      return at;
+  g_assert_not_reached ();
+}
+
+/* A manual subscription is asked by a person, as long as it runs. */
+static void
+test_manual_subscriptions_are_asked (InspectorFixture *fixture,
+                                     gconstpointer     data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
+  GtkWidget *row, *button;
+
+  inspector_select_only (fixture, fixture->link);
+  row = inspector_get_row (fixture, "Ask for");
+  button = find_button (row);
+  g_assert_false (gtk_widget_get_visible (row));
+  inspector_choose (fixture, "Mode", "Manual");
+  g_assert_true (weir_link_get_manual (fixture->link));
+  g_assert_true (gtk_widget_get_visible (row));
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  for (guint i = 0; i < 5; i++)
+    g_assert_true (weir_pipeline_step (pipeline, NULL));
+  g_assert_cmpuint (read_asked (fixture), ==, 0);
+  while (!gtk_widget_get_sensitive (button))
+    g_main_context_iteration (NULL, TRUE);
+  inspector_type_into (fixture, "Ask for", "7");
+  g_signal_emit_by_name (button, "clicked");
+  while (read_asked (fixture) != 7)
+    ;
+
+  weir_pipeline_stop (pipeline);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  weir_history_undo (fixture->history);
+  g_assert_false (gtk_widget_get_visible (row));
 }
 
 int
@@ -331,6 +439,8 @@ main (int    argc,
   INSPECTOR_TEST ("settings/several-subscriptions-are-set-at-once",
                   test_several_subscriptions_are_set_at_once);
   INSPECTOR_TEST ("settings/edits-while-it-runs-are-live", test_edits_while_it_runs_are_live);
+  INSPECTOR_TEST ("settings/what-begins-anew-says-so", test_what_begins_anew_says_so);
+  INSPECTOR_TEST ("settings/manual-subscriptions-are-asked", test_manual_subscriptions_are_asked);
 
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-ask-dialog.h"
 #include "weir-canvas-arrange.h"
 #include "weir-canvas-context.h"
 #include "weir-canvas-remarks.h"
@@ -86,6 +87,19 @@ on_end (GtkWidget  *widget,
 }
 
 static void
+on_ask (GtkWidget  *widget,
+        const char *name,
+        GVariant   *parameter)
+{
+  WeirCanvas *self = WEIR_CANVAS (widget);
+  gpointer object = weir_selection_get_single (get_selection (self));
+
+  if (WEIR_IS_LINK (object))
+    gtk_window_present (GTK_WINDOW (weir_ask_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session,
+                                                         object)));
+}
+
+static void
 update_actions (WeirCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -95,6 +109,7 @@ update_actions (WeirCanvas *self)
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.end", is_one && weir_session_runs (self->session, single));
+  gtk_widget_action_set_enabled (widget, "canvas.ask", is_one && weir_session_runs (self->session, single));
   weir_canvas_update_arrange_actions (self);
   weir_canvas_update_reroute_actions (self);
 }
@@ -161,7 +176,7 @@ make_node_menu (gboolean several)
 }
 
 static GMenu *
-make_link_menu (void)
+make_link_menu (WeirLink *link)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
@@ -171,6 +186,8 @@ make_link_menu (void)
   add_item (section, _ ("Move to Another C_onsumer"), "canvas.move-consumer", "c");
   add_item (section, _ ("Move to Another _Producer"), "canvas.move-producer", "<Shift>c");
   section = add_section (menu);
+  if (weir_link_is_asked_by_hand (link))
+    add_item (section, _ ("_Ask…"), "canvas.ask", NULL);
   add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
@@ -226,7 +243,7 @@ show_menu (WeirCanvas         *self,
   if (WEIR_IS_NODE (object))
     menu = make_node_menu (weir_selection_get_size (get_selection (self)) > 1);
   else if (WEIR_IS_LINK (object))
-    menu = make_link_menu ();
+    menu = make_link_menu (object);
   else if (WEIR_IS_REMARK (object))
     menu = weir_canvas_make_remark_menu (object);
   else
@@ -307,6 +324,7 @@ weir_canvas_install_context_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "canvas.connect", NULL, on_connect);
   gtk_widget_class_install_action (klass, "canvas.heal", NULL, on_heal);
   gtk_widget_class_install_action (klass, "canvas.end", NULL, on_end);
+  gtk_widget_class_install_action (klass, "canvas.ask", NULL, on_ask);
 }
 
 void

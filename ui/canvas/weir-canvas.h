@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * "canvas.add-note", "canvas.add-frame", and of the selection "canvas.cut", "canvas.copy",
  * "canvas.duplicate", "canvas.align", "canvas.distribute", "canvas.move-consumer",
  * "canvas.move-producer", "canvas.rename", "canvas.connect", "canvas.heal" (deletes and joins the
- * neighbours) and "canvas.end" (asks how a running stage or subscription is to end),
+ * neighbours) and "canvas.end" (asks how a running stage or subscription is to end), "canvas.ask" (of a manual one: for
+ * how many events),
  * "canvas.frame-selection", "canvas.color" (of notes and frames). Signal "hint" (const char *): a
  * sentence to show as a toast (why a target is impossible, "Deleted 2 stages" …). Signal
  * "edit-requested": the selected stage or subscription is to be edited (Return, F2, double click). */

@@ -59,6 +59,23 @@ free_demand (gpointer data)
   g_free (demand);
 }
 
+static void
+add_mode (AdwPreferencesGroup *group,
+          WeirHistory         *history,
+          GPtrArray           *links)
+{
+  g_autoptr (WeirSetting) manual = weir_setting_new_for_properties (history, links, "manual");
+  GtkWidget *row = weir_choice_row_new (_ ("Mode"), manual);
+
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_boolean (FALSE),
+                       /* Translators: a subscription. */
+                       C_ ("subscription", "Automatic"), NULL);
+  weir_choice_row_add (WEIR_CHOICE_ROW (row), weir_value_boolean (TRUE), C_ ("subscription", "Manual"),
+                       _ ("The consumer asks only when you have it ask, and then for as many events as you say"));
+  adw_preferences_group_add (group, row);
+  adw_preferences_group_add (group, weir_choice_row_get_note_row (WEIR_CHOICE_ROW (row)));
+}
+
 GtkWidget *
 weir_link_settings_add_demand (AdwPreferencesGroup *group,
                                WeirHistory         *history,
@@ -74,6 +91,7 @@ weir_link_settings_add_demand (AdwPreferencesGroup *group,
                                                       WEIR_MAX_DEMAND_LIMIT, TRUE));
   weir_spin_row_set_default (demand->min_row, WEIR_MIN_DEMAND_DEFAULT, get_default_min, demand,
                              _ ("Half of the maximum"));
+  add_mode (group, history, links);
   adw_preferences_group_add (group, GTK_WIDGET (demand->max_row));
   adw_preferences_group_add (group, GTK_WIDGET (demand->min_row));
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* Rows for what subscriptions have in common, set for all of them at once. @links: of WeirLink, at
  * least one. */
 
-/* Maximum and minimum, each within what the other leaves. Returns: (transfer none): the row of the
+/* Who asks, maximum and minimum, each within what the other leaves. Returns: (transfer none): the row of the
  * maximum */
 GtkWidget *weir_link_settings_add_demand   (AdwPreferencesGroup *group, WeirHistory *history,
                                             GPtrArray *links);

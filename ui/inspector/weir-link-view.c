@@ -5,10 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-ask-row.h"
 #include "weir-choice-row.h"
 #include "weir-figure-row.h"
 #include "weir-findings-view.h"
 #include "weir-link-settings.h"
+#include "weir-run-note.h"
 #include "weir-spin-row.h"
 
 /* Who has more partitions than these leaves the choice to the drawing, or to the document. */
@@ -21,6 +23,7 @@ struct _WeirLinkView
   WeirLink            *link;           /* owned */
   AdwPreferencesGroup *partition_group; /* lent: children */
   GtkWidget           *max_row;
+  WeirAskRow          *ask_row;
   GtkWidget           *partition_row;  /* made anew when there are other partitions */
   AdwPreferencesGroup *selector_group;
   WeirFigureRow       *outstanding_row;
@@ -53,6 +56,7 @@ weir_link_view_show_now (WeirInspectorView *view)
   WeirActivityReading activity;
   WeirLinkReading reading;
 
+  weir_ask_row_update (self->ask_row);
   if (sample == NULL || !weir_sample_read_link (sample, id, &reading))
     {
       weir_figure_row_set (self->outstanding_row, "–");
@@ -220,18 +224,35 @@ add_choice_of_events (WeirLinkView *self,
 }
 
 static void
+add_run_notes (WeirLinkView        *self,
+               AdwPreferencesGroup *demand,
+               AdwPreferencesGroup *cancel)
+{
+  AdwPreferencesGroup *groups[] = { self->partition_group, self->selector_group, demand, cancel };
+  WeirSession *session = weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    weir_run_note_add_for_subscriptions (groups[i], weir_session_get_pipeline (session));
+}
+
+static void
 add_settings (WeirLinkView *self)
 {
   WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
-  WeirHistory *history = weir_session_get_history (weir_inspector_view_get_session (view));
+  WeirSession *session = weir_inspector_view_get_session (view);
+  WeirHistory *history = weir_session_get_history (session);
   g_autoptr (GPtrArray) links = g_ptr_array_new ();
+  AdwPreferencesGroup *demand, *cancel;
 
   g_ptr_array_add (links, self->link);
   add_choice_of_events (self, links);
-  self->max_row = weir_link_settings_add_demand (weir_inspector_view_add_group (view, _ ("Demand")),
-                                                 history, links);
-  weir_link_settings_add_cancel (weir_inspector_view_add_group (view, _ ("When cancelled")),
-                                 history, links);
+  demand = weir_inspector_view_add_group (view, _ ("Demand"));
+  self->max_row = weir_link_settings_add_demand (demand, history, links);
+  self->ask_row = WEIR_ASK_ROW (weir_ask_row_new (session, self->link));
+  adw_preferences_group_add (demand, GTK_WIDGET (self->ask_row));
+  cancel = weir_inspector_view_add_group (view, _ ("When cancelled"));
+  weir_link_settings_add_cancel (cancel, history, links);
+  add_run_notes (self, demand, cancel);
 }
 
 static WeirFigureRow *

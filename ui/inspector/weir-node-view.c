@@ -9,6 +9,7 @@
 #include "weir-figure-row.h"
 #include "weir-findings-view.h"
 #include "weir-node-settings.h"
+#include "weir-run-note.h"
 #include "weir-summary-view.h"
 
 /* The live values, in the order of their rows. */
@@ -253,45 +254,30 @@ show_heading (WeirNodeView *self)
                                    subtitle);
 }
 
-/* Said before it happens; the log says it afterwards. */
+/* GenStage fixes at the start how many there are, and how each hands out its events. */
 static void
-show_restart_note (WeirPipeline        *pipeline,
-                   GParamSpec          *pspec,
-                   AdwPreferencesGroup *group)
-{
-  gboolean runs = weir_pipeline_get_state (pipeline) != WEIR_RUN_STOPPED;
-
-  adw_preferences_group_set_description (group,
-                                         runs ? _ ("Changes restart the stage: it begins anew")
-                                              : NULL);
-}
-
-static AdwPreferencesGroup *
-add_restarting_group (WeirNodeView *self,
-                      const char   *title)
+add_fixed_settings (WeirNodeView *self,
+                    WeirHistory  *history,
+                    GPtrArray    *nodes)
 {
   WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
   WeirPipeline *pipeline = weir_session_get_pipeline (weir_inspector_view_get_session (view));
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (view, title);
+  AdwPreferencesGroup *groups[4];
+  guint n = 0;
 
-  g_signal_connect_object (pipeline, "notify::state", G_CALLBACK (show_restart_note), group, 0);
-  show_restart_note (pipeline, NULL, group);
-  return group;
-}
-
-static void
-add_output (WeirNodeView *self,
-            WeirHistory  *history,
-            GPtrArray    *nodes)
-{
-  WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
-
-  weir_node_settings_add_output (add_restarting_group (self, _ ("Output")), history, nodes);
-  weir_dispatcher_settings_add_demand (weir_inspector_view_add_group (view,
-                                                                      _ ("Demand dispatcher")),
-                                       history, nodes);
-  weir_dispatcher_settings_add_partition (weir_inspector_view_add_group (view, _ ("Partitions")),
-                                          history, nodes);
+  groups[n++] = weir_inspector_view_add_group (view, _ ("Copies"));
+  weir_node_settings_add_copies (groups[0], history, nodes);
+  if (weir_node_get_role (self->node) != WEIR_ROLE_CONSUMER)
+    {
+      groups[n++] = weir_inspector_view_add_group (view, _ ("Output"));
+      weir_node_settings_add_output (groups[1], history, nodes);
+      groups[n++] = weir_inspector_view_add_group (view, _ ("Demand dispatcher"));
+      weir_dispatcher_settings_add_demand (groups[2], history, nodes);
+      groups[n++] = weir_inspector_view_add_group (view, _ ("Partitions"));
+      weir_dispatcher_settings_add_partition (groups[3], history, nodes);
+    }
+  for (guint i = 0; i < n; i++)
+    weir_run_note_add_for_stages (groups[i], pipeline);
 }
 
 static void
@@ -305,9 +291,7 @@ add_settings (WeirNodeView *self)
   g_ptr_array_add (nodes, self->node);
   self->name_row = weir_node_settings_add_name (group, history, self->node);
   weir_node_settings_add_params (group, history, nodes);
-  weir_node_settings_add_copies (add_restarting_group (self, _ ("Copies")), history, nodes);
-  if (weir_node_get_role (self->node) != WEIR_ROLE_CONSUMER)
-    add_output (self, history, nodes);
+  add_fixed_settings (self, history, nodes);
   weir_node_settings_add_restart (weir_inspector_view_add_group (view, _ ("When it ends")), history,
                                   nodes);
 }

@@ -8,6 +8,7 @@
 #include "weir-dispatcher-settings.h"
 #include "weir-link-settings.h"
 #include "weir-node-settings.h"
+#include "weir-run-note.h"
 
 #define PATIENCE 100   /* ms: a selection that grows under the pointer makes rows once, at its end */
 
@@ -79,6 +80,12 @@ get_history (WeirSeveralView *self)
   return weir_session_get_history (weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self)));
 }
 
+static WeirPipeline *
+get_pipeline (WeirSeveralView *self)
+{
+  return weir_session_get_pipeline (weir_inspector_view_get_session (WEIR_INSPECTOR_VIEW (self)));
+}
+
 /* What all of them have in common. */
 static void
 add_node_settings (WeirSeveralView *self,
@@ -86,19 +93,24 @@ add_node_settings (WeirSeveralView *self,
 {
   WeirHistory *history = get_history (self);
   AdwPreferencesGroup *group = add_group (self, _ ("Stages"));
+  AdwPreferencesGroup *fixed[4] = { add_group (self, _ ("Copies")) };
   gboolean have_output = TRUE;
 
   for (guint i = 0; i < nodes->len; i++)
     have_output &= weir_node_get_role (g_ptr_array_index (nodes, i)) != WEIR_ROLE_CONSUMER;
   weir_node_settings_add_params (group, history, nodes);
-  weir_node_settings_add_copies (group, history, nodes);
+  weir_node_settings_add_copies (fixed[0], history, nodes);
   if (have_output)
     {
-      weir_node_settings_add_output (add_group (self, _ ("Output")), history, nodes);
-      weir_dispatcher_settings_add_demand (add_group (self, _ ("Demand dispatcher")), history,
-                                           nodes);
-      weir_dispatcher_settings_add_partition (add_group (self, _ ("Partitions")), history, nodes);
+      fixed[1] = add_group (self, _ ("Output"));
+      fixed[2] = add_group (self, _ ("Demand dispatcher"));
+      fixed[3] = add_group (self, _ ("Partitions"));
+      weir_node_settings_add_output (fixed[1], history, nodes);
+      weir_dispatcher_settings_add_demand (fixed[2], history, nodes);
+      weir_dispatcher_settings_add_partition (fixed[3], history, nodes);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (fixed) && fixed[i] != NULL; i++)
+    weir_run_note_add_for_stages (fixed[i], get_pipeline (self));
   weir_node_settings_add_restart (add_group (self, _ ("When they end")), history, nodes);
 }
 
@@ -107,7 +119,9 @@ add_link_settings (WeirSeveralView *self,
                    GPtrArray       *links)
 {
   WeirHistory *history = get_history (self);
+  AdwPreferencesGroup *groups[3];
   gboolean are_selective = TRUE;
+  guint n = 0;
 
   for (guint i = 0; i < links->len; i++)
     {
@@ -115,11 +129,17 @@ add_link_settings (WeirSeveralView *self,
 
       are_selective &= weir_node_get_dispatcher (from) == WEIR_DISPATCHER_BROADCAST;
     }
-  weir_link_settings_add_demand (add_group (self, _ ("Demand of the subscriptions")), history,
-                                 links);
+  groups[n++] = add_group (self, _ ("Demand of the subscriptions"));
+  weir_link_settings_add_demand (groups[0], history, links);
   if (are_selective)
-    weir_link_settings_add_selector (add_group (self, _ ("Events")), history, links);
-  weir_link_settings_add_cancel (add_group (self, _ ("When cancelled")), history, links);
+    {
+      groups[n++] = add_group (self, _ ("Events"));
+      weir_link_settings_add_selector (groups[1], history, links);
+    }
+  groups[n++] = add_group (self, _ ("When cancelled"));
+  weir_link_settings_add_cancel (groups[n - 1], history, links);
+  for (guint i = 0; i < n; i++)
+    weir_run_note_add_for_subscriptions (groups[i], get_pipeline (self));
 }
 
 static void
