@@ -10,6 +10,8 @@ typedef struct _WeirMeter WeirMeter;
 typedef struct _WeirTrace WeirTrace;
 typedef struct _WeirTraceEntry WeirTraceEntry;
 typedef struct _WeirLog WeirLog;
+typedef struct _WeirLedger WeirLedger;
+typedef struct _WeirLedgerEntry WeirLedgerEntry;
 
 /* time */
 typedef struct _WeirClock WeirClock;

@@ -5,6 +5,7 @@
 #include "weir-types.h"
 #include "weir-error.h"
 
+#include "observe/weir-ledger.h"
 #include "observe/weir-log.h"
 #include "observe/weir-meter.h"
 #include "observe/weir-trace.h"
@@ -47,6 +48,7 @@
 #include "model/weir-align.h"
 #include "model/weir-arrange.h"
 #include "run/weir-sample.h"
+#include "run/weir-timeline.h"
 #include "run/weir-aftermath.h"
 #include "run/weir-activity.h"
 #include "run/weir-figure.h"

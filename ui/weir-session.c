@@ -141,7 +141,7 @@ weir_session_new (WeirDocument *document)
   self->activity = weir_activity_new (ACTIVITY_WINDOW);
   self->selection = weir_selection_new (document);
   self->findings = weir_findings_new (document);
-  weir_pipeline_set_tracing (self->pipeline, TRUE);
+  weir_pipeline_set_rewindable (self->pipeline, TRUE);
   g_signal_connect_object (self->pipeline, "notify::present", G_CALLBACK (on_pipeline_present), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,

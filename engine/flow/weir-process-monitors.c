@@ -30,6 +30,8 @@ send_down (WeirMonitor     *monitor,
 
   if (from != NULL)
     message.cause = weir_process_trace (from, WEIR_TRACE_DOWN, monitor->watcher, monitor->tag, 0);
+  else
+    weir_process_note_arrival (monitor->watcher);
   weir_process_send (monitor->watcher, &message);
 }
 

@@ -23,6 +23,7 @@ typedef struct
   gboolean       is_pinned;
   WeirValue      exit_reason;
   guint64        cause;
+  guint64        taken;        /* the entry that sent the message that was handled last */
   guint          id;
   char          *name;         /* owned */
 } WeirProcessPrivate;

@@ -95,7 +95,7 @@ process_run (WeirTask *task)
   else
     {
       take_message (priv, &message);
-      priv->cause = message.cause;
+      priv->cause = priv->taken = message.cause;
       WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
       finish_message (self, &message);
     }
@@ -103,6 +103,24 @@ process_run (WeirTask *task)
   if (priv->n_holds > 0)
     priv->is_unfinished = TRUE;
   weir_process_schedule (priv);
+}
+
+/* A turn is over, and somebody wants to be able to go back to it. */
+static void
+process_over (WeirTask *task)
+{
+  WeirProcessPrivate *priv = (WeirProcessPrivate *) task;
+  WeirProcessClass *klass = WEIR_PROCESS_GET_CLASS (priv->self);
+  WeirLedger *ledger = weir_scheduler_get_ledger (priv->scheduler);
+  WeirLedgerEntry *entry = weir_ledger_begin (ledger, WEIR_LEDGER_TURN, priv->id);
+
+  entry->time = task->ended;
+  entry->turn.cause = (guint32) priv->taken;
+  entry->turn.length = task->turn;
+  entry->turn.mailbox = priv->mailbox.length;
+  if (klass->describe_turn != NULL)
+    klass->describe_turn (priv->self, entry);
+  weir_ledger_end (ledger, entry, entry->message != WEIR_LEDGER_NO_MESSAGE);
 }
 
 static void
@@ -170,6 +188,7 @@ weir_process_init (WeirProcess *self)
 
   priv->self = self;
   priv->task.run = process_run;
+  priv->task.over = process_over;
   priv->wake.fire = on_wake;
   weir_ring_init (&priv->mailbox, sizeof (WeirMessage));
   g_queue_init (&priv->monitors);
@@ -406,11 +425,22 @@ weir_process_send_ask (WeirProcess      *self,
 }
 
 void
+weir_process_note_arrival (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirLedger *ledger = priv->scheduler != NULL ? weir_scheduler_get_ledger (priv->scheduler) : NULL;
+
+  if (G_UNLIKELY (ledger != NULL) && weir_process_is_alive (self))
+    weir_ledger_add_arrival (ledger, priv->id);
+}
+
+void
 weir_process_send_info (WeirProcess *self,
                         WeirValue    info)
 {
   WeirMessage message = { .kind = WEIR_MESSAGE_INFO, .cause = PRIVATE (self)->cause, .info = info };
 
+  weir_process_note_arrival (self);
   weir_process_send (self, &message);
 }
 

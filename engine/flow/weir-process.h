@@ -2,6 +2,7 @@
 #pragma once
 #include "flow/weir-batch.h"
 #include "flow/weir-reason.h"
+#include "observe/weir-ledger.h"
 #include "observe/weir-trace.h"
 
 G_BEGIN_DECLS
@@ -68,6 +69,9 @@ struct _WeirProcessClass
 
   /* The process is about to end with @reason; its mailbox is lost after this. */
   void (*exiting) (WeirProcess *self, const WeirValue *reason);
+
+  /* Its turn is over: what the ledger is to know of it. NULL: nothing but when that was. */
+  void (*describe_turn) (WeirProcess *self, WeirLedgerEntry *entry);
 };
 
 /* @scheduler and @registry are borrowed: they outlive the processes that run on them. @registry may be NULL. */
@@ -99,6 +103,8 @@ void             weir_process_send_ask      (WeirProcess *self, WeirProcess *fro
                                              gint64 demand, guint64 cause);
 /* @info: taken */
 void             weir_process_send_info     (WeirProcess *self, WeirValue info);
+/* A message that is in no trace is on its way to @self: only the ledger hears of it. */
+void             weir_process_note_arrival  (WeirProcess *self);
 
 /* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. The monitor is
  * owned by the caller, who ends it with weir_process_demonitor (), whether or not it has fired. */

@@ -155,6 +155,7 @@ post (WeirStage *self,
     .call = call,
   };
 
+  weir_process_note_arrival (WEIR_PROCESS (self));
   weir_process_send (WEIR_PROCESS (self), &message);
 }
 

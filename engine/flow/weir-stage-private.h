@@ -89,6 +89,10 @@ typedef struct
   guint           at_hand;         /* events of the batch that handle_events was called with last; 0: handle_demand was */
   gint64          counted_until;
   gboolean        was_held;
+  guint8          taken;           /* WeirMessageKind of the message of this turn, or WEIR_LEDGER_NO_MESSAGE */
+  guint           taken_events;    /* in it, if it has any */
+  guint64         told_events;     /* of the meter, as the ledger knows them */
+  guint64         told_demand;
   GRand          *random;          /* owned, made on first use */
   guint32         seed;
 } WeirStagePrivate;
@@ -156,6 +160,13 @@ void       weir_stage_clear_queue  (WeirStage *self);
 
 void       weir_stage_handle_info_message (WeirStage *self, const WeirValue *info);
 void       weir_stage_handle_call_message (WeirStage *self, WeirCall *call);
+
+/*< going back: weir-stage-ledger.c >*/
+
+void       weir_stage_describe_turn (WeirProcess *process, WeirLedgerEntry *entry);
+/* One end knows @tag from now on, or does no longer. @is_up: the consumer's. */
+void       weir_stage_note_subscription (WeirStage *self, WeirSubscription *tag, gboolean is_up, gboolean is_on);
+void       weir_stage_note_end      (WeirStage *self, const WeirValue *reason);
 
 /*< logging: weir-stage-log.c >*/
 

@@ -52,6 +52,7 @@ take_register (WeirStage *self)
 
   tag->down.owner = WEIR_PROCESS (self);
   tag->down.peer = step->peer;
+  weir_stage_note_subscription (self, tag, FALSE, TRUE);
   tag->down.monitor = weir_process_monitor (WEIR_PROCESS (self), step->peer, tag);
   g_queue_push_tail_link (&priv->consumers, &weir_subscription_ref (tag)->down.link);
 
@@ -141,6 +142,7 @@ weir_stage_forget_consumer (WeirStage        *self,
                             WeirSubscription *tag)
 {
   tag->down.owner = NULL;
+  weir_stage_note_subscription (self, tag, FALSE, FALSE);
   weir_subscription_drop_spares (tag, &tag->down.n_spare);
   g_clear_pointer (&tag->down.monitor, weir_process_demonitor);
   g_queue_unlink (&weir_stage_get_private (self)->consumers, &tag->down.link);

@@ -16,6 +16,48 @@ clear_step (WeirStep *step)
   g_clear_pointer (&step->tag, weir_subscription_unref);
 }
 
+/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
+static WeirState
+find_living_state (WeirStage *self)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+
+  /* One that is held no more, but has not had its turn yet, is not through with its message. */
+  if (priv->was_held || weir_process_is_held (WEIR_PROCESS (self))
+      || (klass->is_working != NULL && klass->is_working (self)))
+    return WEIR_STATE_BUSY;
+  if (priv->role != WEIR_ROLE_CONSUMER && priv->counter == 0)
+    return WEIR_STATE_BLOCKED;
+  return WEIR_STATE_STARVED;
+}
+
+static WeirState
+find_state (WeirStage *self)
+{
+  return weir_process_is_alive (WEIR_PROCESS (self)) ? find_living_state (self) : WEIR_STATE_STOPPED;
+}
+
+/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
+static void
+count_time (WeirStage *self,
+            gboolean   is_alive)
+{
+  WeirStagePrivate *priv = PRIVATE (self);
+  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
+  WeirState state;
+
+  /* Most turns are over within a microsecond. */
+  if (now <= priv->counted_until)
+    return;
+
+  state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
+  if (state < WEIR_N_SHARES)
+    priv->meter.time[state] +=
+      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
+  priv->counted_until = now;
+}
+
 /* GenStage's way out: terminate, then the end that everybody who monitors hears of. */
 static void
 finish_stop (WeirStage *self)
@@ -103,42 +145,6 @@ handle (WeirStage   *self,
     }
 }
 
-/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
-static WeirState
-find_state (WeirStage *self)
-{
-  WeirStagePrivate *priv = PRIVATE (self);
-  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-
-  if (!weir_process_is_alive (WEIR_PROCESS (self)))
-    return WEIR_STATE_STOPPED;
-  if (weir_process_is_held (WEIR_PROCESS (self))
-      || (klass->is_working != NULL && klass->is_working (self)))
-    return WEIR_STATE_BUSY;
-  if (priv->role != WEIR_ROLE_CONSUMER && priv->counter == 0)
-    return WEIR_STATE_BLOCKED;
-  return WEIR_STATE_STARVED;
-}
-
-/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
-static void
-count_time (WeirStage *self)
-{
-  WeirStagePrivate *priv = PRIVATE (self);
-  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-  WeirState state;
-
-  /* Most turns are over within a microsecond. */
-  if (now <= priv->counted_until)
-    return;
-
-  state = priv->was_held ? WEIR_STATE_BUSY : find_state (self);
-  if (state < WEIR_N_SHARES)
-    priv->meter.time[state] +=
-      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
-  priv->counted_until = now;
-}
-
 /* Virtual time goes on by what the turn did: the events it handled, or those it made. */
 static void
 charge_turn (WeirStage *self,
@@ -160,7 +166,7 @@ take_turn (WeirStage   *self,
   WeirStagePrivate *priv = PRIVATE (self);
   guint64 events_in = priv->meter.events_in, events_out = priv->meter.events_out;
 
-  count_time (self);
+  count_time (self, TRUE);
   if (message != NULL)
     {
       priv->meter.n_messages++;
@@ -181,12 +187,17 @@ static void
 weir_stage_handle_message (WeirProcess *process,
                            WeirMessage *message)
 {
+  WeirStagePrivate *priv = PRIVATE (WEIR_STAGE (process));
+
+  priv->taken = (guint8) message->kind;
+  priv->taken_events = message->events.count;
   take_turn (WEIR_STAGE (process), message);
 }
 
 static void
 weir_stage_resume (WeirProcess *process)
 {
+  PRIVATE (WEIR_STAGE (process))->taken = WEIR_LEDGER_NO_MESSAGE;
   take_turn (WEIR_STAGE (process), NULL);
 }
 
@@ -199,6 +210,11 @@ weir_stage_exiting (WeirProcess     *process,
   WeirStagePrivate *priv = PRIVATE (self);
 
   priv->is_stopping = TRUE;
+  if (reason != NULL)
+    {
+      count_time (self, TRUE);
+      weir_stage_note_end (self, reason);
+    }
   weir_stage_drop_steps (self);
   g_queue_clear_full (&priv->initial, (GDestroyNotify) weir_call_unref);
   weir_stage_drop_output (self);
@@ -328,6 +344,7 @@ weir_stage_class_init (WeirStageClass *klass)
   process_class->handle_message = weir_stage_handle_message;
   process_class->resume = weir_stage_resume;
   process_class->exiting = weir_stage_exiting;
+  process_class->describe_turn = weir_stage_describe_turn;
 }
 
 static void
@@ -618,7 +635,7 @@ weir_stage_read_meter (WeirStage *self,
   g_return_if_fail (WEIR_IS_STAGE (self));
   g_return_if_fail (into != NULL);
 
-  count_time (self);
+  count_time (self, weir_process_is_alive (process));
   *into = priv->meter;
   into->mailbox = weir_process_get_mailbox_length (process);
   into->mailbox_events = weir_process_count_mailbox_events (process);
@@ -642,7 +659,10 @@ weir_stage_get_at_hand (WeirStage *self)
 {
   g_return_val_if_fail (WEIR_IS_STAGE (self), 0);
 
-  return weir_process_is_held (WEIR_PROCESS (self)) ? PRIVATE (self)->at_hand : 0;
+  if (!weir_process_is_alive (WEIR_PROCESS (self)))
+    return 0;
+  return PRIVATE (self)->was_held || weir_process_is_held (WEIR_PROCESS (self))
+         ? PRIVATE (self)->at_hand : 0;
 }
 
 void

@@ -217,7 +217,11 @@ handle_end (WeirSupervisor         *self,
     return;
   if (child->restart == WEIR_RESTART_PERMANENT
       || (child->restart == WEIR_RESTART_TRANSIENT && !weir_reason_is_graceful (reason)))
-    restart_at (self, position);
+    {
+      restart_at (self, position);
+      if (self->funcs->settled != NULL)
+        self->funcs->settled (self->data);
+    }
 }
 
 /* Ends and starts others, wherever they run: meanwhile nobody does. */

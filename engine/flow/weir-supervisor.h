@@ -30,6 +30,8 @@ typedef struct
   /* Starts anew what ended as @old; the supervisor takes a reference of its own. A process that is
    * dead already did not start: that is another end, unless its reason is "normal". */
   WeirProcess *(*restart) (gpointer data, WeirProcess *old);
+  /* All that follows from an end has happened: children were ended and started, or the supervisor gave up. May be NULL. */
+  void         (*settled) (gpointer data);
 } WeirSupervisorFuncs;
 
 /* OTP's supervisor, for processes of its scheduler. Its children are in order, and were started by

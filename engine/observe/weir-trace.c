@@ -140,9 +140,34 @@ weir_trace_share (WeirTrace *self)
 guint64
 weir_trace_get_last (WeirTrace *self)
 {
+  guint64 last;
+
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->last;
+  if (G_LIKELY (!self->is_shared))
+    return self->last;
+  pthread_mutex_lock (&self->lock);
+  last = self->last;
+  pthread_mutex_unlock (&self->lock);
+  return last;
+}
+
+guint64
+weir_trace_get_first (WeirTrace *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->last - MIN (self->last, self->capacity) + 1;
+}
+
+const WeirTraceEntry *
+weir_trace_get (WeirTrace *self,
+                guint64    serial)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= self->last, NULL);
+
+  return place_of (self, serial);
 }
 
 guint

@@ -48,9 +48,13 @@ guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEnt
 /* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
 WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
 void                  weir_trace_end        (WeirTrace *self);
-/* Entries are added by several threads from now on. Everything else still wants them to stand still. */
+/* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
+/* Of the oldest entry that is still there; 1 more than the newest if none is. */
+guint64               weir_trace_get_first  (WeirTrace *self);
+/* Lent until the next one is added: an entry that is still there. */
+const WeirTraceEntry *weir_trace_get        (WeirTrace *self, guint64 serial);
 /* Copies up to @n entries that follow @serial into @into, the newest if more are there; answers the number
  * copied and sets @skipped to how many were passed over. */
 guint                 weir_trace_read       (WeirTrace *self, guint64 serial, WeirTraceEntry *into, guint n, guint64 *skipped);

@@ -5,6 +5,7 @@
 #include "run/weir-ending.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
+#include "run/weir-timeline.h"
 #include "time/weir-team.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,7 @@ typedef struct
   guint        n_threads;     /* that run stages; virtual time has one */
   guint        heavy_usec;    /* see weir_pipeline_set_heavy () */
   gboolean     is_tracing;
+  gboolean     is_rewindable;  /* traces, too */
   GFile       *trace_file;    /* owned by the engine, may be NULL */
   gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
   guint        sampling_messages;
@@ -42,6 +44,8 @@ void        weir_engine_free  (WeirEngine *self);
 void        weir_engine_call  (WeirEngine *self, WeirEngineFunc func, gpointer data);
 /* Runs it there soon. Posts are carried out in order. */
 void        weir_engine_post  (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+/* Likewise what changes anything in it, from outside. */
+void        weir_engine_post_change (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
 
 /*< stages: weir-engine-stages.c >*/
 
@@ -77,6 +81,14 @@ void        weir_engine_cancel_link (WeirEngine *self, guint link, const WeirVal
 
 /* Returns: (transfer full) */
 WeirSample *weir_engine_make_sample (WeirEngine *self);
+/* Everything that is needed to go back is recorded from now on. */
+void        weir_engine_begin_timeline (WeirEngine *self);
+/* Something has changed that no message tells of; @is_amid: in the middle of a turn. */
+void        weir_engine_note_change (WeirEngine *self, gboolean is_amid);
+/* Returns: (transfer full). Only with a timeline. */
+WeirSample *weir_engine_look_at_present (WeirEngine *self);
+WeirSample *weir_engine_look_at      (WeirEngine *self, guint64 moment);
+WeirSample *weir_engine_look_at_time (WeirEngine *self, gint64 usec);
 
 /*< samples by themselves: weir-engine-sampling.c >*/
 
@@ -171,6 +183,8 @@ struct _WeirEngine
   WeirRegistry          *registry;    /* owned */
   WeirSupervisor        *supervisor;  /* owned; of all stages */
   WeirTrace             *trace;       /* owned, NULL if off */
+  WeirLedger            *ledger;      /* owned, NULL unless one can go back */
+  WeirTimeline          *timeline;    /* owned, likewise */
   WeirLog               *log;         /* owned */
   WeirWatch             *watch;       /* owned */
   GOutputStream         *trace_out;   /* owned, NULL without a file */

@@ -115,10 +115,16 @@ restart_stage (gpointer     data,
   return WEIR_PROCESS (stage);
 }
 
+static void
+on_settled (gpointer data)
+{
+  weir_engine_note_change (data, TRUE);
+}
+
 WeirSupervisor *
 weir_engine_make_supervisor (WeirEngine *self)
 {
-  static const WeirSupervisorFuncs funcs = { .restart = restart_stage };
+  static const WeirSupervisorFuncs funcs = { .restart = restart_stage, .settled = on_settled };
   WeirSupervisor *supervisor = weir_supervisor_new (&funcs, self);
 
   weir_process_attach (WEIR_PROCESS (supervisor), self->scheduler, self->registry);

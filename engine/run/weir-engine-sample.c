@@ -4,9 +4,11 @@
 #include "run/weir-engine-private.h"
 #include "run/weir-sample-private.h"
 
-/* What one sample carries at most; the rest is counted. */
-#define MAX_TRACE 512
-#define MAX_LOG   200
+/* What one sample carries of the log at most; the rest is counted. */
+#define MAX_LOG 200
+
+/* As many turns as 100 000 messages take, of which each may hold its stage. */
+#define LEDGER_CAPACITY 262144
 
 static void
 read_stages (WeirEngine      *self,
@@ -72,15 +74,16 @@ read_recorders (WeirEngine *self,
   if (self->trace == NULL)
     return;
 
-  g_array_set_size (sample->trace, MAX_TRACE);
+  g_array_set_size (sample->trace, WEIR_SAMPLE_MOST_TRACE);
   n = weir_trace_read (self->trace, self->trace_seen, (WeirTraceEntry *) sample->trace->data,
-                       MAX_TRACE, &sample->trace_skipped);
+                       WEIR_SAMPLE_MOST_TRACE, &sample->trace_skipped);
   g_array_set_size (sample->trace, n);
   self->trace_seen = weir_trace_get_last (self->trace);
 }
 
-WeirSample *
-weir_engine_make_sample (WeirEngine *self)
+/* How things stand, without what was recorded. */
+static WeirSample *
+read_state (WeirEngine *self)
 {
   WeirSample *sample = weir_sample_new ();
   guint i;
@@ -93,7 +96,95 @@ weir_engine_make_sample (WeirEngine *self)
     read_stages (self, g_ptr_array_index (self->nodes, i), sample);
   for (i = 0; i < self->links->len; i++)
     read_link (g_ptr_array_index (self->links, i), sample);
-  read_recorders (self, sample);
   weir_sample_seal (sample);
   return sample;
+}
+
+WeirSample *
+weir_engine_make_sample (WeirEngine *self)
+{
+  WeirSample *sample = read_state (self);
+
+  read_recorders (self, sample);
+  if (self->timeline != NULL)
+    {
+      weir_timeline_offer (self->timeline, sample);
+      sample->first_exact = weir_timeline_get_first_exact (self->timeline);
+    }
+  return sample;
+}
+
+/*< looking back >*/
+
+static void
+add_frame (WeirEngine *self,
+           gboolean    is_change,
+           gboolean    is_amid)
+{
+  g_autoptr (WeirSample) state = read_state (self);
+
+  weir_timeline_add_frame (self->timeline, state, is_change, is_amid);
+}
+
+void
+weir_engine_note_change (WeirEngine *self,
+                         gboolean    is_amid)
+{
+  if (self->timeline != NULL)
+    add_frame (self, TRUE, is_amid);
+}
+
+static void
+do_add_frame (WeirEngine *self,
+              gpointer    data)
+{
+  add_frame (self, FALSE, FALSE);
+}
+
+/* Other threads may be in the middle of something. */
+static void
+on_frame_due (gpointer data)
+{
+  WeirEngine *self = data;
+
+  if (self->team != NULL)
+    weir_engine_post (self, do_add_frame, NULL, NULL);
+  else
+    add_frame (self, FALSE, FALSE);
+}
+
+void
+weir_engine_begin_timeline (WeirEngine *self)
+{
+  self->ledger = weir_ledger_new (self->trace, LEDGER_CAPACITY);
+  self->timeline = weir_timeline_new (self->trace, self->ledger, self->config.mode == WEIR_TIME_VIRTUAL);
+  weir_ledger_set_due (self->ledger, on_frame_due, self);
+  weir_scheduler_set_ledger (self->scheduler, self->ledger);
+}
+
+WeirSample *
+weir_engine_look_at_present (WeirEngine *self)
+{
+  guint64 last = weir_trace_get_last (self->trace);
+
+  self->trace_seen = last - MIN (last, WEIR_SAMPLE_MOST_TRACE);
+  return weir_engine_make_sample (self);
+}
+
+WeirSample *
+weir_engine_look_at (WeirEngine *self,
+                     guint64     moment)
+{
+  g_autoptr (WeirSample) present = read_state (self);
+
+  return weir_timeline_look (self->timeline, moment, present);
+}
+
+WeirSample *
+weir_engine_look_at_time (WeirEngine *self,
+                          gint64      usec)
+{
+  g_autoptr (WeirSample) present = read_state (self);
+
+  return weir_timeline_look_at_time (self->timeline, usec, present);
 }

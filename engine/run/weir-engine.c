@@ -10,6 +10,8 @@
 #include "time/weir-virtual-clock.h"
 
 #define TRACE_CAPACITY 65536
+/* Of 100 000 messages, with what their stages do. */
+#define TRACE_CAPACITY_REWINDABLE 262144
 #define LOG_CAPACITY   4096
 
 /* Virtual time is that of one core on which each message takes 1 µs and each event in it 1 µs more; what takes longer says so by
@@ -39,6 +41,7 @@ typedef struct
   gpointer       data;
   GDestroyNotify destroy;
   Waiter        *waiter;      /* borrowed: of a caller who waits, else NULL */
+  gboolean       is_change;
   gint           is_sealed;   /* atomic: a thread sanitizer sees no lock of GLib's, but this */
 } Errand;
 
@@ -363,6 +366,8 @@ run_errand (gpointer data)
   g_atomic_int_get (&errand->is_sealed);
   stop_world (errand->engine);
   errand->func (errand->engine, errand->data);
+  if (errand->is_change)
+    weir_engine_note_change (errand->engine, FALSE);
   let_world_go (errand->engine);
   return G_SOURCE_REMOVE;
 }
@@ -409,6 +414,15 @@ weir_engine_post (WeirEngine    *self,
 }
 
 void
+weir_engine_post_change (WeirEngine    *self,
+                         WeirEngineFunc func,
+                         gpointer       data,
+                         GDestroyNotify destroy)
+{
+  send_errand (self, (Errand) { .func = func, .data = data, .destroy = destroy, .is_change = TRUE });
+}
+
+void
 weir_engine_call (WeirEngine    *self,
                   WeirEngineFunc func,
                   gpointer       data)
@@ -431,6 +445,8 @@ gather_team (WeirEngine *self)
 {
   if (self->trace != NULL)
     weir_trace_share (self->trace);
+  if (self->ledger != NULL)
+    weir_ledger_share (self->ledger);
   self->team = weir_team_new (self->scheduler, self->config.n_threads);
   weir_engine_begin_balance (self);
 }
@@ -506,7 +522,8 @@ weir_engine_begin_trace (WeirEngine *self)
   if (self->trace != NULL)
     return;
 
-  self->trace = weir_trace_new (TRACE_CAPACITY);
+  self->trace = weir_trace_new (self->config.is_rewindable ? TRACE_CAPACITY_REWINDABLE
+                                                           : TRACE_CAPACITY);
   weir_scheduler_set_trace (self->scheduler, self->trace);
   if (self->team == NULL)
     return;
@@ -522,10 +539,12 @@ open_recorders (WeirEngine *self,
 {
   self->log = weir_log_new (LOG_CAPACITY);
   weir_scheduler_set_log (self->scheduler, self->log);
-  if (!self->config.is_tracing && self->config.trace_file == NULL)
+  if (!self->config.is_tracing && !self->config.is_rewindable && self->config.trace_file == NULL)
     return TRUE;
 
   weir_engine_begin_trace (self);
+  if (self->config.is_rewindable)
+    weir_engine_begin_timeline (self);
   return self->config.trace_file == NULL || open_trace_file (self, error);
 }
 
@@ -604,6 +623,8 @@ weir_engine_free (WeirEngine *self)
   if (self->trace_out != NULL)
     g_output_stream_close (self->trace_out, NULL, NULL);
   g_clear_object (&self->trace_out);
+  g_clear_pointer (&self->timeline, weir_timeline_free);
+  g_clear_pointer (&self->ledger, weir_ledger_free);
   g_clear_pointer (&self->trace, weir_trace_free);
   weir_log_free (self->log);
   weir_watch_free (self->watch);

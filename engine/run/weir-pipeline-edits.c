@@ -29,6 +29,7 @@ do_build (WeirEngine *engine,
     build->is_built = weir_engine_add_node (engine, g_queue_pop_head (&build->nodes), build->error);
   while (build->links.length > 0 && build->is_built)
     weir_engine_add_link (engine, g_queue_pop_head (&build->links));
+  weir_engine_note_change (engine, FALSE);
 }
 
 static void
@@ -128,7 +129,7 @@ weir_pipeline_post_edit (WeirPipeline  *self,
                          gpointer       data,
                          GDestroyNotify destroy)
 {
-  weir_engine_post (self->engine, func, data, destroy);
+  weir_engine_post_change (self->engine, func, data, destroy);
   weir_pipeline_revive (self);
 }
 

@@ -3,48 +3,39 @@
 
 #include "run/weir-pipeline-private.h"
 
-#include "run/weir-sample-private.h"
+/* Looking back. The engine, which recorded it, says how things stood: that takes a few ms, so whoever asks waits for the answer. */
 
-#define MOST_FRAMES 64
+typedef struct
+{
+  guint64     moment;
+  gint64      time;     /* -1: it is the moment that counts */
+  WeirSample *sample;
+} Look;
 
-/*< what is kept of a run >*/
-
-/* Every second one goes, but not the first. */
 static void
-thin_out (WeirPipeline *self)
+do_look (WeirEngine *engine,
+         gpointer    data)
 {
-  guint i;
+  Look *look = data;
 
-  for (i = self->frames->len - 2; i >= 1; i -= 2)
-    {
-      g_ptr_array_remove_index (self->frames, i);
-      if (i == 1)
-        break;
-    }
-}
-
-void
-weir_pipeline_remember (WeirPipeline *self,
-                        WeirSample   *sample)
-{
-  WeirSample *last = NULL;
-
-  if (self->engine == NULL)
-    return;
-  if (self->frames->len > 0)
-    last = g_ptr_array_index (self->frames, self->frames->len - 1);
-  if (last != NULL && sample->n_messages < last->n_messages + self->frame_every)
-    return;
-
-  g_ptr_array_add (self->frames, weir_sample_ref (sample));
-  if (self->frames->len <= MOST_FRAMES)
-    return;
-  thin_out (self);
-  self->frame_every = MAX (1, 2 * sample->n_messages / MOST_FRAMES);
+  if (look->time >= 0)
+    look->sample = weir_engine_look_at_time (engine, look->time);
+  else
+    look->sample = weir_engine_look_at (engine, look->moment);
 }
 
 static void
-look (WeirPipeline *self,
+do_look_at_present (WeirEngine *engine,
+                    gpointer    data)
+{
+  Look *look = data;
+
+  look->sample = weir_engine_look_at_present (engine);
+}
+
+/* @past: taken */
+static void
+show (WeirPipeline *self,
       WeirSample   *past)
 {
   gboolean was_looking_back = self->past != NULL;
@@ -53,57 +44,48 @@ look (WeirPipeline *self,
   self->past = past;
   if ((past != NULL) != was_looking_back)
     g_object_notify (G_OBJECT (self), "looking-back");
-  if (past != NULL || self->present != NULL)
+}
+
+static gboolean
+can_look_back (WeirPipeline *self)
+{
+  return self->engine != NULL && self->is_rewindable && self->present != NULL;
+}
+
+static void
+look (WeirPipeline *self,
+      guint64       moment,
+      gint64        time)
+{
+  Look look = { moment, time, NULL };
+
+  if (!can_look_back (self))
+    return;
+
+  weir_engine_call (self->engine, do_look, &look);
+  show (self, look.sample);
+  g_object_notify (G_OBJECT (self), "sample");
+}
+
+void
+weir_pipeline_take_present (WeirPipeline *self,
+                            WeirSample   *sample)
+{
+  g_clear_pointer (&self->present, weir_sample_unref);
+  self->present = sample;
+  g_object_notify (G_OBJECT (self), "present");
+  if (self->past == NULL)
     g_object_notify (G_OBJECT (self), "sample");
 }
 
 void
 weir_pipeline_forget (WeirPipeline *self)
 {
-  g_ptr_array_set_size (self->frames, 0);
-  self->frame_every = 1;
-  if (self->past != NULL)
-    look (self, NULL);
-}
-
-/*< looking >*/
-
-static WeirSample *
-find_frame (WeirPipeline *self,
-            guint64       moment,
-            gint64        time)
-{
-  WeirSample *found = self->present;
-  guint i;
-
-  for (i = self->frames->len; i > 0; i--)
-    {
-      WeirSample *frame = g_ptr_array_index (self->frames, i - 1);
-
-      if (found != self->present && found->n_messages <= moment && found->time <= time)
-        break;
-      if (found->n_messages > moment || found->time > time)
-        found = frame;
-    }
-  return found;
-}
-
-static void
-look_at_frame (WeirPipeline *self,
-               guint64       moment,
-               gint64        time)
-{
-  WeirSample *past;
-
-  if (self->frames->len == 0)
+  if (self->past == NULL)
     return;
 
-  past = weir_sample_copy (find_frame (self, moment, time));
-  past->is_past = TRUE;
-  past->is_exact = past->n_messages == MIN (moment, self->present->n_messages);
-  g_clear_pointer (&past->log, g_ptr_array_unref);
-  past->log_skipped = 0;
-  look (self, past);
+  show (self, NULL);
+  g_object_notify (G_OBJECT (self), "sample");
 }
 
 void
@@ -112,7 +94,7 @@ weir_pipeline_look_at (WeirPipeline *self,
 {
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
-  look_at_frame (self, moment, G_MAXINT64);
+  look (self, moment, -1);
 }
 
 void
@@ -121,16 +103,22 @@ weir_pipeline_look_at_time (WeirPipeline *self,
 {
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
-  look_at_frame (self, G_MAXUINT64, usec);
+  look (self, 0, MAX (usec, 0));
 }
 
 void
 weir_pipeline_look_at_present (WeirPipeline *self)
 {
+  Look look = { 0 };
+
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
-  if (self->past != NULL)
-    look (self, NULL);
+  if (self->past == NULL)
+    return;
+
+  weir_engine_call (self->engine, do_look_at_present, &look);
+  show (self, NULL);
+  weir_pipeline_take_present (self, look.sample);
 }
 
 gboolean
@@ -146,12 +134,9 @@ weir_pipeline_get_span (WeirPipeline *self,
                         guint64      *first,
                         guint64      *last)
 {
-  gboolean is_there;
-
   g_return_if_fail (WEIR_IS_PIPELINE (self));
   g_return_if_fail (first != NULL && last != NULL);
 
-  is_there = self->frames->len > 0;
-  *first = is_there ? ((WeirSample *) g_ptr_array_index (self->frames, 0))->n_messages : 0;
-  *last = is_there ? self->present->n_messages : 0;
+  *first = 0;
+  *last = can_look_back (self) ? self->present->n_messages : 0;
 }

@@ -36,8 +36,6 @@ struct _WeirPipeline
   WeirRunToken *token;       /* owned; of the present run */
   WeirSample   *present;     /* owned */
   WeirSample   *past;        /* owned; NULL unless somebody looks back */
-  GPtrArray    *frames;      /* of WeirSample, owned: of this run, thinned out evenly */
-  guint64       frame_every; /* messages between two of them, at least */
   WeirRunState  state;
   gboolean      was_paused;  /* before it finished */
   WeirTimeMode  time_mode;
@@ -53,6 +51,7 @@ struct _WeirPipeline
   gboolean      has_seed;
   guint         seed;
   gboolean      is_tracing;
+  gboolean      is_rewindable;
   GListStore   *breakpoints; /* owned; of WeirBreakpoint */
   gulong        gone_nodes;  /* handlers on the document's lists */
   gulong        gone_links;
@@ -74,8 +73,8 @@ gboolean weir_pipeline_ensure_engine (WeirPipeline *self, GError **error);
 
 /*< looking back: weir-pipeline-past.c >*/
 
-/* A sample of the present has come. */
-void     weir_pipeline_remember  (WeirPipeline *self, WeirSample *sample);
+/* @sample: taken; the present is shown unless somebody looks back. */
+void     weir_pipeline_take_present (WeirPipeline *self, WeirSample *sample);
 /* The run is over: what was is gone with it. */
 void     weir_pipeline_forget    (WeirPipeline *self);
 

@@ -83,12 +83,7 @@ on_news (gpointer data)
 
   if (!news->is_finished)
     self->is_sampling = FALSE;
-  g_clear_pointer (&self->present, weir_sample_unref);
-  self->present = g_steal_pointer (&news->sample);
-  weir_pipeline_remember (self, self->present);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENT]);
-  if (self->past == NULL)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAMPLE]);
+  weir_pipeline_take_present (self, g_steal_pointer (&news->sample));
   /* Else an edit is on its way to an engine that will go on, or finish again. */
   if (news->is_finished && self->engine != NULL
       && (news->n_revived == self->token->n_asked || is_past_end (self, self->present)))
@@ -215,6 +210,7 @@ open_engine (WeirPipeline *self,
     .n_threads = self->time_mode == WEIR_TIME_REAL ? count_threads (self) : 1,
     .heavy_usec = self->heavy_usec,
     .is_tracing = self->is_tracing,
+    .is_rewindable = self->is_rewindable,
     .trace_file = self->trace_file,
     .sampling_usec = self->sampling_usec,
     .sampling_messages = self->sampling_messages,
@@ -333,7 +329,6 @@ weir_pipeline_finalize (GObject *object)
 
   g_ptr_array_unref (self->nodes);
   g_ptr_array_unref (self->links);
-  g_ptr_array_unref (self->frames);
   g_hash_table_unref (self->shares);
   g_main_context_unref (self->context);
 
@@ -382,7 +377,6 @@ weir_pipeline_init (WeirPipeline *self)
   self->nodes = g_ptr_array_new_with_free_func (g_object_unref);
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
   self->shares = weir_pipeline_new_shares ();
-  self->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_sample_unref);
 }
 
 WeirPipeline *
@@ -549,6 +543,15 @@ weir_pipeline_set_tracing (WeirPipeline *self,
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
   self->is_tracing = tracing;
+}
+
+void
+weir_pipeline_set_rewindable (WeirPipeline *self,
+                              gboolean      rewindable)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->is_rewindable = rewindable;
 }
 
 void

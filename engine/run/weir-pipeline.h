@@ -81,6 +81,8 @@ guint         weir_pipeline_get_n_threads  (WeirPipeline *self);
 void          weir_pipeline_set_heavy      (WeirPipeline *self, guint usec);
 /* Off by default for the command line's sake; the window turns it on. Before the start. */
 void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing);
+/* Whether one can look back: that traces, and takes up to 30 MB more. Off by default; the window turns it on. Before the start. */
+void          weir_pipeline_set_rewindable (WeirPipeline *self, gboolean rewindable);
 /* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
 
@@ -104,14 +106,14 @@ void          weir_pipeline_set_sampling   (WeirPipeline *self, gint64 usec, gui
 /*< looking back: weir-pipeline-past.c >*/
 
 /* A moment is a number of handled messages, WeirSample.n_messages: all that happened before the next one was handled. From now on
- * "sample" is that of the moment nearest to @moment that is still known, and arrives soon; the pipeline goes on, or stays paused. A
- * run that begins, or is stopped, ends it. Nothing happens if no run is there to look back on. */
+ * "sample" is that of @moment, or of the nearest one that is still known (WeirSample.is_exact), at once; the pipeline goes on, or stays
+ * paused. A run that begins, or is stopped, ends it. Nothing happens if no run is there to look back on, or it is not rewindable. */
 void          weir_pipeline_look_at         (WeirPipeline *self, guint64 moment);
 /* The last moment that had come when the pipeline's clock showed @usec. */
 void          weir_pipeline_look_at_time    (WeirPipeline *self, gint64 usec);
 void          weir_pipeline_look_at_present (WeirPipeline *self);
 gboolean      weir_pipeline_is_looking_back (WeirPipeline *self);
-/* Which moments there are to look at: 0 and 0 if none. */
+/* Which moments there are to look at: 0 and 0 if none. WeirSample.first_exact of the present says from which on they are exact. */
 void          weir_pipeline_get_span        (WeirPipeline *self, guint64 *first, guint64 *last);
 
 /* Ends what runs of a node, to see what comes of it: consumers follow their cancel modes, the supervisor its rules.

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* What one sample carries of the trace at most; the rest is counted. */
+#define WEIR_SAMPLE_MOST_TRACE 512
+
 /* An empty one, to be filled by its only holder. */
 WeirSample *weir_sample_new (void);
 /* All is in: from now on it is read. */

@@ -80,6 +80,7 @@ struct _WeirSample
   gboolean   finished;          /* nothing can happen any more */
   gboolean   gave_up;           /* the supervisor: too many restarts, so it ended everything */
   gboolean   is_past;           /* somebody looks back: not how things are, but how they were */
+  guint64    first_exact;       /* the moments before are known only roughly; of no use in a sample of the past */
   gboolean   is_exact;          /* everything in it is as it was; else the nearest moment that is still known */
   GArray    *stages;            /* of WeirStageReading */
   GArray    *subscriptions;     /* of WeirSubscriptionReading */

@@ -26,6 +26,7 @@ struct _WeirScheduler
 
   WeirTrace        *trace;          /* borrowed */
   WeirLog          *log;            /* borrowed */
+  WeirLedger       *ledger;         /* borrowed */
 
   GSource          *source;         /* owned, NULL until attached */
   GMainContext     *context;        /* owned */

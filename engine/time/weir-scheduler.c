@@ -153,6 +153,8 @@ run_task (WeirScheduler *self)
   task->ended = self->now;
   task->turn = (guint) MIN (task->ended - began, G_MAXUINT);
   task->busy += task->ended - began;
+  if (G_UNLIKELY (self->ledger != NULL) && task->over != NULL)
+    task->over (task);
 }
 
 WeirScheduler *
@@ -233,6 +235,21 @@ WeirLog *
 weir_scheduler_get_log (WeirScheduler *self)
 {
   return self->log;
+}
+
+void
+weir_scheduler_set_ledger (WeirScheduler *self,
+                           WeirLedger    *ledger)
+{
+  g_return_if_fail (self != NULL);
+
+  self->ledger = ledger;
+}
+
+WeirLedger *
+weir_scheduler_get_ledger (WeirScheduler *self)
+{
+  return self->ledger;
 }
 
 void
@@ -431,6 +448,8 @@ weir_scheduler_run_one (WeirScheduler *self,
     }
   if (self->first != NULL)
     run_task (self);
+  else if (self->ledger != NULL)
+    weir_ledger_add_time (self->ledger, self->now);
   return TRUE;
 }
 

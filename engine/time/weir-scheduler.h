@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "observe/weir-ledger.h"
 #include "observe/weir-log.h"
 #include "observe/weir-trace.h"
 #include "time/weir-clock.h"
@@ -18,6 +19,7 @@ struct _WeirTask
   guint64   ticks;    /* likewise, of the processor: most turns are shorter than a µs */
   gint64    ended;    /* µs: when the last turn ended */
   void    (*run) (WeirTask *self);   /* one turn; must not free the task */
+  void    (*over) (WeirTask *self);  /* if there is a ledger: the turn is over; may be NULL */
 };
 
 struct _WeirTimer
@@ -50,6 +52,8 @@ void           weir_scheduler_set_trace    (WeirScheduler *self, WeirTrace *trac
 WeirTrace *    weir_scheduler_get_trace    (WeirScheduler *self);
 void           weir_scheduler_set_log      (WeirScheduler *self, WeirLog *log);
 WeirLog *      weir_scheduler_get_log      (WeirScheduler *self);
+void           weir_scheduler_set_ledger   (WeirScheduler *self, WeirLedger *ledger);
+WeirLedger *   weir_scheduler_get_ledger   (WeirScheduler *self);
 
 void           weir_scheduler_push         (WeirScheduler *self, WeirTask *task);
 /* If it is queued. */

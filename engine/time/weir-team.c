@@ -150,6 +150,7 @@ add_member (WeirTeam      *self,
   member->scheduler->team = self;
   weir_scheduler_set_trace (member->scheduler, leader->trace);
   weir_scheduler_set_log (member->scheduler, leader->log);
+  weir_scheduler_set_ledger (member->scheduler, leader->ledger);
   weir_scheduler_set_idle_func (member->scheduler, on_idle, self);
   weir_scheduler_attach (member->scheduler, context);
   g_main_context_set_poll_func (context, weir_team_poll);

@@ -5,6 +5,11 @@
 
 #include <glib/gstdio.h>
 
+#include "weir-walk.h"
+
+/* So far a walk goes before it runs. */
+#define MOST_STEPS 2000
+
 WeirNode *
 weir_drawing_add_node (WeirDocument *document,
                        const char   *name)
@@ -81,11 +86,37 @@ weir_drawing_sample (WeirPipeline *pipeline)
   return weir_pipeline_get_sample (pipeline);
 }
 
+/* Step by step, until stepping does no more, and then all the way back. */
+static void
+walk (WeirPipeline *pipeline)
+{
+  WeirWalk walk;
+  gint64 before = -1;
+  guint i;
+
+  weir_walk_begin (&walk, pipeline);
+  for (i = 0; i < MOST_STEPS && weir_pipeline_get_state (pipeline) != WEIR_RUN_FINISHED; i++)
+    {
+      WeirSample *sample;
+
+      weir_walk_step (&walk);
+      sample = weir_pipeline_get_sample (pipeline);
+      if (sample->time == before)
+        break;
+      before = sample->time;
+    }
+  weir_walk_look_at_all (&walk);
+  weir_pipeline_stop (pipeline);
+  weir_walk_end (&walk);
+}
+
 WeirSample *
 weir_drawing_run (WeirPipeline *pipeline)
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_getenv ("WEIR_DRAWING_WALKS") != NULL && weir_pipeline_get_state (pipeline) == WEIR_RUN_STOPPED)
+    walk (pipeline);
   weir_pipeline_run (pipeline, &error);
   g_assert_no_error (error);
   weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);

@@ -17,7 +17,8 @@ void          weir_drawing_set_param (WeirDocument *document, const char *node, 
 void          weir_drawing_wait_for_state (WeirPipeline *pipeline, WeirRunState state);
 /* A sample made after everything asked for so far. Lent. */
 WeirSample *  weir_drawing_sample    (WeirPipeline *pipeline);
-/* Runs as fast as it can until it is finished. Lent: the last sample. */
+/* Runs as fast as it can until it is finished. Lent: the last sample. With WEIR_DRAWING_WALKS in the environment there is a
+ * rehearsal, which walks and goes back to all moments: see weir-walk.h. */
 WeirSample *  weir_drawing_run       (WeirPipeline *pipeline);
 /* What the node or link of that name has counted. */
 WeirNodeReading weir_drawing_read_node (WeirPipeline *pipeline, const char *name);
