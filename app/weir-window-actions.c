@@ -23,6 +23,7 @@ run (WeirWindow *self)
 {
   g_autoptr (GError) error = NULL;
 
+  weir_pipeline_look_at_present (get_pipeline (self));
   weir_pipeline_set_n_threads (get_pipeline (self), weir_settings_get_threads ());
   if (!weir_pipeline_run (get_pipeline (self), &error))
     weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
@@ -53,9 +54,12 @@ on_run (GtkWidget  *widget,
         GVariant   *target)
 {
   WeirWindow *self = WEIR_WINDOW (widget);
+  WeirPipeline *pipeline = get_pipeline (self);
 
-  if (weir_pipeline_get_state (get_pipeline (self)) == WEIR_RUN_RUNNING)
-    weir_pipeline_pause (get_pipeline (self));
+  if (weir_pipeline_get_state (pipeline) == WEIR_RUN_RUNNING && weir_pipeline_is_looking_back (pipeline))
+    weir_pipeline_look_at_present (pipeline);
+  else if (weir_pipeline_get_state (pipeline) == WEIR_RUN_RUNNING)
+    weir_pipeline_pause (pipeline);
   else if (has_ended (self))
     weir_window_ask_trust (self, run);
   else
@@ -69,6 +73,8 @@ on_step (GtkWidget  *widget,
 {
   WeirWindow *self = WEIR_WINDOW (widget);
 
+  if (weir_window_step_in_past (self))
+    return;
   if (has_ended (self))
     weir_window_ask_trust (self, step);
   else
@@ -241,11 +247,14 @@ weir_window_update_actions (WeirWindow *self)
                                  && !weir_window_is_at_start (self));
   gtk_widget_action_set_enabled (widget, "win.run", drawn || alive);
   gtk_widget_action_set_enabled (widget, "win.arrange", drawn);
-  gtk_widget_action_set_enabled (widget, "win.step", drawn && state != WEIR_RUN_FINISHED);
+  gtk_widget_action_set_enabled (widget, "win.step",
+                                 drawn && (state != WEIR_RUN_FINISHED
+                                           || weir_pipeline_is_looking_back (get_pipeline (self))));
   gtk_widget_action_set_enabled (widget, "win.reset", alive);
   gtk_widget_action_set_enabled (widget, "win.restart", drawn && alive);
   gtk_widget_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
   gtk_widget_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));
+  weir_window_update_time_actions (self);
   set_step_tooltip (self->undo_button, history, "undo-label", _ ("Undo"), _ ("Ctrl+Z"));
   set_step_tooltip (self->redo_button, history, "redo-label", _ ("Redo"), _ ("Shift+Ctrl+Z"));
 }

@@ -12,6 +12,7 @@
 #include "panels/weir-adaptive-view.h"
 #include "panels/weir-panels-view.h"
 #include "start/weir-start-view.h"
+#include "transport/weir-moment-bar.h"
 #include "transport/weir-transport-bar.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,8 @@ struct _WeirWindow
   guint                tick;            /* 0 while nothing moves */
   gint64               settled_at;      /* frame time up to which samples are fetched after the run stopped */
   gint64               subtitle_at;     /* when the subtitle was last written */
+  WeirStopRule         goal;            /* that the pipeline is to run to, while it is asked whether it may */
+  gboolean             goal_is_step;
   guint                removal_idle;    /* set while a removal from the document is being told */
 
   /* Lent by the template. */
@@ -57,6 +60,8 @@ struct _WeirWindow
   GtkWidget           *canvas;
   GtkWidget           *empty_hint;
   GtkWidget           *transport;
+  GtkWidget           *moment;
+  GtkWidget           *past_frame;
   GtkWidget           *monitor;
   GtkWidget           *inspector;
   GtkWidget           *adaptive;
@@ -90,6 +95,14 @@ void     weir_window_install_actions  (GtkWidgetClass *klass);
 void     weir_window_add_actions      (WeirWindow *self);
 void     weir_window_update_actions   (WeirWindow *self);
 void     weir_window_on_time_mode_chosen (WeirWindow *self, guint time_mode);
+
+/* weir-window-time.c */
+void     weir_window_install_time_actions (GtkWidgetClass *klass);
+void     weir_window_update_time_actions (WeirWindow *self);
+/* The pipeline has paused by itself. */
+void     weir_window_on_stop          (WeirWindow *self);
+/* One message on while somebody looks back. FALSE: nobody does. */
+gboolean weir_window_step_in_past     (WeirWindow *self);
 
 /* weir-window-side.c: the palette and the outline beside the canvas */
 void     weir_window_install_side_actions (GtkWidgetClass *klass);

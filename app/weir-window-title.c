@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
+#include "weir-moment.h"
 #include "transport/weir-speed.h"
 
 /* Events that arrive where pipelines end, per second of the pipeline's clock. */
@@ -83,6 +84,13 @@ make_subtitle (WeirWindow *self)
     return g_strdup (_ ("not saved yet"));
   if (sample == NULL)
     return g_strdup (describe_state (state));
+
+  if (weir_pipeline_is_looking_back (pipeline))
+    {
+      progress = weir_moment_describe (pipeline);
+      /* Translators: what a window shows is past: "looking back · Message 1 234 of 5 678 · 10.080 s". */
+      return g_strdup_printf (_ ("looking back · %s"), progress);
+    }
 
   progress = describe_progress (self, sample);
   time = weir_figure_time (sample->time);

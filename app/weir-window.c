@@ -23,6 +23,8 @@ on_session_sampled (WeirWindow *self)
   if (weir_pipeline_get_state (pipeline) != WEIR_RUN_RUNNING
       || g_get_monotonic_time () - self->subtitle_at >= SUBTITLE_INTERVAL)
     weir_window_update_subtitle (self);
+  if (weir_pipeline_get_state (pipeline) != WEIR_RUN_RUNNING)
+    weir_window_update_time_actions (self);
 }
 
 static gboolean
@@ -79,6 +81,16 @@ on_pipeline_state (WeirWindow *self)
 
   if (weir_pipeline_get_state (pipeline) != WEIR_RUN_STOPPED)
     weir_window_settle (self);
+  weir_window_update_subtitle (self);
+  weir_window_update_actions (self);
+}
+
+static void
+on_looking_back (WeirWindow *self)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (self->session);
+
+  gtk_widget_set_visible (self->past_frame, weir_pipeline_is_looking_back (pipeline));
   weir_window_update_subtitle (self);
   weir_window_update_actions (self);
 }
@@ -235,6 +247,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, canvas);
   gtk_widget_class_bind_template_child (klass, WeirWindow, empty_hint);
   gtk_widget_class_bind_template_child (klass, WeirWindow, transport);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, moment);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, past_frame);
   gtk_widget_class_bind_template_child (klass, WeirWindow, monitor);
   gtk_widget_class_bind_template_child (klass, WeirWindow, inspector);
   gtk_widget_class_bind_template_child (klass, WeirWindow, adaptive);
@@ -271,6 +285,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_ADAPTIVE_VIEW);
   g_type_ensure (WEIR_TYPE_CANVAS);
   g_type_ensure (WEIR_TYPE_INSPECTOR_PANEL);
+  g_type_ensure (WEIR_TYPE_MOMENT_BAR);
   g_type_ensure (WEIR_TYPE_MONITOR_PANEL);
   g_type_ensure (WEIR_TYPE_OUTLINE_PANEL);
   g_type_ensure (WEIR_TYPE_NOTICE_BAR);
@@ -287,6 +302,7 @@ weir_window_class_init (WeirWindowClass *klass)
   weir_window_install_notice_actions (widget_class);
   weir_window_install_start_actions (widget_class);
   weir_window_install_import_actions (widget_class);
+  weir_window_install_time_actions (widget_class);
 }
 
 static GSignalGroup *
@@ -311,6 +327,10 @@ weir_window_init (WeirWindow *self)
                                  G_CALLBACK (on_session_sampled));
   self->pipeline_signals = watch (self, WEIR_TYPE_PIPELINE, "notify::state",
                                   G_CALLBACK (on_pipeline_state));
+  g_signal_group_connect_swapped (self->pipeline_signals, "notify::stop",
+                                  G_CALLBACK (weir_window_on_stop), self);
+  g_signal_group_connect_swapped (self->pipeline_signals, "notify::looking-back",
+                                  G_CALLBACK (on_looking_back), self);
   self->history_signals = watch (self, WEIR_TYPE_HISTORY, "notify", G_CALLBACK (on_history_notify));
   self->document_signals = watch (self, WEIR_TYPE_DOCUMENT, "notify::title",
                                   G_CALLBACK (weir_window_update_title));
@@ -393,6 +413,7 @@ weir_window_take_document (WeirWindow   *self,
   weir_inspector_panel_set_session (WEIR_INSPECTOR_PANEL (self->inspector), self->session);
   weir_monitor_panel_set_session (WEIR_MONITOR_PANEL (self->monitor), self->session);
   weir_transport_bar_set_session (WEIR_TRANSPORT_BAR (self->transport), self->session);
+  weir_moment_bar_set_session (WEIR_MOMENT_BAR (self->moment), self->session);
   weir_autosave_set_history (self->autosave, weir_session_get_history (self->session), NULL);
   weir_window_set_file (self, file, etag);
   weir_window_leave_start (self);

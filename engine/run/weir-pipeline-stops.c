@@ -304,6 +304,14 @@ weir_pipeline_set_breakpoint (WeirPipeline       *self,
     }
 }
 
+void
+weir_pipeline_clear_breakpoints (WeirPipeline *self)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  g_list_store_remove_all (self->breakpoints);
+}
+
 gboolean
 weir_pipeline_has_breakpoint (WeirPipeline       *self,
                               const WeirStopRule *rule)

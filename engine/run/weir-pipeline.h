@@ -90,6 +90,7 @@ void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
  * stage or link. */
 GListModel *  weir_pipeline_get_breakpoints (WeirPipeline *self);
 void          weir_pipeline_set_breakpoint (WeirPipeline *self, const WeirStopRule *rule, gboolean is_set);
+void          weir_pipeline_clear_breakpoints (WeirPipeline *self);
 gboolean      weir_pipeline_has_breakpoint (WeirPipeline *self, const WeirStopRule *rule);
 
 /* Asks the engine's thread for a sample; it arrives as notify::sample, at G_PRIORITY_DEFAULT, within a few ms. Requests

@@ -333,12 +333,47 @@ look_at_speed (Person *self)
   return g_strdup_printf ("%u", weir_transport_bar_get_speed (bar));
 }
 
+/* Which one is looked at. */
+static char *
+look_at_moment (Person *self)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (get_session (self));
+
+  guint64 first, last;
+
+  weir_pipeline_get_span (pipeline, &first, &last);
+  if (!weir_pipeline_is_looking_back (pipeline))
+    return g_strdup ("now");
+  if (weir_pipeline_get_sample (pipeline)->n_messages == first)
+    return g_strdup ("first");
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, weir_pipeline_get_sample (pipeline)->n_messages);
+}
+
+static char *
+look_at_breakpoints (Person *self)
+{
+  GListModel *list = weir_pipeline_get_breakpoints (weir_session_get_pipeline (get_session (self)));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (WeirBreakpoint) breakpoint = g_list_model_get_item (list, i);
+      g_autofree char *words = weir_stop_rule_describe (weir_breakpoint_get_rule (breakpoint),
+                                                        weir_session_get_document (get_session (self)));
+
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", words);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static const struct
 {
   const char *what;
   char       *(*look) (Person *self);
 } looks[] = {
   { "all in view", look_at_view },
+  { "breakpoints", look_at_breakpoints },
   { "clipboard", look_at_clipboard },
   { "dialogs", look_at_dialogs },
   { "file", look_at_file },
@@ -349,6 +384,7 @@ static const struct
   { "lower panel’s size", look_at_lower_panel_size },
   { "Map’s place", look_at_map },
   { "messages", look_at_messages },
+  { "moment", look_at_moment },
   { "note", look_at_note },
   { "palette", look_at_palette },
   { "palette’s width", look_at_palette_width },

@@ -10,6 +10,7 @@
 #include "canvas/weir-link-label.h"
 #include "canvas/weir-remark-card.h"
 #include "outline/weir-outline-row.h"
+#include "monitor/weir-scrubber.h"
 #include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
 #include "weir-autosave.h"
@@ -310,6 +311,12 @@ person_go_to (Person     *self,
   GtkWidget *widget = find_place (self, place);
   const char *name = strchr (place, ' ');
 
+  /* With something to go back to. */
+  if (g_str_equal (place, "scrubber"))
+    {
+      person_press (self, "period period period period");
+      widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_SCRUBBER);
+    }
   if (g_str_equal (place, "canvas"))
     widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_CANVAS);
   if (widget == NULL)

@@ -183,7 +183,9 @@ on_escape (WeirCanvas     *self,
   if (weir_canvas_cancel_link (self) | weir_canvas_cancel_drag (self))
     return GDK_EVENT_STOP;
 
-  if (weir_selection_get_size (selection) == 0)
+  /* The window goes back to the present; what is selected stays. */
+  if (weir_selection_get_size (selection) == 0
+      || weir_pipeline_is_looking_back (weir_session_get_pipeline (self->session)))
     return GDK_EVENT_PROPAGATE;
 
   weir_selection_clear (selection);

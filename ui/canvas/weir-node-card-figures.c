@@ -3,6 +3,7 @@
 #include "weir-node-card-private.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "../weir-moment.h"
 
 #define SPARK_SPAN    (30 * G_USEC_PER_SEC)
 
@@ -329,7 +330,7 @@ write_reading (WeirNodeCard          *self,
   const char *reason = NULL;
   gboolean changed;
 
-  weir_activity_read_node (activity, weir_node_get_id (self->node), &recent);
+  weir_moment_read_node (activity, sample, weir_node_get_id (self->node), &recent);
   if (reading->state == WEIR_STATE_STOPPED)
     reason = weir_sample_get_stop_reason (sample, weir_node_get_id (self->node));
 

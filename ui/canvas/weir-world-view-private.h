@@ -29,6 +29,7 @@ struct _WeirWorldView
   WeirDetail       detail;
   guint64          n_messages;     /* handled when figures were last written */
   gboolean         is_flowing;     /* many of them */
+  gboolean         was_past;       /* what was shown last */
   guint            slice;          /* of the round, that comes next */
   gint64           last_slice;     /* µs */
   guint            turn;           /* of those that are described */

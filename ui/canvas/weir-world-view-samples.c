@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-traffic-view.h"
 #include "weir-world-view-private.h"
+#include "../weir-moment.h"
 
 /* So many between two looks, and the state at the second one is chance. */
 #define MANY_MESSAGES 20
@@ -43,7 +44,7 @@ update_pipe (WeirWorldView *self,
 
   /* The producer has not come to it yet. */
   is_pending = reading.n_active == 0 && reading.n_known > 0;
-  weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
+  weir_moment_read_link (weir_session_get_activity (self->session), sample, id, &recent);
   pipe->outstanding = reading.outstanding;
   pipe->delivered = reading.delivered;
   pipe->max = is_pending ? weir_link_get_max_demand (pipe->link) : reading.max;
@@ -51,8 +52,8 @@ update_pipe (WeirWorldView *self,
   pipe->rate = recent.rate;
   pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
 
-  /* What came through out of sight is not shown afterwards. */
-  if (pipe->hidden || was_hidden)
+  /* What came through out of sight is not shown afterwards, nor do moments of the past follow one another. */
+  if (pipe->hidden || was_hidden || sample->is_past || self->was_past)
     {
       weir_tokens_skip (&pipe->events, reading.n_messages);
       weir_tokens_skip (&pipe->asks, reading.n_asks);
@@ -154,13 +155,14 @@ weir_world_view_update (WeirWorldView *self,
     {
       guint64 n_messages = sample != NULL ? sample->n_messages : 0;
 
-      self->is_flowing = n_messages > self->n_messages + MANY_MESSAGES;
+      self->is_flowing = n_messages > self->n_messages + MANY_MESSAGES && !sample->is_past && !self->was_past;
       self->n_messages = n_messages;
     }
 
   update_pipes (self, sample, n_slices, describe, now);
   weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
   update_cards (self, sample, n_slices, describe);
+  self->was_past = sample != NULL && sample->is_past;
 
   self->slice += n_slices;
   self->turn += self->slice / N_SLICES;

@@ -12,6 +12,7 @@
 #include "weir-link-settings.h"
 #include "weir-run-note.h"
 #include "weir-spin-row.h"
+#include "../weir-moment.h"
 
 /* Who has more partitions than these leaves the choice to the drawing, or to the document. */
 #define MAX_CHOICES 64
@@ -71,7 +72,7 @@ weir_link_view_show_now (WeirInspectorView *view)
   weir_figure_row_take (self->outstanding_row, g_strdup_printf ("%s / %s", outstanding, max));
   weir_figure_row_take (self->asked_row, weir_figure_count (reading.asked));
   weir_figure_row_take (self->delivered_row, weir_figure_count (reading.delivered));
-  if (weir_activity_read_link (weir_session_get_activity (session), id, &activity))
+  if (weir_moment_read_link (weir_session_get_activity (session), weir_session_get_sample (session), id, &activity))
     weir_figure_row_take (self->rate_row, weir_figure_short (activity.rate));
 }
 

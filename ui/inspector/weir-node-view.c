@@ -11,6 +11,7 @@
 #include "weir-node-settings.h"
 #include "weir-run-note.h"
 #include "weir-summary-view.h"
+#include "../weir-moment.h"
 
 /* The live values, in the order of their rows. */
 typedef enum
@@ -228,7 +229,7 @@ weir_node_view_show_now (WeirInspectorView *view)
   show_figure (self, FIGURE_STATE, describe_state (self, sample, &reading));
   show_meter (self, &reading.meter);
   show_figure (self, FIGURE_RESTARTS, describe_exception (reading.restarts));
-  if (weir_activity_read_node (weir_session_get_activity (session), id, &activity))
+  if (weir_moment_read_node (weir_session_get_activity (session), weir_session_get_sample (session), id, &activity))
     show_activity (self, &activity);
   if (self->summary_view != NULL)
     weir_summary_view_refresh (self->summary_view);

@@ -9,6 +9,7 @@
 #include "weir-log-view.h"
 #include "weir-messages-view.h"
 #include "weir-monitor-body.h"
+#include "weir-scrubber.h"
 #include "weir-stages-view.h"
 #include "weir-time-axis.h"
 
@@ -53,6 +54,7 @@ struct _WeirMonitorPanel
   GtkWidget       *span_button;
   GtkWidget       *enlarge_button;
   WeirMonitorBody *body;
+  WeirScrubber    *scrubber;
   GtkWidget       *views[N_VIEWS];
   gboolean         narrow;
   gboolean         is_refreshing;
@@ -174,6 +176,7 @@ drop_session (WeirMonitorPanel *self)
   g_clear_handle_id (&self->timeout, g_source_remove);
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], NULL);
+  weir_scrubber_set_session (self->scrubber, NULL);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -325,6 +328,8 @@ make_body (WeirMonitorPanel *self)
   self->body = WEIR_MONITOR_BODY (body);
   gtk_widget_set_vexpand (body, TRUE);
   gtk_widget_add_css_class (body, "weir-monitor-body");
+  self->scrubber = WEIR_SCRUBBER (weir_scrubber_new (self->axis));
+  weir_monitor_body_set_scrubber (self->body, GTK_WIDGET (self->scrubber));
   return body;
 }
 
@@ -376,6 +381,7 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
   self->session = g_object_ref (session);
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], session);
+  weir_scrubber_set_session (self->scrubber, session);
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "log", G_CALLBACK (on_session_log), self, G_CONNECT_SWAPPED);
   /* The charts show what is selected. */

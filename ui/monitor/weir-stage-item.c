@@ -4,6 +4,7 @@
 #include "weir-stage-item.h"
 
 #include <glib/gi18n.h>
+#include "../weir-moment.h"
 
 struct _WeirStageItem
 {
@@ -213,7 +214,7 @@ weir_stage_item_read (WeirStageItem *self,
   g_free (self->reason);
   self->reason = sample != NULL ? g_strdup (weir_sample_get_stop_reason (sample, id)) : NULL;
   self->runs = sample != NULL && weir_sample_read_node (sample, id, &self->reading) &&
-               weir_activity_read_node (weir_session_get_activity (session), id, &self->activity);
+               weir_moment_read_node (weir_session_get_activity (session), sample, id, &self->activity);
   emit_changed (self);
 }
 

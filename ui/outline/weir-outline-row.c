@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "../palette/weir-role-badge.h"
 #include "../weir-card-state.h"
+#include "../weir-moment.h"
 
 struct _WeirOutlineRow
 {
@@ -113,7 +114,7 @@ format_node_figures (WeirOutlineRow *self,
   if (!weir_sample_read_node (sample, id, &reading))
     return format_kind (node);
 
-  weir_activity_read_node (weir_session_get_activity (self->session), id, &recent);
+  weir_moment_read_node (weir_session_get_activity (self->session), sample, id, &recent);
   reason = weir_sample_get_stop_reason (sample, id);
   state = weir_card_state_find (reading.state, flowing ? &recent : NULL, reason);
   if (state == WEIR_CONDITION_FAILED)
@@ -140,7 +141,7 @@ format_link_figures (WeirOutlineRow *self,
   if (reading.n_known == 0 && reading.asked > 0)
     return g_strdup (_ ("ended"));
 
-  weir_activity_read_link (weir_session_get_activity (self->session), id, &recent);
+  weir_moment_read_link (weir_session_get_activity (self->session), sample, id, &recent);
   outstanding = weir_figure_count (reading.outstanding);
   max = weir_figure_count (MAX (reading.max, weir_link_get_max_demand (link)));
   rate = weir_figure_rate (recent.rate);

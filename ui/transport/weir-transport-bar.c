@@ -18,6 +18,7 @@ struct _WeirTransportBar
   /* Lent by the template. */
   GtkWidget     *box;
   GtkButton     *run_button;
+  GtkWidget     *restart_button;   /* if compact it is in the menu of steps only */
   GtkMenuButton *speed_button;
   GtkPopover    *speed_popover;
   GtkWidget     *speed_controls;   /* in the popover if compact, else in the box */
@@ -221,6 +222,7 @@ weir_transport_bar_class_init (WeirTransportBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-transport-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, box);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, run_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, restart_button);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_button);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_popover);
   gtk_widget_class_bind_template_child (widget_class, WeirTransportBar, speed_controls);
@@ -335,6 +337,7 @@ weir_transport_bar_set_compact (WeirTransportBar *self,
       gtk_box_append (GTK_BOX (self->box), self->speed_controls);
     }
   g_object_unref (self->speed_controls);
+  gtk_widget_set_visible (self->restart_button, !compact);
   gtk_widget_set_visible (GTK_WIDGET (self->speed_button), compact);
   gtk_widget_set_size_request (GTK_WIDGET (self->speed_scale), compact ? 96 : 52, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);

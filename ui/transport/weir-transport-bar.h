@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Reset, run or pause, step, restart, speed, virtual or real time: floats above the canvas. The
- * buttons activate the window's "win.reset", "win.run", "win.step" and "win.restart"; the speed is
+/* Reset, back, run or pause, step, other steps, restart, speed, virtual or real time: floats above the canvas. The
+ * buttons activate the window's "win.reset", "win.step-back", "win.run", "win.step" and "win.restart"; the speed is
  * set on the pipeline directly.
  *
  * Property "speed" (uint): a step of weir-speed.h. Signal "time-mode-chosen" (WeirTimeMode as uint):

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "weir-moment-bar.h"
+#include <glib/gi18n.h>
+#include "../weir-moment.h"
+
+/* Who drags a scrubber is not told of every pixel: screen readers hear where it comes to rest. */
+#define REST_MS 250
+
+struct _WeirMomentBar
+{
+  GtkWidget     parent_instance;
+
+  WeirSession  *session;   /* owned; NULL until one is set */
+  GSignalGroup *pipeline;  /* owned */
+  GtkWidget    *box;       /* owned: a child */
+  GtkWidget    *icon;      /* lent: in the box, as those that follow */
+  GtkLabel     *label;
+  GtkWidget    *fork;
+  GtkWidget    *present;
+  GtkWidget    *show;
+  GtkWidget    *close;
+  guint         rest;      /* until what is shown is said */
+};
+
+G_DEFINE_FINAL_TYPE (WeirMomentBar, weir_moment_bar, GTK_TYPE_WIDGET)
+
+static WeirPipeline *
+get_pipeline (WeirMomentBar *self)
+{
+  return self->session != NULL ? weir_session_get_pipeline (self->session) : NULL;
+}
+
+static gboolean
+on_rest (gpointer data)
+{
+  WeirMomentBar *self = data;
+
+  self->rest = 0;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gtk_label_get_text (self->label), -1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+say (WeirMomentBar *self,
+     const char    *text)
+{
+  if (g_str_equal (text, gtk_label_get_text (self->label)))
+    return;
+
+  gtk_label_set_text (self->label, text);
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, on_rest, self);
+}
+
+static void
+show_past (WeirMomentBar *self,
+           WeirPipeline  *pipeline)
+{
+  g_autofree char *moment = weir_moment_describe (pipeline);
+  g_autofree char *rough = NULL;
+
+  if (!weir_pipeline_get_sample (pipeline)->is_exact)
+    /* Translators: a moment of a run, where only some moments are still known. */
+    rough = g_strdup_printf (_ ("%s · the nearest that is kept"), moment);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), "document-open-recent-symbolic");
+  say (self, rough != NULL ? rough : moment);
+}
+
+static void
+show_stop (WeirMomentBar  *self,
+           const WeirStop *stop)
+{
+  g_autofree char *why = weir_stop_describe (stop, weir_session_get_document (self->session));
+  /* Translators: why a run has paused by itself: "Paused: Printer got a batch of 5". */
+  g_autofree char *text = g_strdup_printf (_ ("Paused: %s"), why);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), "media-playback-pause-symbolic");
+  say (self, text);
+}
+
+static void
+update (WeirMomentBar *self)
+{
+  WeirPipeline *pipeline = get_pipeline (self);
+  gboolean is_past = pipeline != NULL && weir_pipeline_is_looking_back (pipeline);
+  const WeirStop *stop = pipeline != NULL ? weir_pipeline_get_stop (pipeline) : NULL;
+  gboolean is_stop = !is_past && stop != NULL;
+
+  if (is_past)
+    show_past (self, pipeline);
+  else if (is_stop)
+    show_stop (self, stop);
+  gtk_widget_set_visible (self->fork, is_past);
+  gtk_widget_set_visible (self->present, is_past);
+  gtk_widget_set_visible (self->show, is_stop && (stop->node != 0 || stop->link != 0));
+  gtk_widget_set_visible (self->close, is_stop);
+  gtk_widget_set_visible (GTK_WIDGET (self), is_past || is_stop);
+}
+
+static void
+weir_moment_bar_dispose (GObject *object)
+{
+  WeirMomentBar *self = WEIR_MOMENT_BAR (object);
+
+  g_clear_handle_id (&self->rest, g_source_remove);
+  g_clear_object (&self->pipeline);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (weir_moment_bar_parent_class)->dispose (object);
+}
+
+static void
+weir_moment_bar_class_init (WeirMomentBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = weir_moment_bar_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_widget_class_set_css_name (widget_class, "momentbar");
+}
+
+static GtkWidget *
+add_button (WeirMomentBar *self,
+            const char    *label,
+            const char    *action,
+            const char    *tooltip)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->box), button);
+  return button;
+}
+
+static void
+weir_moment_bar_init (WeirMomentBar *self)
+{
+  self->pipeline = g_signal_group_new (WEIR_TYPE_PIPELINE);
+  g_signal_group_connect_swapped (self->pipeline, "notify::sample", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->pipeline, "notify::present", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->pipeline, "notify::looking-back", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->pipeline, "notify::stop", G_CALLBACK (update), self);
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_add_css_class (self->box, "weir-moment");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  self->icon = gtk_image_new ();
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (self->box), self->icon);
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (self->label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+
+  /* Translators: a button: run on from the moment of the past that is shown. */
+  self->fork = add_button (self, _ ("Fork"), "win.fork", _ ("Run on from here, as another run"));
+  self->present = add_button (self, _ ("Back to Now"), "win.present", _ ("Back to now (Escape)"));
+  gtk_widget_add_css_class (self->present, "suggested-action");
+  /* Translators: a button: select the stage or subscription that a run has paused for. */
+  self->show = add_button (self, _ ("Show"), "win.show-stop", _ ("Select what it has paused for"));
+  self->close = add_button (self, "", "win.forget-stop", _ ("Close"));
+  gtk_button_set_icon_name (GTK_BUTTON (self->close), "window-close-symbolic");
+  gtk_widget_add_css_class (self->close, "flat");
+  gtk_widget_add_css_class (self->close, "circular");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Close"), -1);
+  update (self);
+}
+
+GtkWidget *
+weir_moment_bar_new (void)
+{
+  return g_object_new (WEIR_TYPE_MOMENT_BAR, NULL);
+}
+
+void
+weir_moment_bar_set_session (WeirMomentBar *self,
+                             WeirSession   *session)
+{
+  g_return_if_fail (WEIR_IS_MOMENT_BAR (self));
+  g_return_if_fail (session == NULL || WEIR_IS_SESSION (session));
+
+  if (!g_set_object (&self->session, session))
+    return;
+  g_signal_group_set_target (self->pipeline, get_pipeline (self));
+  update (self);
+}
+
+const char *
+weir_moment_bar_get_text (WeirMomentBar *self)
+{
+  g_return_val_if_fail (WEIR_IS_MOMENT_BAR (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (self->label) : NULL;
+}
