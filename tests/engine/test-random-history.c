@@ -110,6 +110,20 @@ is_alive (Chapter *chapter)
          weir_pipeline_get_state (chapter->pipeline) != WEIR_RUN_STOPPED;
 }
 
+/* What is asked by hand is asked while all else goes on. */
+static void
+ask (Chapter *chapter)
+{
+  GListModel *links = weir_document_get_links (chapter->document);
+  guint n = g_list_model_get_n_items (links);
+  g_autoptr (WeirLink) link = n > 0 ? g_list_model_get_item (links, weir_editor_draw (chapter->editor, 0, (gint) n - 1))
+                                    : NULL;
+
+  if (link != NULL && weir_link_is_asked_by_hand (link))
+    weir_pipeline_ask_link (chapter->pipeline, weir_link_get_id (link),
+                            (guint) weir_editor_draw (chapter->editor, 1, 50));
+}
+
 static void
 run_a_while (Chapter *chapter)
 {
@@ -120,6 +134,7 @@ run_a_while (Chapter *chapter)
         start (chapter);
       return;
     }
+  ask (chapter);
   if (chapter->run == RUN_STEPS)
     for (gint n = weir_editor_draw (chapter->editor, 0, MOST_STEPS); n > 0; n--)
       weir_pipeline_step (chapter->pipeline, NULL);

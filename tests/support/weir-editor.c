@@ -150,20 +150,95 @@ remove_link (WeirEditor *self)
     weir_history_remove_link (self->history, link);
 }
 
-/* As when an end of a pipe is dragged elsewhere. */
+/* As when an end of a pipe, either of them, is dragged elsewhere: what was set of it goes along. */
 static void
 move_link (WeirEditor *self)
 {
+  static const char *const settings[] = { "max-demand", "min-demand", "cancel", "manual" };
+  gboolean moves_producer = weir_editor_draw (self, 0, 1) == 0;
   WeirLink *link = draw_link (self);
-  WeirNode *from, *to = draw_node (self);
+  WeirNode *end = draw_node (self);
+  g_autoptr (WeirLink) moved = NULL;
 
   if (link == NULL)
     return;
-  from = weir_link_get_from (link);
+  moved = weir_link_new (moves_producer ? end : weir_link_get_from (link),
+                         moves_producer ? weir_link_get_to (link) : end);
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+
+      g_object_get_property (G_OBJECT (link), settings[i], &value);
+      g_object_set_property (G_OBJECT (moved), settings[i], &value);
+    }
   weir_history_begin (self->history, "Move a subscription");
   weir_history_remove_link (self->history, link);
-  weir_history_add_link (self->history, from, to, NULL);
+  weir_history_put_link (self->history, moved, NULL);
   weir_history_end (self->history);
+}
+
+/* As large as a card. */
+static GArray *
+draw_boxes (WeirEditor *self)
+{
+  g_autoptr (GPtrArray) nodes = draw_nodes (self, weir_editor_draw (self, 1, 4));
+  GArray *boxes = g_array_new (FALSE, TRUE, sizeof (WeirBox));
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      WeirNode *node = g_ptr_array_index (nodes, i);
+      WeirBox box = { .node = node, .x = weir_node_get_x (node), .y = weir_node_get_y (node),
+                      .width = 184, .height = 118, .entry = 59, .exit = 59 };
+
+      g_array_append_val (boxes, box);
+    }
+
+  return boxes;
+}
+
+static void
+move_to_boxes (WeirEditor *self,
+               GArray     *boxes,
+               const char *label)
+{
+  weir_history_begin (self->history, label);
+  for (guint i = 0; i < boxes->len; i++)
+    {
+      const WeirBox *box = &g_array_index (boxes, WeirBox, i);
+
+      weir_history_move_node (self->history, box->node, box->x, box->y);
+    }
+  weir_history_end (self->history);
+}
+
+static void
+arrange (WeirEditor *self)
+{
+  static const WeirSpacing spacing = { .column = 136, .row = 42 };
+  g_autoptr (GArray) boxes = draw_boxes (self);
+
+  weir_arrange (get_document (self), boxes, &spacing);
+  move_to_boxes (self, boxes, "Arrange");
+}
+
+static void
+align (WeirEditor *self)
+{
+  g_autoptr (GArray) boxes = draw_boxes (self);
+
+  if (boxes->len > 1)
+    weir_align (boxes, (WeirAlignment) weir_editor_draw (self, WEIR_ALIGN_LEFT, WEIR_ALIGN_BOTTOM));
+  move_to_boxes (self, boxes, "Align");
+}
+
+static void
+distribute (WeirEditor *self)
+{
+  g_autoptr (GArray) boxes = draw_boxes (self);
+
+  if (boxes->len > 2)
+    weir_distribute (boxes, weir_editor_draw (self, 0, 1) == 1);
+  move_to_boxes (self, boxes, "Distribute");
 }
 
 static void
@@ -433,7 +508,7 @@ weir_editor_edit (WeirEditor *self)
 {
   static void (*const edits[]) (WeirEditor *) = {
     add_node, add_node, add_node, add_links, add_links, add_links, remove_node, remove_link,
-    move_link, move_parts, move_parts, add_remark, change_remark, change_remark, splice, splice, heal, copy, cut, paste, duplicate,
+    move_link, move_link, move_parts, move_parts, arrange, align, distribute, add_remark, change_remark, change_remark, splice, splice, heal, copy, cut, paste, duplicate,
     choose_dispatcher, repair, repair, set_node, set_node, set_node, set_param, set_param, set_link,
     set_link, set_document, set_several,
   };
