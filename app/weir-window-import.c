@@ -23,12 +23,7 @@ import (WeirWindow *self,
   if (document != NULL && is_empty (document))
     problem = g_strdup_printf (_ ("There is nothing drawn in “%s”."), name);
   else if (document != NULL)
-    {
-      /* Somebody else may have drawn what is in there. */
-      self->is_foreign = TRUE;
-      weir_window_leave_start (self);
-      weir_canvas_insert (WEIR_CANVAS (self->canvas), document, label, &error);
-    }
+    weir_window_insert_foreign (self, document, label);
   if (error != NULL)
     problem = weir_window_describe_problem (file, error);
   if (problem != NULL)

@@ -155,5 +155,9 @@ void     weir_window_save_layout      (WeirWindow *self);
 /* Calls @go_on, at once or after a person agreed to what an opened document wants outside itself; not at all if they
  * did not. */
 void     weir_window_ask_trust        (WeirWindow *self, void (*go_on) (WeirWindow *self));
+/* Puts what somebody else may have drawn into the document, as a step called @label; what it wants is asked about before
+ * it runs, at once if the document does. @fragment is empty afterwards. */
+void     weir_window_insert_foreign   (WeirWindow *self, WeirDocument *fragment, const char *label);
+gboolean weir_window_on_canvas_pasting (WeirWindow *self, WeirDocument *fragment, const char *label);
 
 G_END_DECLS

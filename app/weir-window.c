@@ -267,6 +267,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_chosen);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_command);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_drop);
+  gtk_widget_class_bind_template_callback (klass, weir_window_on_canvas_pasting);
 }
 
 static void

@@ -211,6 +211,70 @@ add_remark (WeirHistory *history,
     g_critical ("cannot add a note of a fragment: %s", error->message);
 }
 
+/* The same file, as seen from @to: relative if it lies in there. NULL: it has no name that a document could hold. */
+static char *
+move_path (const char *text,
+           GFile      *from,
+           GFile      *to)
+{
+  g_autoptr (GFile) file = g_file_resolve_relative_path (from, text);
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *relative = to != NULL ? g_file_get_relative_path (to, file) : NULL;
+
+  if (path == NULL || !g_utf8_validate (path, -1, NULL))
+    return NULL;
+  return g_strdup (relative != NULL ? relative : path);
+}
+
+static void
+move_paths_of_node (WeirNode *node,
+                    GFile    *from,
+                    GFile    *to)
+{
+  guint n_params;
+  const WeirParam *params = weir_stage_kind_get_params (weir_node_get_kind (node), &n_params);
+
+  for (guint i = 0; i < n_params; i++)
+    {
+      g_auto (WeirValue) value = WEIR_VALUE_INIT;
+      g_autofree char *path = NULL;
+      const char *text;
+
+      if (params[i].type != WEIR_PARAM_TYPE_FILE)
+        continue;
+      text = weir_value_get_text (weir_node_get_param (node, params[i].name), NULL);
+      if (*text == '\0' || g_path_is_absolute (text))
+        continue;
+      path = move_path (text, from, to);
+      if (path == NULL)
+        continue;
+      value = weir_value_text (path);
+      weir_node_set_param (node, params[i].name, &value, NULL);
+    }
+}
+
+void
+weir_fragment_move_paths (WeirDocument *fragment,
+                          GFile        *folder)
+{
+  GListModel *nodes;
+  GFile *from;
+
+  g_return_if_fail (WEIR_IS_DOCUMENT (fragment));
+  g_return_if_fail (folder == NULL || G_IS_FILE (folder));
+
+  nodes = weir_document_get_nodes (fragment);
+  from = weir_document_get_folder (fragment);
+  for (guint i = 0; from != NULL && i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
+
+      if (folder == NULL || !g_file_equal (from, folder))
+        move_paths_of_node (node, from, folder);
+    }
+  weir_document_set_folder (fragment, folder);
+}
+
 GPtrArray *
 weir_fragment_merge (WeirDocument *fragment,
                      WeirHistory  *history,

@@ -18,6 +18,10 @@ char *     weir_fragment_to_string  (WeirDocument *document, GPtrArray *parts);
 void       weir_fragment_find_room  (WeirDocument *fragment, WeirDocument *document, double width,
                                      double height, double gap, double *dx, double *dy);
 
+/* @fragment is to be part of a document whose folder is @folder (NULL: the current one): files that it names by relative paths stay
+ * the same ones. Where that cannot be said as a text, or the fragment has no folder, paths stay as they are. */
+void        weir_fragment_move_paths (WeirDocument *fragment, GFile *folder);
+
 /* Moves everything that is drawn in @fragment into the document of @history, by @dx and @dy, names
  * made unique; one step called @label (see weir_history_begin ()). @fragment is empty afterwards.
  * Its title, seed and supervisor stay behind. WEIR_ERROR_TOO_LARGE: nothing has changed.

@@ -281,6 +281,44 @@ test_fragment_refuses_too_many (void)
   g_assert_false (weir_history_can_undo (history));
 }
 
+/* Files that relative paths name stay the same ones, wherever the drawing goes. */
+static void
+test_fragment_takes_its_files_along (void)
+{
+  static const struct
+  {
+    const char *path;
+    const char *to;      /* the folder of the drawing it goes to; NULL: it has none */
+    const char *expected;
+  } cases[] = {
+    { "words.txt", "/a/b", "words.txt" },
+    { "words.txt", "/a", "b/words.txt" },
+    { "words.txt", "/a/c", "/a/b/words.txt" },
+    { "../words.txt", "/a", "words.txt" },
+    { "words.txt", NULL, "/a/b/words.txt" },
+    { "/etc/words.txt", "/a/c", "/etc/words.txt" },
+    { "", "/a/c", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WeirDocument) fragment = weir_document_new ();
+      g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup ("file-lines"), "Lines");
+      g_autoptr (GFile) from = g_file_new_for_path ("/a/b");
+      g_autoptr (GFile) to = cases[i].to != NULL ? g_file_new_for_path (cases[i].to) : NULL;
+      g_auto (WeirValue) path = weir_value_text (cases[i].path);
+      g_autoptr (GError) error = NULL;
+
+      weir_node_set_param (node, "path", &path, &error);
+      g_assert_no_error (error);
+      weir_document_add_node (fragment, node, 0, &error);
+      g_assert_no_error (error);
+      weir_document_set_folder (fragment, from);
+      weir_fragment_move_paths (fragment, to);
+      g_assert_cmpstr (weir_value_get_text (weir_node_get_param (node, "path"), NULL), ==, cases[i].expected);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -294,6 +332,7 @@ main (int    argc,
   g_test_add_func ("/fragment/random-parts", test_fragment_random_parts);
   g_test_add_func ("/fragment/hides-nothing", test_fragment_hides_nothing);
   g_test_add_func ("/fragment/stays-where-there-is-room", test_fragment_stays_where_there_is_room);
+  g_test_add_func ("/fragment/takes-its-files-along", test_fragment_takes_its_files_along);
   g_test_add_func ("/fragment/refuses-too-many", test_fragment_refuses_too_many);
 
   return g_test_run ();

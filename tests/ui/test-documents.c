@@ -2,6 +2,7 @@
 #include "config.h"
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include "canvas/weir-canvas.h"
 #include "inspector/weir-inspector-panel.h"
 #include "start/weir-document-card.h"
 #include "start/weir-recent-card.h"
@@ -433,6 +434,108 @@ test_documents_import (Fixture      *f,
   g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 1);
 }
 
+static void
+run (Fixture *f)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.run", NULL);
+}
+
+static WeirRunState
+get_state (Fixture *f)
+{
+  return weir_pipeline_get_state (weir_session_get_pipeline (weir_window_get_session (f->window)));
+}
+
+static void
+paste (Fixture    *f,
+       const char *text)
+{
+  GListModel *nodes = weir_document_get_nodes (get_document (f));
+  guint n = g_list_model_get_n_items (nodes);
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (f->window)), text);
+  gtk_widget_activate_action (find_widget (GTK_WIDGET (f->window), WEIR_TYPE_CANVAS), "canvas.paste", NULL);
+  while (g_list_model_get_n_items (nodes) == n && find_dialog (GTK_WINDOW (f->window)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Text from elsewhere that writes files is asked about before it does, as a file would be; what was copied here is not. */
+static void
+test_documents_pasting_asks (Fixture      *f,
+                             gconstpointer data)
+{
+  paste (f, WRITING);
+  run (f);
+  g_assert_cmpuint (get_state (f), ==, WEIR_RUN_STOPPED);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (find_dialog (GTK_WINDOW (f->window))), "weir-out.txt"));
+  answer (f, "cancel");
+  g_assert_cmpuint (get_state (f), ==, WEIR_RUN_STOPPED);
+}
+
+/* While the drawing runs, so would what is pasted: then the question comes first. */
+static void
+test_documents_pasting_into_a_run_asks (Fixture      *f,
+                                        gconstpointer data)
+{
+  GListModel *nodes = weir_document_get_nodes (get_document (f));
+
+  paste (f, COUNTING ("Mine"));
+  run (f);
+  g_assert_cmpuint (get_state (f), !=, WEIR_RUN_STOPPED);
+  paste (f, WRITING);
+  g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 1);
+  answer (f, "cancel");
+  g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 1);
+
+  paste (f, WRITING);
+  answer (f, "run");
+  g_assert_cmpuint (g_list_model_get_n_items (nodes), ==, 3);
+  weir_pipeline_stop (weir_session_get_pipeline (weir_window_get_session (f->window)));
+  g_unlink ("/tmp/weir-out.txt");
+}
+
+/* A person's own stages are not asked about because they were copied. */
+static void
+test_documents_pasting_ones_own_asks_nothing (Fixture      *f,
+                                              gconstpointer data)
+{
+  WeirSession *session = weir_window_get_session (f->window);
+  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup ("file-writer"), "Writer");
+  g_auto (WeirValue) path = weir_value_text ("/tmp/weir-own.txt");
+
+  weir_node_set_param (node, "path", &path, NULL);
+  weir_history_add_node (weir_session_get_history (session), node, NULL);
+  weir_selection_set_single (weir_session_get_selection (session), node);
+  gtk_widget_activate_action (find_widget (GTK_WIDGET (f->window), WEIR_TYPE_CANVAS), "canvas.copy", NULL);
+  paste (f, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (weir_document_get_nodes (get_document (f))), ==, 2);
+  run (f);
+  g_assert_null (find_dialog (GTK_WINDOW (f->window)));
+  weir_pipeline_stop (weir_session_get_pipeline (session));
+  g_unlink ("/tmp/weir-own.txt");
+}
+
+/* A file that an imported drawing names from its own folder is the same one afterwards. */
+static void
+test_documents_import_keeps_files (Fixture      *f,
+                                   gconstpointer data)
+{
+  g_autofree char *uri = g_file_get_uri (f->file);
+  g_autofree char *expected = g_build_filename (f->folder, "words.txt", NULL);
+  WeirNode *lines;
+
+  write_text (f->file, "{ \"weir\": 1, \"links\": [], \"nodes\": [ { \"kind\": \"file-lines\", \"name\": \"Lines\", "
+              "\"params\": { \"path\": \"words.txt\" } } ] }");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.import-uri", "s", uri));
+  lines = weir_document_find_node (get_document (f), "Lines");
+  g_assert_cmpstr (weir_value_get_text (weir_node_get_param (lines, "path"), NULL), ==, expected);
+  activate (f, "win.undo");
+  g_assert_false (weir_history_can_undo (get_history (f)));
+  activate (f, "win.redo");
+  g_assert_cmpstr (weir_value_get_text (weir_node_get_param (lines, "path"), NULL), ==, expected);
+}
+
 /* Where saving fails, somebody is told why in words and asked for another place, and nothing is lost. */
 static void
 test_documents_vanished_folder (Fixture      *f,
@@ -592,6 +695,10 @@ main (int    argc,
   add ("/documents/new-name-is-followed", test_documents_new_name_is_followed);
   add ("/documents/open-several", test_documents_open_several);
   add ("/documents/import", test_documents_import);
+  add ("/documents/import-keeps-files", test_documents_import_keeps_files);
+  add ("/documents/pasting-asks", test_documents_pasting_asks);
+  add ("/documents/pasting-into-a-run-asks", test_documents_pasting_into_a_run_asks);
+  add ("/documents/pasting-ones-own-asks-nothing", test_documents_pasting_ones_own_asks_nothing);
   add ("/documents/vanished-folder", test_documents_vanished_folder);
   add ("/documents/properties", test_documents_properties);
   add ("/documents/start-page-comes-and-goes", test_documents_start_page_comes_and_goes);

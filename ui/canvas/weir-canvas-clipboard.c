@@ -71,6 +71,8 @@ copy (WeirCanvas *self,
     weir_fragment_to_string (weir_session_get_document (self->session), parts);
 
   offer (self, text);
+  g_free (self->copied);
+  self->copied = g_steal_pointer (&text);
 }
 
 static gboolean
@@ -286,7 +288,11 @@ insert (WeirCanvas *self,
 
   if (fragment != NULL)
     {
+      gboolean is_own = duplicates || g_strcmp0 (text, self->copied) == 0;
+
       label = make_label (duplicates, n_nodes, n_remarks);
+      if (!is_own && weir_canvas_is_pasting (self, fragment, label))
+        return;
       if (weir_canvas_insert (self, fragment, label, &error))
         return;
     }

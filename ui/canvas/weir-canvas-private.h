@@ -41,6 +41,7 @@ struct _WeirCanvas
   GtkWidget       *zoom_bar;
   GtkWidget       *why;                 /* says why a pipe cannot end there */
   GtkWidget       *menu;                /* the popover that is open, if any */
+  char            *copied;              /* owned: the text that was last copied here; NULL: none */
   GtkWidget       *editor;              /* weak: of a note's text, if any */
 
   WeirFind        *find;                /* owned */
@@ -101,7 +102,11 @@ struct _WeirCanvas
 
 /* weir-canvas.c */
 void     weir_canvas_hint          (WeirCanvas *self, const char *text);
+/* Whether somebody else inserts what is pasted. */
+gboolean weir_canvas_is_pasting    (WeirCanvas *self, WeirDocument *fragment, const char *label);
 void     weir_canvas_request_edit  (WeirCanvas *self);
+/* Text from elsewhere is to be inserted; answers whether somebody else does it. */
+gboolean weir_canvas_is_pasting    (WeirCanvas *self, WeirDocument *fragment, const char *label);
 /* The card (of whatever) or label with the focus; NULL. */
 GtkWidget *weir_canvas_get_focused (WeirCanvas *self);
 void     weir_canvas_view_changed  (WeirCanvas *self);

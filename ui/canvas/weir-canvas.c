@@ -36,6 +36,7 @@ enum
 {
   HINT,
   EDIT_REQUESTED,
+  PASTING,
   N_SIGNALS,
 };
 
@@ -375,6 +376,7 @@ weir_canvas_finalize (GObject *object)
 {
   WeirCanvas *self = WEIR_CANVAS (object);
 
+  g_free (self->copied);
   g_array_unref (self->movers);
   g_array_unref (self->neighbours);
   g_array_unref (self->levels);
@@ -453,6 +455,9 @@ weir_canvas_class_init (WeirCanvasClass *klass)
                                 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[EDIT_REQUESTED] = g_signal_new ("edit-requested", G_TYPE_FROM_CLASS (klass),
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PASTING] = g_signal_new ("pasting", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2,
+                                   WEIR_TYPE_DOCUMENT, G_TYPE_STRING);
 
   install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "canvas");
@@ -531,6 +536,17 @@ weir_canvas_hint (WeirCanvas *self,
   g_signal_emit (self, signals[HINT], 0, text);
 }
 
+gboolean
+weir_canvas_is_pasting (WeirCanvas   *self,
+                        WeirDocument *fragment,
+                        const char   *label)
+{
+  gboolean is_taken = FALSE;
+
+  g_signal_emit (self, signals[PASTING], 0, fragment, label, &is_taken);
+  return is_taken;
+}
+
 void
 weir_canvas_request_edit (WeirCanvas *self)
 {
@@ -580,6 +596,7 @@ weir_canvas_set_session (WeirCanvas  *self,
 
   weir_canvas_forget_cards (self);
   weir_canvas_forget_found (self);
+  g_clear_pointer (&self->copied, g_free);
   g_set_object (&self->session, session);
   document = session != NULL ? weir_session_get_document (session) : NULL;
 

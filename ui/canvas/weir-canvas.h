@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * neighbours) and "canvas.end" (asks how a running stage or subscription is to end), "canvas.ask" (of a manual one: for
  * how many events),
  * "canvas.frame-selection", "canvas.color" (of notes and frames). Signal "hint" (const char *): a
- * sentence to show as a toast (why a target is impossible, "Deleted 2 stages" …). Signal
+ * sentence to show as a toast (why a target is impossible, "Deleted 2 stages" …). Signal "pasting"
+ * (WeirDocument fragment, const char *label) → gboolean: text from elsewhere is to be inserted; TRUE:
+ * whoever was told does that, with weir_canvas_insert (). Signal
  * "edit-requested": the selected stage or subscription is to be edited (Return, F2, double click). */
 #define WEIR_TYPE_CANVAS (weir_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WeirCanvas, weir_canvas, WEIR, CANVAS, GtkWidget)
