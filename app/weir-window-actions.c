@@ -48,6 +48,30 @@ run_from_start (WeirWindow *self)
   run (self);
 }
 
+/* In virtual time from the start, up to what was asked for; there it is paused, and one can look back. */
+static void
+run_to_time (WeirWindow *self)
+{
+  WeirPipeline *pipeline = get_pipeline (self);
+  g_autoptr (GError) error = NULL;
+
+  weir_pipeline_stop (pipeline);
+  weir_pipeline_set_time_mode (pipeline, WEIR_TIME_VIRTUAL);
+  if (!weir_pipeline_run_until (pipeline, &self->goal, &error))
+    weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
+}
+
+static void
+on_run_to_time (GtkWidget  *widget,
+                const char *name,
+                GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  self->goal = (WeirStopRule) { .when = WEIR_STOP_AT_TIME, .amount = g_variant_get_int64 (target) };
+  weir_window_ask_trust (self, run_to_time);
+}
+
 static void
 on_run (GtkWidget  *widget,
         const char *name,
@@ -165,6 +189,7 @@ void
 weir_window_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.run", NULL, on_run);
+  gtk_widget_class_install_action (klass, "win.run-to-time", "x", on_run_to_time);
   gtk_widget_class_install_action (klass, "win.step", NULL, on_step);
   gtk_widget_class_install_action (klass, "win.reset", NULL, on_reset);
   gtk_widget_class_install_action (klass, "win.restart", NULL, on_restart);

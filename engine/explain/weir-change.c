@@ -27,7 +27,7 @@ struct _WeirChange
   char           *name;       /* owned */
   const char     *title;      /* not translated; NULL if there is no such name */
   WeirValue       value;
-  double          speed;      /* instead of a value; 0: none */
+  double          speed;      /* what the value makes of it; 0: it is no speed */
 };
 
 static const WeirParamChoice dispatchers[] = {
@@ -148,13 +148,16 @@ WeirChange *
 weir_change_new_speed (WeirNode *node,
                        double    factor)
 {
+  g_autofree char *text = NULL;
   WeirChange *self;
 
   g_return_val_if_fail (WEIR_IS_NODE (node), NULL);
   g_return_val_if_fail (factor > 0 && isfinite (factor), NULL);
   g_return_val_if_fail (weir_change_can_speed_up (node), NULL);
 
+  text = weir_duration_format (llround ((double) get_service_time (node) / factor));
   self = change_alloc (node, weir_stage_kind_get_service_time (weir_node_get_kind (node))->name);
+  self->value = weir_value_text (text);
   self->speed = factor;
   return self;
 }
@@ -328,19 +331,6 @@ apply_setting (WeirChange    *self,
 }
 
 static gboolean
-apply_speed (WeirChange  *self,
-             WeirHistory *history,
-             WeirNode    *node,
-             GError     **error)
-{
-  gint64 usec = llround ((double) get_service_time (node) / self->speed);
-  g_autofree char *text = weir_duration_format (usec);
-  g_auto (WeirValue) value = weir_value_text (text);
-
-  return weir_history_set_param (history, node, self->name, &value, error);
-}
-
-static gboolean
 apply (WeirChange  *self,
        WeirHistory *history,
        GError     **error)
@@ -350,8 +340,6 @@ apply (WeirChange  *self,
 
   if (object == NULL)
     return FALSE;
-  if (self->speed > 0)
-    return apply_speed (self, history, object, error);
   setting = find_setting (object, self->name);
   if (setting != NULL)
     return apply_setting (self, history, object, setting, error);

@@ -13,7 +13,7 @@ typedef struct _WeirChange WeirChange;
  * Of a link whose minimum demand was set, "max-demand" keeps its share of the maximum: 20 of 40 become 5 of 10, unless
  * "min-demand" is changed too. Returns: (transfer full) */
 WeirChange *weir_change_new           (gpointer object, const char *name, const WeirValue *value);
-/* @factor times as fast: the service time is divided by it. Only of nodes that have one, see weir_change_can_speed_up ().
+/* @factor times as fast as the node is now: the service time is divided by it. Only of nodes that have one, see weir_change_can_speed_up ().
  * Returns: (transfer full) */
 WeirChange *weir_change_new_speed     (WeirNode *node, double factor);
 /* Whether the node's kind has a service time, and it is above 0. Others share the cost of virtual time, in which nobody is faster

@@ -8,6 +8,9 @@
 /* The first fifth of the time is warm-up. */
 #define WARM_UP 5
 
+/* What happens within such a part of the time happens at once. */
+#define PARTS 1000
+
 /* Fewer steps make a rough rate. */
 #define MIN_STEPS 10
 
@@ -263,22 +266,38 @@ typedef struct
   gint64 longest;   /* µs between two */
 } Steps;
 
+/* The last of those that belong together with it: stages of a node that work in step take their events one after the other. */
+static guint
+find_end_of_moment (WeirFigures *self,
+                    guint        i)
+{
+  gint64 all = get_time (self, self->moments->len - 1), begun = get_time (self, i);
+
+  while (i + 1 < self->moments->len && get_time (self, i + 1) - begun < all / PARTS)
+    i++;
+  return i;
+}
+
 static Steps
 find_steps (WeirFigures *self,
             guint        part,
             guint        start)
 {
   Steps steps = { 0 };
+  guint before = find_end_of_moment (self, start);
 
-  for (guint i = start + 1; i < self->moments->len; i++)
+  for (guint i = before + 1; i < self->moments->len; i++)
     {
-      if (get_level (self, i, part)->n_events == get_level (self, i - 1, part)->n_events)
-        continue;
-      if (steps.n++ == 0)
-        steps.first = i;
-      else
-        steps.longest = MAX (steps.longest, get_time (self, i) - get_time (self, steps.last));
-      steps.last = i;
+      i = find_end_of_moment (self, i);
+      if (get_level (self, i, part)->n_events != get_level (self, before, part)->n_events)
+        {
+          if (steps.n++ == 0)
+            steps.first = i;
+          else
+            steps.longest = MAX (steps.longest, get_time (self, i) - get_time (self, steps.last));
+          steps.last = i;
+        }
+      before = i;
     }
   return steps;
 }

@@ -15,6 +15,7 @@ struct _WeirSweepAxis
   GPtrArray      *objects;   /* of WeirNode or WeirLink, owned */
   char           *name;      /* owned */
   char           *key;       /* owned */
+  GArray         *times;     /* of gint64, owned: of a speed, the service times that it is a multiple of; else empty */
   GArray         *values;    /* of WeirValue, owned */
 };
 
@@ -47,6 +48,17 @@ make_key (GPtrArray  *objects,
   return g_strdup_printf ("%s.%s", weir_node_get_name (weir_link_get_to (first)), name);
 }
 
+static gint64
+get_service_time (WeirNode *node)
+{
+  const WeirParam *param = weir_stage_kind_get_service_time (weir_node_get_kind (node));
+  gint64 usec = 0;
+
+  if (param != NULL)
+    weir_duration_parse (weir_value_get_text (weir_node_get_param (node, param->name), NULL), &usec, NULL);
+  return usec;
+}
+
 WeirSweepAxis *
 weir_sweep_axis_new (GPtrArray  *objects,
                      const char *name)
@@ -61,6 +73,13 @@ weir_sweep_axis_new (GPtrArray  *objects,
   self->objects = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < objects->len; i++)
     g_ptr_array_add (self->objects, g_object_ref (g_ptr_array_index (objects, i)));
+  self->times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; is_speed (name) && i < objects->len; i++)
+    {
+      gint64 usec = get_service_time (g_ptr_array_index (objects, i));
+
+      g_array_append_val (self->times, usec);
+    }
   self->name = g_strdup (name);
   self->key = make_key (objects, name);
   self->values = g_array_new (FALSE, FALSE, sizeof (WeirValue));
@@ -87,6 +106,7 @@ weir_sweep_axis_unref (WeirSweepAxis *self)
   g_ptr_array_unref (self->objects);
   g_free (self->name);
   g_free (self->key);
+  g_array_unref (self->times);
   g_array_unref (self->values);
   g_free (self);
 }
@@ -449,8 +469,7 @@ static WeirValue
 dup_present (WeirSweepAxis *self,
              gpointer       object)
 {
-  WeirValue value = is_speed (self->name) ? weir_value_double (1)
-                                          : weir_change_dup_present (object, self->name);
+  WeirValue value = weir_change_dup_present (object, self->name);
   gint64 usec;
 
   if (get_sort (self) != DURATION
@@ -458,6 +477,30 @@ dup_present (WeirSweepAxis *self,
     return value;
   weir_value_clear (&value);
   return make_number ((double) usec, DURATION);
+}
+
+/* It is a multiple of what was when the axis was made. */
+static gboolean
+has_speed (WeirSweepAxis *self,
+           double         speed)
+{
+  for (guint i = 0; i < self->objects->len; i++)
+    {
+      gint64 was = g_array_index (self->times, gint64, i);
+
+      if (get_service_time (g_ptr_array_index (self->objects, i)) != llround ((double) was / speed))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static int
+find_speed (WeirSweepAxis *self)
+{
+  for (guint i = 0; i < self->values->len; i++)
+    if (has_speed (self, g_array_index (self->values, WeirValue, i).number))
+      return (int) i;
+  return -1;
 }
 
 int
@@ -468,6 +511,8 @@ weir_sweep_axis_find_present (WeirSweepAxis *self)
 
   g_return_val_if_fail (self != NULL, -1);
 
+  if (is_speed (self->name))
+    return find_speed (self);
   present = dup_present (self, get_first (self));
   for (guint i = 1; i < self->objects->len; i++)
     {

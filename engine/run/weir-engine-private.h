@@ -208,6 +208,7 @@ struct _WeirEngine
   GSource               *ticker;      /* owned, NULL when there is no pace to keep */
   gint64                 next_sample_time;    /* of the clock */
   guint64                next_sample_turn;    /* of the scheduler */
+  gint64                 sample_at_latest;    /* of the clock: its turns are over; 0: they are not */
   gboolean               tick_is_short;
 };
 

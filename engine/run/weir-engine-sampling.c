@@ -6,6 +6,9 @@
 /* A longer run is not looked at more closely: samples are this share of what was handled apart. */
 #define SHARE 64
 
+/* How long a moment is, likewise. */
+#define MOMENT 1000
+
 gboolean
 weir_engine_is_sampling (WeirEngine *self)
 {
@@ -26,11 +29,27 @@ move_on (WeirEngine *self)
 {
   guint64 n_turns = weir_scheduler_get_n_turns (self->scheduler);
 
+  self->sample_at_latest = 0;
   if (self->config.sampling_messages > 0 && n_turns >= self->next_sample_turn)
     self->next_sample_turn = n_turns + MAX (self->config.sampling_messages, n_turns / SHARE);
   while (self->config.sampling_usec > 0
          && !weir_scheduler_can_run (self->scheduler, self->next_sample_time))
     self->next_sample_time += self->config.sampling_usec;
+}
+
+/* So many turns are over. What happens at the same time belongs together, as when several stages wake up in step: their turns are
+ * waited for. Answers whether there are any. */
+static gboolean
+wait_for_moment (WeirEngine *self)
+{
+  gint64 now = weir_clock_now (self->clock);
+
+  if (self->config.sampling_messages == 0 || self->sample_at_latest > 0
+      || weir_scheduler_get_n_turns (self->scheduler) < self->next_sample_turn)
+    return FALSE;
+
+  self->sample_at_latest = now + now / MOMENT;
+  return weir_scheduler_can_run (self->scheduler, self->sample_at_latest);
 }
 
 void
@@ -41,6 +60,11 @@ weir_engine_limit_to_sample (WeirEngine *self,
   if (!weir_engine_is_sampling (self))
     return;
 
+  if (self->sample_at_latest > 0)
+    {
+      *until = MIN (*until, self->sample_at_latest);
+      return;
+    }
   if (weir_scheduler_can_run (self->scheduler, end_time (self)))
     move_on (self);
   if (self->config.sampling_messages > 0)
@@ -56,6 +80,9 @@ weir_engine_sample_if_due (WeirEngine *self)
       || !weir_scheduler_can_run (self->scheduler, end_time (self)))
     return FALSE;
 
+  if (wait_for_moment (self))
+    return TRUE;
+  self->sample_at_latest = 0;
   self->config.sampled (self, self->finished_data);
   return TRUE;
 }

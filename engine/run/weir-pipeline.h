@@ -100,8 +100,8 @@ WeirSample *  weir_pipeline_get_sample     (WeirPipeline *self);
 /* The newest sample, whether somebody looks back or not. */
 WeirSample *  weir_pipeline_get_present    (WeirPipeline *self);
 /* Samples that come by themselves, in virtual time that nothing slows down: whenever the clock has gone on by @usec, and whenever a
- * 64th more messages were handled, but at least @n_messages. They are made between the same two messages in every run, and each is
- * notified. 0: never for that reason. Before the start. */
+ * 64th more messages were handled, but at least @n_messages, and what happens at the same time is over. They are made between the same
+ * two messages in every run, and each is notified. 0: never for that reason. Before the start. */
 void          weir_pipeline_set_sampling   (WeirPipeline *self, gint64 usec, guint n_messages);
 
 /*< looking back: weir-pipeline-past.c >*/

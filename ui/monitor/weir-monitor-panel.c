@@ -11,6 +11,7 @@
 #include "weir-monitor-body.h"
 #include "weir-scrubber.h"
 #include "weir-stages-view.h"
+#include "weir-sweep-view.h"
 #include "weir-time-axis.h"
 
 /* ms between pictures; figures and lines that change faster cannot be read */
@@ -37,11 +38,13 @@ static const struct
   VIEW ("charts", N_ ("Charts"), weir_charts_view, SOON),
   VIEW ("messages", N_ ("Messages"), weir_messages_view, CALM),
   VIEW ("stages", N_ ("Stages"), weir_stages_view, CALM),
+  VIEW ("what-if", N_ ("What if"), weir_sweep_view, CALM),
   VIEW ("log", N_ ("Log"), weir_log_view, SOON),
 };
 
 #define N_VIEWS G_N_ELEMENTS (views)
 #define CHARTS 0
+#define SWEEP  3
 
 struct _WeirMonitorPanel
 {
@@ -406,6 +409,7 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
   gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 0 : 12);
   gtk_widget_set_visible (self->enlarge_button, !narrow);
   weir_charts_view_set_narrow (WEIR_CHARTS_VIEW (self->views[CHARTS]), narrow);
+  weir_sweep_view_set_narrow (WEIR_SWEEP_VIEW (self->views[SWEEP]), narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else

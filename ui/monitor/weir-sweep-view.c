@@ -1,0 +1,691 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-sweep-view.h"
+
+#include <glib/gi18n.h>
+
+#include "weir-sweep-axis-row.h"
+#include "weir-sweep-chart.h"
+
+#define CELLS_LIMIT    600   /* more are not compared by eye */
+#define CONTROLS_WIDTH 250
+
+struct _WeirSweepView
+{
+  GtkWidget    parent_instance;
+
+  WeirSession *session;           /* borrowed, may be NULL */
+  WeirSweep   *sweep;             /* owned; NULL before the first */
+  char        *origin;            /* owned: the document as the sweep took it, or as it applied a cell of it */
+  gint64       begun_at;          /* monotonic time */
+  double       seconds;           /* that the sweep took */
+  guint        x;                 /* the cell that is looked at */
+  guint        y;
+  gboolean     is_outdated;       /* what is shown is older than the sweep or the document */
+  guint        idle;              /* until it is brought up to date */
+
+  /* Lent: children. */
+  GtkWidget        *box;
+  WeirSweepAxisRow *x_row;
+  WeirSweepAxisRow *y_row;
+  GtkDropDown      *figures;
+  GtkButton        *run_button;
+  GtkWidget        *progress;
+  GtkLabel         *status;
+  GtkStack         *stack;
+  GtkWidget        *charts_box;
+  WeirSweepChart   *charts[2];    /* the second is hidden if one figure is shown */
+  GtkLabel         *details;
+  GtkWidget        *apply_button;
+  GtkWidget        *open_button;
+};
+
+enum
+{
+  PROP_SWEEP = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (WeirSweepView, weir_sweep_view, GTK_TYPE_WIDGET)
+
+static gboolean
+is_running (WeirSweepView *self)
+{
+  return self->sweep != NULL && weir_sweep_get_state (self->sweep) == WEIR_SWEEP_RUNNING;
+}
+
+static WeirDocument *
+get_document (WeirSweepView *self)
+{
+  return weir_session_get_document (self->session);
+}
+
+/*< what is shown >*/
+
+static void
+show_settings (WeirSweepView *self)
+{
+  gpointer selected = weir_selection_get_single (weir_session_get_selection (self->session));
+  g_autoptr (GPtrArray) settings = weir_sweep_settings_list (get_document (self), selected);
+
+  weir_sweep_axis_row_set_settings (self->x_row, settings);
+  weir_sweep_axis_row_set_settings (self->y_row, settings);
+}
+
+/* Edits by others make figures those of another drawing. */
+static gboolean
+has_changed_since (WeirSweepView *self)
+{
+  g_autofree char *now = weir_document_to_string (get_document (self));
+
+  return !g_str_equal (now, self->origin);
+}
+
+static char *
+describe_sweep (WeirSweepView *self)
+{
+  guint n = weir_sweep_get_n_x (self->sweep) * weir_sweep_get_n_y (self->sweep);
+  guint n_done = weir_sweep_get_n_done (self->sweep);
+
+  switch (weir_sweep_get_state (self->sweep))
+    {
+    case WEIR_SWEEP_RUNNING:
+      /* Translators: of so many runs so many are done. */
+      return g_strdup_printf (_ ("%u of %u runs"), n_done, n);
+
+    case WEIR_SWEEP_CANCELLED:
+      /* Translators: of so many runs so many were done. */
+      return g_strdup_printf (_ ("Cancelled after %u of %u runs"), n_done, n);
+
+    case WEIR_SWEEP_DONE:
+    case WEIR_SWEEP_READY:
+    default:
+      /* Translators: a number of runs, and how many seconds they took. */
+      return g_strdup_printf (ngettext ("%u run in %.1f s", "%u runs in %.1f s", n), n, self->seconds);
+    }
+}
+
+static void
+show_status (WeirSweepView *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->sweep == NULL)
+    {
+      gtk_label_set_text (self->status, "");
+      return;
+    }
+  text = describe_sweep (self);
+  if (has_changed_since (self))
+    {
+      g_autofree char *longer = g_strdup_printf ("%s. %s", text, _ ("The drawing was changed since then."));
+
+      gtk_label_set_text (self->status, longer);
+    }
+  else
+    {
+      gtk_label_set_text (self->status, text);
+    }
+}
+
+static void
+show_run_button (WeirSweepView *self)
+{
+  gboolean runs = is_running (self);
+  gboolean is_drawn = self->session != NULL
+                      && g_list_model_get_n_items (weir_document_get_nodes (get_document (self))) > 0;
+
+  gtk_button_set_label (self->run_button, runs ? _ ("Cancel") : _ ("Run"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->run_button),
+                            runs || (is_drawn && weir_sweep_axis_row_is_valid (self->x_row)
+                                     && weir_sweep_axis_row_is_valid (self->y_row)));
+  if (runs)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->run_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->run_button), "suggested-action");
+  gtk_widget_set_visible (self->progress, runs);
+}
+
+static void
+show_details (WeirSweepView *self)
+{
+  g_autofree char *text = NULL;
+  WeirExperimentResult *result;
+  gboolean is_present;
+
+  if (self->sweep == NULL)
+    return;
+  text = weir_sweep_chart_describe (self->sweep, self->x, self->y);
+  result = weir_sweep_get_result (self->sweep, self->x, self->y);
+  is_present = weir_sweep_is_present (self->sweep, self->x, self->y);
+  gtk_label_set_text (self->details, text);
+  gtk_widget_set_sensitive (self->apply_button, result != NULL && !is_present);
+  gtk_widget_set_sensitive (self->open_button, result != NULL);
+}
+
+static void
+update (WeirSweepView *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  self->is_outdated = FALSE;
+  if (self->session == NULL)
+    return;
+
+  if (!is_running (self))
+    show_settings (self);
+  show_run_button (self);
+  show_status (self);
+  gtk_stack_set_visible_child_name (self->stack, self->sweep != NULL ? "charts" : "empty");
+  if (self->sweep == NULL)
+    return;
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), weir_sweep_get_progress (self->sweep));
+  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->charts[i])))
+      weir_sweep_chart_refresh (self->charts[i]);
+  show_details (self);
+}
+
+static gboolean
+on_idle (gpointer data)
+{
+  WeirSweepView *self = data;
+
+  self->idle = 0;
+  update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* News come faster than they can be read; hidden, they wait. */
+static void
+update_soon (WeirSweepView *self)
+{
+  self->is_outdated = TRUE;
+  if (self->idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->idle = g_timeout_add (100, on_idle, self);
+}
+
+/*< the sweep >*/
+
+static void
+drop_sweep (WeirSweepView *self)
+{
+  if (self->sweep == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->sweep, self);
+  weir_sweep_cancel (self->sweep);
+  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
+    weir_sweep_chart_set_sweep (self->charts[i], NULL);
+  g_clear_object (&self->sweep);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SWEEP]);
+}
+
+static void
+on_sweep_state (WeirSweepView *self)
+{
+  self->seconds = (double) (g_get_monotonic_time () - self->begun_at) / G_USEC_PER_SEC;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+  else
+    self->is_outdated = TRUE;
+}
+
+/* Where the document is now, or else the middle of nowhere: the first. */
+static void
+find_present (WeirSweepView *self)
+{
+  WeirSweepAxis *y_axis = weir_sweep_get_y (self->sweep);
+  int x = weir_sweep_axis_find_present (weir_sweep_get_x (self->sweep));
+  int y = y_axis != NULL ? weir_sweep_axis_find_present (y_axis) : 0;
+
+  self->x = x >= 0 && y >= 0 ? (guint) x : 0;
+  self->y = x >= 0 && y >= 0 ? (guint) y : 0;
+}
+
+static void
+begin (WeirSweepView *self,
+       WeirSweepAxis *x,
+       WeirSweepAxis *y)
+{
+  g_autoptr (WeirExperiment) experiment = weir_experiment_new (get_document (self));
+
+  drop_sweep (self);
+  self->sweep = weir_sweep_new (experiment, x, y);
+  g_free (self->origin);
+  self->origin = weir_document_to_string (get_document (self));
+  self->begun_at = g_get_monotonic_time ();
+  find_present (self);
+  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
+    weir_sweep_chart_set_sweep (self->charts[i], self->sweep);
+  g_signal_connect_object (self->sweep, "cell", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sweep, "notify::progress", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sweep, "notify::state", G_CALLBACK (on_sweep_state), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SWEEP]);
+  weir_sweep_run (self->sweep, 0);
+}
+
+static void
+on_run_clicked (WeirSweepView *self)
+{
+  g_autoptr (WeirSweepAxis) x = NULL;
+  g_autoptr (WeirSweepAxis) y = NULL;
+
+  if (is_running (self))
+    {
+      weir_sweep_cancel (self->sweep);
+      return;
+    }
+  show_settings (self);
+  x = weir_sweep_axis_row_make_axis (self->x_row);
+  y = weir_sweep_axis_row_make_axis (self->y_row);
+  if (x == NULL)
+    return;
+  if (y != NULL && g_str_equal (weir_sweep_axis_get_key (x), weir_sweep_axis_get_key (y)))
+    gtk_label_set_text (self->status, _ ("Both settings are the same."));
+  else if (y != NULL
+           && weir_sweep_axis_get_n_values (x) * weir_sweep_axis_get_n_values (y) > CELLS_LIMIT)
+    gtk_label_set_text (self->status, _ ("Too many runs: try fewer values."));
+  else
+    begin (self, x, y);
+}
+
+/*< a cell >*/
+
+static void
+on_cell_selected (WeirSweepView  *self,
+                  guint           x,
+                  guint           y,
+                  WeirSweepChart *chart)
+{
+  self->x = x;
+  self->y = y;
+  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
+    if (self->charts[i] != chart)
+      weir_sweep_chart_select (self->charts[i], x, y);
+  show_details (self);
+}
+
+static void
+on_cell_activated (WeirSweepView *self)
+{
+  if (gtk_widget_is_sensitive (self->apply_button))
+    gtk_widget_grab_focus (self->apply_button);
+  else if (gtk_widget_is_sensitive (self->open_button))
+    gtk_widget_grab_focus (self->open_button);
+}
+
+/* Answers whether the drawing is now as in that cell. */
+static gboolean
+apply (WeirSweepView *self)
+{
+  g_autoptr (GPtrArray) changes = weir_sweep_dup_changes (self->sweep, self->x, self->y);
+  g_autofree char *label = changes->len == 1 ? weir_change_describe (g_ptr_array_index (changes, 0))
+                                             : g_strdup (_ ("Apply other settings"));
+  g_autoptr (GError) error = NULL;
+  gboolean was_changed = has_changed_since (self);
+
+  if (!weir_changes_apply (changes, weir_session_get_history (self->session), label, &error))
+    {
+      gtk_label_set_text (self->status, error->message);
+      return FALSE;
+    }
+  /* Other cells are still what would come of the drawing. */
+  if (!was_changed)
+    {
+      g_free (self->origin);
+      self->origin = weir_document_to_string (get_document (self));
+    }
+  update (self);
+  return TRUE;
+}
+
+static void
+on_apply_clicked (WeirSweepView *self)
+{
+  if (apply (self))
+    gtk_widget_grab_focus (self->open_button);
+}
+
+static void
+on_open_clicked (WeirSweepView *self)
+{
+  WeirExperimentResult *result = weir_sweep_get_result (self->sweep, self->x, self->y);
+
+  if (result != NULL && (weir_sweep_is_present (self->sweep, self->x, self->y) || apply (self)))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.run-to-time", "x", result->time);
+}
+
+/*< figures >*/
+
+/* One, or two side by side. */
+static const struct
+{
+  const char     *title;
+  WeirSweepFigure first;
+  WeirSweepFigure second;
+} choices[] = {
+  { N_ ("Events per second"), WEIR_SWEEP_RATE, WEIR_SWEEP_N_FIGURES },
+  { N_ ("Waiting events"), WEIR_SWEEP_BUFFERED, WEIR_SWEEP_N_FIGURES },
+  { N_ ("Events and waiting"), WEIR_SWEEP_RATE, WEIR_SWEEP_BUFFERED },
+  { N_ ("Busiest stage"), WEIR_SWEEP_BUSIEST, WEIR_SWEEP_N_FIGURES },
+  { N_ ("Discarded events"), WEIR_SWEEP_DISCARDED, WEIR_SWEEP_N_FIGURES },
+};
+
+static void
+on_figure_selected (WeirSweepView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->figures);
+
+  if (selected >= G_N_ELEMENTS (choices))
+    return;
+  weir_sweep_chart_set_figure (self->charts[0], choices[selected].first);
+  gtk_widget_set_visible (GTK_WIDGET (self->charts[1]), choices[selected].second < WEIR_SWEEP_N_FIGURES);
+  if (choices[selected].second < WEIR_SWEEP_N_FIGURES)
+    weir_sweep_chart_set_figure (self->charts[1], choices[selected].second);
+}
+
+/*< the widget >*/
+
+static void
+weir_sweep_view_map (GtkWidget *widget)
+{
+  WeirSweepView *self = WEIR_SWEEP_VIEW (widget);
+
+  GTK_WIDGET_CLASS (weir_sweep_view_parent_class)->map (widget);
+
+  if (self->is_outdated)
+    update (self);
+}
+
+static void
+weir_sweep_view_unmap (GtkWidget *widget)
+{
+  WeirSweepView *self = WEIR_SWEEP_VIEW (widget);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  GTK_WIDGET_CLASS (weir_sweep_view_parent_class)->unmap (widget);
+}
+
+static void
+weir_sweep_view_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_SWEEP)
+    g_value_set_object (value, WEIR_SWEEP_VIEW (object)->sweep);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+weir_sweep_view_dispose (GObject *object)
+{
+  WeirSweepView *self = WEIR_SWEEP_VIEW (object);
+  GtkWidget *child;
+
+  if (self->box != NULL)
+    weir_sweep_view_set_session (self, NULL);
+  self->box = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (weir_sweep_view_parent_class)->dispose (object);
+}
+
+static void
+weir_sweep_view_finalize (GObject *object)
+{
+  g_free (WEIR_SWEEP_VIEW (object)->origin);
+
+  G_OBJECT_CLASS (weir_sweep_view_parent_class)->finalize (object);
+}
+
+static void
+weir_sweep_view_class_init (WeirSweepViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = weir_sweep_view_dispose;
+  object_class->finalize = weir_sweep_view_finalize;
+  object_class->get_property = weir_sweep_view_get_property;
+  widget_class->map = weir_sweep_view_map;
+  widget_class->unmap = weir_sweep_view_unmap;
+
+  props[PROP_SWEEP] = g_param_spec_object ("sweep", NULL, NULL, WEIR_TYPE_SWEEP,
+                                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (widget_class, "sweepview");
+}
+
+static GtkWidget *
+make_figures (WeirSweepView *self)
+{
+  const char *titles[G_N_ELEMENTS (choices) + 1] = { NULL };
+  GtkWidget *figures;
+
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    titles[i] = _ (choices[i].title);
+  figures = gtk_drop_down_new_from_strings (titles);
+  self->figures = GTK_DROP_DOWN (figures);
+  gtk_widget_set_tooltip_text (figures, _ ("What is compared"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (figures), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What is compared"), -1);
+  g_signal_connect_object (figures, "notify::selected", G_CALLBACK (on_figure_selected), self,
+                           G_CONNECT_SWAPPED);
+  return figures;
+}
+
+static GtkWidget *
+make_axis_row (WeirSweepView *self,
+               const char    *title,
+               const char    *none)
+{
+  GtkWidget *row = weir_sweep_axis_row_new (title, none);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (show_run_button), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static GtkWidget *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_controls (WeirSweepView *self)
+{
+  GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *x_row, *y_row, *run_button;
+
+  /* Made first: rows tell it whether it can be pressed. */
+  run_button = gtk_button_new ();
+  self->run_button = GTK_BUTTON (run_button);
+  self->progress = gtk_progress_bar_new ();
+  x_row = make_axis_row (self, _ ("Setting to vary"), NULL);
+  y_row = make_axis_row (self, _ ("Second setting to vary"), _ ("Nothing else"));
+  self->x_row = WEIR_SWEEP_AXIS_ROW (x_row);
+  self->y_row = WEIR_SWEEP_AXIS_ROW (y_row);
+  gtk_box_append (GTK_BOX (controls), x_row);
+  gtk_box_append (GTK_BOX (controls), y_row);
+  gtk_box_append (GTK_BOX (controls), make_figures (self));
+  g_signal_connect_object (run_button, "clicked", G_CALLBACK (on_run_clicked), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (controls), run_button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Progress of the runs"), -1);
+  gtk_widget_set_visible (self->progress, FALSE);
+  gtk_box_append (GTK_BOX (controls), self->progress);
+  self->status = GTK_LABEL (make_label ("caption"));
+  gtk_label_set_max_width_chars (self->status, 30);
+  gtk_box_append (GTK_BOX (controls), GTK_WIDGET (self->status));
+  gtk_widget_set_size_request (controls, CONTROLS_WIDTH, -1);
+  return controls;
+}
+
+static GtkWidget *
+make_button (WeirSweepView *self,
+             const char    *title,
+             const char    *tooltip,
+             GCallback      callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (title);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+make_charts (WeirSweepView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->charts_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
+    {
+      GtkWidget *chart = weir_sweep_chart_new (FALSE);
+
+      self->charts[i] = WEIR_SWEEP_CHART (chart);
+      gtk_widget_set_visible (chart, i == 0);
+      g_signal_connect_object (chart, "selected", G_CALLBACK (on_cell_selected), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (chart, "activated", G_CALLBACK (on_cell_activated), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->charts_box), chart);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->charts_box);
+  return scroller;
+}
+
+static GtkWidget *
+make_results (WeirSweepView *self)
+{
+  GtkWidget *results = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (results), make_charts (self));
+  self->details = GTK_LABEL (make_label (NULL));
+  gtk_label_set_selectable (self->details, TRUE);
+  gtk_box_append (GTK_BOX (results), GTK_WIDGET (self->details));
+  self->apply_button = make_button (self, _ ("Apply"), _ ("Change the drawing to this; it can be undone"),
+                                    G_CALLBACK (on_apply_clicked));
+  self->open_button = make_button (self, _ ("Open This Run"),
+                                   _ ("Apply it, and run it here in virtual time up to where it ended"),
+                                   G_CALLBACK (on_open_clicked));
+  gtk_box_append (GTK_BOX (buttons), self->apply_button);
+  gtk_box_append (GTK_BOX (buttons), self->open_button);
+  gtk_box_append (GTK_BOX (results), buttons);
+  return results;
+}
+
+static GtkWidget *
+make_stack (WeirSweepView *self)
+{
+  GtkWidget *empty = make_label ("dim-label");
+
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_label_set_text (GTK_LABEL (empty),
+                      _ ("Choose what to vary, and press Run. Each value is tried in virtual time, beside the "
+                         "drawing, which stays as it is until you apply one."));
+  gtk_label_set_max_width_chars (GTK_LABEL (empty), 50);
+  gtk_widget_set_valign (empty, GTK_ALIGN_START);
+  gtk_widget_set_halign (empty, GTK_ALIGN_START);
+  gtk_stack_add_named (self->stack, empty, "empty");
+  gtk_stack_add_named (self->stack, make_results (self), "charts");
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->stack), TRUE);
+  return GTK_WIDGET (self->stack);
+}
+
+static void
+weir_sweep_view_init (WeirSweepView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  gtk_box_append (GTK_BOX (self->box), make_controls (self));
+  gtk_box_append (GTK_BOX (self->box), make_stack (self));
+  gtk_widget_add_css_class (self->box, "weir-sweep");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  gtk_widget_add_css_class (scroller, "weir-card");
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  show_run_button (self);
+}
+
+GtkWidget *
+weir_sweep_view_new (void)
+{
+  return g_object_new (WEIR_TYPE_SWEEP_VIEW, NULL);
+}
+
+void
+weir_sweep_view_set_session (WeirSweepView *self,
+                             WeirSession   *session)
+{
+  g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
+
+  if (session == self->session)
+    return;
+  if (self->session != NULL)
+    {
+      drop_sweep (self);
+      g_clear_handle_id (&self->idle, g_source_remove);
+      g_signal_handlers_disconnect_by_data (weir_session_get_history (self->session), self);
+      g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
+    }
+  self->session = session;
+  if (session == NULL)
+    return;
+
+  g_signal_connect_object (weir_session_get_history (session), "changed", G_CALLBACK (update_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (update_soon), self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+weir_sweep_view_refresh (WeirSweepView *self)
+{
+  g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
+
+  if (self->is_outdated)
+    update_soon (self);
+}
+
+void
+weir_sweep_view_set_narrow (WeirSweepView *self,
+                            gboolean       narrow)
+{
+  GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+
+  g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), orientation);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts_box), orientation);
+}
+
+WeirSweep *
+weir_sweep_view_get_sweep (WeirSweepView *self)
+{
+  g_return_val_if_fail (WEIR_IS_SWEEP_VIEW (self), NULL);
+
+  return self->sweep;
+}
