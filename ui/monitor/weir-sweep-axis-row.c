@@ -126,7 +126,8 @@ on_item_setup (GtkSignalListItemFactory *factory,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), is_in_list != NULL ? 50 : 26);
   gtk_label_set_width_chars (GTK_LABEL (label), is_in_list != NULL ? -1 : 16);
   gtk_list_item_set_child (item, label);
