@@ -32,6 +32,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>g" } },
   { "win.find-previous", { "<Shift><Control>g" } },
+  { "win.why", { "<Control>e" } },
   { "win.outline", { "<Shift><Control>o" } },
   { "win.quick-add", { "<Control>k" } },
   { "win.palette", { "F9" } },

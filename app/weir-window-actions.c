@@ -4,6 +4,9 @@
 #include <glib/gi18n.h>
 #include "weir-settings.h"
 
+/* ms until a panel that was shown, or made larger, has its size: two frames */
+#define LAYOUT_TIME 40
+
 static WeirPipeline *
 get_pipeline (WeirWindow *self)
 {
@@ -185,6 +188,46 @@ on_properties (GtkWidget  *widget,
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
 }
 
+/* The monitor has its size by now; where it is too low for explanations it becomes as large as it can. */
+static gboolean
+explain (gpointer data)
+{
+  WeirWindow *self = data;
+  gboolean is_enlarged;
+
+  g_object_get (self->panels, "enlarged", &is_enlarged, NULL);
+  if (!weir_monitor_panel_explain (WEIR_MONITOR_PANEL (self->monitor)) && !is_enlarged)
+    {
+      g_object_set (self->panels, "enlarged", TRUE, NULL);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_TIME, explain, g_object_ref (self), g_object_unref);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_why (GtkWidget  *widget,
+        const char *name,
+        GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+  gpointer object = weir_selection_get_single (weir_session_get_selection (self->session));
+
+  if (weir_session_get_sample (self->session) == NULL)
+    weir_window_toast (self, _ ("Run the pipeline first: then it can be said why"));
+  else if (!WEIR_IS_NODE (object) && !WEIR_IS_LINK (object))
+    weir_window_toast (self, _ ("Select a stage or a pipe first, to be told why it is as it is"));
+  else
+    {
+      gboolean is_there = gtk_widget_get_mapped (self->monitor);
+
+      gtk_widget_set_visible (self->monitor, TRUE);
+      if (is_there)
+        explain (self);
+      else
+        g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_TIME, explain, g_object_ref (self), g_object_unref);
+    }
+}
+
 void
 weir_window_install_actions (GtkWidgetClass *klass)
 {
@@ -206,6 +249,7 @@ weir_window_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.find", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.find-next", NULL, on_canvas_action);
   gtk_widget_class_install_action (klass, "win.find-previous", NULL, on_canvas_action);
+  gtk_widget_class_install_action (klass, "win.why", NULL, on_why);
   gtk_widget_class_install_action (klass, "win.rename", NULL, on_rename);
   gtk_widget_class_install_action (klass, "win.properties", NULL, on_properties);
 }

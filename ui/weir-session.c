@@ -15,6 +15,7 @@ struct _WeirSession
   WeirActivity  *activity;    /* owned */
   WeirSelection *selection;   /* owned */
   WeirFindings  *findings;    /* owned */
+  WeirExplainer *explainer;   /* owned */
   WeirSample    *sample;      /* owned; NULL before the first run */
   gboolean       has_run;     /* the activity is of a run that is over */
 };
@@ -36,6 +37,7 @@ take_sample (WeirSession *self,
 {
   g_clear_pointer (&self->sample, weir_sample_unref);
   self->sample = weir_sample_ref (sample);
+  weir_explainer_take_sample (self->explainer, sample);
 }
 
 /* Charts and log go on while somebody looks back. */
@@ -101,6 +103,7 @@ weir_session_dispose (GObject *object)
   WeirSession *self = WEIR_SESSION (object);
 
   g_clear_pointer (&self->sample, weir_sample_unref);
+  g_clear_object (&self->explainer);
   g_clear_object (&self->findings);
   g_clear_object (&self->selection);
   g_clear_object (&self->activity);
@@ -141,6 +144,7 @@ weir_session_new (WeirDocument *document)
   self->activity = weir_activity_new (ACTIVITY_WINDOW);
   self->selection = weir_selection_new (document);
   self->findings = weir_findings_new (document);
+  self->explainer = weir_explainer_new (self->pipeline, self->history);
   weir_pipeline_set_rewindable (self->pipeline, TRUE);
   g_signal_connect_object (self->pipeline, "notify::present", G_CALLBACK (on_pipeline_present), self,
                            G_CONNECT_SWAPPED);
@@ -190,6 +194,14 @@ weir_session_get_selection (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->selection;
+}
+
+WeirExplainer *
+weir_session_get_explainer (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+
+  return self->explainer;
 }
 
 WeirFindings *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "weir-explainer.h"
 #include "weir-selection.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ WeirPipeline * weir_session_get_pipeline  (WeirSession *self);
 WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);
 WeirFindings * weir_session_get_findings  (WeirSession *self);
+WeirExplainer *weir_session_get_explainer (WeirSession *self);
 /* The sample that is looked at, NULL before the first run; lent: the newest, or one of the past while somebody looks back. */
 WeirSample *   weir_session_get_sample    (WeirSession *self);
 /* Whether something of @object, a WeirNode or WeirLink, runs: then a person can end it. */

@@ -45,6 +45,7 @@ static const Check checks[] = {
   { "Application <Control>F9", "canvas", "inspector", "shown", "hidden" },
   { "Application <Shift>F9", "canvas", "lower panel", "shown", "hidden" },
   { "Application <Shift><Control>F9", "canvas", "lower panel’s size", "usual", "enlarged" },
+  { "Application <Control>e", "Counter", "lower panel’s size", "usual", "enlarged", .first = "period" },
   { "Application F8", "canvas", "keyboard", "Canvas", "PanelsView" },
   { "PanelsView Right", "canvas", "palette’s width", "248", "264", .first = "F8" },
   { "PanelsView Left", "canvas", "palette’s width", "248", "232", .first = "F8" },

@@ -167,6 +167,8 @@ make_node_menu (gboolean several)
   section = add_section (menu);
   add_item (section, _ ("_Frame the Selection"), "canvas.frame-selection", NULL);
   section = add_section (menu);
+  /* Translators: tells why a stage is busy, starved, blocked or stopped. */
+  add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   /* Translators: ends a running stage, to see what comes of it. */
   add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
   section = add_section (menu);
@@ -188,6 +190,7 @@ make_link_menu (WeirLink *link)
   section = add_section (menu);
   if (weir_link_is_asked_by_hand (link))
     add_item (section, _ ("_Ask…"), "canvas.ask", NULL);
+  add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "canvas.delete", "Delete");

@@ -245,26 +245,38 @@ on_selected (WeirMessagesView *self)
 /* What led to a message may be filtered out, a step or of another stage: then all are shown, and
  * the buttons say so. */
 static void
-on_cause_clicked (WeirMessagesView *self)
+show_all (WeirMessagesView *self)
 {
-  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
-  guint64 cause = message != NULL ? weir_message_item_get_entry (message)->cause : 0;
-  guint position = weir_message_list_find (self->list, cause);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->only_button), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kind_buttons[i]), TRUE);
+}
+
+static gboolean
+reveal (WeirMessagesView *self,
+        guint64           serial)
+{
+  guint position = weir_message_list_find (self->list, serial);
 
   if (position == G_MAXUINT)
     {
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->only_button), FALSE);
-      for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kind_buttons[i]), TRUE);
-      position = weir_message_list_find (self->list, cause);
+      show_all (self);
+      position = weir_message_list_find (self->list, serial);
     }
   if (position == G_MAXUINT)
-    {
-      gtk_widget_set_sensitive (self->cause_button, FALSE);
-      return;
-    }
+    return FALSE;
   gtk_single_selection_set_selected (self->selection, position);
   gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
+  return TRUE;
+}
+
+static void
+on_cause_clicked (WeirMessagesView *self)
+{
+  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
+
+  if (!reveal (self, message != NULL ? weir_message_item_get_entry (message)->cause : 0))
+    gtk_widget_set_sensitive (self->cause_button, FALSE);
 }
 
 static void
@@ -522,4 +534,28 @@ weir_messages_view_refresh (WeirMessagesView *self)
   show_count (self);
   if (follows)
     weir_tail_follow (&self->tail);
+}
+
+gboolean
+weir_messages_view_reveal (WeirMessagesView *self,
+                           guint             process,
+                           guint             subscription,
+                           gint64            time)
+{
+  GListModel *list;
+
+  g_return_val_if_fail (WEIR_IS_MESSAGES_VIEW (self), FALSE);
+
+  show_all (self);
+  list = G_LIST_MODEL (self->list);
+  for (guint i = g_list_model_get_n_items (list); i > 0; i--)
+    {
+      g_autoptr (WeirMessageItem) item = g_list_model_get_item (list, i - 1);
+      const WeirTraceEntry *entry = weir_message_item_get_entry (item);
+
+      if (!weir_message_item_is_gap (item) && entry->from == process && entry->time <= time
+          && (subscription == 0 || entry->subscription == subscription))
+        return reveal (self, entry->serial);
+    }
+  return FALSE;
 }

@@ -14,5 +14,8 @@ GtkWidget *weir_messages_view_new         (void);
 /* @session: borrowed, until it is set to another or NULL */
 void       weir_messages_view_set_session (WeirMessagesView *self, WeirSession *session);
 void       weir_messages_view_refresh     (WeirMessagesView *self);
+/* Selects the newest message up to @time (µs) that the stage sent (over @subscription, if it is not 0) and shows where it is,
+ * whatever the filters. FALSE: none is kept. */
+gboolean   weir_messages_view_reveal      (WeirMessagesView *self, guint process, guint subscription, gint64 time);
 
 G_END_DECLS

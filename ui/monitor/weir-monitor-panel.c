@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-charts-view.h"
+#include "weir-diagnosis-card.h"
 #include "weir-log-view.h"
 #include "weir-messages-view.h"
 #include "weir-monitor-body.h"
@@ -13,6 +14,7 @@
 #include "weir-stages-view.h"
 #include "weir-sweep-view.h"
 #include "weir-time-axis.h"
+#include "weir-why-card.h"
 
 /* ms between pictures; figures and lines that change faster cannot be read */
 #define SOON 100
@@ -44,6 +46,7 @@ static const struct
 
 #define N_VIEWS G_N_ELEMENTS (views)
 #define CHARTS 0
+#define MESSAGES 1
 #define SWEEP  3
 
 struct _WeirMonitorPanel
@@ -59,6 +62,8 @@ struct _WeirMonitorPanel
   WeirMonitorBody *body;
   WeirScrubber    *scrubber;
   GtkWidget       *views[N_VIEWS];
+  WeirWhyCard     *why_card;
+  GtkWidget       *diagnosis_card;
   gboolean         narrow;
   gboolean         is_refreshing;
   gint64           last_refresh; /* monotonic time */
@@ -113,6 +118,7 @@ refresh (WeirMonitorPanel *self)
   weir_time_axis_set_newest (self->axis,
                              weir_activity_get_newest (weir_session_get_activity (self->session)));
   views[visible].refresh (self->views[visible]);
+  weir_why_card_refresh (self->why_card);
   self->is_refreshing = FALSE;
 }
 
@@ -180,6 +186,8 @@ drop_session (WeirMonitorPanel *self)
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], NULL);
   weir_scrubber_set_session (self->scrubber, NULL);
+  weir_why_card_set_session (self->why_card, NULL);
+  weir_diagnosis_card_set_session (WEIR_DIAGNOSIS_CARD (self->diagnosis_card), NULL);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -323,12 +331,33 @@ make_bar (WeirMonitorPanel *self)
   return self->bar;
 }
 
+static void
+on_show_message (WeirMonitorPanel *self,
+                 const WeirCause  *cause,
+                 gint64            time)
+{
+  gtk_stack_set_visible_child (self->stack, self->views[MESSAGES]);
+  weir_messages_view_refresh (WEIR_MESSAGES_VIEW (self->views[MESSAGES]));
+  weir_messages_view_reveal (WEIR_MESSAGES_VIEW (self->views[MESSAGES]), cause->process, cause->subscription, time);
+}
+
+static void
+add_cards (WeirMonitorPanel *self)
+{
+  self->why_card = WEIR_WHY_CARD (weir_why_card_new ());
+  self->diagnosis_card = weir_diagnosis_card_new ();
+  weir_monitor_body_add_card (self->body, GTK_WIDGET (self->why_card));
+  weir_monitor_body_add_card (self->body, self->diagnosis_card);
+  g_signal_connect_object (self->why_card, "show-message", G_CALLBACK (on_show_message), self, G_CONNECT_SWAPPED);
+}
+
 static GtkWidget *
 make_body (WeirMonitorPanel *self)
 {
   GtkWidget *body = weir_monitor_body_new (GTK_WIDGET (self->stack));
 
   self->body = WEIR_MONITOR_BODY (body);
+  add_cards (self);
   gtk_widget_set_vexpand (body, TRUE);
   gtk_widget_add_css_class (body, "weir-monitor-body");
   self->scrubber = WEIR_SCRUBBER (weir_scrubber_new (self->axis));
@@ -385,6 +414,8 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], session);
   weir_scrubber_set_session (self->scrubber, session);
+  weir_why_card_set_session (self->why_card, session);
+  weir_diagnosis_card_set_session (WEIR_DIAGNOSIS_CARD (self->diagnosis_card), session);
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "log", G_CALLBACK (on_session_log), self, G_CONNECT_SWAPPED);
   /* The charts show what is selected. */
@@ -433,4 +464,15 @@ weir_monitor_panel_get_page (WeirMonitorPanel *self)
   g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), NULL);
 
   return gtk_stack_get_visible_child_name (self->stack);
+}
+
+gboolean
+weir_monitor_panel_explain (WeirMonitorPanel *self)
+{
+  g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), FALSE);
+
+  refresh (self);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->why_card)) || !weir_monitor_body_has_room (self->body))
+    return FALSE;
+  return gtk_widget_child_focus (GTK_WIDGET (self->why_card), GTK_DIR_TAB_FORWARD);
 }

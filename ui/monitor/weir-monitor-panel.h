@@ -16,5 +16,8 @@ void       weir_monitor_panel_set_narrow  (WeirMonitorPanel *self, gboolean narr
 /* Which tab is open: "charts", "stages" …; one that is not known changes nothing. */
 void        weir_monitor_panel_set_page (WeirMonitorPanel *self, const char *page);
 const char *weir_monitor_panel_get_page (WeirMonitorPanel *self);
+/* Moves the focus to why the selected stage or subscription is as it is. FALSE: at this size it cannot be seen, or nothing is
+ * selected that runs. */
+gboolean    weir_monitor_panel_explain  (WeirMonitorPanel *self);
 
 G_END_DECLS
