@@ -3,7 +3,7 @@
 
 #include "weir-cli.h"
 
-#include "weir-cli-findings.h"
+#include "weir-cli-summaries.h"
 #include "weir-cli-progress.h"
 #include "weir-cli-run-options.h"
 
@@ -237,7 +237,7 @@ report (Run *run)
     how = _ ("Finished: nothing is left to do");
   weir_progress_end (run->progress, &totals, how);
   if (!run->options->as_json)
-    weir_findings_print (&totals);
+    weir_summaries_print (&totals);
   if (run->options->as_json)
     {
       g_autofree char *json = weir_totals_to_json (&totals);

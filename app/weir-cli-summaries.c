@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "weir-cli-findings.h"
+#include "weir-cli-summaries.h"
 
 #include <glib/gi18n.h>
 
@@ -63,7 +63,7 @@ print_pairs (const char *name,
 }
 
 void
-weir_findings_print (const WeirTotals *totals)
+weir_summaries_print (const WeirTotals *totals)
 {
   g_return_if_fail (totals != NULL);
 
