@@ -260,9 +260,13 @@ weir_history_set (WeirHistory  *self,
                   const GValue *value,
                   GError      **error)
 {
+  /* Partitions are ports of a card. */
+  static const char *const resizing[] = { "dispatcher", "partitions", NULL };
   g_auto (GValue) fitting = G_VALUE_INIT;
   GParamSpec *pspec;
   WeirEdit *edit;
+  g_autofree char *label = NULL;
+  gboolean is_resizing;
 
   g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, FALSE);
   g_return_val_if_fail (G_IS_OBJECT (object) && weir_history_has (self, object), FALSE);
@@ -272,10 +276,19 @@ weir_history_set (WeirHistory  *self,
   if (pspec == NULL)
     return FALSE;
 
+  is_resizing = WEIR_IS_NODE (object) && g_strv_contains (resizing, pspec->name);
   edit = weir_edit_new_property (object, pspec->name);
+  label = is_resizing ? weir_edit_describe (edit) : NULL;
+  if (is_resizing)
+    weir_history_begin (self, label);
   g_object_set_property (object, pspec->name, &fitting);
   weir_edit_complete (edit);
   weir_history_record (self, edit);
+  if (is_resizing)
+    {
+      weir_history_resized (self, object);
+      weir_history_end (self);
+    }
   return TRUE;
 }
 

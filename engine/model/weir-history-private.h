@@ -32,6 +32,8 @@ struct _WeirHistory
 
 /* Takes note of an edit that was made. @edit: taken */
 void     weir_history_record (WeirHistory *self, WeirEdit *edit);
+/* In an open step: lets others make room for @node. */
+void     weir_history_resized (WeirHistory *self, WeirNode *node);
 
 /*< edits: weir-history-edits.c >*/
 

@@ -26,6 +26,7 @@ static GParamSpec *props[N_PROPS];
 enum
 {
   CHANGED,
+  RESIZED,
   N_SIGNALS
 };
 
@@ -301,6 +302,8 @@ weir_history_class_init (WeirHistoryClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[RESIZED] = g_signal_new ("resized", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -357,6 +360,13 @@ weir_history_end (WeirHistory *self)
 
   g_hash_table_remove_all (self->open_moves);
   close_step (self, g_steal_pointer (&self->open));
+}
+
+void
+weir_history_resized (WeirHistory *self,
+                      WeirNode    *node)
+{
+  g_signal_emit (self, signals[RESIZED], 0, node);
 }
 
 void

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * What weir_history_add_link () gives new links: "default-max-demand" (uint) and "default-min-demand" (int, as of a WeirLink); one
  * that is not below the maximum is lowered.
  *
+ * Signal "resized" (gpointer node): by an edit, as a part of it: whoever draws the node moves what is in its way, and undoing the
+ * edit takes that back, too.
+ *
  * Signal "changed": after each edit, undone and redone ones included, and also when a step begins or ends. No property shows
  * an edit that became part of the step before it. */
 #define WEIR_TYPE_HISTORY (weir_history_get_type ())

@@ -257,6 +257,32 @@ test_a_spliced_stage_takes_the_partition (CanvasFixture *f,
                                                                    f->print)));
 }
 
+/* However partitions are set: whoever edits through the history, as the inspector does, makes the same room. */
+static void
+test_partitions_make_room_below_when_set (CanvasFixture *f,
+                                          gconstpointer  data)
+{
+  WeirNode *second = canvas_fixture_add (f, "counter", "Second", 0, 300);
+  g_auto (GValue) partitions = G_VALUE_INIT;
+  g_autofree char *label = NULL;
+  g_autoptr (GError) error = NULL;
+
+  weir_history_choose_dispatcher (f->history, f->counter, WEIR_DISPATCHER_PARTITION, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (weir_node_get_y (second), >=, 160 + 112 + 2 * 20 + 16);
+  g_value_init (&partitions, G_TYPE_STRING);
+  g_value_set_string (&partitions, "a, b, c, d, e, f");
+  weir_history_set (f->history, f->counter, "partitions", &partitions, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (weir_node_get_y (second), >=, 160 + 112 + 6 * 20 + 16);
+  g_object_get (f->history, "undo-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "Change the partitions of “Counter”");
+
+  weir_history_undo (f->history);
+  weir_history_undo (f->history);
+  g_assert_cmpfloat (weir_node_get_y (second), ==, 300);
+}
+
 /* A card with partitions is taller: what stood below it moves, in the same step. */
 static void
 test_partitions_make_room_below (CanvasFixture *f,
@@ -312,6 +338,7 @@ main (int    argc,
        test_a_spliced_stage_takes_the_partition);
 
   CANVAS_TEST ("/canvas/partitions/make-room-below", test_partitions_make_room_below);
+  CANVAS_TEST ("/canvas/partitions/make-room-below-when-set", test_partitions_make_room_below_when_set);
 
   return g_test_run ();
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-canvas-glide.h"
-#include "weir-canvas-room.h"
+#include "weir-canvas-private.h"
 #include "weir-dispatcher-chip.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -21,20 +20,12 @@ on_dispatcher_chosen (GSimpleAction *action,
 {
   WeirHistory *history = weir_session_get_history (self->session);
   WeirNode *node = g_object_get_data (G_OBJECT (action), "weir-node");
-  g_autofree char *label = g_strdup_printf (_ ("Change the dispatcher of “%s”"),
-                                            weir_node_get_name (node));
   g_autoptr (GError) error = NULL;
 
-  weir_canvas_begin_glide (self);
-  weir_history_begin (history, label);
   if (!weir_history_choose_dispatcher (history, node,
                                        (WeirDispatcherKind) g_variant_get_int32 (choice), &error))
     weir_canvas_hint (self, error->message);
-  else
-    weir_canvas_make_room_below (self, node);
-  weir_history_end (history);
   weir_history_seal (history);
-  weir_canvas_glide (self);
   close_menu (self);
 }
 

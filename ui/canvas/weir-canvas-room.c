@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-canvas-glide.h"
 #include "weir-canvas-room.h"
 #include <math.h>
 
@@ -54,7 +55,9 @@ weir_canvas_make_room_below (WeirCanvas *self,
 {
   g_autoptr (GPtrArray) moved = g_ptr_array_new ();
 
+  weir_canvas_begin_glide (self);
   g_ptr_array_add (moved, weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), node));
   for (guint i = 0; i < moved->len; i++)
     push_down (self, g_ptr_array_index (moved, i), moved);
+  weir_canvas_glide (self);
 }

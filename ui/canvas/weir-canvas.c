@@ -10,6 +10,7 @@
 #include "weir-canvas-quick-add.h"
 #include "weir-canvas-remarks.h"
 #include "weir-canvas-reroute.h"
+#include "weir-canvas-room.h"
 #include "weir-canvas-why.h"
 #include "weir-canvas-private.h"
 #include "weir-minimap-view.h"
@@ -478,6 +479,8 @@ init_signals (WeirCanvas *self)
   self->history_signals = g_signal_group_new (WEIR_TYPE_HISTORY);
   g_signal_group_connect_swapped (self->history_signals, "changed",
                                   G_CALLBACK (weir_canvas_update_find), self);
+  g_signal_group_connect_swapped (self->history_signals, "resized",
+                                  G_CALLBACK (weir_canvas_make_room_below), self);
   self->node_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->node_signals, "items-changed",
                                   G_CALLBACK (on_nodes_changed), self);
