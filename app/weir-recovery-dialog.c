@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include "weir-age.h"
 
+#define NARROW_HEIGHT 320
+
 struct _WeirRecoveryDialog
 {
   AdwWindow            parent_instance;
@@ -182,6 +184,22 @@ weir_recovery_dialog_init (WeirRecoveryDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* No wider than the window, which may not have been laid out yet. Then texts have more lines, for which GTK, that asks how high the
+ * dialog is at its usual width, would leave no room. */
+static void
+fit_to (WeirRecoveryDialog *self,
+        GtkWindow          *parent)
+{
+  int width, height, available;
+
+  gtk_window_get_default_size (parent, &available, &height);
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    available = gtk_widget_get_width (GTK_WIDGET (parent));
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (available > 0 && available < width)
+    gtk_window_set_default_size (GTK_WINDOW (self), available, NARROW_HEIGHT);
+}
+
 GtkWidget *
 weir_recovery_dialog_new (GtkWindow *parent,
                           GPtrArray *drafts)
@@ -192,6 +210,8 @@ weir_recovery_dialog_new (GtkWindow *parent,
 
   for (guint i = 0; i < drafts->len; i++)
     add_row (self, g_ptr_array_index (drafts, i));
+  if (parent != NULL)
+    fit_to (self, parent);
 
   return GTK_WIDGET (self);
 }

@@ -48,6 +48,8 @@ RUN = ['bracketright'] * 5 + ['F5', '2']
 # name: (document, size, environment, what is typed)
 PICTURES = {
     'start-page': (None, WIDE, {}, []),
+    'dark-start-page': (None, WIDE, DARK, []),
+    'dark-preferences': (None, WIDE, DARK, ['ctrl+comma', '1']),
     'empty-canvas': (None, WIDE, {}, ['ctrl+n', '1']),
     'nodes-5': (5, WIDE, {}, RUN + ['ctrl+9']),
     'nodes-50': (50, WIDE, {}, RUN + ['ctrl+9']),
