@@ -51,7 +51,7 @@ run_from_start (WeirWindow *self)
   run (self);
 }
 
-/* In virtual time from the start, up to what was asked for; there it is paused, and one can look back. */
+/* In virtual time from the start, as fast as it can, up to what was asked for; there it is paused, and one can look back. */
 static void
 run_to_time (WeirWindow *self)
 {
@@ -60,7 +60,9 @@ run_to_time (WeirWindow *self)
 
   weir_pipeline_stop (pipeline);
   weir_pipeline_set_time_mode (pipeline, WEIR_TIME_VIRTUAL);
-  if (!weir_pipeline_run_until (pipeline, &self->goal, &error))
+  if (weir_pipeline_step_until (pipeline, &self->goal, &error))
+    weir_window_settle (self);
+  else
     weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "monitor/weir-sweep-axis-row.h"
+#include "monitor/weir-sweep-card.h"
 #include "monitor/weir-sweep-cell.h"
 #include "monitor/weir-sweep-chart.h"
 #include "monitor/weir-sweep-view.h"
@@ -323,6 +324,28 @@ test_two_figures_stand_side_by_side (Fixture      *fixture,
   g_assert_cmpstr (get_text (fixture, 2), ==, "5");
 }
 
+/* Beside other views it shows the same figures, in words for whoever asks. */
+static void
+test_a_card_shows_the_last_sweep (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  GtkWidget *card = g_object_ref_sink (weir_sweep_card_new ());
+  guint first = 0;
+
+  weir_sweep_card_set_wanted (WEIR_SWEEP_CARD (card), TRUE);
+  g_assert_false (gtk_widget_get_visible (card));
+  choose (fixture, 0, "Printer.copies", "1, 2");
+  press (fixture, "Run");
+  wait_until_done (fixture);
+  weir_sweep_card_set_sweep (WEIR_SWEEP_CARD (card), get_sweep (fixture));
+  g_assert_true (gtk_widget_get_visible (card));
+  assert_says (find_nth (card, WEIR_TYPE_SWEEP_CELL, &first), "100 /s");
+  weir_sweep_card_set_wanted (WEIR_SWEEP_CARD (card), FALSE);
+  g_assert_false (gtk_widget_get_visible (card));
+  weir_sweep_card_set_sweep (WEIR_SWEEP_CARD (card), NULL);
+  g_assert_finalize_object (card);
+}
+
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -341,5 +364,6 @@ main (int   argc,
   TEST ("/sweep-view/changed", test_edits_of_the_drawing_are_told);
   TEST ("/sweep-view/hidden", test_a_hidden_view_draws_nothing);
   TEST ("/sweep-view/two", test_two_figures_stand_side_by_side);
+  TEST ("/sweep-view/card", test_a_card_shows_the_last_sweep);
   return g_test_run ();
 }

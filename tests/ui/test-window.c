@@ -297,6 +297,28 @@ test_window_runs_only_what_is_drawn (Fixture      *fixture,
   g_assert_cmpuint (weir_pipeline_get_state (get_pipeline (fixture)), ==, WEIR_RUN_STOPPED);
 }
 
+/* However slowly it would run, and whatever ran before. */
+static void
+test_window_opens_a_run_at_its_time (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  WeirPipeline *pipeline;
+
+  open_text (fixture, counting);
+  pipeline = get_pipeline (fixture);
+  weir_pipeline_set_time_mode (pipeline, WEIR_TIME_REAL);
+  activate (fixture, "win.run");
+  weir_pipeline_set_speed (pipeline, 1, 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.run-to-time", "x",
+                                             (gint64) 5000));
+  g_assert_cmpuint (weir_pipeline_get_time_mode (pipeline), ==, WEIR_TIME_VIRTUAL);
+  while (weir_pipeline_get_stop (pipeline) == NULL && weir_pipeline_get_state (pipeline) != WEIR_RUN_FINISHED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (weir_pipeline_get_state (pipeline), ==, WEIR_RUN_PAUSED);
+  g_assert_cmpint (weir_pipeline_get_stop (pipeline)->time, >=, 5000);
+  g_assert_cmpint (weir_pipeline_get_stop (pipeline)->time, <, 5100);
+}
+
 /* Run, pause, go on, back to the start. */
 static void
 test_window_runs_pauses_and_resets (Fixture      *fixture,
@@ -472,6 +494,7 @@ main (int    argc,
   add ("/window/asks-before-closing", test_window_asks_before_closing);
   add ("/window/saves-and-closes", test_window_saves_and_closes);
   add ("/window/runs-only-what-is-drawn", test_window_runs_only_what_is_drawn);
+  add ("/window/opens-a-run-at-its-time", test_window_opens_a_run_at_its_time);
   add ("/window/runs-pauses-and-resets", test_window_runs_pauses_and_resets);
   add ("/window/opens-over-a-run", test_window_opens_over_a_run);
   add ("/window/asks-before-files-are-written", test_window_asks_before_files_are_written);

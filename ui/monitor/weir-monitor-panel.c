@@ -12,6 +12,7 @@
 #include "weir-monitor-body.h"
 #include "weir-scrubber.h"
 #include "weir-stages-view.h"
+#include "weir-sweep-card.h"
 #include "weir-sweep-view.h"
 #include "weir-time-axis.h"
 #include "weir-why-card.h"
@@ -64,6 +65,7 @@ struct _WeirMonitorPanel
   GtkWidget       *views[N_VIEWS];
   WeirWhyCard     *why_card;
   GtkWidget       *diagnosis_card;
+  WeirSweepCard   *sweep_card;
   gboolean         narrow;
   gboolean         is_refreshing;
   gint64           last_refresh; /* monotonic time */
@@ -167,6 +169,7 @@ static void
 on_visible_child (WeirMonitorPanel *self)
 {
   gtk_widget_set_visible (self->span_button, find_visible (self) == CHARTS);
+  weir_sweep_card_set_wanted (self->sweep_card, find_visible (self) != SWEEP);
   refresh (self);
 }
 
@@ -342,12 +345,37 @@ on_show_message (WeirMonitorPanel *self,
 }
 
 static void
+on_sweep (WeirMonitorPanel *self)
+{
+  weir_sweep_card_set_sweep (self->sweep_card,
+                             weir_sweep_view_get_sweep (WEIR_SWEEP_VIEW (self->views[SWEEP])));
+}
+
+static void
+on_sweep_card_activated (WeirMonitorPanel *self)
+{
+  weir_monitor_panel_set_page (self, views[SWEEP].name);
+}
+
+static void
+add_sweep_card (WeirMonitorPanel *self)
+{
+  self->sweep_card = WEIR_SWEEP_CARD (weir_sweep_card_new ());
+  weir_sweep_card_set_wanted (self->sweep_card, TRUE);
+  weir_monitor_body_add_card (self->body, GTK_WIDGET (self->sweep_card));
+  g_signal_connect_object (self->sweep_card, "activated", G_CALLBACK (on_sweep_card_activated), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->views[SWEEP], "notify::sweep", G_CALLBACK (on_sweep), self, G_CONNECT_SWAPPED);
+}
+
+static void
 add_cards (WeirMonitorPanel *self)
 {
   self->why_card = WEIR_WHY_CARD (weir_why_card_new ());
   self->diagnosis_card = weir_diagnosis_card_new ();
   weir_monitor_body_add_card (self->body, GTK_WIDGET (self->why_card));
   weir_monitor_body_add_card (self->body, self->diagnosis_card);
+  add_sweep_card (self);
   g_signal_connect_object (self->why_card, "show-message", G_CALLBACK (on_show_message), self, G_CONNECT_SWAPPED);
 }
 

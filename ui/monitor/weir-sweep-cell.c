@@ -10,7 +10,8 @@
 #define RADIUS     5.0
 #define WIDTH      66
 #define HEIGHT     30
-#define SMALL      16
+#define SMALL_WIDTH  28
+#define SMALL_HEIGHT 18
 #define BAR_HEIGHT 3.0
 #define INSET      4.0
 #define DOT        5.0
@@ -195,9 +196,12 @@ weir_sweep_cell_measure (GtkWidget     *widget,
                          int           *minimum_baseline,
                          int           *natural_baseline)
 {
-  WeirSweepCell *self = WEIR_SWEEP_CELL (widget);
+  gboolean is_small = WEIR_SWEEP_CELL (widget)->is_small;
 
-  *minimum = *natural = self->is_small ? SMALL : orientation == GTK_ORIENTATION_HORIZONTAL ? WIDTH : HEIGHT;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = is_small ? SMALL_WIDTH : WIDTH;
+  else
+    *minimum = *natural = is_small ? SMALL_HEIGHT : HEIGHT;
 }
 
 static void
