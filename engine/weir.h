@@ -64,5 +64,6 @@
 #include "explain/weir-sweep-axis.h"
 #include "explain/weir-sweep.h"
 #include "explain/weir-diagnosis.h"
+#include "explain/weir-little.h"
 #include "explain/weir-advice.h"
 #include "explain/weir-trace-words.h"

@@ -206,6 +206,7 @@ weir_diagnosis_free (WeirDiagnosis *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->title);
+  g_free (self->little);
   g_ptr_array_unref (self->evidence);
   g_free (self);
 }

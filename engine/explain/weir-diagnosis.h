@@ -17,15 +17,6 @@ typedef enum
   WEIR_BOTTLENECK_UNCLEAR,   /* none of these: the busiest stage */
 } WeirBottleneckKind;
 
-/* Little's law: on average, as many wait as come per second times the seconds each waits. The three are measured apart. */
-typedef struct
-{
-  double  level;      /* L: events that wait, averaged over time */
-  double  rate;       /* λ: events per second that are handed over */
-  double  wait;       /* W: seconds that those waited on average */
-  double  residual;   /* |L - λW| / L; 0 if nothing waits */
-} WeirLittle;
-
 /* What a run did between two samples, and what held it back. */
 typedef struct
 {
@@ -36,6 +27,7 @@ typedef struct
   double             rate;       /* events per second that come to the ends of the pipeline */
   char              *title;      /* owned: "Bottleneck: Printer 1" */
   GPtrArray         *evidence;   /* of char *, owned: sentences */
+  char              *little;     /* owned: Little's law of what waits for the stage that is named; NULL: nothing did */
 } WeirDiagnosis;
 
 /* @before NULL: from the start. Samples of the same run; @before's stages that are gone count for nothing, new ones from

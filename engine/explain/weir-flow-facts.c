@@ -14,19 +14,25 @@ find_or_add (WeirFlowFacts *self,
 
   if (node == NULL)
     return NULL;
-  for (guint i = 0; i < self->nodes->len; i++)
-    if (g_array_index (self->nodes, WeirNodeFacts, i).node == node)
-      return &g_array_index (self->nodes, WeirNodeFacts, i);
+  /* Copies come together. */
+  for (guint i = self->nodes->len; i > 0; i--)
+    if (g_array_index (self->nodes, WeirNodeFacts, i - 1).node == node)
+      return &g_array_index (self->nodes, WeirNodeFacts, i - 1);
   g_array_append_val (self->nodes, fresh);
   return &g_array_index (self->nodes, WeirNodeFacts, self->nodes->len - 1);
 }
 
+/* @hint: where it is if nothing was edited. */
 static const WeirMeter *
 find_before (const WeirFlowFacts *self,
-             guint                process)
+             guint                process,
+             guint                hint)
 {
   static const WeirMeter nothing = { 0 };
 
+  if (self->before != NULL && hint < self->before->stages->len
+      && g_array_index (self->before->stages, WeirStageReading, hint).process == process)
+    return &g_array_index (self->before->stages, WeirStageReading, hint).meter;
   for (guint i = 0; self->before != NULL && i < self->before->stages->len; i++)
     {
       const WeirStageReading *stage = &g_array_index (self->before->stages, WeirStageReading, i);
@@ -45,11 +51,12 @@ grown (guint64 now,
 }
 
 static void
-add_stage (WeirFlowFacts          *self,
-           const WeirStageReading *stage)
+add_stage (WeirFlowFacts *self,
+           guint          index)
 {
+  const WeirStageReading *stage = &g_array_index (self->after->stages, WeirStageReading, index);
   WeirNodeFacts *facts = find_or_add (self, stage->node);
-  const WeirMeter *now = &stage->meter, *before = find_before (self, stage->process);
+  const WeirMeter *now = &stage->meter, *before = find_before (self, stage->process, index);
   guint64 in, out;
   gint64 sum = 0;
 
@@ -104,7 +111,7 @@ weir_flow_facts_init (WeirFlowFacts *self,
     .nodes = g_array_new (FALSE, FALSE, sizeof (WeirNodeFacts)),
   };
   for (guint i = 0; i < after->stages->len; i++)
-    add_stage (self, &g_array_index (after->stages, WeirStageReading, i));
+    add_stage (self, i);
   for (guint i = 0; i < self->nodes->len; i++)
     for (guint k = 0; k < WEIR_N_SHARES; k++)
       g_array_index (self->nodes, WeirNodeFacts, i).share[k] /= g_array_index (self->nodes, WeirNodeFacts, i).n_copies;

@@ -185,6 +185,8 @@ hand_over (WeirStage        *self,
   priv->at_hand = batch->count;
   priv->meter.events_in += batch->count;
   tag->up.received += batch->count;
+  tag->up.handed_at += batch->count
+                       * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);

@@ -307,6 +307,7 @@ weir_stage_send_events (WeirStage        *self,
   guint64 serial;
 
   tag->down.delivered += events.count;
+  tag->down.sent_at += events.count * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (process));
   tag->down.n_messages++;
   serial = weir_process_trace (process, WEIR_TRACE_EVENTS, consumer, tag, events.count);
   if (tag->down.owner == process)

@@ -27,6 +27,7 @@ struct _WeirSubscription
     guint64        asked;       /* sum of all asks sent */
     guint64        n_asks;
     guint64        received;    /* events handed to callbacks */
+    guint64        handed_at;   /* µs, summed over those events: when that was; wraps */
     guint          n_spare;     /* references that are ready for messages */
     GList          link;        /* among the consumer's */
   } up;
@@ -38,6 +39,7 @@ struct _WeirSubscription
     WeirProcess *peer;          /* borrowed: the consumer as of the subscribe message */
     gpointer     entry;         /* the dispatcher's */
     guint64      delivered;     /* events sent */
+    guint64      sent_at;       /* µs, summed over those events: when that was; wraps */
     guint64      n_messages;
     guint        n_spare;       /* references that are ready for messages */
     GList        link;          /* among the producer's */

@@ -199,6 +199,7 @@ pass (Fold                 *self,
       if (subscription != NULL)
         {
           subscription->delivered += entry->count;
+          subscription->sent_at += entry->count * (guint64) entry->time;
           subscription->n_messages++;
         }
       arrive (self, entry->to, entry->count);
@@ -206,7 +207,10 @@ pass (Fold                 *self,
 
     case WEIR_TRACE_BATCH:
       if (subscription != NULL)
-        subscription->received += entry->count;
+        {
+          subscription->received += entry->count;
+          subscription->handed_at += entry->count * (guint64) entry->time;
+        }
       break;
 
     case WEIR_TRACE_SUBSCRIBE:

@@ -17,6 +17,7 @@ struct _WeirDiagnosisCard
   GtkBox      *rows;          /* what was foretold */
   GtkWidget   *help_button;
   GtkWidget   *spinner;
+  GtkLabel    *little;
   GtkLabel    *note;
 };
 
@@ -40,14 +41,14 @@ describe_foretold (const WeirForetold *foretold,
 
   if (foretold->failure != NULL)
     /* Translators: a change, as "Printer: Copies 2", and why it cannot be tried. */
-    return g_strdup_printf (_ ("%s. %s"), words, foretold->failure);
+    return g_strdup_printf (_ ("%s\n%s"), words, foretold->failure);
   if (foretold->rate < 0 || before < 0)
     return g_steal_pointer (&words);
 
   now = weir_figure_rate (before);
   then = weir_figure_rate (foretold->rate);
   /* Translators: a change, as "Printer: Copies 2", the events per second without it, and with it. */
-  return g_strdup_printf (_ ("%s. %s → %s"), words, now, then);
+  return g_strdup_printf (_ ("%s\n%s → %s"), words, now, then);
 }
 
 static void
@@ -142,6 +143,9 @@ show (WeirDiagnosisCard *self)
   gtk_widget_set_sensitive (self->title, diagnosis->node != 0 || diagnosis->link != 0);
   if (g_strcmp0 (gtk_label_get_text (self->evidence), evidence) != 0)
     gtk_label_set_text (self->evidence, evidence);
+  gtk_widget_set_visible (GTK_WIDGET (self->little), diagnosis->little != NULL);
+  if (diagnosis->little != NULL && g_strcmp0 (gtk_label_get_text (self->little), diagnosis->little) != 0)
+    gtk_label_set_text (self->little, diagnosis->little);
   show_foretold (self);
 }
 
@@ -283,6 +287,12 @@ weir_diagnosis_card_init (WeirDiagnosisCard *self)
   gtk_widget_set_halign (self->spinner, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Trying changes"), -1);
   gtk_widget_set_parent (self->spinner, GTK_WIDGET (self));
+  self->little = add_label (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self->little), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->little), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->little), "numeric");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->little),
+                               _ ("Little’s law: as many wait as come per second times the seconds each waits"));
   self->note = add_label (self);
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
