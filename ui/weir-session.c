@@ -2,8 +2,19 @@
 #include "config.h"
 #include "weir-session.h"
 
+#include <glib/gi18n.h>
+
 /* Rates are averaged over this much of the pipeline's clock. */
 #define ACTIVITY_WINDOW G_USEC_PER_SEC
+
+/* As many as somebody can tell apart in a chart. */
+#define MOST_EARLIER 3
+
+typedef struct
+{
+  char         *name;       /* owned */
+  WeirActivity *activity;   /* owned */
+} EarlierRun;
 
 struct _WeirSession
 {
@@ -12,7 +23,9 @@ struct _WeirSession
   WeirDocument  *document;    /* owned */
   WeirHistory   *history;     /* owned */
   WeirPipeline  *pipeline;    /* owned */
-  WeirActivity  *activity;    /* owned */
+  WeirActivity  *activity;    /* owned; of the present run */
+  GArray        *earlier;     /* of EarlierRun, owned: the oldest first */
+  guint          n_runs;
   WeirSelection *selection;   /* owned */
   WeirFindings  *findings;    /* owned */
   WeirExplainer *explainer;   /* owned */
@@ -30,6 +43,25 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+clear_earlier (EarlierRun *run)
+{
+  g_free (run->name);
+  g_object_unref (run->activity);
+}
+
+/* What was measured is kept for comparison. */
+static void
+begin_run (WeirSession *self)
+{
+  EarlierRun run = { g_strdup_printf (_ ("Run %u"), ++self->n_runs), self->activity };
+
+  g_array_append_val (self->earlier, run);
+  if (self->earlier->len > MOST_EARLIER)
+    g_array_remove_index (self->earlier, 0);
+  self->activity = weir_activity_new (ACTIVITY_WINDOW);
+}
 
 static void
 take_sample (WeirSession *self,
@@ -78,7 +110,7 @@ on_pipeline_state (WeirSession *self)
   else if (self->has_run)
     {
       self->has_run = FALSE;
-      weir_activity_clear (self->activity);
+      begin_run (self);
     }
 }
 
@@ -108,6 +140,7 @@ weir_session_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->activity);
   g_clear_object (&self->pipeline);
+  g_clear_pointer (&self->earlier, g_array_unref);
   g_clear_object (&self->history);
   g_clear_object (&self->document);
 
@@ -142,6 +175,8 @@ weir_session_new (WeirDocument *document)
   self->history = weir_history_new (document);
   self->pipeline = weir_pipeline_new (document);
   self->activity = weir_activity_new (ACTIVITY_WINDOW);
+  self->earlier = g_array_new (FALSE, FALSE, sizeof (EarlierRun));
+  g_array_set_clear_func (self->earlier, (GDestroyNotify) clear_earlier);
   self->selection = weir_selection_new (document);
   self->findings = weir_findings_new (document);
   self->explainer = weir_explainer_new (self->pipeline, self->history);
@@ -150,6 +185,7 @@ weir_session_new (WeirDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pipeline, "forked", G_CALLBACK (begin_run), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::state", G_CALLBACK (on_pipeline_state), self,
                            G_CONNECT_SWAPPED);
 
@@ -186,6 +222,30 @@ weir_session_get_activity (WeirSession *self)
   g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
 
   return self->activity;
+}
+
+guint
+weir_session_get_n_earlier (WeirSession *self)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (self), 0);
+
+  return self->earlier->len;
+}
+
+WeirActivity *
+weir_session_get_earlier (WeirSession *self,
+                          guint        i,
+                          const char **name)
+{
+  const EarlierRun *run;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (self), NULL);
+  g_return_val_if_fail (i < self->earlier->len, NULL);
+
+  run = &g_array_index (self->earlier, EarlierRun, i);
+  if (name != NULL)
+    *name = run->name;
+  return run->activity;
 }
 
 WeirSelection *

@@ -23,6 +23,9 @@ WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);
 WeirFindings * weir_session_get_findings  (WeirSession *self);
 WeirExplainer *weir_session_get_explainer (WeirSession *self);
+/* Runs before the present one, as far as they are kept for comparison, the oldest first. Both lent; @name ("Run 1") may be NULL. */
+guint          weir_session_get_n_earlier (WeirSession *self);
+WeirActivity * weir_session_get_earlier   (WeirSession *self, guint i, const char **name);
 /* The sample that is looked at, NULL before the first run; lent: the newest, or one of the past while somebody looks back. */
 WeirSample *   weir_session_get_sample    (WeirSession *self);
 /* Whether something of @object, a WeirNode or WeirLink, runs: then a person can end it. */

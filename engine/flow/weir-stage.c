@@ -69,6 +69,8 @@ finish_stop (WeirStage *self)
     return;
 
   priv->stop_reason = weir_value_null ();
+  /* While it is known what it was doing: terminate may end it. */
+  count_time (self, TRUE);
   weir_stage_drop_output (self);
   weir_stage_drop_steps (self);
   if (WEIR_STAGE_GET_CLASS (self)->terminate != NULL)

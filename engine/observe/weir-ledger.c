@@ -15,6 +15,7 @@ struct _WeirLedger
   guint            capacity;    /* a power of two */
   guint64          last;
   guint64          n_messages;
+  guint64          n_turns;
   gint64           time;        /* of the newest turn */
 
   guint64          due_at;
@@ -136,6 +137,7 @@ weir_ledger_end (WeirLedger      *self,
   gboolean is_due;
 
   self->n_messages += is_message;
+  self->n_turns += entry->kind == WEIR_LEDGER_TURN;
   self->time = entry->time;
   entry->n_messages = (guint32) self->n_messages;
   entry->trace = (guint32) weir_trace_get_last (self->trace);
@@ -211,6 +213,14 @@ weir_ledger_get_n_messages (WeirLedger *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_messages;
+}
+
+guint64
+weir_ledger_get_n_turns (WeirLedger *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_turns;
 }
 
 guint

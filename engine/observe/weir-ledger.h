@@ -79,6 +79,8 @@ guint64     weir_ledger_get_last   (WeirLedger *self);
 /* Of the oldest that is still there; 1 more than the newest if none is. */
 guint64     weir_ledger_get_first  (WeirLedger *self);
 guint64     weir_ledger_get_n_messages (WeirLedger *self);
+/* Turns ever taken, those of nobody included: each time that the scheduler did something. */
+guint64     weir_ledger_get_n_turns (WeirLedger *self);
 guint       weir_ledger_get_capacity (WeirLedger *self);
 /* Lent until the next one is added. */
 const WeirLedgerEntry *weir_ledger_get (WeirLedger *self, guint64 number);

@@ -44,8 +44,9 @@ void        weir_engine_free  (WeirEngine *self);
 void        weir_engine_call  (WeirEngine *self, WeirEngineFunc func, gpointer data);
 /* Runs it there soon. Posts are carried out in order. */
 void        weir_engine_post  (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
-/* Likewise what changes anything in it, from outside. */
-void        weir_engine_post_change (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+/* Likewise what changes anything in it, from outside: it is remembered, so that it can be done again, by another engine. @func only
+ * borrows @data, which is never written. @is_deed: no edit of the drawing. */
+void        weir_engine_post_change (WeirEngine *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy, gboolean is_deed);
 
 /*< stages: weir-engine-stages.c >*/
 
@@ -76,6 +77,34 @@ void        weir_engine_end_stage   (WeirEngine *self, guint node, int copy, Wei
                                      const WeirValue *reason);
 /* As if the consumers called GenStage.cancel: their cancel modes apply. */
 void        weir_engine_cancel_link (WeirEngine *self, guint link, const WeirValue *reason);
+
+/*< doing it again, in virtual time: weir-engine-past.c >*/
+
+/* Shared by reference, across threads: it is never written. */
+typedef struct
+{
+  WeirEngineFunc func;
+  gpointer       data;      /* owned */
+  GDestroyNotify destroy;
+  gboolean       is_deed;
+} WeirEngineChange;
+
+/* A change, and when it was carried out. */
+typedef struct
+{
+  WeirEngineChange *change;    /* owned */
+  guint64           n_turns;   /* taken by then */
+  gint64            time;      /* µs of the clock */
+} WeirEngineEvent;
+
+void        weir_engine_change_unref (gpointer change);
+/* Returns: (transfer full): of WeirEngineEvent */
+GArray *    weir_engine_new_events  (void);
+GArray *    weir_engine_dup_events  (WeirEngine *self);
+/* How many turns were taken by @moment; FALSE if that is too long ago to be known. */
+gboolean    weir_engine_count_turns (WeirEngine *self, guint64 moment, guint64 *n_turns);
+/* Takes so many turns, with @events at their time; then all edits that come later. FALSE if there were not so many. */
+gboolean    weir_engine_replay      (WeirEngine *self, GArray *events, guint64 n_turns);
 
 /*< watching: weir-engine-sample.c >*/
 
@@ -185,6 +214,7 @@ struct _WeirEngine
   WeirTrace             *trace;       /* owned, NULL if off */
   WeirLedger            *ledger;      /* owned, NULL unless one can go back */
   WeirTimeline          *timeline;    /* owned, likewise */
+  GArray                *events;      /* of WeirEngineEvent, owned: of a run that can be done again */
   WeirLog               *log;         /* owned */
   WeirWatch             *watch;       /* owned */
   GOutputStream         *trace_out;   /* owned, NULL without a file */

@@ -41,7 +41,6 @@ typedef struct
   gpointer       data;
   GDestroyNotify destroy;
   Waiter        *waiter;      /* borrowed: of a caller who waits, else NULL */
-  gboolean       is_change;
   gint           is_sealed;   /* atomic: a thread sanitizer sees no lock of GLib's, but this */
 } Errand;
 
@@ -366,8 +365,6 @@ run_errand (gpointer data)
   g_atomic_int_get (&errand->is_sealed);
   stop_world (errand->engine);
   errand->func (errand->engine, errand->data);
-  if (errand->is_change)
-    weir_engine_note_change (errand->engine, FALSE);
   let_world_go (errand->engine);
   return G_SOURCE_REMOVE;
 }
@@ -411,15 +408,6 @@ weir_engine_post (WeirEngine    *self,
                   GDestroyNotify destroy)
 {
   send_errand (self, (Errand) { .func = func, .data = data, .destroy = destroy });
-}
-
-void
-weir_engine_post_change (WeirEngine    *self,
-                         WeirEngineFunc func,
-                         gpointer       data,
-                         GDestroyNotify destroy)
-{
-  send_errand (self, (Errand) { .func = func, .data = data, .destroy = destroy, .is_change = TRUE });
 }
 
 void
@@ -596,6 +584,7 @@ weir_engine_new (const WeirEngineConfig *config,
   self->registry = weir_registry_new ();
   self->nodes = g_ptr_array_new_with_free_func (free_node);
   self->links = g_ptr_array_new_with_free_func (free_link);
+  self->events = weir_engine_new_events ();
   if (!open_recorders (self, error))
     {
       weir_engine_free (self);
@@ -615,6 +604,7 @@ weir_engine_free (WeirEngine *self)
     }
 
   g_clear_object (&self->supervisor);
+  g_array_unref (self->events);
   g_ptr_array_unref (self->links);
   g_ptr_array_unref (self->nodes);
   weir_registry_free (self->registry);

@@ -11,6 +11,7 @@ typedef struct
   WeirSample *sample;      /* owned */
   guint64     turn;        /* newest entry of the ledger that it knows of */
   guint64     valid;       /* it says how things stand from here on: one later if it was made in the middle of a turn */
+  guint64     n_turns;     /* taken by then */
   guint64     traced;      /* newest entry of the trace that it knows of */
   gboolean    is_change;   /* made because of an edit or a restart */
 } WeirFrame;

@@ -10,19 +10,11 @@
 
 /*< on the engine's thread >*/
 
-typedef struct
+void
+weir_pipeline_do_build (WeirEngine *engine,
+                        gpointer    data)
 {
-  GQueue   nodes;     /* of WeirNodePlan, taken one by one */
-  GQueue   links;     /* of WeirLinkPlan, likewise */
-  GError **error;
-  gboolean is_built;
-} Build;
-
-static void
-do_build (WeirEngine *engine,
-          gpointer    data)
-{
-  Build *build = data;
+  WeirBuild *build = data;
 
   build->is_built = TRUE;
   while (build->nodes.length > 0 && build->is_built)
@@ -39,7 +31,7 @@ do_add_node (WeirEngine *engine,
   guint node = ((WeirNodePlan *) plan)->node;
   g_autoptr (GError) error = NULL;
 
-  if (!weir_engine_add_node (engine, plan, &error))
+  if (!weir_engine_add_node (engine, weir_node_plan_copy (plan), &error))
     weir_engine_log (engine, node, G_LOG_LEVEL_CRITICAL, "start_failed", error->message);
 }
 
@@ -129,8 +121,20 @@ weir_pipeline_post_edit (WeirPipeline  *self,
                          gpointer       data,
                          GDestroyNotify destroy)
 {
-  weir_engine_post_change (self->engine, func, data, destroy);
+  weir_engine_post_change (self->engine, func, data, destroy, FALSE);
   weir_pipeline_revive (self);
+}
+
+void
+weir_pipeline_post_deed (WeirPipeline  *self,
+                         WeirEngineFunc func,
+                         gpointer       data,
+                         GDestroyNotify destroy)
+{
+  weir_engine_post_change (self->engine, func, data, destroy, TRUE);
+  weir_pipeline_revive (self);
+  /* While it is paused nobody else asks. */
+  weir_pipeline_request_sample (self);
 }
 
 static void
@@ -138,7 +142,8 @@ add_node_to_engine (WeirPipeline *self,
                     WeirNode     *node)
 {
   weir_pipeline_post_edit (self, do_add_node,
-                           weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)), NULL);
+                           weir_node_plan_new (self->document, node, weir_pipeline_get_seed (self)),
+                           (GDestroyNotify) weir_node_plan_free);
 }
 
 static void
@@ -173,7 +178,8 @@ set_limits_in_engine (WeirPipeline *self)
     weir_document_get_max_seconds (self->document),
   };
 
-  weir_engine_post (self->engine, do_set_limits, g_memdup2 (&limits, sizeof limits), g_free);
+  weir_engine_post_change (self->engine, do_set_limits, g_memdup2 (&limits, sizeof limits), g_free,
+                           FALSE);
 }
 
 /* What GenStage fixes at the start: dispatcher, buffer, how many there are. */
@@ -388,7 +394,7 @@ weir_pipeline_build (WeirPipeline *self,
   g_autoptr (GHashTable) partitions = weir_pipeline_new_partitions ();
   GListModel *all_nodes = weir_document_get_nodes (self->document);
   GListModel *all_links = weir_document_get_links (self->document);
-  Build build = { G_QUEUE_INIT, G_QUEUE_INIT, error, FALSE };
+  WeirBuild build = { G_QUEUE_INIT, G_QUEUE_INIT, error, FALSE };
   guint i;
 
   for (i = 0; i < g_list_model_get_n_items (all_nodes); i++)
@@ -411,7 +417,8 @@ weir_pipeline_build (WeirPipeline *self,
   g_signal_connect_swapped (all_links, "items-changed", G_CALLBACK (on_links_changed), self);
 
   set_limits_in_engine (self);
-  weir_engine_call (self->engine, do_build, &build);
+  weir_pipeline_keep_plans (self, &build.nodes, &build.links);
+  weir_engine_call (self->engine, weir_pipeline_do_build, &build);
   g_queue_clear_full (&build.nodes, (GDestroyNotify) weir_node_plan_free);
   g_queue_clear_full (&build.links, (GDestroyNotify) weir_link_plan_free);
   return build.is_built;

@@ -45,10 +45,7 @@ post_blow (WeirPipeline  *self,
            WeirEngineFunc func,
            Blow           blow)
 {
-  weir_engine_post_change (self->engine, func, g_memdup2 (&blow, sizeof blow), free_blow);
-  weir_pipeline_revive (self);
-  /* While it is paused nobody else asks. */
-  weir_pipeline_request_sample (self);
+  weir_pipeline_post_deed (self, func, g_memdup2 (&blow, sizeof blow), free_blow);
 }
 
 void

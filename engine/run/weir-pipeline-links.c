@@ -11,7 +11,7 @@ static void
 do_add_link (WeirEngine *engine,
              gpointer    plan)
 {
-  weir_engine_add_link (engine, plan);
+  weir_engine_add_link (engine, weir_link_plan_copy (plan));
 }
 
 static void
@@ -128,9 +128,7 @@ weir_pipeline_ask_link (WeirPipeline *self,
   if (self->engine == NULL)
     return;
 
-  weir_pipeline_post_edit (self, do_ask_link, g_memdup2 (&ask, sizeof ask), g_free);
-  /* While it is paused nobody else asks. */
-  weir_pipeline_request_sample (self);
+  weir_pipeline_post_deed (self, do_ask_link, g_memdup2 (&ask, sizeof ask), g_free);
 }
 
 void
@@ -155,6 +153,6 @@ weir_pipeline_add_links (WeirPipeline *self,
 
       if (weir_link_get_from (link) == producer && !g_hash_table_contains (self->shares, link))
         weir_pipeline_post_edit (self, do_add_link, weir_pipeline_plan_link (self, link, known),
-                                 NULL);
+                                 (GDestroyNotify) weir_link_plan_free);
     }
 }

@@ -61,12 +61,15 @@ struct _WeirPipeline
 
   GPtrArray    *nodes;       /* of WeirNode, owned: as the engine has them */
   GPtrArray    *links;       /* of WeirLink, owned */
+  GPtrArray    *first_nodes; /* of WeirNodePlan, owned: as the run began; NULL if it cannot be done again */
+  GPtrArray    *first_links; /* of WeirLinkPlan, owned, likewise */
   GHashTable   *shares;      /* owned: WeirLink that the engine has → the partitions it was made with, a WeirValue */
 };
 
 guint weir_pipeline_get_seed     (WeirPipeline *self);
 /* An edit was passed on: a run that had nothing left to do may go on as it was, running or paused. */
 void  weir_pipeline_revive       (WeirPipeline *self);
+void  weir_pipeline_post_speed (WeirPipeline *self);
 void  weir_pipeline_set_state    (WeirPipeline *self, WeirRunState state);
 /* Whether there are stages that can go on; starts anew if not. */
 gboolean weir_pipeline_ensure_engine (WeirPipeline *self, GError **error);
@@ -96,7 +99,30 @@ void     weir_pipeline_send_sample   (WeirEngine *engine, WeirRunToken *token);
 /* Builds what the document says, and follows it from now on. On failure nothing is followed. */
 gboolean weir_pipeline_build     (WeirPipeline *self, GError **error);
 void     weir_pipeline_unfollow  (WeirPipeline *self);
+/* One gate for all that changes what runs; see weir_engine_post_change (). */
 void     weir_pipeline_post_edit (WeirPipeline *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+/* What a person does to the running stages, and not to the drawing. */
+void     weir_pipeline_post_deed (WeirPipeline *self, WeirEngineFunc func, gpointer data, GDestroyNotify destroy);
+
+/* Plans to be made into stages and subscriptions, taken one by one. */
+typedef struct
+{
+  GQueue   nodes;     /* of WeirNodePlan */
+  GQueue   links;     /* of WeirLinkPlan */
+  GError **error;
+  gboolean is_built;
+} WeirBuild;
+
+/* @data: a WeirBuild */
+void     weir_pipeline_do_build  (WeirEngine *engine, gpointer data);
+
+/*< doing a run again: weir-pipeline-fork.c >*/
+
+/* Copies what is about to be built, if the run can be done again. */
+void     weir_pipeline_keep_plans (WeirPipeline *self, GQueue *nodes, GQueue *links);
+void     weir_pipeline_drop_plans (WeirPipeline *self);
+/* As is set now, with nothing in it. @token: borrowed for its lifetime. Returns: (transfer full) */
+WeirEngine *weir_pipeline_new_engine (WeirPipeline *self, WeirRunToken *token, gboolean is_fork, GError **error);
 
 /*< links: weir-pipeline-links.c >*/
 

@@ -174,8 +174,8 @@ do_set_speed (WeirEngine *engine,
   weir_engine_set_speed (engine, speed[0], speed[1]);
 }
 
-static void
-post_speed (WeirPipeline *self)
+void
+weir_pipeline_post_speed (WeirPipeline *self)
 {
   double speed[] = { self->messages_per_second, self->time_factor };
 
@@ -191,6 +191,7 @@ close_engine (WeirPipeline *self)
   g_clear_pointer (&self->engine, weir_engine_free);
   g_clear_pointer (&self->token, weir_run_token_unref);
   self->is_sampling = FALSE;
+  weir_pipeline_drop_plans (self);
   weir_pipeline_forget (self);
 }
 
@@ -200,9 +201,11 @@ count_threads (WeirPipeline *self)
   return MIN (self->n_threads > 0 ? self->n_threads : g_get_num_processors (), WEIR_THREADS_LIMIT);
 }
 
-static gboolean
-open_engine (WeirPipeline *self,
-             GError      **error)
+WeirEngine *
+weir_pipeline_new_engine (WeirPipeline *self,
+                          WeirRunToken *token,
+                          gboolean      is_fork,
+                          GError      **error)
 {
   WeirEngineConfig config = {
     .mode = self->time_mode,
@@ -211,22 +214,30 @@ open_engine (WeirPipeline *self,
     .heavy_usec = self->heavy_usec,
     .is_tracing = self->is_tracing,
     .is_rewindable = self->is_rewindable,
-    .trace_file = self->trace_file,
+    /* What is done again was written before. */
+    .trace_file = is_fork ? NULL : self->trace_file,
     .sampling_usec = self->sampling_usec,
     .sampling_messages = self->sampling_messages,
     .sampled = do_sample,
     .stopped = weir_pipeline_on_stopped,
   };
 
+  return weir_engine_new (&config, on_finished, token, error);
+}
+
+static gboolean
+open_engine (WeirPipeline *self,
+             GError      **error)
+{
   self->token = weir_run_token_new (self);
-  self->engine = weir_engine_new (&config, on_finished, self->token, error);
+  self->engine = weir_pipeline_new_engine (self, self->token, FALSE, error);
   if (self->engine == NULL || !weir_pipeline_build (self, error))
     {
       close_engine (self);
       weir_pipeline_set_state (self, WEIR_RUN_STOPPED);
       return FALSE;
     }
-  post_speed (self);
+  weir_pipeline_post_speed (self);
   weir_pipeline_post_breakpoints (self);
   return TRUE;
 }
@@ -367,6 +378,7 @@ weir_pipeline_class_init (WeirPipelineClass *klass)
     g_param_spec_pointer ("stop", NULL, NULL,
                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_signal_new ("forked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -481,7 +493,7 @@ weir_pipeline_set_speed (WeirPipeline *self,
   self->messages_per_second = messages_per_second;
   self->time_factor = time_factor;
   if (self->engine != NULL)
-    post_speed (self);
+    weir_pipeline_post_speed (self);
 }
 
 void

@@ -38,6 +38,7 @@ typedef struct
 } WeirLinkPlan;
 
 WeirNodePlan *weir_node_plan_new  (WeirDocument *document, WeirNode *node, guint seed);
+WeirNodePlan *weir_node_plan_copy (const WeirNodePlan *self);
 void          weir_node_plan_free (WeirNodePlan *self);
 /* A parameter as the stage wants it: a relative path starts from the document's folder. */
 WeirValue     weir_plan_dup_param (WeirDocument *document, WeirNode *node, const WeirParam *param);
@@ -46,6 +47,7 @@ WeirValue     weir_plan_dup_param (WeirDocument *document, WeirNode *node, const
 WeirLinkPlan *weir_link_plan_new  (WeirLink *link, WeirPartitions *partitions);
 /* The options of the subscriptions of one copy of the consumer. Returns: (transfer full) */
 WeirValue     weir_link_plan_dup_options (const WeirLinkPlan *self, guint copy);
+WeirLinkPlan *weir_link_plan_copy (const WeirLinkPlan *self);
 void          weir_link_plan_free (WeirLinkPlan *self);
 
 G_END_DECLS

@@ -135,6 +135,22 @@ weir_node_plan_new (WeirDocument *document,
   return self;
 }
 
+WeirNodePlan *
+weir_node_plan_copy (const WeirNodePlan *self)
+{
+  WeirNodePlan *copy = g_memdup2 (self, sizeof *self);
+  guint i;
+
+  copy->name = g_strdup (self->name);
+  copy->options = weir_value_copy (&self->options);
+  copy->params = g_array_copy (self->params);
+  g_array_set_clear_func (copy->params, (GDestroyNotify) clear_setting);
+  for (i = 0; i < copy->params->len; i++)
+    g_array_index (copy->params, WeirParamSetting, i).value =
+      weir_value_copy (&g_array_index (self->params, WeirParamSetting, i).value);
+  return copy;
+}
+
 void
 weir_node_plan_free (WeirNodePlan *self)
 {
@@ -188,6 +204,16 @@ weir_link_plan_dup_options (const WeirLinkPlan *self,
                         weir_value_copy (weir_value_get_item (&self->options, i)));
   weir_value_map_set (&options, "partition", weir_value_copy (name));
   return options;
+}
+
+WeirLinkPlan *
+weir_link_plan_copy (const WeirLinkPlan *self)
+{
+  WeirLinkPlan *copy = g_memdup2 (self, sizeof *self);
+
+  copy->options = weir_value_copy (&self->options);
+  copy->partitions = weir_value_copy (&self->partitions);
+  return copy;
 }
 
 void

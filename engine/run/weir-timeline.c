@@ -149,6 +149,7 @@ weir_timeline_add_frame (WeirTimeline *self,
   WeirFrame frame = {
     .sample = weir_sample_ref (state),
     .turn = weir_ledger_get_last (self->ledger),
+    .n_turns = weir_ledger_get_n_turns (self->ledger),
     .traced = weir_trace_get_last (self->trace),
     .is_change = is_change,
   };
@@ -342,4 +343,33 @@ weir_timeline_look_at_time (WeirTimeline *self,
   g_return_val_if_fail (present != NULL, NULL);
 
   return look (self, G_MAXUINT64, usec, present);
+}
+
+gboolean
+weir_timeline_count_turns (WeirTimeline *self,
+                           guint64       moment,
+                           guint64      *n_turns)
+{
+  const WeirFrame *frame;
+  guint64 turn, at;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (n_turns != NULL, FALSE);
+
+  if (moment >= weir_ledger_get_n_messages (self->ledger))
+    {
+      *n_turns = weir_ledger_get_n_turns (self->ledger);
+      return TRUE;
+    }
+
+  let_go (self);
+  turn = find_turn (self, moment, G_MAXINT64);
+  frame = find_frame (self, turn, moment, G_MAXINT64);
+  if (frame == NULL)
+    return FALSE;
+
+  *n_turns = frame->n_turns;
+  for (at = frame->turn + 1; at <= turn; at++)
+    *n_turns += weir_ledger_get (self->ledger, at)->kind == WEIR_LEDGER_TURN;
+  return TRUE;
 }

@@ -32,7 +32,9 @@ static const WeirStageKind kinds[] = {
   },
   {
     "file-lines", N_ ("File lines"), N_ ("Reads a file line by line, however large it is, and can wait for more"),
-    WEIR_ROLE_PRODUCER, weir_file_lines_get_type, N_ ("text read input log tail follow")
+    WEIR_ROLE_PRODUCER, weir_file_lines_get_type, N_ ("text read input log tail follow"),
+    /* Also a file that does not change: how much of it has come by when is not up to virtual time. */
+    TRUE
   },
   {
     "arrivals", N_ ("Arrivals"), N_ ("Brings events at a rate, as requests come in"),
@@ -71,7 +73,7 @@ static const WeirStageKind kinds[] = {
   },
   {
     "file-writer", N_ ("File writer"), N_ ("Writes each event as a line of a file"),
-    WEIR_ROLE_CONSUMER, weir_file_writer_get_type, N_ ("output save append text")
+    WEIR_ROLE_CONSUMER, weir_file_writer_get_type, N_ ("output save append text"), TRUE
   },
   {
     "top-list", N_ ("Top list"), N_ ("Finds the values that come most often"),

@@ -13,6 +13,7 @@ struct _WeirStageKind
   WeirRole    role;
   GType     (*get_type) (void);
   const char *keywords;   /* N_(): further words that the search finds it by */
+  gboolean    reaches_out;   /* it writes or reads outside the program: a run with it cannot be done again */
 };
 
 guint                weir_stage_catalog_get_n_kinds (void);

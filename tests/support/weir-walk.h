@@ -22,7 +22,7 @@ void weir_walk_look_at     (WeirWalk *self, guint64 moment);
 /* From the last to the first. */
 void weir_walk_look_at_all (WeirWalk *self);
 
-/* Two samples of one moment, the second by looking back. */
+/* Two samples of one moment, the second by looking back or from a fork. */
 void weir_walk_assert_same (WeirSample *then, WeirSample *past);
 
 G_END_DECLS

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-desk.h"
+#include "weir-drawing.h"
+#include "weir-walk.h"
+
+/* A run that goes on from one of its earlier moments. WEIR_RANDOM_RUNS says how many drawings (default: few), WEIR_RANDOM_SEED which
+ * is the first. */
+
+#define FEW_RUNS     50
+#define STEPS_BEFORE 250   /* with edits in between */
+#define STEPS_AFTER  250
+
+static guint
+read_number (const char *name,
+             guint       otherwise)
+{
+  const char *text = g_getenv (name);
+
+  return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : otherwise;
+}
+
+/* As the lines of a trace file, those behind @serial. */
+static void
+tell (WeirSample *sample,
+      guint64     serial,
+      GString    *into)
+{
+  for (guint i = 0; i < sample->trace->len; i++)
+    {
+      const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i);
+
+      if (entry->serial <= serial)
+        continue;
+      weir_trace_entry_print (entry, into);
+      g_string_append_c (into, '\n');
+    }
+}
+
+static guint64
+get_last_serial (WeirSample *sample)
+{
+  return sample->trace->len > 0
+         ? g_array_index (sample->trace, WeirTraceEntry, sample->trace->len - 1).serial : 0;
+}
+
+static void
+draw_at_random (WeirDesk *desk)
+{
+  gint n;
+
+  desk->is_wild = TRUE;
+  for (n = weir_desk_draw (desk, 2, WEIR_DESK_MOST_NODES); n > 0; n--)
+    weir_desk_add_node (desk);
+  for (n = weir_desk_draw (desk, 2, 2 * WEIR_DESK_MOST_NODES); n > 0; n--)
+    weir_desk_add_link (desk);
+}
+
+static void
+step_and_edit (WeirDesk *desk,
+               WeirWalk *walk)
+{
+  for (gint i = 0; i < STEPS_BEFORE && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED;
+       i++)
+    {
+      weir_walk_step (walk);
+      if (weir_desk_draw (desk, 1, 50) > 1)
+        continue;
+      weir_desk_edit (desk);
+      weir_desk_catch_up (desk);
+      weir_walk_note (walk, weir_drawing_sample (desk->pipeline));
+    }
+}
+
+/* Goes on from the moment where it was edited last, or a later one, and answers whether it went so far that there was something to
+ * compare. */
+static gboolean
+fork_and_go_on (WeirDesk *desk)
+{
+  g_autoptr (GString) before = g_string_new (NULL), after = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint64 edited, moment, serial, last;
+  WeirWalk walk;
+  gint i, n = 0;
+
+  draw_at_random (desk);
+  weir_walk_begin (&walk, desk->pipeline);
+  step_and_edit (desk, &walk);
+  edited = weir_pipeline_get_present (desk->pipeline)->n_messages;
+  for (; n < STEPS_AFTER && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED; n++)
+    {
+      weir_walk_step (&walk);
+      tell (weir_pipeline_get_sample (desk->pipeline), 0, before);
+    }
+  last = weir_pipeline_get_present (desk->pipeline)->n_messages;
+  moment = (guint64) weir_desk_draw (desk, (gint) edited, (gint) last);
+
+  weir_pipeline_look_at (desk->pipeline, moment);
+  weir_pipeline_fork (desk->pipeline, moment, &error);
+  g_assert_no_error (error);
+  g_assert_false (weir_pipeline_is_looking_back (desk->pipeline));
+  g_assert_cmpint (weir_pipeline_get_state (desk->pipeline), ==, WEIR_RUN_PAUSED);
+  weir_walk_assert_same (g_ptr_array_index (walk.moments, moment),
+                         weir_pipeline_get_present (desk->pipeline));
+
+  serial = get_last_serial (weir_pipeline_get_present (desk->pipeline));
+  for (i = 0; i < n && weir_pipeline_get_present (desk->pipeline)->n_messages < last
+       && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED; i++)
+    {
+      weir_walk_step (&walk);
+      tell (weir_pipeline_get_sample (desk->pipeline), serial, after);
+    }
+  /* What was told of the first run before the fork is its beginning, and it may have gone further. */
+  if (after->len > 0)
+    g_assert_nonnull (strstr (before->str, after->str));
+  weir_walk_end (&walk);
+  return after->len > 0;
+}
+
+static void
+test_a_fork_with_nothing_changed_goes_on_as_before (void)
+{
+  guint seed = read_number ("WEIR_RANDOM_SEED", 1), compared = 0;
+  guint n = read_number ("WEIR_RANDOM_RUNS", FEW_RUNS), i;
+
+  for (i = 0; i < n; i++, seed++)
+    {
+      g_autoptr (WeirDesk) desk = weir_desk_new (seed);
+
+      g_test_message ("seed %u", seed);
+      compared += fork_and_go_on (desk);
+    }
+  g_test_message ("%u went on", compared);
+  g_assert_cmpuint (compared, >=, n / 4);
+}
+
+/*< a change in the past >*/
+
+static WeirDocument *
+draw_slow_line (void)
+{
+  WeirDocument *document = weir_document_new ();
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_add_node (document, "work");
+  weir_drawing_add_node (document, "discard");
+  weir_drawing_set_param (document, "counter", "count", weir_value_integer (300));
+  weir_drawing_set_param (document, "work", "time", weir_value_text ("5ms"));
+  weir_drawing_set_param (document, "work", "distribution", weir_value_text ("exponential"));
+  weir_drawing_add_link (document, "counter", "work", 10, 5);
+  weir_drawing_add_link (document, "work", "discard", 10, 5);
+  return document;
+}
+
+/* Of two runs of drawings that are alike. */
+static void
+assert_alike (WeirSample *expected,
+              WeirSample *got)
+{
+  g_assert_cmpint (expected->time, ==, got->time);
+  g_assert_cmpuint (expected->n_messages, ==, got->n_messages);
+  g_assert_cmpuint (expected->stages->len, ==, got->stages->len);
+  for (guint i = 0; i < got->stages->len; i++)
+    {
+      const WeirStageReading *a = &g_array_index (expected->stages, WeirStageReading, i);
+      const WeirStageReading *b = &g_array_index (got->stages, WeirStageReading, i);
+
+      g_assert_cmpint (a->state, ==, b->state);
+      g_assert_cmpmem (&a->meter, sizeof (WeirMeter), &b->meter, sizeof (WeirMeter));
+    }
+}
+
+static void
+step_to (WeirPipeline *pipeline,
+         guint64       moment)
+{
+  do
+    weir_pipeline_step (pipeline, NULL);
+  while (weir_drawing_sample (pipeline)->n_messages < moment);
+}
+
+static void
+hurry (WeirDocument *document)
+{
+  weir_drawing_set_param (document, "work", "time", weir_value_text ("1ms"));
+}
+
+static void
+test_a_change_in_the_past_leads_where_it_would_have_led (void)
+{
+  g_autoptr (WeirDocument) document = draw_slow_line (), other = draw_slow_line ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document), changed = weir_pipeline_new (other);
+  g_autoptr (GError) error = NULL;
+  WeirSample *expected, *got;
+
+  weir_pipeline_set_rewindable (changed, TRUE);
+  step_to (changed, 40);
+  hurry (other);
+  expected = weir_drawing_run (changed);
+
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  step_to (pipeline, 90);
+  weir_pipeline_look_at (pipeline, 40);
+  weir_pipeline_fork (pipeline, 40, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (weir_pipeline_get_present (pipeline)->n_messages, ==, 40);
+  hurry (document);
+  got = weir_drawing_run (pipeline);
+
+  g_assert_cmpint (got->time, >, 0);
+  assert_alike (expected, got);
+}
+
+/* What was edited later is what the drawing says: it holds from the fork on. */
+static void
+test_later_edits_hold_at_once (void)
+{
+  g_autoptr (WeirDocument) document = draw_slow_line (), other = draw_slow_line ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document), changed = weir_pipeline_new (other);
+  g_autoptr (GError) error = NULL;
+  WeirSample *expected, *got;
+
+  weir_pipeline_set_rewindable (changed, TRUE);
+  step_to (changed, 40);
+  hurry (other);
+  expected = weir_drawing_run (changed);
+
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  step_to (pipeline, 90);
+  hurry (document);
+  weir_pipeline_end_stage (pipeline, weir_node_get_id (weir_document_find_node (document, "discard")), WEIR_ALL_COPIES, WEIR_ENDING_KILL, "boom");
+  step_to (pipeline, 91);
+  weir_pipeline_fork (pipeline, 40, &error);
+  g_assert_no_error (error);
+  got = weir_drawing_run (pipeline);
+  assert_alike (expected, got);
+}
+
+static void
+assert_refused (WeirPipeline *pipeline,
+                gint          code,
+                const char   *part)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (weir_pipeline_fork (pipeline, 3, &error));
+  g_assert_error (error, WEIR_ERROR, code);
+  g_assert_nonnull (strstr (error->message, part));
+}
+
+static void
+test_what_cannot_be_done_again_is_refused (void)
+{
+  g_autoptr (WeirDocument) document = draw_slow_line ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  assert_refused (pipeline, WEIR_ERROR_REPLAY, "Run it first");
+  weir_pipeline_set_time_mode (pipeline, WEIR_TIME_REAL);
+  weir_pipeline_step (pipeline, NULL);
+  assert_refused (pipeline, WEIR_ERROR_REPLAY, "virtual time");
+  weir_pipeline_stop (pipeline);
+
+  weir_pipeline_set_time_mode (pipeline, WEIR_TIME_VIRTUAL);
+  weir_pipeline_step (pipeline, NULL);
+  g_assert_true (weir_pipeline_can_fork (pipeline, NULL));
+  weir_drawing_add_node (document, "file-lines");
+  assert_refused (pipeline, WEIR_ERROR_REACHES_OUT, "file-lines");
+  g_assert_cmpint (weir_pipeline_get_state (pipeline), ==, WEIR_RUN_PAUSED);
+  g_assert_cmpuint (weir_drawing_sample (pipeline)->n_messages, >, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/fork/random", test_a_fork_with_nothing_changed_goes_on_as_before);
+  g_test_add_func ("/fork/change", test_a_change_in_the_past_leads_where_it_would_have_led);
+  g_test_add_func ("/fork/later-edits", test_later_edits_hold_at_once);
+  g_test_add_func ("/fork/refused", test_what_cannot_be_done_again_is_refused);
+
+  return g_test_run ();
+}
