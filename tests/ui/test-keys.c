@@ -21,6 +21,8 @@ typedef struct
 #define ALL "Counter, Map, Print, Spare"
 
 static const Check checks[] = {
+  /* Before anything else has shown what Escape may be for. */
+  { "Window Escape", "canvas", "moment", "2", "now", .first = "period period period comma" },
   { "Application <Control>n", "canvas", "windows", "1", "2" },
   { "Application <Control>w", "canvas", "windows", "2", "1", .first = "<Control>n" },
   { "Application <Control>q", "canvas", "windows", "1", "0" },
@@ -64,7 +66,6 @@ static const Check checks[] = {
   { "Window <Control>F5", "canvas", "dialogs", "", "WeirGoalDialog" },
   { "Window <Control>b", "Map", "breakpoints", "", "Map: handles a message" },
   { "Window <Shift><Control>b", "canvas", "dialogs", "", "WeirBreakpointsDialog" },
-  { "Window Escape", "canvas", "moment", "2", "now", .first = "period period period comma" },
   { "Scrubber Left", "scrubber", "moment", "now", "3" },
   { "Scrubber Right", "scrubber", "moment", "2", "3", .first = "Left Left" },
   { "Scrubber Page_Down", "scrubber", "moment", "now", "first" },
