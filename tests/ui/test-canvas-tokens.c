@@ -64,6 +64,26 @@ test_tokens_does_not_show_the_past (void)
   g_assert_cmpint (tokens.starts[tokens.n_tokens - 1], <=, SECOND + SECOND / 4);
 }
 
+/* Of four all were drawn; of a flood afterwards next to none; a new run begins anew. */
+static void
+test_tokens_tells_what_was_left_out (void)
+{
+  WeirTokens tokens = { 0 };
+  guint64 counter = 0;
+
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0);
+  for (gint64 now = SECOND; counter < 4; now += SECOND)
+    weir_tokens_count (&tokens, ++counter, WEIR_TOKENS_CAPACITY, now);
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0);
+
+  weir_tokens_count (&tokens, 1000000, WEIR_TOKENS_CAPACITY, 9 * SECOND);
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), >, 0.9999);
+  weir_tokens_count (&tokens, 1, WEIR_TOKENS_CAPACITY, 10 * SECOND);
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0);
+  weir_tokens_skip (&tokens, 4);
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0.75);
+}
+
 static void
 test_tokens_begins_again_with_a_new_run (void)
 {
@@ -87,6 +107,7 @@ main (int    argc,
   g_test_add_func ("/tokens/token-arrives-and-is-gone", test_tokens_token_arrives_and_is_gone);
   g_test_add_func ("/tokens/flood-is-an-even-row", test_tokens_flood_is_an_even_row);
   g_test_add_func ("/tokens/does-not-show-the-past", test_tokens_does_not_show_the_past);
+  g_test_add_func ("/tokens/tells-what-was-left-out", test_tokens_tells_what_was_left_out);
   g_test_add_func ("/tokens/begins-again-with-a-new-run", test_tokens_begins_again_with_a_new_run);
 
   return g_test_run ();

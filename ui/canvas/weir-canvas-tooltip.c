@@ -1,6 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-private.h"
+#include <glib/gi18n.h>
+
+/* What moves in a pipe cannot stand for all there is once messages come faster than dots can be told apart. NULL: all was drawn. */
+static char *
+describe_undrawn (WeirCanvas *self,
+                  WeirLink   *link)
+{
+  double share = weir_world_view_get_undrawn (WEIR_WORLD_VIEW (self->world), link);
+  g_autofree char *percent = weir_figure_percent (share);
+
+  if (share < 0.005)
+    return NULL;
+  /* Translators: a percentage. */
+  return g_strdup_printf (_ ("%s of its messages with events were not drawn"), percent);
+}
 
 /* Cards have tooltips of their own. The pill of a pipe is found by geometry, and so is what to say about it. */
 static gboolean
@@ -16,6 +31,8 @@ on_query_tooltip (GtkWidget  *widget,
   WeirSeverity worst;
   WeirHit found = { 0 };
   g_autofree char *text = NULL;
+  g_autofree char *undrawn = NULL;
+  g_autofree char *both = NULL;
 
   if (self->session == NULL || self->drag != WEIR_DRAG_NONE)
     return FALSE;
@@ -28,8 +45,11 @@ on_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   text = weir_findings_describe (weir_session_get_findings (self->session), found.link, &worst);
-  gtk_tooltip_set_text (tooltip, text);
-  return text != NULL;
+  undrawn = describe_undrawn (self, found.link);
+  if (text != NULL && undrawn != NULL)
+    both = g_strdup_printf ("%s\n%s", text, undrawn);
+  gtk_tooltip_set_text (tooltip, both != NULL ? both : text != NULL ? text : undrawn);
+  return text != NULL || undrawn != NULL;
 }
 
 void

@@ -12,6 +12,8 @@ weir_tokens_skip (WeirTokens *self,
 {
   g_return_if_fail (self != NULL);
 
+  if (counter < self->counter)
+    self->n_drawn = 0;
   self->counter = counter;
   self->n_tokens = 0;
 }
@@ -48,6 +50,8 @@ weir_tokens_count (WeirTokens *self,
   g_return_if_fail (most > 0 && most <= WEIR_TOKENS_CAPACITY);
 
   n_new = counter >= self->counter ? counter - self->counter : counter;
+  if (counter < self->counter)
+    self->n_drawn = 0;
   self->counter = counter;
   weir_tokens_advance (self, now);
 
@@ -60,7 +64,16 @@ weir_tokens_count (WeirTokens *self,
 
       self->starts[self->n_tokens++] = start;
       self->last_start = start;
+      self->n_drawn++;
     }
+}
+
+double
+weir_tokens_get_undrawn (const WeirTokens *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->counter > 0 ? 1 - (double) MIN (self->n_drawn, self->counter) / (double) self->counter : 0;
 }
 
 double

@@ -16,6 +16,7 @@ typedef struct
   guint   n_tokens;
   gint64  last_start;
   guint64 counter;
+  guint64 n_drawn;    /* tokens that left since the run began */
 } WeirTokens;
 
 /* Nothing is shown of what happened out of sight. */
@@ -25,6 +26,8 @@ gboolean weir_tokens_advance      (WeirTokens *self, gint64 now);
 /* The counter now shows @counter. A smaller one than before is that of a new run. @most: that may
  * be under way at a time, up to the capacity; they keep as much distance. */
 void     weir_tokens_count        (WeirTokens *self, guint64 counter, guint most, gint64 now);
+/* The share of what was counted in this run that no token stood for. */
+double   weir_tokens_get_undrawn  (const WeirTokens *self);
 /* How far token @index has come, 0 … 1; negative: it has not left yet. */
 double   weir_tokens_get_progress (const WeirTokens *self, guint index, gint64 now);
 

@@ -168,8 +168,12 @@ show_count (WeirMessagesView *self)
   else
     text = g_strdup_printf (ngettext ("%s message", "%s messages", n_kept), kept);
   if (n_lost > 0)
-    /* Translators: "10 000 messages", a number. */
-    with_lost = g_strdup_printf (_ ("%s, %s more not kept"), text, lost);
+    {
+      g_autofree char *share = weir_figure_percent ((double) n_lost / (double) (n_lost + n_kept));
+
+      /* Translators: "10 000 messages", a number, the percentage that it is of all. */
+      with_lost = g_strdup_printf (_ ("%s, %s more not kept (%s)"), text, lost, share);
+    }
   gtk_label_set_text (self->count_label, with_lost != NULL ? with_lost : text);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, n_visible));
 }
