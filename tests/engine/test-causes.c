@@ -385,6 +385,64 @@ test_a_subscription_has_its_reasons (void)
   g_assert_cmpuint (causes->link, ==, weir_link_get_id (link));
 }
 
+/* All that is said of all nodes at the moment that is looked at. */
+static char *
+tell_all (WeirPipeline *pipeline)
+{
+  static const char *const names[] = { "counter", "work", "discard slow", "discard fast" };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (WeirCauses) causes = ask_why (pipeline, names[i]);
+
+      for (guint k = 0; k < causes->list->len; k++)
+        g_string_append_printf (text, "%s\n", ((WeirCause *) g_ptr_array_index (causes->list, k))->text);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_the_past_has_the_reasons_that_it_had (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
+
+  weir_drawing_add_node (document, "counter");
+  add (document, "counter", "work", 10, 5);
+  set_text (document, "work", "time", "1ms");
+  set_dispatcher (document, "work", WEIR_DISPATCHER_BROADCAST);
+  add (document, "work", "discard slow", 4, 2);
+  add (document, "work", "discard fast", 4, 2);
+  set_text (document, "discard slow", "service-time", "7ms");
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  for (guint i = 0; i < 120; i++)
+    {
+      guint64 moment;
+
+      weir_pipeline_step (pipeline, NULL);
+      moment = weir_drawing_sample (pipeline)->n_messages;
+      /* A turn that goes on with a message does not make another moment. */
+      if (moment >= told->len)
+        g_ptr_array_set_size (told, (gint) moment + 1);
+      g_free (g_ptr_array_index (told, moment));
+      g_ptr_array_index (told, moment) = tell_all (pipeline);
+    }
+
+  g_assert_cmpuint (told->len, >, 80);
+  for (guint i = told->len; i > 1; i--)
+    {
+      g_autofree char *again = NULL;
+
+      if (g_ptr_array_index (told, i - 1) == NULL)
+        continue;
+      weir_pipeline_look_at (pipeline, i - 1);
+      again = tell_all (pipeline);
+      g_assert_cmpstr (again, ==, g_ptr_array_index (told, i - 1));
+    }
+}
+
 /* What a link is about can be found in the trace. */
 static void
 test_causes_are_in_the_trace (void)
@@ -432,6 +490,7 @@ main (int    argc,
   g_test_add_func ("/causes/arrivals", test_arrivals_come_in_their_own_time);
   g_test_add_func ("/causes/alone", test_who_is_alone_is_told_so);
   g_test_add_func ("/causes/subscription", test_a_subscription_has_its_reasons);
+  g_test_add_func ("/causes/past", test_the_past_has_the_reasons_that_it_had);
   g_test_add_func ("/causes/trace", test_causes_are_in_the_trace);
 
   return g_test_run ();

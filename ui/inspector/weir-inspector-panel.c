@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-bottleneck-note.h"
 #include "weir-document-view.h"
 #include "weir-link-view.h"
 #include "weir-node-view.h"
@@ -84,6 +85,8 @@ set_view (WeirInspectorPanel *self,
   GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (self->scroller);
 
   self->view = view == NULL ? NULL : WEIR_INSPECTOR_VIEW (view);
+  if (view != NULL)
+    weir_inspector_view_append (self->view, weir_bottleneck_note_new (self->session));
   gtk_scrolled_window_set_child (scroller, view);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (scroller), 0);
   if (view != NULL)
