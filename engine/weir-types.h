@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 /* observe */
+typedef struct _WeirHistogram WeirHistogram;
+typedef struct _WeirLatency WeirLatency;
 typedef struct _WeirMeter WeirMeter;
 typedef struct _WeirTrace WeirTrace;
 typedef struct _WeirTraceEntry WeirTraceEntry;
@@ -79,5 +81,15 @@ typedef enum
 } WeirState;
 
 #define WEIR_N_SHARES 3
+
+/* The four places where events wait. */
+typedef enum
+{
+  WEIR_STORE_MAILBOX,
+  WEIR_STORE_BACKLOG,      /* a producer-consumer's queue */
+  WEIR_STORE_DISPATCHER,
+  WEIR_STORE_BUFFER,
+  WEIR_N_STORES
+} WeirStore;
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "weir-error.h"
 
 #include "observe/weir-ledger.h"
+#include "observe/weir-histogram.h"
 #include "observe/weir-log.h"
 #include "observe/weir-meter.h"
 #include "observe/weir-trace.h"

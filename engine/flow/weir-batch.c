@@ -162,6 +162,7 @@ weir_batch_new (guint capacity)
     }
   batch->refs = 1;
   batch->length = 0;
+  batch->born = -1;
   batch->has_shared = FALSE;
   return batch;
 }
@@ -188,6 +189,7 @@ weir_batch_grow (WeirBatch *self,
   memcpy (grown->values, self->values, self->length * sizeof (WeirValue));
   grown->length = self->length;
   grown->has_shared = self->has_shared;
+  grown->born = self->born;
   self->length = 0;
   weir_batch_unref (self);
   return grown;

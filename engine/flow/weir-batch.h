@@ -12,6 +12,7 @@ struct _WeirBatch
   guint     capacity;
   guint8    class;        /* where it is kept when it is dead */
   guint8    has_shared;   /* some value may be shared: without, none needs to be cleared or counted */
+  gint64    born;         /* µs: when the oldest of the events left its source; -1: nobody measures */
   WeirValue values[];
 };
 

@@ -195,6 +195,7 @@ select_events (WeirDispatcher  *dispatcher,
     return weir_slice_copy (events);
 
   selected = weir_batch_new (n);
+  selected->born = n > 0 ? events->batch->born : -1;
   for (i = 0; i < n; i++)
     if (is_wanted (dispatcher, selector, &values[i]))
       weir_batch_append (selected, weir_value_copy (&values[i]));

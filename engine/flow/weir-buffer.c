@@ -149,7 +149,7 @@ weir_buffer_store_info (WeirBuffer *self,
   return TRUE;
 }
 
-/* A stretch may span several batches; it is dispatched as one message, so it becomes one. */
+/* A stretch may span several batches; it is dispatched as one message, so it becomes one, as old as its first. */
 static void
 join (WeirSlice *events,
       WeirSlice *more)
@@ -173,6 +173,7 @@ join (WeirSlice *events,
   else
     {
       batch = weir_batch_new (MAX (length, 2 * events->count));
+      batch->born = events->batch->born;
       weir_batch_extend (batch, weir_slice_get_values (events), events->count);
       weir_slice_clear (events);
       *events = weir_slice_take_batch (batch);

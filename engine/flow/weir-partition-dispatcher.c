@@ -226,6 +226,8 @@ append_values (WeirBatch       *batch,
   const WeirValue *values = weir_slice_get_values (events);
   guint i;
 
+  if (batch->length == 0)
+    batch->born = events->batch->born;
   for (i = 0; i < n; i++)
     weir_batch_append (batch, weir_value_copy (&values[i]));
 }
@@ -436,7 +438,10 @@ weir_partition_dispatcher_dispatch (WeirDispatcher *dispatcher,
   self->waiting = waiting;
   for (i = 0; i < self->partitions->len; i++)
     if (get_partition (self, i)->gathered != NULL)
-      hand_out (self, get_partition (self, i));
+      {
+        get_partition (self, i)->gathered->born = events->batch->born;
+        hand_out (self, get_partition (self, i));
+      }
   dealt = weir_slice_take (events, done);
 }
 

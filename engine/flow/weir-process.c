@@ -73,6 +73,7 @@ take_message (WeirProcessPrivate *priv,
   const WeirMessage *message = weir_ring_peek (&priv->mailbox);
 
   into->kind = message->kind;
+  into->sent = message->sent;
   into->cause = message->cause;
   into->tag = message->tag;
   into->from = message->from;
@@ -381,6 +382,7 @@ weir_process_send_events (WeirProcess      *self,
                           WeirProcess      *from,
                           WeirSubscription *tag,
                           WeirSlice         events,
+                          gint64            sent,
                           guint64           cause)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
@@ -390,6 +392,7 @@ weir_process_send_events (WeirProcess      *self,
   if (!is_here)
     message = &other;
   message->kind = WEIR_MESSAGE_EVENTS;
+  message->sent = (guint64) sent;
   message->cause = cause;
   message->tag = tag;
   message->from = from;
@@ -414,6 +417,7 @@ weir_process_send_ask (WeirProcess      *self,
   if (!is_here)
     message = &other;
   message->kind = WEIR_MESSAGE_ASK;
+  message->sent = 0;
   message->cause = cause;
   message->tag = tag;
   message->from = from;

@@ -33,7 +33,8 @@ typedef struct
 /* A message owns its tag and payload. */
 struct _WeirMessage
 {
-  WeirMessageKind   kind;
+  WeirMessageKind   kind : 8;
+  guint64           sent : 56;   /* EVENTS: µs of its sender's clock, when the turn began that sent it */
   guint64           cause;   /* trace serial of the entry that sent it, 0 if not traced */
   WeirSubscription *tag;     /* owned; NULL for INFO and CALL */
   WeirProcess      *from;    /* borrowed: kept alive by the tag, or by whoever sends as somebody else */
@@ -98,7 +99,7 @@ guint64          weir_process_count_mailbox_events (WeirProcess *self);
 void             weir_process_send          (WeirProcess *self, WeirMessage *message);
 /* The two that are sent all the time, written where they wait. @tag, @events: taken. */
 void             weir_process_send_events   (WeirProcess *self, WeirProcess *from, WeirSubscription *tag,
-                                             WeirSlice events, guint64 cause);
+                                             WeirSlice events, gint64 sent, guint64 cause);
 void             weir_process_send_ask      (WeirProcess *self, WeirProcess *from, WeirSubscription *tag,
                                              gint64 demand, guint64 cause);
 /* @info: taken */

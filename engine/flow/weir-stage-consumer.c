@@ -176,7 +176,8 @@ weir_stage_subscribe_to (WeirStage *self,
 static void
 hand_over (WeirStage        *self,
            WeirSubscription *tag,
-           const WeirSlice  *batch)
+           const WeirSlice  *batch,
+           gint64            sent)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
   guint64 serial;
@@ -190,6 +191,8 @@ hand_over (WeirStage        *self,
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);
+  if (priv->is_measuring)
+    weir_stage_begin_events (self, tag, batch, sent);
   WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);
 }
 
@@ -200,8 +203,12 @@ finish_batch (WeirStage        *self,
               WeirProcess      *peer,
               gint64            ask)
 {
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
   weir_stage_flush_output (self);
-  if (!weir_stage_get_private (self)->is_stopping && ask > 0)
+  if (priv->is_measuring)
+    weir_stage_finish_events (self);
+  if (!priv->is_stopping && ask > 0)
     send_ask (self, tag, peer, ask);
 }
 
@@ -220,7 +227,7 @@ take_batch (WeirStage *self,
       message->number = weir_subscription_count_batch (tag, size, &message->credit, &message->demand);
     }
   batch = weir_slice_take (&message->events, size);
-  hand_over (self, tag, &batch);
+  hand_over (self, tag, &batch, message->sent);
 }
 
 static void take_batches (WeirStage *self);
@@ -273,13 +280,14 @@ static void
 take_only_batch (WeirStage        *self,
                  WeirSubscription *tag,
                  WeirProcess      *peer,
-                 WeirSlice         events)
+                 WeirSlice         events,
+                 gint64            sent)
 {
   gint64 credit = tag->up.demand;
   gint64 ask = weir_subscription_count_batch (tag, events.count, &credit, &tag->up.demand);
   WeirStep *step;
 
-  hand_over (self, tag, &events);
+  hand_over (self, tag, &events, sent);
   weir_slice_clear (&events);
   if (weir_process_is_held (WEIR_PROCESS (self)))
     {
@@ -299,6 +307,7 @@ take_message (WeirStage        *self,
               WeirSubscription *tag,
               WeirProcess      *peer,
               WeirSlice         events,
+              gint64            sent,
               gboolean          is_whole)
 {
   WeirStep message = {
@@ -309,6 +318,7 @@ take_message (WeirStage        *self,
     .is_whole = is_whole,
     .credit = tag->up.demand,
     .demand = tag->up.demand,
+    .sent = sent,
   };
 
   if (!is_whole)
@@ -322,7 +332,8 @@ void
 weir_stage_consume (WeirStage        *self,
                     WeirSubscription *tag,
                     WeirProcess      *peer,
-                    WeirSlice         events)
+                    WeirSlice         events,
+                    gint64            sent)
 {
   gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
 
@@ -334,11 +345,11 @@ weir_stage_consume (WeirStage        *self,
   else if (!is_whole && events.count > 0
            && events.count <= MIN (tag->up.demand, tag->up.max - tag->up.min))
     {
-      take_only_batch (self, tag, peer, events);
+      take_only_batch (self, tag, peer, events, sent);
     }
   else
     {
-      take_message (self, tag, peer, events, is_whole);
+      take_message (self, tag, peer, events, sent, is_whole);
     }
 }
 
@@ -348,6 +359,7 @@ weir_stage_handle_events_message (WeirStage   *self,
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirSlice events = message->events;
+  gint64 sent = (gint64) message->sent;
 
   if (!knows_producer (self, message->tag))
     {
@@ -359,11 +371,11 @@ weir_stage_handle_events_message (WeirStage   *self,
 
   message->events = (WeirSlice) WEIR_SLICE_INIT;
   if (priv->role != WEIR_ROLE_PRODUCER_CONSUMER)
-    weir_stage_consume (self, message->tag, message->from, events);
+    weir_stage_consume (self, message->tag, message->from, events, sent);
   else if (priv->counter > 0 && priv->queue.length == 0)
-    weir_stage_consume (self, message->tag, message->tag->producer, events);
+    weir_stage_consume (self, message->tag, message->tag->producer, events, sent);
   else
-    weir_stage_queue_events (self, g_steal_pointer (&message->tag), events);
+    weir_stage_queue_events (self, g_steal_pointer (&message->tag), events, sent);
 }
 
 /*< cancels >*/

@@ -14,7 +14,12 @@ take_output (WeirStagePrivate *priv)
 
   priv->passed = (WeirSlice) WEIR_SLICE_INIT;
   if (priv->output != NULL)
-    events = weir_slice_take_batch (g_steal_pointer (&priv->output));
+    {
+      /* What becomes of events is as old as they are; what comes of none is new. */
+      if (priv->is_measuring)
+        priv->output->born = priv->born >= 0 ? priv->born : priv->counted_until;
+      events = weir_slice_take_batch (g_steal_pointer (&priv->output));
+    }
   return events;
 }
 
@@ -314,7 +319,8 @@ weir_stage_send_events (WeirStage        *self,
     weir_subscription_ref_spare (tag, &tag->down.n_spare);
   else
     weir_subscription_ref (tag);
-  weir_process_send_events (consumer, process, tag, events, serial);
+  weir_process_send_events (consumer, process, tag, events,
+                            weir_stage_get_private (self)->counted_until, serial);
 }
 
 /* A second emission after a slice was passed on: both go into one batch. */

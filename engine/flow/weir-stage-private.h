@@ -4,6 +4,7 @@
 #include "flow/weir-call-private.h"
 #include "flow/weir-ring.h"
 #include "flow/weir-stage.h"
+#include "observe/weir-histogram.h"
 #include "observe/weir-meter.h"
 #include "time/weir-scheduler.h"
 
@@ -30,6 +31,7 @@ struct _WeirStep
   gint64            demand;    /* the subscription's, as asks raise it */
   gint64            credit;    /* what was outstanding when the message came, less what batches used */
   gint64            number;    /* an ask, a mode: see the step */
+  gint64            sent;      /* the events; see WeirMessage */
 };
 
 /* What waits in a producer-consumer's queue for demand from downstream. */
@@ -42,7 +44,8 @@ typedef enum
 
 typedef struct
 {
-  WeirQueuedKind    kind;
+  WeirQueuedKind    kind : 8;
+  guint64           sent : 56;   /* EVENTS: see WeirMessage */
   WeirSubscription *tag;      /* owned */
   WeirSlice         events;   /* EVENTS; owned */
   WeirValue         value;    /* INFO, or the reason of a CANCEL; owned */
@@ -93,6 +96,11 @@ typedef struct
   guint           taken_events;    /* in it, if it has any */
   guint64         told_events;     /* of the meter, as the ledger knows them */
   guint64         told_demand;
+  gboolean        is_measuring;    /* latency, too */
+  gint64          born;            /* of the batch at hand; -1: none, or unknown */
+  WeirHistogram  *latency;         /* owned; from born to finished; NULL until there is something to count */
+  gint64          finished_born;   /* finished in the last turn, and not yet counted: its end is not known before it is over */
+  guint           n_finished;
   GRand          *random;          /* owned, made on first use */
   guint32         seed;
 } WeirStagePrivate;
@@ -137,8 +145,9 @@ void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
 /* Takes everything; @call may be NULL (taken too). */
 void       weir_stage_subscribe_to (WeirStage *self, WeirCall *call);
 void       weir_stage_handle_events_message (WeirStage *self, WeirMessage *message);
-/* Cuts @events (taken) in batches and hands them to handle_events; asks go to @peer. */
-void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice events);
+/* Cuts @events (taken) in batches and hands them to handle_events; asks go to @peer. @sent: see WeirMessage. */
+void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice events,
+                                    gint64 sent);
 void       weir_stage_drop_producer (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
 void       weir_stage_forget_producer (WeirStage *self, WeirSubscription *tag);
 void       weir_stage_invoke_cancel (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
@@ -149,12 +158,20 @@ void       weir_stage_send_cancel  (WeirStage *self, WeirMessageKind kind, WeirP
 /*< the producer-consumer's queue: weir-stage-queue.c >*/
 
 /* @tag: taken; @events: taken */
-void       weir_stage_queue_events (WeirStage *self, WeirSubscription *tag, WeirSlice events);
+void       weir_stage_queue_events (WeirStage *self, WeirSubscription *tag, WeirSlice events, gint64 sent);
 void       weir_stage_queue_info   (WeirStage *self, WeirValue info);
 void       weir_stage_queue_cancel (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
 /* Works the queue off as long as there is demand from downstream. */
 void       weir_stage_drain        (WeirStage *self);
 void       weir_stage_clear_queue  (WeirStage *self);
+
+/*< measuring: weir-stage-latency.c >*/
+
+/* The three are for stages that measure. A batch that was sent at @sent is at hand; is finished with the turn that goes on; and the
+ * turn is over, since another begins or somebody reads. */
+void       weir_stage_begin_events   (WeirStage *self, WeirSubscription *tag, const WeirSlice *batch, gint64 sent);
+void       weir_stage_finish_events  (WeirStage *self);
+void       weir_stage_settle_latency (WeirStage *self);
 
 /*< calls and infos: weir-stage-calls.c >*/
 

@@ -53,7 +53,7 @@ work_off (WeirStage  *self,
     {
     case WEIR_QUEUED_EVENTS:
       priv->queued_events -= item->events.count;
-      weir_stage_consume (self, item->tag, item->tag->producer, item->events);
+      weir_stage_consume (self, item->tag, item->tag->producer, item->events, (gint64) item->sent);
       item->events = (WeirSlice) WEIR_SLICE_INIT;
       break;
 
@@ -96,12 +96,14 @@ take_drain (WeirStage *self)
 void
 weir_stage_queue_events (WeirStage        *self,
                          WeirSubscription *tag,
-                         WeirSlice         events)
+                         WeirSlice         events,
+                         gint64            sent)
 {
   WeirQueued *item = push (self, WEIR_QUEUED_EVENTS);
 
   item->tag = tag;
   item->events = events;
+  item->sent = (guint64) sent;
   weir_stage_get_private (self)->queued_events += events.count;
 }
 

@@ -168,6 +168,8 @@ take_turn (WeirStage   *self,
   WeirStagePrivate *priv = PRIVATE (self);
   guint64 events_in = priv->meter.events_in, events_out = priv->meter.events_out;
 
+  if (priv->n_finished > 0)
+    weir_stage_settle_latency (self);
   count_time (self, TRUE);
   if (message != NULL)
     {
@@ -253,6 +255,7 @@ weir_stage_finalize (GObject *object)
   weir_value_clear (&priv->options);
   weir_value_clear (&priv->stop_reason);
   g_clear_pointer (&priv->random, g_rand_free);
+  g_clear_pointer (&priv->latency, weir_histogram_free);
 
   G_OBJECT_CLASS (weir_stage_parent_class)->finalize (object);
 }
@@ -355,6 +358,7 @@ weir_stage_init (WeirStage *self)
   WeirStagePrivate *priv = PRIVATE (self);
 
   priv->options = weir_value_map ();
+  priv->born = -1;
   weir_ring_init (&priv->held, sizeof (WeirHeld));
   weir_ring_init (&priv->queue, sizeof (WeirQueued));
   weir_buffer_init (&priv->buffer, -1, FALSE);

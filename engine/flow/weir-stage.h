@@ -95,6 +95,9 @@ void             weir_stage_set_options    (WeirStage *self, WeirValue options);
 /* Seeds weir_stage_get_random (). */
 void             weir_stage_set_seed       (WeirStage *self, guint32 seed);
 
+/* Whether latency is counted: weir_stage_get_latency (), and what its subscriptions waited. All stages of a pipeline, or none. */
+void             weir_stage_set_measuring  (WeirStage *self, gboolean measuring);
+
 /* Instead of subscribe_to: a subscription that the start will make, in the order of these calls. Both are taken; see
  * weir_stage_subscribe (). */
 void             weir_stage_add_subscription (WeirStage *self, WeirSubscription *tag, WeirValue options);
@@ -163,6 +166,8 @@ void             weir_stage_set_param      (WeirStage *self, const WeirParam *pa
 WeirMeter *      weir_stage_get_meter      (WeirStage *self);
 /* The meter with its gauges (mailbox, buffer, …) and time shares brought up to now. */
 void             weir_stage_read_meter     (WeirStage *self, WeirMeter *into);
+/* How old events were, since they left their source, when this stage had finished them. NULL if none were. Lent. */
+const WeirHistogram *weir_stage_get_latency (WeirStage *self);
 WeirState        weir_stage_get_state      (WeirStage *self);
 /* Events of the batch that it is held with; 0 if it is not held, or with something else. */
 guint            weir_stage_get_at_hand    (WeirStage *self);

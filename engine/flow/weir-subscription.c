@@ -31,6 +31,7 @@ weir_subscription_unref (WeirSubscription *self)
 
   g_clear_object (&self->producer);
   g_clear_object (&self->consumer);
+  g_clear_pointer (&self->up.waited, weir_histogram_free);
   g_free (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "flow/weir-process.h"
+#include "observe/weir-histogram.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,7 @@ struct _WeirSubscription
     guint64        n_asks;
     guint64        received;    /* events handed to callbacks */
     guint64        handed_at;   /* µs, summed over those events: when that was; wraps */
+    WeirHistogram *waited;      /* owned; from sent to handed over; NULL until there is something to count */
     guint          n_spare;     /* references that are ready for messages */
     GList          link;        /* among the consumer's */
   } up;

@@ -3,9 +3,11 @@
 
 #include "run/weir-activity.h"
 
+#include "run/weir-activity-records-private.h"
+#include "run/weir-track-private.h"
+
 #define SNAPSHOTS_PER_WINDOW 16    /* how finely the window slides */
-#define MAX_RECENT 300             /* points that are kept as they came … */
-#define MAX_EARLIER 300            /* … and points that tell the rest of the run */
+#define MAX_POINTS 300             /* that are kept as they came, and as many that tell the rest of the run */
 #define RECENT_WINDOWS 60          /* the recent points go back at least this far */
 #define LEAST_DROP_USEC 1000       /* a smaller one is no new beginning */
 
@@ -28,27 +30,18 @@ typedef struct
   GArray *links;   /* of Counters */
 } Snapshot;
 
-/* A node's or link's points: first those of earlier times, spaced ever more widely, then the
- * recent ones. */
-typedef struct
-{
-  GArray *points;          /* of WeirActivityPoint */
-  guint   n_earlier;
-  gint64  earlier_space;   /* µs between points */
-  gint64  recent_space;
-} Track;
-
 struct _WeirActivity
 {
-  GObject     parent_instance;
+  GObject             parent_instance;
 
-  gint64      window;
-  guint64     n_messages;   /* of the newest sample */
-  GHashTable *node_slots;   /* id → slot + 1 */
-  GHashTable *link_slots;
-  GPtrArray  *node_tracks;  /* of Track, by slot; the first is that of all nodes together; owned */
-  GPtrArray  *link_tracks;
-  GPtrArray  *snapshots;    /* of Snapshot, oldest first; owned. The first may be the start */
+  gint64              window;
+  guint64             n_messages; /* of the newest sample */
+  GHashTable         *node_slots; /* id → slot + 1 */
+  GHashTable         *link_slots;
+  GPtrArray          *node_tracks; /* of WeirTrack, by slot; the first is that of all nodes together; owned */
+  GPtrArray          *link_tracks;
+  WeirActivityRecords records;
+  GPtrArray          *snapshots; /* of Snapshot, oldest first; owned. The first may be the start */
 };
 
 G_DEFINE_FINAL_TYPE (WeirActivity, weir_activity, G_TYPE_OBJECT)
@@ -74,102 +67,16 @@ snapshot_free (gpointer data)
   g_free (snapshot);
 }
 
-static Track *
-track_new (void)
+static WeirTrack *
+points_new (void)
 {
-  Track *track = g_new0 (Track, 1);
-
-  track->points = g_array_new (FALSE, FALSE, sizeof (WeirActivityPoint));
-  return track;
+  return weir_track_new (sizeof (WeirActivityPoint), MAX_POINTS);
 }
 
 static void
 track_free (gpointer data)
 {
-  Track *track = data;
-
-  g_array_unref (track->points);
-  g_free (track);
-}
-
-static WeirActivityPoint *
-track_point (Track *track,
-             guint  index)
-{
-  return &g_array_index (track->points, WeirActivityPoint, index);
-}
-
-/* Leaves every other of the points from @first to before @end; answers how many went. */
-static guint
-track_thin (Track *track,
-            guint  first,
-            guint  end)
-{
-  guint into = first;
-  guint from;
-
-  for (from = first; from < end; from += 2)
-    *track_point (track, into++) = *track_point (track, from);
-  if (into < end)
-    g_array_remove_range (track->points, into, end - into);
-  return end - into;
-}
-
-/* The oldest recent point becomes an earlier one, or goes if the one before is near. */
-static void
-track_age (Track *track)
-{
-  guint n = track->n_earlier;
-
-  if (n > 0 &&
-      track_point (track, n)->time - track_point (track, n - 1)->time < track->earlier_space)
-    {
-      g_array_remove_index (track->points, n);
-      return;
-    }
-
-  track->n_earlier++;
-  if (track->n_earlier >= MAX_EARLIER)
-    {
-      gint64 span = track_point (track, n)->time - track_point (track, 0)->time;
-
-      track->n_earlier -= track_thin (track, 0, track->n_earlier);
-      track->earlier_space = 2 * span / MAX_EARLIER;
-    }
-}
-
-static void
-track_add (Track            *track,
-           WeirActivityPoint point,
-           gint64            window)
-{
-  gint64 time = point.time;
-  guint n = track->points->len;
-
-  /* The newest point is always there; it gives way if the one before it is too near. */
-  if (n > track->n_earlier && track_point (track, n - 1)->time == time)
-    {
-      *track_point (track, n - 1) = point;
-      return;
-    }
-  if (n >= track->n_earlier + 2 &&
-      track_point (track, n - 1)->time - track_point (track, n - 2)->time < track->recent_space)
-    *track_point (track, n - 1) = point;
-  else
-    g_array_append_val (track->points, point);
-
-  if (track->points->len - track->n_earlier >= MAX_RECENT)
-    {
-      gint64 span = time - track_point (track, track->n_earlier)->time;
-
-      if (span < RECENT_WINDOWS * window)
-        {
-          track_thin (track, track->n_earlier, track->points->len);
-          track->recent_space = MAX (1, 2 * span / MAX_RECENT);
-        }
-      else
-        track_age (track);
-    }
+  weir_track_free (data);
 }
 
 static guint
@@ -394,9 +301,10 @@ add_points (WeirActivity *self,
   GArray *counters = is_link ? newest->links : newest->nodes;
   GPtrArray *tracks = is_link ? self->link_tracks : self->node_tracks;
   WeirActivityPoint total = { .time = newest->time };
+  gint64 recent = RECENT_WINDOWS * self->window;
 
   while (tracks->len < counters->len + 1)
-    g_ptr_array_add (tracks, track_new ());
+    g_ptr_array_add (tracks, points_new ());
 
   for (guint slot = 0; slot < counters->len; slot++)
     {
@@ -407,11 +315,11 @@ add_points (WeirActivity *self,
         continue;
       point.rate = reading.rate;
       point.level = g_array_index (counters, Counters, slot).level;
-      track_add (g_ptr_array_index (tracks, slot + 1), point, self->window);
+      weir_track_add (g_ptr_array_index (tracks, slot + 1), &point, recent);
       total.rate += point.rate;
       total.level += point.level;
     }
-  track_add (g_ptr_array_index (tracks, 0), total, self->window);
+  weir_track_add (g_ptr_array_index (tracks, 0), &total, recent);
 }
 
 static const WeirActivityPoint *
@@ -420,7 +328,7 @@ get_points (GHashTable *slots,
             guint       id,
             guint      *n_points)
 {
-  Track *track;
+  WeirTrack *track;
   guint slot = 0;
 
   *n_points = 0;
@@ -434,8 +342,8 @@ get_points (GHashTable *slots,
     return NULL;
 
   track = g_ptr_array_index (tracks, slot);
-  *n_points = track->points->len;
-  return track->points->len == 0 ? NULL : track_point (track, 0);
+  *n_points = track->n_points;
+  return track->n_points == 0 ? NULL : weir_track_get (track, 0);
 }
 
 static void
@@ -447,6 +355,7 @@ weir_activity_finalize (GObject *object)
   g_hash_table_unref (self->link_slots);
   g_ptr_array_unref (self->node_tracks);
   g_ptr_array_unref (self->link_tracks);
+  weir_activity_records_free (&self->records);
   g_ptr_array_unref (self->snapshots);
 
   G_OBJECT_CLASS (weir_activity_parent_class)->finalize (object);
@@ -465,6 +374,7 @@ weir_activity_init (WeirActivity *self)
   self->link_slots = g_hash_table_new (NULL, NULL);
   self->node_tracks = g_ptr_array_new_with_free_func (track_free);
   self->link_tracks = g_ptr_array_new_with_free_func (track_free);
+  weir_activity_records_init (&self->records);
   self->snapshots = g_ptr_array_new_with_free_func (snapshot_free);
   weir_activity_clear (self);
 }
@@ -490,6 +400,7 @@ weir_activity_clear (WeirActivity *self)
   g_hash_table_remove_all (self->link_slots);
   g_ptr_array_set_size (self->node_tracks, 0);
   g_ptr_array_set_size (self->link_tracks, 0);
+  weir_activity_records_clear (&self->records);
   g_ptr_array_set_size (self->snapshots, 0);
   self->n_messages = 0;
 
@@ -517,6 +428,7 @@ weir_activity_add (WeirActivity *self,
 
   add_points (self, FALSE);
   add_points (self, TRUE);
+  weir_activity_records_add (&self->records, self, sample, RECENT_WINDOWS * self->window);
 }
 
 gint64
@@ -571,4 +483,44 @@ weir_activity_get_link_points (WeirActivity *self,
   g_return_val_if_fail (n_points != NULL, NULL);
 
   return get_points (self->link_slots, self->link_tracks, link_id, n_points);
+}
+
+const WeirActivityRecord *
+weir_activity_get_records (WeirActivity *self,
+                           guint         node_id,
+                           guint        *n_records)
+{
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
+  g_return_val_if_fail (n_records != NULL, NULL);
+
+  return weir_activity_records_get (&self->records, FALSE, node_id, n_records);
+}
+
+const WeirActivityRecord *
+weir_activity_get_link_records (WeirActivity *self,
+                                guint         link_id,
+                                guint        *n_records)
+{
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
+  g_return_val_if_fail (n_records != NULL, NULL);
+
+  return weir_activity_records_get (&self->records, TRUE, link_id, n_records);
+}
+
+void
+weir_activity_watch_node (WeirActivity *self,
+                          guint         node_id)
+{
+  g_return_if_fail (WEIR_IS_ACTIVITY (self));
+
+  weir_activity_records_watch (&self->records, FALSE, node_id);
+}
+
+void
+weir_activity_watch_link (WeirActivity *self,
+                          guint         link_id)
+{
+  g_return_if_fail (WEIR_IS_ACTIVITY (self));
+
+  weir_activity_records_watch (&self->records, TRUE, link_id);
 }

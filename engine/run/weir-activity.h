@@ -20,6 +20,21 @@ typedef struct
   double level;     /* a node's buffered events, a link's outstanding demand */
 } WeirActivityPoint;
 
+/* All that is known of a node or link at a moment. */
+typedef struct
+{
+  gint64  time;                    /* µs */
+  double  rate;
+  double  level;                   /* as in WeirActivityPoint */
+  float   share[WEIR_N_SHARES];    /* a node's */
+  float   store[WEIR_N_STORES];    /* a node's: events in each */
+  float   p50;                     /* µs; of the last second. A node's latency, what a link's events waited; 0: nothing to tell */
+  float   p99;
+  guint64 asked;                   /* a link's, in all */
+  guint64 delivered;               /* of that, to the consumer */
+  guint64 finished;                /* of that, handed to the consumer's callback */
+} WeirActivityRecord;
+
 #define WEIR_TYPE_ACTIVITY (weir_activity_get_type ())
 G_DECLARE_FINAL_TYPE (WeirActivity, weir_activity, WEIR, ACTIVITY, GObject)
 
@@ -41,5 +56,14 @@ const WeirActivityPoint *weir_activity_get_points      (WeirActivity *self, guin
                                                         guint *n_points);
 const WeirActivityPoint *weir_activity_get_link_points (WeirActivity *self, guint link_id,
                                                         guint *n_points);
+
+/* Likewise, in full: of all together (id 0), of the first 64 nodes and links, and of those that were watched, since then. */
+const WeirActivityRecord *weir_activity_get_records      (WeirActivity *self, guint node_id,
+                                                          guint *n_records);
+const WeirActivityRecord *weir_activity_get_link_records (WeirActivity *self, guint link_id,
+                                                          guint *n_records);
+/* Somebody looks at it: records are kept from now on, until the activity is cleared. */
+void          weir_activity_watch_node      (WeirActivity *self, guint node_id);
+void          weir_activity_watch_link      (WeirActivity *self, guint link_id);
 
 G_END_DECLS

@@ -25,6 +25,7 @@ typedef struct
   guint        heavy_usec;    /* see weir_pipeline_set_heavy () */
   gboolean     is_tracing;
   gboolean     is_rewindable;  /* traces, too */
+  gboolean     is_measuring;  /* latency */
   GFile       *trace_file;    /* owned by the engine, may be NULL */
   gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
   guint        sampling_messages;
@@ -108,6 +109,8 @@ gboolean    weir_engine_replay      (WeirEngine *self, GArray *events, guint64 n
 
 /*< watching: weir-engine-sample.c >*/
 
+/* What the drawing's events took: all of it, not only what there is time for. */
+void        weir_engine_read_latencies (WeirEngine *self, WeirSample *sample, gboolean all);
 /* Returns: (transfer full) */
 WeirSample *weir_engine_make_sample (WeirEngine *self);
 /* Everything that is needed to go back is recorded from now on. */
@@ -181,6 +184,7 @@ typedef struct
   WeirNodePlan *plan;       /* owned */
   GPtrArray    *stages;     /* of WeirStage, owned, one per copy */
   GArray       *restarts;   /* of guint, owned: how often each copy was started again */
+  WeirLatency   latency;    /* of all copies, as it was read last */
   guint         n_waiting;  /* subscriptions to come before an accumulating producer is told to forward */
 } WeirRunningNode;
 
@@ -193,6 +197,7 @@ typedef struct
   gboolean          manual;
   WeirValue         options;
   WeirSubscription *tag;         /* owned */
+  WeirLatency       waited;      /* of all subscriptions of the link, as it was read last, in the first of them */
 } WeirRunningLink;
 
 struct _WeirEngine
@@ -223,6 +228,7 @@ struct _WeirEngine
 
   GPtrArray             *nodes;       /* of WeirRunningNode, owned, by node id: the order of the drawing */
   GPtrArray             *links;       /* of WeirRunningLink, owned */
+  guint                  latencies_at;   /* where reading them goes on with the next sample */
   guint64                past_messages;   /* handled by stages that are gone */
   guint                  last_process;
   guint                  last_subscription;

@@ -107,6 +107,8 @@ weir_engine_make_sample (WeirEngine *self)
 {
   WeirSample *sample = read_state (self);
 
+  /* At the end it is the whole run that counts. */
+  weir_engine_read_latencies (self, sample, self->is_finished);
   read_recorders (self, sample);
   if (self->timeline != NULL)
     {

@@ -32,6 +32,7 @@ weir_engine_make_stage (WeirEngine         *self,
   weir_process_set_id (WEIR_PROCESS (stage), self->last_process);
   weir_process_set_name (WEIR_PROCESS (stage), name);
   weir_registry_register (self->registry, name, WEIR_PROCESS (stage));
+  weir_stage_set_measuring (stage, self->config.is_measuring);
   weir_stage_set_seed (stage, plan->seed + copy);
   weir_stage_set_options (stage, weir_value_copy (&plan->options));
   for (i = 0; i < plan->params->len; i++)

@@ -3,6 +3,8 @@
 
 #include "run/weir-figure.h"
 
+#include "observe/weir-histogram.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -135,6 +137,26 @@ weir_figure_time (gint64 usec)
   if (usec < 59999500)
     return g_strdup_printf ("%.3f s", usec / 1e6);
   return format_minutes (usec / G_USEC_PER_SEC + (usec % G_USEC_PER_SEC >= G_USEC_PER_SEC / 2));
+}
+
+/* The unit is told once if it is the same. */
+char *
+weir_figure_latency (const WeirLatency *latency)
+{
+  g_autofree char *half = NULL;
+  g_autofree char *most = NULL;
+  char *unit, *other;
+
+  if (latency->n == 0)
+    return g_strdup ("–");
+
+  half = weir_figure_time ((gint64) round (latency->p50));
+  most = weir_figure_time ((gint64) round (latency->p99));
+  unit = strrchr (half, ' ');
+  other = strrchr (most, ' ');
+  if (unit != NULL && strchr (half, ' ') == unit && g_strcmp0 (unit, other) == 0)
+    *unit = '\0';
+  return g_strdup_printf ("%s · %s", half, most);
 }
 
 char *

@@ -15,6 +15,8 @@ char *weir_figure_count   (guint64 count);
 char *weir_figure_short   (double number);
 /* "12.400 s", "250 µs", "1.50 ms", "2 min 05 s". */
 char *weir_figure_time    (gint64 usec);
+/* "0.40 · 2.10 ms": half of them, and all but one of a hundred, took at most that; "–" of nothing. */
+char *weir_figure_latency (const WeirLatency *latency);
 /* "98 %" */
 char *weir_figure_percent (double share);
 

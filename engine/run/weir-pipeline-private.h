@@ -57,6 +57,7 @@ struct _WeirPipeline
   gulong        gone_links;
   WeirStop      stop;        /* why it paused, if it did so by itself */
   gboolean      has_stop;
+  gboolean      is_measuring;
   GFile        *trace_file;  /* owned */
 
   GPtrArray    *nodes;       /* of WeirNode, owned: as the engine has them */

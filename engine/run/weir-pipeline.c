@@ -214,6 +214,7 @@ weir_pipeline_new_engine (WeirPipeline *self,
     .heavy_usec = self->heavy_usec,
     .is_tracing = self->is_tracing,
     .is_rewindable = self->is_rewindable,
+    .is_measuring = self->is_measuring,
     /* What is done again was written before. */
     .trace_file = is_fork ? NULL : self->trace_file,
     .sampling_usec = self->sampling_usec,
@@ -564,6 +565,15 @@ weir_pipeline_set_rewindable (WeirPipeline *self,
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
   self->is_rewindable = rewindable;
+}
+
+void
+weir_pipeline_set_measuring (WeirPipeline *self,
+                             gboolean      measuring)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->is_measuring = measuring;
 }
 
 void

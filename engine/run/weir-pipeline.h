@@ -83,6 +83,8 @@ void          weir_pipeline_set_heavy      (WeirPipeline *self, guint usec);
 void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing);
 /* Whether one can look back: that traces, and takes up to 30 MB more. Off by default; the window turns it on. Before the start. */
 void          weir_pipeline_set_rewindable (WeirPipeline *self, gboolean rewindable);
+/* Likewise: latency, in WeirNodeReading and WeirLinkReading; costs some 30 instructions a batch. */
+void          weir_pipeline_set_measuring  (WeirPipeline *self, gboolean measuring);
 /* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
 

@@ -27,12 +27,12 @@ add_entry (GArray   *entries,
   g_array_append_val (entries, entry);
 }
 
-/* The first entry of @id, or where it would be. */
+/* The first entry of @id, or where it would be. A sample that nobody sealed has none. */
 static guint
 find_entry (GArray *entries,
             guint   id)
 {
-  guint low = 0, high = entries->len;
+  guint low = 0, high = entries == NULL ? 0 : entries->len;
 
   while (low < high)
     {
@@ -55,11 +55,32 @@ next_entry (GArray *entries,
 {
   const WeirSampleEntry *entry;
 
-  if (*at >= entries->len)
+  if (entries == NULL || *at >= entries->len)
     return FALSE;
   entry = &g_array_index (entries, WeirSampleEntry, (*at)++);
   *index = entry->index;
   return entry->id == id;
+}
+
+/* Of nothing if it is not there. */
+static WeirLatency
+find_latency (GArray *entries,
+              guint   id)
+{
+  guint low = 0, high = entries == NULL ? 0 : entries->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (g_array_index (entries, WeirLatencyEntry, middle).id < id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (entries != NULL && low < entries->len && g_array_index (entries, WeirLatencyEntry, low).id == id)
+    return g_array_index (entries, WeirLatencyEntry, low).latency;
+  return (WeirLatency) { 0 };
 }
 
 WeirSample *
@@ -73,6 +94,8 @@ weir_sample_new (void)
   self->subscriptions = g_array_new (FALSE, TRUE, sizeof (WeirSubscriptionReading));
   self->trace = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   self->stop_reasons = g_ptr_array_new_with_free_func (g_free);
+  self->node_latencies = g_array_new (FALSE, FALSE, sizeof (WeirLatencyEntry));
+  self->link_latencies = g_array_new (FALSE, FALSE, sizeof (WeirLatencyEntry));
   self->by_node = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   self->by_link = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   self->by_process = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
@@ -114,6 +137,8 @@ weir_sample_copy (WeirSample *self)
   g_array_ref (copy->subscriptions);
   g_array_ref (copy->trace);
   g_ptr_array_ref (copy->stop_reasons);
+  g_array_ref (copy->node_latencies);
+  g_array_ref (copy->link_latencies);
   g_array_ref (copy->by_node);
   g_array_ref (copy->by_link);
   g_array_ref (copy->by_process);
@@ -143,6 +168,8 @@ weir_sample_unref (WeirSample *self)
   g_array_unref (self->subscriptions);
   g_array_unref (self->trace);
   g_ptr_array_unref (self->stop_reasons);
+  g_array_unref (self->node_latencies);
+  g_array_unref (self->link_latencies);
   g_array_unref (self->by_node);
   g_array_unref (self->by_link);
   g_array_unref (self->by_process);
@@ -172,6 +199,7 @@ weir_sample_read_node (WeirSample      *self,
       into->state = MIN (into->state, stage->state);
       weir_meter_add (&into->meter, &stage->meter);
     }
+  into->latency = find_latency (self->node_latencies, node_id);
   return into->n_stages > 0;
 }
 
@@ -195,6 +223,7 @@ weir_sample_read_link (WeirSample      *self,
       into->n_subscriptions++;
       into->asked += subscription->asked;
       into->delivered += subscription->delivered;
+      into->received += subscription->received;
       into->n_asks += subscription->n_asks;
       into->n_messages += subscription->n_messages;
       into->n_known += subscription->known;
@@ -205,6 +234,7 @@ weir_sample_read_link (WeirSample      *self,
       into->max += subscription->max;
       into->min += subscription->min;
     }
+  into->waited = find_latency (self->link_latencies, link_id);
   return into->n_subscriptions > 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "observe/weir-histogram.h"
 #include "observe/weir-meter.h"
 #include "observe/weir-log.h"
 #include "observe/weir-trace.h"
@@ -48,6 +49,7 @@ typedef struct
   guint     restarts;
   WeirState state;        /* of the busiest: busy before starved before blocked before stopped */
   WeirMeter meter;        /* sums; buffer_size is -1 if any is unlimited */
+  WeirLatency latency;    /* from leaving their source until finished here; of nothing in samples of the past */
 } WeirNodeReading;
 
 typedef struct
@@ -57,11 +59,13 @@ typedef struct
   guint   n_known;        /* to their consumers: active, or on their way to the producer */
   guint64 asked;
   guint64 delivered;
+  guint64 received;
   guint64 outstanding;
   guint64 max;            /* sum: the most that can be outstanding */
   guint64 min;            /* sum */
   guint64 n_asks;
   guint64 n_messages;
+  WeirLatency waited;     /* from sent to handed over to its callback; likewise */
 } WeirLinkReading;
 
 /* Which entries are a node's, or a link's. */
@@ -70,6 +74,13 @@ typedef struct
   guint id;
   guint index;
 } WeirSampleEntry;
+
+/* What a node's or link's events took, all copies together. */
+typedef struct
+{
+  guint       id;
+  WeirLatency latency;
+} WeirLatencyEntry;
 
 /* What a pipeline looked like at one moment, between two messages: consistent, immutable, shared by reference
  * across threads. The trace and log entries are those since the previous sample, at most a bounded number. In a sample of the past the
@@ -91,6 +102,8 @@ struct _WeirSample
   GPtrArray *log;               /* of WeirLogEntry, the newest */
   guint64    log_skipped;
   GPtrArray *stop_reasons;      /* of char *, parallel to stages: NULL while alive */
+  GArray    *node_latencies;    /* of WeirLatencyEntry, sorted by id; those that have finished something */
+  GArray    *link_latencies;    /* likewise: what waited */
   GArray    *by_node;           /* of WeirSampleEntry, sorted: where the stages of a node are */
   GArray    *by_link;           /* likewise, the subscriptions of a link */
   GArray    *by_process;        /* likewise, the stage with a process id */

@@ -29,16 +29,6 @@ typedef enum
   WEIR_N_DEEDS,
 } WeirDeed;
 
-/* Where events and messages wait in a stage. */
-typedef enum
-{
-  WEIR_STORE_MAILBOX,    /* in messages */
-  WEIR_STORE_BACKLOG,    /* events a producer-consumer has not begun */
-  WEIR_STORE_DISPATCHER,
-  WEIR_STORE_BUFFER,
-  WEIR_N_STORES,
-} WeirStore;
-
 /* When a pipeline pauses by itself. A plain value.
  *
  * A state and a level have to be come to: who is starved when the rule is made has to do something else first. Here a stage with messages

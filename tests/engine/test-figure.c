@@ -70,6 +70,20 @@ test_times_choose_their_unit (void)
 }
 
 static void
+test_latencies_name_their_unit_once (void)
+{
+  WeirLatency latency = { .n = 0 };
+
+  assert_figure (weir_figure_latency (&latency), "–");
+  latency = (WeirLatency) { .n = 5, .p50 = 400, .p99 = 2100 };
+  assert_figure (weir_figure_latency (&latency), "400 µs · 2.10 ms");
+  latency = (WeirLatency) { .n = 5, .p50 = 1200, .p99 = 2100 };
+  assert_figure (weir_figure_latency (&latency), "1.20 · 2.10 ms");
+  latency = (WeirLatency) { .n = 5, .p50 = 61e6, .p99 = 130e6 };
+  assert_figure (weir_figure_latency (&latency), "1 min 01 s · 2 min 10 s");
+}
+
+static void
 test_percents_stay_between_0_and_100 (void)
 {
   assert_figure (weir_figure_percent (0.98), "98 %");
@@ -89,6 +103,7 @@ main (int   argc,
   g_test_add_func ("/figure/impossible-numbers-are-readable", test_impossible_numbers_are_readable);
   g_test_add_func ("/figure/counts-are-grouped", test_counts_are_grouped);
   g_test_add_func ("/figure/times-choose-their-unit", test_times_choose_their_unit);
+  g_test_add_func ("/figure/latencies-name-their-unit-once", test_latencies_name_their_unit_once);
   g_test_add_func ("/figure/percents-stay-between-0-and-100", test_percents_stay_between_0_and_100);
   return g_test_run ();
 }

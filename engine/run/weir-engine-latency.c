@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "run/weir-engine-private.h"
+#include "run/weir-sample-private.h"
+
+/* Reading a histogram takes a µs or two: a sample reads so many anew, the next one those behind them. */
+#define MOST 200
+
+/* NULL: none of the copies has finished anything. One copy, the usual case, needs no merging. Returns: (transfer full) if @merged */
+static const WeirHistogram *
+join (const WeirHistogram *first,
+      const WeirHistogram *other,
+      WeirHistogram      **merged,
+      gint64               now)
+{
+  if (other == NULL)
+    return first;
+  if (first == NULL)
+    return other;
+  if (*merged == NULL)
+    {
+      *merged = weir_histogram_new ();
+      weir_histogram_merge (*merged, first, now);
+    }
+  weir_histogram_merge (*merged, other, now);
+  return *merged;
+}
+
+static void
+read_node (WeirRunningNode *node,
+           gint64           now,
+           gboolean         whole)
+{
+  const WeirHistogram *histogram = NULL;
+  g_autoptr (WeirHistogram) merged = NULL;
+
+  for (guint i = 0; i < node->stages->len; i++)
+    histogram = join (histogram, weir_stage_get_latency (g_ptr_array_index (node->stages, i)), &merged, now);
+  node->latency = (WeirLatency) { 0 };
+  if (histogram != NULL)
+    weir_histogram_read (histogram, now, whole, &node->latency);
+}
+
+static WeirRunningLink *
+get_link (WeirEngine *self,
+          guint       index)
+{
+  return g_ptr_array_index (self->links, index);
+}
+
+/* A link's subscriptions follow each other. */
+static guint
+find_next_link (WeirEngine *self,
+                guint       index)
+{
+  guint link = get_link (self, index)->link;
+
+  while (index < self->links->len && get_link (self, index)->link == link)
+    index++;
+  return index;
+}
+
+static void
+read_link (WeirEngine *self,
+           guint       first,
+           gint64      now,
+           gboolean    whole)
+{
+  const WeirHistogram *histogram = NULL;
+  g_autoptr (WeirHistogram) merged = NULL;
+  guint end = find_next_link (self, first);
+
+  for (guint i = first; i < end; i++)
+    histogram = join (histogram, get_link (self, i)->tag->up.waited, &merged, now);
+  get_link (self, first)->waited = (WeirLatency) { 0 };
+  if (histogram != NULL)
+    weir_histogram_read (histogram, now, whole, &get_link (self, first)->waited);
+}
+
+static int
+compare_entries (gconstpointer a,
+                 gconstpointer b)
+{
+  const WeirLatencyEntry *first = a, *second = b;
+
+  return first->id < second->id ? -1 : first->id > second->id;
+}
+
+static void
+add_entry (GArray            *entries,
+           guint              id,
+           const WeirLatency *latency)
+{
+  WeirLatencyEntry entry = { id, *latency };
+
+  if (latency->n > 0)
+    g_array_append_val (entries, entry);
+}
+
+/* Whether the @index-th of @n is among those that have their turn. */
+static gboolean
+is_next (guint    index,
+         guint    n,
+         guint    at,
+         gboolean all)
+{
+  return all || n <= MOST || (index + n - at % n) % n < MOST;
+}
+
+void
+weir_engine_read_latencies (WeirEngine *self,
+                            WeirSample *sample,
+                            gboolean    all)
+{
+  guint i, next;
+
+  if (!self->config.is_measuring)
+    return;
+
+  for (i = 0; i < self->nodes->len; i++)
+    {
+      WeirRunningNode *node = g_ptr_array_index (self->nodes, i);
+
+      if (is_next (i, self->nodes->len, self->latencies_at, all))
+        read_node (node, sample->time, all);
+      add_entry (sample->node_latencies, node->plan->node, &node->latency);
+    }
+  for (i = 0; i < self->links->len; i = next)
+    {
+      next = find_next_link (self, i);
+      if (is_next (i, self->links->len, self->latencies_at, all))
+        read_link (self, i, sample->time, all);
+      add_entry (sample->link_latencies, get_link (self, i)->link, &get_link (self, i)->waited);
+    }
+  self->latencies_at += MOST;
+  g_array_sort (sample->node_latencies, compare_entries);
+  g_array_sort (sample->link_latencies, compare_entries);
+}
