@@ -290,6 +290,7 @@ set_up_pipeline (Run   *run,
   weir_pipeline_set_n_threads (run->pipeline, options->n_threads);
   weir_pipeline_set_end_time (run->pipeline, options->end_time);
   weir_pipeline_set_trace_file (run->pipeline, trace);
+  weir_pipeline_set_measuring (run->pipeline, TRUE);
   if (options->seed >= 0)
     weir_pipeline_set_seed (run->pipeline, options->seed);
 }

@@ -133,6 +133,8 @@ add_stage_row (const WeirTotals *self,
   weir_columns_take_cell (table, produces ? format_buffered (&reading.meter) : g_strdup (""),
                           WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_percent (busy), WEIR_TINT_NONE);
+  weir_columns_take_cell (table, consumes ? weir_figure_latency (&reading.latency) : g_strdup (""),
+                          WEIR_TINT_NONE);
 }
 
 static void
@@ -165,6 +167,7 @@ add_subscription_row (const WeirTotals *self,
   weir_columns_take_cell (table, weir_figure_count (reading.delivered), WEIR_TINT_NONE);
   weir_columns_take_cell (table, g_strdup_printf ("%s / %s", outstanding, max), WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_rate (rate), WEIR_TINT_STRONG);
+  weir_columns_take_cell (table, weir_figure_latency (&reading.waited), WEIR_TINT_NONE);
 }
 
 WeirColumns *
@@ -183,6 +186,7 @@ weir_totals_make_stages_table (const WeirTotals *self,
   weir_columns_add_column (table, _ ("Asked"), WEIR_COLUMN_RIGHT, 5);
   weir_columns_add_column (table, _ ("Buffered"), WEIR_COLUMN_RIGHT, 5);
   weir_columns_add_column (table, _ ("Busy"), WEIR_COLUMN_RIGHT, 2);
+  weir_columns_add_column (table, _ ("Latency p50 · p99"), WEIR_COLUMN_RIGHT, 7);
 
   for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
@@ -205,6 +209,7 @@ weir_totals_make_subscriptions_table (const WeirTotals *self,
   weir_columns_add_column (table, _ ("Delivered"), WEIR_COLUMN_RIGHT, 4);
   weir_columns_add_column (table, _ ("Outstanding"), WEIR_COLUMN_RIGHT, 1);
   weir_columns_add_column (table, _ ("Rate"), WEIR_COLUMN_RIGHT, 2);
+  weir_columns_add_column (table, _ ("Waiting p50 · p99"), WEIR_COLUMN_RIGHT, 5);
 
   for (guint i = 0; i < g_list_model_get_n_items (links); i++)
     {

@@ -181,6 +181,7 @@ weir_session_new (WeirDocument *document)
   self->findings = weir_findings_new (document);
   self->explainer = weir_explainer_new (self->pipeline, self->history);
   weir_pipeline_set_rewindable (self->pipeline, TRUE);
+  weir_pipeline_set_measuring (self->pipeline, TRUE);
   g_signal_connect_object (self->pipeline, "notify::present", G_CALLBACK (on_pipeline_present), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,

@@ -31,6 +31,7 @@ struct _WeirLinkView
   WeirFigureRow       *asked_row;
   WeirFigureRow       *delivered_row;
   WeirFigureRow       *rate_row;
+  WeirFigureRow       *latency_row;
 };
 
 G_DEFINE_FINAL_TYPE (WeirLinkView, weir_link_view, WEIR_TYPE_INSPECTOR_VIEW)
@@ -64,6 +65,7 @@ weir_link_view_show_now (WeirInspectorView *view)
       weir_figure_row_set (self->asked_row, "–");
       weir_figure_row_set (self->delivered_row, "–");
       weir_figure_row_set (self->rate_row, "–");
+      weir_figure_row_set (self->latency_row, "–");
       return;
     }
 
@@ -72,6 +74,7 @@ weir_link_view_show_now (WeirInspectorView *view)
   weir_figure_row_take (self->outstanding_row, g_strdup_printf ("%s / %s", outstanding, max));
   weir_figure_row_take (self->asked_row, weir_figure_count (reading.asked));
   weir_figure_row_take (self->delivered_row, weir_figure_count (reading.delivered));
+  weir_figure_row_take (self->latency_row, weir_figure_latency (&reading.waited));
   if (weir_moment_read_link (weir_session_get_activity (session), weir_session_get_sample (session), id, &activity))
     weir_figure_row_take (self->rate_row, weir_figure_short (activity.rate));
 }
@@ -276,6 +279,9 @@ add_now (WeirLinkView *self)
   self->asked_row = add_figure (group, _ ("Asked in total"));
   self->delivered_row = add_figure (group, _ ("Delivered"));
   self->rate_row = add_figure (group, _ ("Events per second"));
+  self->latency_row = add_figure (group, _ ("Latency p50 · p99"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->latency_row),
+                               _ ("How long events waited from being sent until they were handed to the consumer's callback"));
 }
 
 static void

@@ -27,6 +27,7 @@ typedef enum
   FIGURE_BUFFERED,
   FIGURE_DISCARDED,
   FIGURE_RESTARTS,
+  FIGURE_LATENCY,
   FIGURE_BUSY,
   FIGURE_STARVED,
   FIGURE_BLOCKED,
@@ -45,6 +46,7 @@ static const char *const figure_titles[N_FIGURES] = {
   [FIGURE_BUFFERED] = N_ ("Buffer"),
   [FIGURE_DISCARDED] = N_ ("Discarded"),
   [FIGURE_RESTARTS] = N_ ("Restarts"),
+  [FIGURE_LATENCY] = N_ ("Latency p50 · p99"),
   [FIGURE_BUSY] = N_ ("Busy"),
   [FIGURE_STARVED] = N_ ("Starved"),
   [FIGURE_BLOCKED] = N_ ("Blocked"),
@@ -86,6 +88,7 @@ has_figure (WeirRole role,
   switch (figure)
     {
     case FIGURE_IN:
+    case FIGURE_LATENCY:
     case FIGURE_ASKED:
       return role != WEIR_ROLE_PRODUCER;
 
@@ -228,6 +231,7 @@ weir_node_view_show_now (WeirInspectorView *view)
 
   show_figure (self, FIGURE_STATE, describe_state (self, sample, &reading));
   show_meter (self, &reading.meter);
+  show_figure (self, FIGURE_LATENCY, weir_figure_latency (&reading.latency));
   show_figure (self, FIGURE_RESTARTS, describe_exception (reading.restarts));
   if (weir_moment_read_node (weir_session_get_activity (session), weir_session_get_sample (session), id, &activity))
     show_activity (self, &activity);
