@@ -2,7 +2,6 @@
 #include "config.h"
 #include <adwaita.h>
 #include "monitor/weir-chart-axis.h"
-#include "monitor/weir-chart.h"
 #include "monitor/weir-log-list.h"
 #include "monitor/weir-monitor-panel.h"
 #include "monitor/weir-stage-item.h"
@@ -273,59 +272,6 @@ test_overlong_lines_are_cut (void)
 }
 
 static void
-test_chart_says_what_it_shows (void)
-{
-  static const WeirActivityPoint points[] = { { 0, 10, 1 }, { SECOND, 62000, 2 } };
-  WeirChartSeries series = { .name = "Hasher", .points = points,
-                             .n_points = G_N_ELEMENTS (points) };
-  GtkWidget *chart = g_object_ref_sink (weir_chart_new ("Events", "Nothing yet", "/s"));
-
-  gtk_test_accessible_assert_role (chart, GTK_ACCESSIBLE_ROLE_IMG);
-  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_LABEL, "Events");
-  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Nothing yet");
-  weir_chart_show (WEIR_CHART (chart), &series, 1, 0, 0, SECOND);
-  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "Hasher: 62.0 k/s");
-  weir_chart_clear (WEIR_CHART (chart));
-  gtk_test_accessible_assert_property (chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Nothing yet");
-  g_assert_finalize_object (chart);
-}
-
-/* Whatever there is to draw: nothing, one point, no time, no room, many lines. */
-static void
-test_chart_draws_anything (Fixture      *fixture,
-                           gconstpointer data)
-{
-  WeirActivityPoint points[100];
-  WeirChartSeries series[30];
-  GtkWidget *chart = weir_chart_new ("Events", "Nothing yet", "/s");
-
-  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    points[i] = (WeirActivityPoint) { .time = i * SECOND, .rate = i * 1e6, .level = 0 }
-  ;
-  for (guint i = 0; i < G_N_ELEMENTS (series); i++)
-    series[i] = (WeirChartSeries) { .name = "A stage", .dash = i, .is_filled = i % 2,
-                                    .points = points, .n_points = i }
-  ;
-
-  gtk_window_set_child (fixture->window, chart);
-  for (int width = 170; width < 700; width += 250)
-    {
-      gtk_window_set_default_size (fixture->window, width, 120);
-      gtk_window_present (fixture->window);
-      weir_chart_clear (WEIR_CHART (chart));
-      gtk_test_widget_wait_for_draw (chart);
-      weir_chart_show (WEIR_CHART (chart), series, 1, 0, 0, 0);
-      gtk_test_widget_wait_for_draw (chart);
-      weir_chart_show (WEIR_CHART (chart), series, 2, 0, 0, 1);
-      gtk_test_widget_wait_for_draw (chart);
-      weir_chart_show (WEIR_CHART (chart), series, G_N_ELEMENTS (series), 1000, 20 * SECOND,
-                       90 * SECOND);
-      gtk_test_widget_wait_for_draw (chart);
-    }
-}
-
-static void
 test_table_has_every_stage (Fixture      *fixture,
                             gconstpointer data)
 {
@@ -438,8 +384,6 @@ main (int    argc,
                    test_log_is_filtered_by_stage_and_text);
   g_test_add_func ("/monitor/levels-are-icons-and-words", test_levels_are_icons_and_words);
   g_test_add_func ("/monitor/overlong-lines-are-cut", test_overlong_lines_are_cut);
-  g_test_add_func ("/monitor/chart-says-what-it-shows", test_chart_says_what_it_shows);
-  add ("chart-draws-anything", test_chart_draws_anything);
   add ("table-has-every-stage", test_table_has_every_stage);
   add ("table-and-drawing-select-alike", test_table_and_drawing_select_alike);
   add ("hidden-log-does-no-work", test_hidden_log_does_no_work);

@@ -6,428 +6,451 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "../weir-style.h"
 #include "weir-chart-axis.h"
 
 #define RADIUS 9.0
-#define PADDING 6.0          /* of text inside the card */
-#define BOTTOM 18.0          /* for the times */
-#define TOP 12.0             /* for half of the uppermost number */
-#define SWATCH 22.0          /* of a line in a legend */
+#define PADDING 8.0
+#define SWATCH 22.0
+#define LINE_HEIGHT 16.0
+#define SCALE_WIDTH 46.0     /* for the numbers before the card */
 #define TIME_WIDTH 76.0      /* what a time needs */
+#define NAME_SHARE 0.14      /* of the card, for the names of bars */
+#define FIGURE_WIDTH 46.0    /* behind a bar */
+#define SMALLEST 96.0        /* a card with lines */
+
+static const char *const share_names[WEIR_N_SHARES] = {
+  [WEIR_STATE_BUSY] = N_ ("busy"),
+  [WEIR_STATE_STARVED] = N_ ("starved"),
+  [WEIR_STATE_BLOCKED] = N_ ("blocked"),
+};
 
 static void
-set_color (cairo_t  *cr,
-           WeirColor color,
-           double    alpha)
-{
-  GdkRGBA rgba;
-
-  weir_style_get_color (color, &rgba);
-  rgba.alpha *= alpha;
-  gdk_cairo_set_source_rgba (cr, &rgba);
-}
-
-static void
-set_line_style (cairo_t             *cr,
-                const WeirChartLine *line)
-{
-  static const struct { int n; double dashes[6]; } patterns[] = {
-    { 0, { 0 } }, { 2, { 6, 3 } }, { 2, { 1.5, 3 } }, { 4, { 9, 3, 2, 3 } }, { 2, { 12, 5 } },
-    { 6, { 6, 3, 1.5, 3, 1.5, 3 } },
-    { 2, { 3, 6 } }, { 4, { 3, 3, 9, 3 } },
-  };
-  guint i = line->dash % G_N_ELEMENTS (patterns);
-
-  gdk_cairo_set_source_rgba (cr, &line->color);
-  cairo_set_line_width (cr, 1.8);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_dash (cr, patterns[i].dashes, patterns[i].n, 0);
-}
-
-static void
-trace_card (cairo_t *cr,
-            double   width,
-            double   height)
-{
-  double left = 0.5, top = 0.5, right = width - 0.5, bottom = height - 0.5;
-
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, right - RADIUS, top + RADIUS, RADIUS, -G_PI / 2, 0);
-  cairo_arc (cr, right - RADIUS, bottom - RADIUS, RADIUS, 0, G_PI / 2);
-  cairo_arc (cr, left + RADIUS, bottom - RADIUS, RADIUS, G_PI / 2, G_PI);
-  cairo_arc (cr, left + RADIUS, top + RADIUS, RADIUS, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
-static double
-get_card_height (const WeirChartDrawing *self)
-{
-  return MAX (self->height - WEIR_CHART_LEGEND_HEIGHT, 0);
-}
-
-static double
-get_x (const WeirChartDrawing *self,
-       gint64                  time)
-{
-  return (double) (time - self->from) / (self->to - self->from) * self->right;
-}
-
-static double
-get_y (const WeirChartDrawing *self,
-       double                  value)
-{
-  double bottom = get_card_height (self) - BOTTOM;
-
-  return bottom - value / self->top * (bottom - TOP);
-}
-
-/* @x: where the text begins, ends (@align 1) or has its middle (0.5); @y: its upper edge.
- * Answers its width. */
-static double
-draw_text (const WeirChartDrawing *self,
-           cairo_t                *cr,
-           const char             *text,
-           double                  x,
-           double                  y,
-           double                  align)
-{
-  int width;
-
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_pixel_size (self->layout, &width, NULL);
-  cairo_move_to (cr, round (x - align * width), round (y));
-  pango_cairo_show_layout (cr, self->layout);
-  return width;
-}
-
-static double
-measure_text (const WeirChartDrawing *self,
-              const char             *text)
-{
-  int width;
-
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_pixel_size (self->layout, &width, NULL);
-  return width;
-}
-
-static guint
-count_marks (const WeirChartDrawing *self)
-{
-  return (guint) round (self->top / self->step);
-}
-
-/* Only the top one has the unit: it is the same for all. */
-static char *
-format_mark (const WeirChartDrawing *self,
-             guint                   i)
-{
-  g_autofree char *number = weir_chart_axis_format (i * self->step);
-  gboolean has_prefix = !g_ascii_isdigit (number[strlen (number) - 1]);
-
-  if (i < count_marks (self) || *self->unit == '\0')
-    return g_steal_pointer (&number);
-  return g_strconcat (number, has_prefix ? "" : " ", self->unit, NULL);
-}
-
-static void
-draw_values_axis (const WeirChartDrawing *self,
-                  cairo_t                *cr)
-{
-  cairo_set_line_width (cr, 1);
-  cairo_set_dash (cr, NULL, 0, 0);
-  for (guint i = 0; i <= count_marks (self); i++)
-    {
-      double y = round (get_y (self, i * self->step)) + 0.5;
-      g_autofree char *text = format_mark (self, i);
-
-      set_color (cr, WEIR_COLOR_GRID, 1);
-      cairo_move_to (cr, 1, y);
-      cairo_line_to (cr, self->right, y);
-      cairo_stroke (cr);
-      set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      draw_text (self, cr, text, self->width - PADDING, y - 8, 1);
-    }
-}
-
-static void
-draw_times_axis (const WeirChartDrawing *self,
-                 cairo_t                *cr)
-{
-  gint64 span = self->to - self->from;
-  gint64 step = weir_chart_axis_get_time_step (span, MAX (1, (guint) (self->right / TIME_WIDTH)));
-  double bottom = get_card_height (self) - BOTTOM;
-
-  for (gint64 time = (self->from + step - 1) / step * step; time <= self->to; time += step)
-    {
-      g_autofree char *text = weir_chart_axis_format_time (time, step);
-      double x = round (get_x (self, time)) + 0.5;
-      gboolean at_start = x < 20;
-
-      set_color (cr, WEIR_COLOR_GRID, 1);
-      cairo_move_to (cr, x, bottom);
-      cairo_line_to (cr, x, bottom + 4);
-      cairo_stroke (cr);
-      set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      draw_text (self, cr, text, at_start ? MAX (x, PADDING) : x, bottom + 2, at_start ? 0 : 0.5);
-    }
-}
-
-static void
-trace_line (const WeirChartDrawing *self,
-            cairo_t                *cr,
-            const WeirChartLine    *line)
-{
-  cairo_new_path (cr);
-  for (guint i = 0; i < line->points->len; i++)
-    {
-      const WeirChartPoint *point = &g_array_index (line->points, WeirChartPoint, i);
-
-      cairo_line_to (cr, get_x (self, point->time), get_y (self, point->value));
-    }
-}
-
-static void
-draw_line (const WeirChartDrawing *self,
-           cairo_t                *cr,
-           const WeirChartLine    *line)
-{
-  GdkRGBA fill = line->color;
-
-  if (line->points->len == 0)
-    return;
-
-  if (line->is_filled)
-    {
-      trace_line (self, cr, line);
-      cairo_line_to (cr,
-                     get_x (self,
-                            g_array_index (line->points, WeirChartPoint,
-                                           line->points->len - 1).time), get_y (self, 0));
-      cairo_line_to (cr, get_x (self, g_array_index (line->points, WeirChartPoint, 0).time),
-                     get_y (self, 0));
-      cairo_close_path (cr);
-      fill.alpha *= 0.25;
-      gdk_cairo_set_source_rgba (cr, &fill);
-      cairo_fill (cr);
-    }
-
-  trace_line (self, cr, line);
-  set_line_style (cr, line);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-static void
-draw_swatch (cairo_t             *cr,
-             const WeirChartLine *line,
-             double               x,
-             double               y)
-{
-  cairo_move_to (cr, x, round (y) + 0.5);
-  cairo_line_to (cr, x + SWATCH, round (y) + 0.5);
-  set_line_style (cr, line);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
-}
-
-/* One line of names; those that find no room are counted. */
-static void
-draw_legend (const WeirChartDrawing *self,
-             cairo_t                *cr)
-{
-  double y = get_card_height (self) + 6;
-  double x = PADDING;
-  guint n_more = self->n_more;
-  guint i;
-
-  for (i = 0; i < self->lines->len; i++)
-    {
-      const WeirChartLine *line = g_ptr_array_index (self->lines, i);
-      double room = i + 1 < self->lines->len || n_more > 0 ? 40 : 0;
-
-      if (i > 0 && x + SWATCH + PADDING + measure_text (self, line->name) + room > self->width)
-        break;
-      draw_swatch (cr, line, x, y + 8);
-      set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      x += SWATCH + PADDING;
-      x += draw_text (self, cr, line->name, x, y, 0) + 3 * PADDING;
-    }
-
-  n_more += self->lines->len - i;
-  if (n_more > 0)
-    {
-      /* Translators: further lines of a chart, which its legend has no room for. */
-      g_autofree char *text = g_strdup_printf (_ ("+ %u"), n_more);
-
-      set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-      draw_text (self, cr, text, x, y, 0);
-    }
-}
-
-/* Names and values at the pointer, in a box beside it. */
-static void
-draw_readout (const WeirChartDrawing *self,
+draw_heading (const WeirChartDrawing *self,
               cairo_t                *cr)
 {
-  double x = get_x (self, self->hover);
-  double card_height = get_card_height (self);
-  g_autofree char *time = weir_figure_time (self->hover);
-  double line_height = 16;
-  double width = measure_text (self, time);
+  const WeirChartContent *content = self->content;
+  double width = self->narrow ? self->width * 0.6 : self->plot_x - SCALE_WIDTH;
   double height;
-  guint n = 1;
-  double left, y;
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const WeirChartLine *line = g_ptr_array_index (self->lines, i);
-      g_autofree char *text = NULL;
-      double value;
-
-      if (!weir_chart_line_look (line, self->hover, &value))
-        continue;
-      text = weir_chart_format_value (value, self->unit);
-      width = MAX (width,
-                   SWATCH + 3 * PADDING + measure_text (self, line->name) + measure_text (self,
-                                                                                          text));
-      n++;
-    }
-
-  set_color (cr, WEIR_COLOR_ACCENT, 1);
-  cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, round (x) + 0.5, 1);
-  cairo_line_to (cr, round (x) + 0.5, card_height - BOTTOM);
-  cairo_stroke (cr);
-
-  width += 2 * PADDING;
-  height = n * line_height + 2 * PADDING;
-  left = x + 8 + width < self->width ? x + 8 : MAX (x - 8 - width, 1);
-  cairo_save (cr);
-  cairo_translate (cr, left, 4);
-  trace_card (cr, width, height);
-  set_color (cr, WEIR_COLOR_CARD, 0.95);
-  cairo_fill_preserve (cr);
-  set_color (cr, WEIR_COLOR_BORDER, 1);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-
-  y = 4 + PADDING;
-  set_color (cr, WEIR_COLOR_TEXT, 1);
-  draw_text (self, cr, time, left + PADDING, y, 0);
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const WeirChartLine *line = g_ptr_array_index (self->lines, i);
-      g_autofree char *text = NULL;
-      double value;
-
-      if (!weir_chart_line_look (line, self->hover, &value))
-        continue;
-      y += line_height;
-      text = weir_chart_format_value (value, self->unit);
-      draw_swatch (cr, line, left + PADDING, y + 8);
-      set_color (cr, WEIR_COLOR_TEXT, 1);
-      draw_text (self, cr, line->name, left + SWATCH + 2 * PADDING, y, 0);
-      draw_text (self, cr, text, left + width - PADDING, y, 1);
-    }
+  weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
+  height = weir_chart_draw_fitted (self, cr, content->title, 0, self->narrow ? 0 : 6, width, !self->narrow, TRUE);
+  if (content->subtitle == NULL)
+    return;
+  weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+  if (self->narrow)
+    weir_chart_draw_fitted (self, cr, content->subtitle, width + PADDING, 2, self->width - width - PADDING, FALSE, FALSE);
+  else
+    weir_chart_draw_fitted (self, cr, content->subtitle, 0, 6 + height, width, TRUE, FALSE);
 }
 
 static void
 draw_card (const WeirChartDrawing *self,
            cairo_t                *cr)
 {
-  trace_card (cr, self->width, get_card_height (self));
-  set_color (cr, WEIR_COLOR_CANVAS, 1);
-  cairo_fill_preserve (cr);
-  set_color (cr, WEIR_COLOR_BORDER, 1);
+  WeirChartBox card = weir_chart_find_card (self);
+
+  weir_chart_trace_card (cr, &card, RADIUS);
+  weir_chart_set_color (cr, WEIR_COLOR_CANVAS, 1);
+  cairo_fill (cr);
+}
+
+static void
+draw_border (const WeirChartDrawing *self,
+             cairo_t                *cr)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+
+  weir_chart_trace_card (cr, &card, RADIUS);
+  weir_chart_set_color (cr, WEIR_COLOR_BORDER, 1);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
 }
 
-char *
-weir_chart_format_value (double      value,
-                         const char *unit)
+/* In figures of three digits at most: there is not much room. */
+static char *
+format_mark (const WeirChartContent *content,
+             double                  value)
 {
-  g_autofree char *number = weir_figure_short (value);
-
-  if (*unit == '\0')
-    return g_steal_pointer (&number);
-  return g_strconcat (number, g_ascii_isdigit (number[strlen (number) - 1]) ? " " : "", unit, NULL);
+  if (content->unit == WEIR_CHART_DURATION)
+    return value == 0 ? g_strdup ("0") : weir_chart_axis_format_time ((gint64) value, (gint64) MAX (content->step, 1));
+  return weir_chart_axis_format (value);
 }
 
-gboolean
-weir_chart_line_look (const WeirChartLine *line,
-                      gint64               time,
-                      double              *value)
+static void
+draw_scale (const WeirChartDrawing *self,
+            cairo_t                *cr)
 {
-  guint low = 0;
-  guint high = line->points->len;
+  const WeirChartContent *content = self->content;
+  guint n = (guint) round (content->top / content->step);
 
-  while (low < high)
+  cairo_set_line_width (cr, 1);
+  for (guint i = 0; i <= n; i++)
     {
-      guint middle = (low + high) / 2;
+      g_autofree char *text = format_mark (content, i * content->step);
+      double y = round (weir_chart_find_y (self, i * content->step)) + 0.5;
 
-      if (g_array_index (line->points, WeirChartPoint, middle).time <= time)
-        low = middle + 1;
-      else
-        high = middle;
+      weir_chart_set_color (cr, WEIR_COLOR_GRID, 1);
+      cairo_move_to (cr, self->plot_x + 1, y);
+      cairo_line_to (cr, self->plot_x + self->plot_width - 1, y);
+      cairo_stroke (cr);
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      weir_chart_draw_text (self, cr, text, self->plot_x - 5, MIN (y - 8, self->height - 15), 1);
     }
-  if (low == 0)
-    return FALSE;
-  *value = g_array_index (line->points, WeirChartPoint, low - 1).value;
-  return TRUE;
+}
+
+static gint64
+find_time_step (double width,
+                gint64 from,
+                gint64 to)
+{
+  return weir_chart_axis_get_time_step (to - from, MAX (1, (guint) (width / TIME_WIDTH)));
+}
+
+static void
+draw_time_grid (const WeirChartDrawing *self,
+                cairo_t                *cr)
+{
+  const WeirChartContent *content = self->content;
+  WeirChartBox card = weir_chart_find_card (self);
+  gint64 step = find_time_step (self->plot_width, content->from, content->to);
+
+  weir_chart_set_color (cr, WEIR_COLOR_GRID, 1);
+  cairo_set_line_width (cr, 1);
+  for (gint64 time = (content->from + step - 1) / step * step; time <= content->to; time += step)
+    {
+      double x = round (weir_chart_find_x (self, time)) + 0.5;
+
+      cairo_move_to (cr, x, card.y + 1);
+      cairo_line_to (cr, x, card.y + card.height - 1);
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_marks (const WeirChartDrawing *self,
+            cairo_t                *cr)
+{
+  static const double dashes[] = { 4, 3 };
+
+  for (guint i = 0; i < self->content->marks->len; i++)
+    {
+      const WeirChartMark *mark = &g_array_index (self->content->marks, WeirChartMark, i);
+      double y = round (weir_chart_find_y (self, mark->value)) + 0.5;
+
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      cairo_set_line_width (cr, 1);
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+      cairo_move_to (cr, self->plot_x + 1, y);
+      cairo_line_to (cr, self->plot_x + self->plot_width - 1, y);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+    }
+}
+
+/* Over the lines, with what is behind them shining through: they are to be read. */
+static void
+draw_mark_names (const WeirChartDrawing *self,
+                 cairo_t                *cr)
+{
+  for (guint i = 0; i < self->content->marks->len; i++)
+    {
+      const WeirChartMark *mark = &g_array_index (self->content->marks, WeirChartMark, i);
+      double width = weir_chart_measure_text (self, mark->name);
+      double right = self->plot_x + self->plot_width - PADDING;
+      double y = weir_chart_find_y (self, mark->value);
+
+      y = y - 15 < weir_chart_find_card (self).y + 2 ? y + 1 : y - 15;
+      weir_chart_set_color (cr, WEIR_COLOR_CANVAS, 0.75);
+      cairo_rectangle (cr, right - width - 2, y, width + 4, 14);
+      cairo_fill (cr);
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      weir_chart_draw_text (self, cr, mark->name, right, y, 1);
+    }
+}
+
+/* One row of names; those that find no room are counted. */
+static void
+draw_legend (const WeirChartDrawing *self,
+             cairo_t                *cr)
+{
+  const WeirChartContent *content = self->content;
+  WeirChartBox card = weir_chart_find_card (self);
+  double x = card.x + PADDING, right = card.x + card.width - PADDING, y = card.y + 4;
+  guint n_more = content->n_more, i;
+
+  for (i = 0; i < content->lines->len; i++)
+    {
+      const WeirChartLine *line = g_ptr_array_index (content->lines, i);
+      double room = i + 1 < content->lines->len || n_more > 0 ? 40 : 0;
+
+      if (i > 0 && x + SWATCH + 6 + weir_chart_measure_text (self, line->name) + room > right)
+        break;
+      weir_chart_draw_swatch (cr, line, content->form == WEIR_CHART_STACK, x, y + 8);
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      x += SWATCH + 6;
+      weir_chart_draw_fitted (self, cr, line->name, x, y, right - x, FALSE, FALSE);
+      x += weir_chart_measure_text (self, line->name) + 18;
+    }
+
+  n_more += content->lines->len - i;
+  if (n_more > 0)
+    {
+      /* Translators: further lines of a chart, which its legend has no room for. */
+      g_autofree char *text = g_strdup_printf (_ ("+ %u"), n_more);
+
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      weir_chart_draw_text (self, cr, text, x, y, 0);
+    }
+}
+
+static void
+draw_share_legend (const WeirChartDrawing *self,
+                   cairo_t                *cr)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+  double x = card.x + PADDING;
+
+  for (guint i = 0; i < WEIR_N_SHARES; i++)
+    {
+      WeirChartBox box = { x, card.y + 7, SWATCH, 11 };
+
+      weir_chart_draw_share (cr, i, &box);
+      weir_chart_trace_card (cr, &box, 2);
+      weir_chart_set_color (cr, WEIR_COLOR_BORDER, 1);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+      weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+      x += SWATCH + 6;
+      x += weir_chart_draw_text (self, cr, _ (share_names[i]), x, card.y + 4, 0) + 18;
+    }
+}
+
+static void
+draw_bar (const WeirChartDrawing *self,
+          cairo_t                *cr,
+          const WeirChartBar     *bar,
+          double                  y)
+{
+  double name_width = MAX (64, self->plot_width * NAME_SHARE);
+  WeirChartBox whole = { self->plot_x + name_width + PADDING, y + 3,
+                         MAX (self->plot_width - name_width - FIGURE_WIDTH - 2 * PADDING, 1), 16 };
+  WeirChartBox part = whole;
+  g_autofree char *figure = weir_figure_percent (bar->share[WEIR_STATE_BUSY]);
+
+  weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
+  weir_chart_draw_fitted (self, cr, bar->name, self->plot_x + PADDING, y + 3, name_width - PADDING, FALSE, FALSE);
+  for (guint i = 0; i < WEIR_N_SHARES; i++)
+    {
+      part.width = bar->share[i] * whole.width;
+      weir_chart_draw_share (cr, i, &part);
+      part.x += part.width;
+    }
+  weir_chart_trace_card (cr, &whole, 2);
+  weir_chart_set_color (cr, WEIR_COLOR_BORDER, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+  weir_chart_draw_text (self, cr, figure, self->plot_x + self->plot_width - PADDING, y + 3, 1);
+}
+
+static void
+draw_bars (const WeirChartDrawing *self,
+           cairo_t                *cr)
+{
+  double y = weir_chart_find_plot (self).y;
+
+  draw_share_legend (self, cr);
+  for (guint i = 0; i < self->content->bars->len; i++, y += WEIR_CHART_ROW_HEIGHT)
+    draw_bar (self, cr, &g_array_index (self->content->bars, WeirChartBar, i), y);
+}
+
+static void
+draw_empty (const WeirChartDrawing *self,
+            cairo_t                *cr)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+
+  if (self->content->empty_text == NULL)
+    return;
+  weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+  weir_chart_draw_fitted (self, cr, self->content->empty_text, card.x + 2 * PADDING, card.y + card.height / 2 - 10,
+                          card.width - 4 * PADDING, TRUE, FALSE);
+}
+
+static void
+draw_plot (const WeirChartDrawing *self,
+           cairo_t                *cr)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+
+  cairo_save (cr);
+  weir_chart_trace_card (cr, &card, RADIUS);
+  cairo_clip (cr);
+  draw_time_grid (self, cr);
+  draw_marks (self, cr);
+  weir_chart_draw_shapes (self, cr);
+  cairo_restore (cr);
+  draw_mark_names (self, cr);
+  if (self->content->lines->len + self->content->n_more > 1 || self->content->form == WEIR_CHART_STACK)
+    draw_legend (self, cr);
 }
 
 double
-weir_chart_find_right (const WeirChartDrawing *self)
+weir_chart_get_height (const WeirChartContent *content,
+                       gboolean                narrow)
 {
-  double widest = 0;
+  double height = narrow ? WEIR_CHART_TITLE_HEIGHT : 0;
 
-  for (guint i = 0; i <= count_marks (self); i++)
-    {
-      g_autofree char *text = format_mark (self, i);
-
-      widest = MAX (widest, measure_text (self, text));
-    }
-  return MAX (self->width - widest - 2 * PADDING, 1);
+  if (content->form == WEIR_CHART_BARS)
+    return height + WEIR_CHART_LEGEND_HEIGHT + 8 + MAX (content->bars->len, 2) * WEIR_CHART_ROW_HEIGHT;
+  return height + SMALLEST;
 }
 
 void
 weir_chart_draw (const WeirChartDrawing *self,
                  cairo_t                *cr)
 {
+  draw_heading (self, cr);
   draw_card (self, cr);
+  if (weir_chart_content_is_empty (self->content))
+    draw_empty (self, cr);
+  else if (self->content->form == WEIR_CHART_BARS)
+    draw_bars (self, cr);
+  else
+    {
+      draw_scale (self, cr);
+      draw_plot (self, cr);
+    }
+  draw_border (self, cr);
+}
+
+typedef struct
+{
+  const WeirChartLine *line;
+  char                *figure;   /* owned */
+} Reading;
+
+static void
+clear_reading (gpointer data)
+{
+  g_free (((Reading *) data)->figure);
+}
+
+/* Returns: (transfer full) */
+static GArray *
+read_lines (const WeirChartDrawing *self,
+            gint64                  time,
+            double                 *width)
+{
+  GArray *readings = g_array_new (FALSE, FALSE, sizeof (Reading));
+
+  g_array_set_clear_func (readings, clear_reading);
+  for (guint i = 0; i < self->content->lines->len; i++)
+    {
+      Reading reading = { .line = g_ptr_array_index (self->content->lines, i) };
+      double value;
+
+      if (!weir_chart_line_look (reading.line, time, &value))
+        continue;
+      reading.figure = weir_chart_content_format (self->content, value);
+      *width = MAX (*width, SWATCH + 24 + weir_chart_measure_text (self, reading.line->name)
+                    + weir_chart_measure_text (self, reading.figure));
+      g_array_append_val (readings, reading);
+    }
+  return readings;
+}
+
+/* Names and figures at the cursor, in a box beside it. */
+static void
+draw_readings (const WeirChartDrawing *self,
+               cairo_t                *cr,
+               gint64                  time,
+               double                  x)
+{
+  WeirChartBox card = weir_chart_find_card (self), box = { .y = card.y + 3 };
+  g_autofree char *title = weir_figure_time (time);
+  double text_width = weir_chart_measure_text (self, title);
+  g_autoptr (GArray) readings = read_lines (self, time, &text_width);
+
+  box.width = text_width + 12;
+  box.height = MIN ((readings->len + 1) * LINE_HEIGHT + 8, self->height - box.y);
+  box.x = x + 8 + box.width < card.x + card.width ? x + 8 : MAX (x - 8 - box.width, card.x + 1);
+  weir_chart_trace_card (cr, &box, 6);
+  weir_chart_set_color (cr, WEIR_COLOR_CARD, 0.95);
+  cairo_fill_preserve (cr);
+  weir_chart_set_color (cr, WEIR_COLOR_BORDER, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
 
   cairo_save (cr);
-  trace_card (cr, self->width, get_card_height (self));
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
   cairo_clip (cr);
-  draw_values_axis (self, cr);
-  draw_times_axis (self, cr);
-  cairo_rectangle (cr, 0, 0, self->right, get_card_height (self) - BOTTOM + 1);
-  cairo_clip (cr);
-  for (guint i = 0; i < self->lines->len; i++)
-    draw_line (self, cr, g_ptr_array_index (self->lines, i));
-  cairo_restore (cr);
+  weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
+  weir_chart_draw_text (self, cr, title, box.x + 6, box.y + 4, 0);
+  for (guint i = 0; i < readings->len; i++)
+    {
+      const Reading *reading = &g_array_index (readings, Reading, i);
+      double y = box.y + 4 + (i + 1) * LINE_HEIGHT;
 
-  draw_legend (self, cr);
-  if (self->hover >= 0)
-    draw_readout (self, cr);
+      weir_chart_draw_swatch (cr, reading->line, self->content->form == WEIR_CHART_STACK, box.x + 6, y + 8);
+      weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
+      weir_chart_draw_text (self, cr, reading->line->name, box.x + SWATCH + 12, y, 0);
+      weir_chart_draw_text (self, cr, reading->figure, box.x + box.width - 6, y, 1);
+    }
+  cairo_restore (cr);
 }
 
 void
-weir_chart_draw_empty (const WeirChartDrawing *self,
-                       cairo_t                *cr,
-                       const char             *text)
+weir_chart_draw_cursor (const WeirChartDrawing *self,
+                        cairo_t                *cr,
+                        gint64                  time,
+                        gboolean                reads)
 {
-  int height;
+  WeirChartBox card = weir_chart_find_card (self);
+  double x = round (weir_chart_find_x (self, time)) + 0.5;
 
-  draw_card (self, cr);
-  set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
-  pango_layout_set_width (self->layout, (int) MAX (self->width - 4 * PADDING, 1) * PANGO_SCALE);
-  pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_pixel_size (self->layout, NULL, &height);
-  cairo_move_to (cr, 2 * PADDING, round ((get_card_height (self) - height) / 2));
-  pango_cairo_show_layout (cr, self->layout);
+  if (weir_chart_content_is_empty (self->content) || time < self->content->from || time > self->content->to)
+    return;
+  weir_chart_set_color (cr, WEIR_COLOR_ACCENT, 1);
+  cairo_set_line_width (cr, reads ? 1 : 1.5);
+  cairo_move_to (cr, x, card.y);
+  cairo_line_to (cr, x, card.y + card.height);
+  cairo_stroke (cr);
+  if (reads && self->content->form != WEIR_CHART_BARS)
+    draw_readings (self, cr, time, x);
+}
+
+void
+weir_chart_draw_range (const WeirChartDrawing *self,
+                       cairo_t                *cr,
+                       double                  from,
+                       double                  to)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+
+  weir_chart_set_color (cr, WEIR_COLOR_ACCENT, 0.2);
+  cairo_rectangle (cr, MIN (from, to), card.y, fabs (to - from), card.height);
+  cairo_fill (cr);
+}
+
+void
+weir_chart_draw_times (const WeirChartDrawing *self,
+                       cairo_t                *cr,
+                       gint64                  from,
+                       gint64                  to)
+{
+  gint64 step;
+
+  if (to <= from)
+    return;
+  step = find_time_step (self->plot_width, from, to);
+  weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
+  for (gint64 time = (from + step - 1) / step * step; time <= to; time += step)
+    {
+      g_autofree char *text = weir_chart_axis_format_time (time, step);
+      double x = self->plot_x + (double) (time - from) / (double) (to - from) * self->plot_width;
+      double half = weir_chart_measure_text (self, text) / 2;
+
+      weir_chart_draw_text (self, cr, text, MIN (x, self->width - half), 3, 0.5);
+    }
 }

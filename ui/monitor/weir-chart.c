@@ -3,154 +3,119 @@
 
 #include "weir-chart.h"
 
-#include <math.h>
+#include <glib/gi18n.h>
 
-#include "weir-chart-axis.h"
 #include "weir-chart-private.h"
 
-#define SMALLEST_HEIGHT 110
 #define SMALLEST_WIDTH 160
-#define N_MARKS 4            /* of the scale, at most */
 #define DESCRIBE_INTERVAL (2 * G_USEC_PER_SEC)
 
 struct _WeirChart
 {
-  GtkWidget  parent_instance;
+  GtkWidget         parent_instance;
 
-  char      *empty_text;       /* owned */
-  char      *unit;             /* owned */
-  GPtrArray *lines;            /* of WeirChartLine, owned */
-  guint      n_more;
-  gint64     from;
-  gint64     to;
-  double     top;
-  double     step;
-  double     pointer;          /* x; -1: outside */
-  gint64     last_describe;    /* monotonic time */
+  WeirTimeAxis     *axis;            /* owned */
+  WeirChartContent *content;         /* owned */
+  GskRenderNode    *picture;         /* owned: of the content at that size; NULL: to be drawn */
+  int               picture_width;
+  int               picture_height;
+  int               plot_x;          /* of the picture, as the next one */
+  int               plot_width;
+  gboolean          narrow;
+  gint64            cursor;
+  gboolean          reads;
+  gint64            moment;
+  double            range_from;
+  double            range_to;
+  gint64            last_describe;   /* monotonic time */
 };
 
 G_DEFINE_FINAL_TYPE (WeirChart, weir_chart, GTK_TYPE_WIDGET)
 
-static void
-line_free (gpointer data)
-{
-  WeirChartLine *line = data;
-
-  g_free (line->name);
-  g_array_unref (line->points);
-  g_free (line);
-}
-
-/* The points from the last one before the range to the first one after it. */
-static WeirChartLine *
-line_new (const WeirChartSeries *series,
-          gint64                 from,
-          gint64                 to)
-{
-  WeirChartLine *line = g_new0 (WeirChartLine, 1);
-
-  line->name = g_strdup (series->name);
-  line->color = series->color;
-  line->dash = series->dash;
-  line->is_filled = series->is_filled;
-  line->points = g_array_new (FALSE, FALSE, sizeof (WeirChartPoint));
-
-  for (guint i = 0; i < series->n_points; i++)
-    {
-      WeirChartPoint point = {
-        .time = series->points[i].time,
-        .value = series->is_level ? series->points[i].level : series->points[i].rate,
-      };
-
-      if (i + 1 < series->n_points && series->points[i + 1].time < from)
-        continue;
-      g_array_append_val (line->points, point);
-      if (point.time > to)
-        break;
-    }
-  return line;
-}
-
-static void
-find_scale (WeirChart *self)
-{
-  double largest = 0;
-
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      const WeirChartLine *line = g_ptr_array_index (self->lines, i);
-
-      for (guint j = 0; j < line->points->len; j++)
-        largest = MAX (largest, g_array_index (line->points, WeirChartPoint, j).value);
-    }
-  if (largest <= 0 || !isfinite (largest))
-    largest = 1;
-  self->step = weir_chart_axis_get_step (largest, N_MARKS);
-  /* Without a unit it is a count, and there is no half of one. */
-  if (*self->unit == '\0')
-    self->step = MAX (self->step, 1);
-  self->top = ceil (largest / self->step - 1e-9) * self->step;
-}
-
-/* The newest values in words; not at each sample, or a screen reader would never end. */
+/* Not at each sample, or a screen reader would never end; at a cursor at once. */
 static void
 describe (WeirChart *self)
 {
   gint64 now = g_get_monotonic_time ();
-  g_autoptr (GString) text = NULL;
+  gboolean is_empty = weir_chart_content_is_empty (self->content);
+  g_autofree char *text = NULL;
 
-  if (now - self->last_describe < DESCRIBE_INTERVAL)
+  if (!is_empty && !self->reads && now - self->last_describe < DESCRIBE_INTERVAL)
     return;
-  self->last_describe = now;
-
-  text = g_string_new (NULL);
-  for (guint i = 0; i < self->lines->len; i++)
+  self->last_describe = is_empty ? 0 : now;
+  if (is_empty)
+    text = g_strdup (self->content->empty_text);
+  else if (self->reads && self->cursor >= 0)
     {
-      const WeirChartLine *line = g_ptr_array_index (self->lines, i);
-      g_autofree char *figure = NULL;
-      double value;
+      g_autofree char *figures = weir_chart_content_describe (self->content, self->cursor);
+      g_autofree char *time = weir_figure_time (self->cursor);
 
-      if (!weir_chart_line_look (line, self->to, &value))
-        continue;
-      figure = weir_chart_format_value (value, self->unit);
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? ", " : "", line->name, figure);
+      /* Translators: a time, and what it was then: "At 10.080 s: Hasher: 62.0 k/s". */
+      text = g_strdup_printf (_ ("At %s: %s"), time, figures);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text->str, -1);
+  else
+    text = weir_chart_content_describe (self->content, self->content->to);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+static WeirChartDrawing
+make_drawing (WeirChart   *self,
+              PangoLayout *layout)
+{
+  return (WeirChartDrawing) {
+           .content = self->content,
+           .layout = layout,
+           .width = gtk_widget_get_width (GTK_WIDGET (self)),
+           .height = gtk_widget_get_height (GTK_WIDGET (self)),
+           .plot_x = weir_time_axis_get_plot_x (self->axis),
+           .plot_width = weir_time_axis_get_plot_width (self->axis),
+           .narrow = self->narrow,
+  };
 }
 
 static gboolean
-is_empty (WeirChart *self)
+is_picture_old (WeirChart              *self,
+                const WeirChartDrawing *drawing)
 {
-  return self->lines->len == 0 || self->to <= self->from;
+  return self->picture == NULL || self->picture_width != (int) drawing->width
+         || self->picture_height != (int) drawing->height || self->plot_x != (int) drawing->plot_x
+         || self->plot_width != (int) drawing->plot_width;
 }
 
 static void
-on_motion (WeirChart *self,
-           double     x,
-           double     y)
+renew_picture (WeirChart              *self,
+               const WeirChartDrawing *drawing)
 {
-  self->pointer = x;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  cairo_t *cr;
+
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  self->picture = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) drawing->width, (float) drawing->height));
+  cr = gsk_cairo_node_get_draw_context (self->picture);
+  weir_chart_draw (drawing, cr);
+  cairo_destroy (cr);
+  self->picture_width = (int) drawing->width;
+  self->picture_height = (int) drawing->height;
+  self->plot_x = (int) drawing->plot_x;
+  self->plot_width = (int) drawing->plot_width;
 }
 
 static void
-on_leave (WeirChart *self)
+draw_overlay (WeirChart              *self,
+              const WeirChartDrawing *drawing,
+              GtkSnapshot            *snapshot)
 {
-  self->pointer = -1;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
+  cairo_t *cr;
 
-static PangoLayout *
-make_layout (WeirChart *self)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.82));
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  return layout;
+  if (self->cursor < 0 && self->moment < 0 && self->range_from == self->range_to)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) drawing->width, (float) drawing->height));
+  if (self->range_from != self->range_to)
+    weir_chart_draw_range (drawing, cr, self->range_from, self->range_to);
+  if (self->moment >= 0)
+    weir_chart_draw_cursor (drawing, cr, self->moment, FALSE);
+  if (self->cursor >= 0)
+    weir_chart_draw_cursor (drawing, cr, self->cursor, self->reads);
+  cairo_destroy (cr);
 }
 
 static void
@@ -158,34 +123,15 @@ weir_chart_snapshot (GtkWidget   *widget,
                      GtkSnapshot *snapshot)
 {
   WeirChart *self = WEIR_CHART (widget);
-  g_autoptr (PangoLayout) layout = make_layout (self);
-  WeirChartDrawing drawing = {
-    .lines = self->lines,
-    .n_more = self->n_more,
-    .from = self->from,
-    .to = self->to,
-    .top = self->top,
-    .step = self->step,
-    .unit = self->unit,
-    .hover = -1,
-    .layout = layout,
-    .width = gtk_widget_get_width (widget),
-    .height = gtk_widget_get_height (widget),
-  };
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, drawing.width, drawing.height);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  g_autoptr (PangoLayout) layout = weir_chart_make_layout (gtk_widget_get_pango_context (widget));
+  WeirChartDrawing drawing = make_drawing (self, layout);
 
-  if (is_empty (self))
-    weir_chart_draw_empty (&drawing, cr, self->empty_text);
-  else
-    {
-      drawing.right = weir_chart_find_right (&drawing);
-      if (self->pointer >= 0 && self->pointer <= drawing.right)
-        drawing.hover = self->from +
-                        (gint64) (self->pointer / drawing.right * (self->to - self->from));
-      weir_chart_draw (&drawing, cr);
-    }
-  cairo_destroy (cr);
+  if (self->content == NULL || drawing.width < 1 || drawing.height < 1)
+    return;
+  if (is_picture_old (self, &drawing))
+    renew_picture (self, &drawing);
+  gtk_snapshot_append_node (snapshot, self->picture);
+  draw_overlay (self, &drawing, snapshot);
 }
 
 static void
@@ -197,10 +143,12 @@ weir_chart_measure (GtkWidget     *widget,
                     int           *minimum_baseline,
                     int           *natural_baseline)
 {
+  WeirChart *self = WEIR_CHART (widget);
+
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = SMALLEST_WIDTH;
   else
-    *minimum = *natural = SMALLEST_HEIGHT;
+    *minimum = *natural = self->content == NULL ? 0 : (int) weir_chart_get_height (self->content, self->narrow);
 }
 
 static void
@@ -208,9 +156,9 @@ weir_chart_finalize (GObject *object)
 {
   WeirChart *self = WEIR_CHART (object);
 
-  g_free (self->empty_text);
-  g_free (self->unit);
-  g_ptr_array_unref (self->lines);
+  g_clear_object (&self->axis);
+  g_clear_pointer (&self->content, weir_chart_content_free);
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
 
   G_OBJECT_CLASS (weir_chart_parent_class)->finalize (object);
 }
@@ -231,63 +179,115 @@ weir_chart_class_init (WeirChartClass *klass)
 static void
 weir_chart_init (WeirChart *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  self->lines = g_ptr_array_new_with_free_func (line_free);
-  self->pointer = -1;
-  g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  self->cursor = self->moment = -1;
   /* Time goes to the right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
-weir_chart_new (const char *title,
-                const char *empty_text,
-                const char *unit)
+weir_chart_new (WeirTimeAxis *axis)
 {
-  WeirChart *self = g_object_new (WEIR_TYPE_CHART, NULL);
+  WeirChart *self;
 
-  self->empty_text = g_strdup (empty_text);
-  self->unit = g_strdup (unit);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, empty_text, -1);
+  g_return_val_if_fail (WEIR_IS_TIME_AXIS (axis), NULL);
+
+  self = g_object_new (WEIR_TYPE_CHART, NULL);
+  self->axis = g_object_ref (axis);
   return GTK_WIDGET (self);
 }
 
 void
-weir_chart_show (WeirChart             *self,
-                 const WeirChartSeries *series,
-                 guint                  n,
-                 guint                  n_more,
-                 gint64                 from,
-                 gint64                 to)
+weir_chart_take_content (WeirChart        *self,
+                         WeirChartContent *content)
+{
+  double height;
+
+  g_return_if_fail (WEIR_IS_CHART (self));
+  g_return_if_fail (content != NULL);
+
+  height = self->content == NULL ? -1 : weir_chart_get_height (self->content, self->narrow);
+  if (self->content == NULL || g_strcmp0 (self->content->title, content->title) != 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, content->title, -1);
+  g_clear_pointer (&self->content, weir_chart_content_free);
+  self->content = content;
+  /* Bars are as high as they are; lines gain by more room. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self), content->form != WEIR_CHART_BARS);
+  if (weir_chart_get_height (content, self->narrow) != height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  describe (self);
+  weir_chart_redraw (self);
+}
+
+const WeirChartContent *
+weir_chart_get_content (WeirChart *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHART (self), NULL);
+
+  return self->content;
+}
+
+void
+weir_chart_set_narrow (WeirChart *self,
+                       gboolean   narrow)
 {
   g_return_if_fail (WEIR_IS_CHART (self));
 
-  g_ptr_array_set_size (self->lines, 0);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->lines, line_new (&series[i], from, to));
-  self->n_more = n_more;
-  self->from = from;
-  self->to = to;
-  find_scale (self);
-  describe (self);
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  weir_chart_redraw (self);
+}
+
+void
+weir_chart_set_cursor (WeirChart *self,
+                       gint64     time,
+                       gboolean   reads)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  if (time == self->cursor && reads == self->reads)
+    return;
+  self->cursor = time;
+  self->reads = reads;
+  if (reads && self->content != NULL)
+    describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
-weir_chart_clear (WeirChart *self)
+weir_chart_set_moment (WeirChart *self,
+                       gint64     time)
 {
   g_return_if_fail (WEIR_IS_CHART (self));
 
-  g_ptr_array_set_size (self->lines, 0);
-  self->last_describe = 0;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->empty_text, -1);
+  if (time == self->moment)
+    return;
+  self->moment = time;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_chart_set_range (WeirChart *self,
+                      double     from,
+                      double     to)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  if (from == self->range_from && to == self->range_to)
+    return;
+  self->range_from = from;
+  self->range_to = to;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_chart_redraw (WeirChart *self)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -1,33 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include <gtk/gtk.h>
-#include "weir.h"
+#include "weir-chart-content.h"
+#include "weir-time-axis.h"
 
 G_BEGIN_DECLS
 
-/* Lines over time, with their legend below. Lines differ by colour and by dashes. Draws only
- * when it is shown something new. */
+/* One chart with its title, as high as its content needs, its plot where the axis says. Draws anew only when it is shown something
+ * new; what lies over it (the cursor, the moment looked at, a range that is dragged over) costs a line. Who cannot see it finds
+ * title and figures in its accessible name and description. */
 #define WEIR_TYPE_CHART (weir_chart_get_type ())
 G_DECLARE_FINAL_TYPE (WeirChart, weir_chart, WEIR, CHART, GtkWidget)
 
-typedef struct
-{
-  const char              *name;         /* lent */
-  GdkRGBA                  color;
-  guint                    dash;         /* 0: solid; 1, 2, …: patterns that differ */
-  gboolean                 is_filled;    /* the area below, too */
-  gboolean                 is_level;     /* of the points: level instead of rate */
-  const WeirActivityPoint *points;       /* lent, oldest first */
-  guint                    n_points;
-} WeirChartSeries;
-
-/* @title: for who cannot see it. @empty_text: what is to be done so that something appears.
- * @unit: behind the top of the scale: "/s", or "". */
-GtkWidget *weir_chart_new   (const char *title, const char *empty_text, const char *unit);
-/* All that it shows, between two times (µs). @n_more: lines that there are besides. What is lent
- * is copied. */
-void       weir_chart_show  (WeirChart *self, const WeirChartSeries *series, guint n, guint n_more,
-                             gint64 from, gint64 to);
-void       weir_chart_clear (WeirChart *self);
+GtkWidget *             weir_chart_new          (WeirTimeAxis *axis);
+/* @content: taken, settled */
+void                    weir_chart_take_content (WeirChart *self, WeirChartContent *content);
+/* Lent; NULL before there was one. */
+const WeirChartContent *weir_chart_get_content  (WeirChart *self);
+/* The title above instead of before. */
+void                    weir_chart_set_narrow   (WeirChart *self, gboolean narrow);
+/* @time: -1: none. @reads: with the figures there. */
+void                    weir_chart_set_cursor   (WeirChart *self, gint64 time, gboolean reads);
+/* The time that is looked at, -1: the present. */
+void                    weir_chart_set_moment   (WeirChart *self, gint64 time);
+/* Between two x of the plot; the same: none. */
+void                    weir_chart_set_range    (WeirChart *self, double from, double to);
+/* Colours have changed. */
+void                    weir_chart_redraw       (WeirChart *self);
 
 G_END_DECLS

@@ -1,163 +1,232 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "weir-charts-view.h"
+#include "weir-charts-view-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "../weir-style.h"
-#include "weir-chart.h"
+#include "weir-chart-private.h"
 
-#define MAX_SERIES 8   /* more lines nobody can tell apart */
-
-struct _WeirChartsView
-{
-  GtkWidget     parent_instance;
-
-  WeirSession  *session;        /* borrowed, may be NULL */
-  WeirTimeAxis *axis;           /* owned; NULL before there is one */
-  WeirChart    *rate_chart;     /* lent: children */
-  WeirChart    *level_chart;
-  GtkLabel     *subject_label;  /* whose levels they are */
-};
+#define SPACING 10
+#define TITLE_WIDTH 172    /* titles and scale before the plots */
+#define NARROW_SCALE 46    /* the scale alone */
+#define NARROW_WIDTH 560   /* below it titles go above, too */
+#define END 8              /* behind the plots: for a scrollbar */
 
 G_DEFINE_FINAL_TYPE (WeirChartsView, weir_charts_view, GTK_TYPE_WIDGET)
 
-static double
-mix (double a,
-     double b,
-     double share)
+static gboolean
+is_in_document (WeirChartsView *self,
+                gpointer        object)
 {
-  return a + (b - a) * share;
-}
+  WeirDocument *document = weir_session_get_document (self->session);
 
-/* The @n-th line of a role: its colour, lighter or darker from one to the next. */
-static void
-get_line_color (WeirRole role,
-                guint    n,
-                GdkRGBA *color)
-{
-  static const double shares[] = { 0, 0.35, 0.35, 0.6 };
-  GdkRGBA towards;
-
-  weir_style_get_color (weir_style_get_role_color (role), color);
-  weir_style_get_color (n % 2 == 1 ? WEIR_COLOR_TEXT : WEIR_COLOR_CANVAS, &towards);
-  color->red = mix (color->red, towards.red, shares[n % G_N_ELEMENTS (shares)]);
-  color->green = mix (color->green, towards.green, shares[n % G_N_ELEMENTS (shares)]);
-  color->blue = mix (color->blue, towards.blue, shares[n % G_N_ELEMENTS (shares)]);
-}
-
-/* Of many stages those that are selected come first: that is how a person chooses. Returns:
- * (transfer container) */
-static GPtrArray *
-list_nodes (WeirChartsView *self)
-{
-  GListModel *nodes = weir_document_get_nodes (weir_session_get_document (self->session));
-  WeirSelection *selection = weir_session_get_selection (self->session);
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n = g_list_model_get_n_items (nodes);
-  gboolean chooses = n > MAX_SERIES;
-
-  for (guint pass = chooses ? 0 : 1; pass < 2; pass++)
-    {
-      for (guint i = 0; i < n && list->len < MAX_SERIES; i++)
-        {
-          g_autoptr (WeirNode) node = g_list_model_get_item (nodes, i);
-
-          if (!chooses || weir_selection_contains (selection, node) == (pass == 0))
-            g_ptr_array_add (list, g_steal_pointer (&node));
-        }
-    }
-  return list;
+  if (WEIR_IS_NODE (object))
+    return weir_document_get_node_by_id (document, weir_node_get_id (object)) == object;
+  return weir_document_get_link_by_id (document, weir_link_get_id (object)) == object;
 }
 
 static void
-show_rates (WeirChartsView *self,
-            gint64          from,
-            gint64          to)
+forget_removed (WeirChartsView *self)
 {
-  WeirActivity *activity = weir_session_get_activity (self->session);
-  GListModel *all = weir_document_get_nodes (weir_session_get_document (self->session));
-  g_autoptr (GPtrArray) nodes = list_nodes (self);
-  WeirChartSeries series[MAX_SERIES] = { { NULL } };
-  guint n_of_role[3] = { 0 };
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      WeirNode *node = g_ptr_array_index (nodes, i);
-      WeirRole role = weir_node_get_role (node);
-
-      series[i].name = weir_node_get_name (node);
-      series[i].dash = i;
-      get_line_color (role, n_of_role[role]++, &series[i].color);
-      series[i].points = weir_activity_get_points (activity, weir_node_get_id (node),
-                                                   &series[i].n_points);
-    }
-  weir_chart_show (self->rate_chart, series, nodes->len,
-                   g_list_model_get_n_items (all) - nodes->len, from, to);
+  for (guint i = self->pinned->len; i > 0; i--)
+    if (!is_in_document (self, g_ptr_array_index (self->pinned, i - 1)))
+      g_ptr_array_remove_index (self->pinned, i - 1);
 }
 
-/* Those of the selected subscription, or of all. */
+/* The time that somebody looks back at; -1: the present. */
+static gint64
+find_moment (WeirChartsView *self)
+{
+  WeirSample *sample = weir_session_get_sample (self->session);
+
+  return sample != NULL && sample->is_past ? sample->time : -1;
+}
+
+static gint64
+find_bars_time (WeirChartsView *self)
+{
+  gint64 moment = find_moment (self);
+
+  if (self->cursor >= 0)
+    return self->cursor;
+  return moment >= 0 ? moment : weir_time_axis_get_to (self->axis);
+}
+
+static gboolean
+has_run (WeirChartsView *self)
+{
+  return self->session != NULL && self->axis != NULL && weir_time_axis_get_newest (self->axis) > 0;
+}
+
 static void
-show_levels (WeirChartsView *self,
-             gint64          from,
-             gint64          to)
+read_chart (WeirChartsView          *self,
+            WeirChartKind            kind,
+            const WeirChartsSubject *subject)
 {
-  WeirActivity *activity = weir_session_get_activity (self->session);
-  gpointer single = weir_selection_get_single (weir_session_get_selection (self->session));
-  WeirLink *link = WEIR_IS_LINK (single) ? single : NULL;
-  WeirChartSeries series[2] = {
-    { .name = _ ("Demand"), .is_filled = TRUE, .is_level = TRUE },
-    { .name = _ ("Buffer"), .is_filled = TRUE, .is_level = TRUE, .dash = 1 },
-  };
-  g_autofree char *subject = NULL;
-  guint link_id = 0, node_id = 0;   /* all together */
+  gint64 from = has_run (self) ? weir_time_axis_get_from (self->axis) : 0;
+  gint64 to = has_run (self) ? weir_time_axis_get_to (self->axis) : 0;
 
-  weir_style_get_color (WEIR_COLOR_DEMAND, &series[0].color);
-  weir_style_get_color (WEIR_COLOR_EVENT, &series[1].color);
-  if (link != NULL)
-    {
-      link_id = weir_link_get_id (link);
-      node_id = weir_node_get_id (weir_link_get_from (link));
-    }
-  series[0].points = weir_activity_get_link_points (activity, link_id, &series[0].n_points);
-  series[1].points = weir_activity_get_points (activity, node_id, &series[1].n_points);
-  weir_chart_show (self->level_chart, series, 2, 0, from, to);
-
-  if (link != NULL)
-    subject = g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
-                               weir_node_get_name (weir_link_get_to (link)));
-  gtk_label_set_text (self->subject_label, subject != NULL ? subject : _ ("all together"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->subject_label), gtk_label_get_text (self->subject_label));
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->charts[kind])))
+    return;
+  weir_chart_take_content (self->charts[kind],
+                           weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self)));
+  weir_chart_set_moment (self->charts[kind], find_moment (self));
 }
 
-static GtkWidget *
-make_column (WeirChartsView *self,
-             const char     *title,
-             GtkWidget      *chart,
-             GtkLabel      **subject_label)
+static void
+draw_times (GtkDrawingArea *area,
+            cairo_t        *cr,
+            int             width,
+            int             height,
+            gpointer        data)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *heading = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *label = gtk_label_new (title);
+  WeirChartsView *self = data;
+  g_autoptr (PangoLayout) layout = weir_chart_make_layout (gtk_widget_get_pango_context (GTK_WIDGET (area)));
+  WeirChartDrawing drawing = { .layout = layout, .width = width, .height = height };
 
-  gtk_widget_add_css_class (label, "caption-heading");
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (heading), label);
-  if (subject_label != NULL)
-    {
-      *subject_label = GTK_LABEL (gtk_label_new (NULL));
-      gtk_label_set_ellipsize (*subject_label, PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (GTK_WIDGET (*subject_label), "caption");
-      gtk_widget_add_css_class (GTK_WIDGET (*subject_label), "dim-label");
-      gtk_box_append (GTK_BOX (heading), GTK_WIDGET (*subject_label));
-    }
-  gtk_box_append (GTK_BOX (column), heading);
-  gtk_box_append (GTK_BOX (column), chart);
-  gtk_widget_set_parent (column, GTK_WIDGET (self));
-  return column;
+  if (!has_run (self))
+    return;
+  drawing.plot_x = weir_time_axis_get_plot_x (self->axis);
+  drawing.plot_width = weir_time_axis_get_plot_width (self->axis);
+  weir_chart_draw_times (&drawing, cr, weir_time_axis_get_from (self->axis), weir_time_axis_get_to (self->axis));
+}
+
+static void
+on_look (WeirChartsView *self)
+{
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    if (self->charts[i] != NULL)
+      weir_chart_redraw (self->charts[i]);
+  weir_charts_view_refresh (self);
+}
+
+static void
+on_pin (GSimpleAction *action,
+        GVariant      *state,
+        gpointer       data)
+{
+  WeirChartsView *self = data;
+  WeirSelection *selection;
+  g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) links = NULL;
+
+  if (self->session == NULL)
+    return;
+  selection = weir_session_get_selection (self->session);
+  nodes = weir_selection_list_nodes (selection);
+  links = weir_selection_list_links (selection);
+  g_ptr_array_set_size (self->pinned, 0);
+  for (guint i = 0; g_variant_get_boolean (state) && i < nodes->len; i++)
+    g_ptr_array_add (self->pinned, g_object_ref (g_ptr_array_index (nodes, i)));
+  for (guint i = 0; g_variant_get_boolean (state) && i < links->len; i++)
+    g_ptr_array_add (self->pinned, g_object_ref (g_ptr_array_index (links, i)));
+  g_simple_action_set_state (action, g_variant_new_boolean (self->pinned->len > 0));
+  weir_charts_view_refresh (self);
+}
+
+static void
+on_show_chart (GSimpleAction *action,
+               GVariant      *state,
+               gpointer       data)
+{
+  WeirChartsView *self = data;
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    if (g_str_equal (weir_chart_kind_get_id (i), g_action_get_name (G_ACTION (action))))
+      gtk_widget_set_visible (GTK_WIDGET (self->charts[i]), g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+  weir_charts_view_refresh (self);
+}
+
+static void
+on_unzoom (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       data)
+{
+  WeirChartsView *self = data;
+
+  if (self->axis != NULL)
+    weir_time_axis_unzoom (self->axis);
+}
+
+static void
+add_action (WeirChartsView *self,
+            const char     *name,
+            gboolean        state,
+            GCallback       changed)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (state));
+
+  g_signal_connect_object (action, "change-state", changed, self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+}
+
+static void
+add_actions (WeirChartsView *self)
+{
+  g_autoptr (GSimpleAction) unzoom = g_simple_action_new ("unzoom", NULL);
+
+  self->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    add_action (self, weir_chart_kind_get_id (i), TRUE, G_CALLBACK (on_show_chart));
+  add_action (self, "pin", FALSE, G_CALLBACK (on_pin));
+  g_signal_connect_object (unzoom, "activate", G_CALLBACK (on_unzoom), self, 0);
+  g_simple_action_set_enabled (unzoom, FALSE);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (unzoom));
+  weir_charts_view_add_export_actions (self);
+}
+
+static void
+on_zoomed (WeirChartsView *self)
+{
+  GAction *unzoom = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "unzoom");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (unzoom), weir_time_axis_is_zoomed (self->axis));
+}
+
+static gboolean
+are_titles_above (WeirChartsView *self,
+                  int             width)
+{
+  return self->narrow || width < NARROW_WIDTH;
+}
+
+static void
+weir_charts_view_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  WeirChartsView *self = WEIR_CHARTS_VIEW (widget);
+  int before = are_titles_above (self, width) ? NARROW_SCALE : TITLE_WIDTH, times;
+
+  gtk_widget_measure (self->times, GTK_ORIENTATION_VERTICAL, width, &times, NULL, NULL, NULL);
+  if (self->axis != NULL)
+    weir_time_axis_set_plot (self->axis, before, MAX (width - before - END, 1));
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, MAX (height - times, 1) }, -1);
+  gtk_widget_size_allocate (self->times, &(GtkAllocation) { 0, height - times, width, times }, -1);
+}
+
+static void
+weir_charts_view_measure (GtkWidget     *widget,
+                          GtkOrientation orientation,
+                          int            for_size,
+                          int           *minimum,
+                          int           *natural,
+                          int           *minimum_baseline,
+                          int           *natural_baseline)
+{
+  WeirChartsView *self = WEIR_CHARTS_VIEW (widget);
+  int more_minimum, more_natural;
+
+  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->times, orientation, -1, &more_minimum, &more_natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+  *minimum += more_minimum;
+  *natural += more_natural;
 }
 
 static void
@@ -168,7 +237,11 @@ weir_charts_view_dispose (GObject *object)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
+  memset (self->charts, 0, sizeof self->charts);
   g_clear_object (&self->axis);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->chooser);
+  g_clear_pointer (&self->pinned, g_ptr_array_unref);
 
   G_OBJECT_CLASS (weir_charts_view_parent_class)->dispose (object);
 }
@@ -176,35 +249,58 @@ weir_charts_view_dispose (GObject *object)
 static void
 weir_charts_view_class_init (WeirChartsViewClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = weir_charts_view_dispose;
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "chartsview");
+  G_OBJECT_CLASS (klass)->dispose = weir_charts_view_dispose;
+  widget_class->measure = weir_charts_view_measure;
+  widget_class->size_allocate = weir_charts_view_size_allocate;
+  gtk_widget_class_set_css_name (widget_class, "chartsview");
 }
 
 static void
 weir_charts_view_init (WeirChartsView *self)
 {
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   AdwStyleManager *style = adw_style_manager_get_default ();
-  GtkWidget *rate_chart = weir_chart_new (_ ("Events per second"),
-                                          _ ("Run the pipeline to see what each stage handles"),
-                                          "/s");
-  GtkWidget *level_chart = weir_chart_new (_ ("Outstanding demand and buffer"),
-                                           _ ("Run the pipeline to see demand and buffered events"),
-                                           "");
 
-  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (layout), TRUE);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 18);
-  self->rate_chart = WEIR_CHART (rate_chart);
-  self->level_chart = WEIR_CHART (level_chart);
-  make_column (self, _ ("Events per second"), rate_chart, NULL);
-  make_column (self, _ ("Outstanding demand and buffer"), level_chart, &self->subject_label);
+  self->cursor = -1;
+  self->pinned = g_ptr_array_new_with_free_func (g_object_unref);
+  self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  gtk_widget_set_direction (self->column, GTK_TEXT_DIR_LTR);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->column);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->times = gtk_drawing_area_new ();
+  gtk_widget_set_direction (self->times, GTK_TEXT_DIR_LTR);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (self->times), (int) WEIR_CHART_TITLE_HEIGHT);
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (self->times), draw_times, self, NULL);
+  gtk_widget_set_parent (self->times, GTK_WIDGET (self));
+  add_actions (self);
 
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (weir_charts_view_refresh), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (weir_charts_view_refresh),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_look), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_look), self, G_CONNECT_SWAPPED);
+}
+
+GPtrArray *
+weir_charts_view_list_shown (WeirChartsView *self)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (self->charts[i])))
+      g_ptr_array_add (list, self->charts[i]);
+  return list;
+}
+
+void
+weir_charts_view_refresh_bars (WeirChartsView *self)
+{
+  g_autoptr (WeirChartsSubject) subject = NULL;
+
+  if (self->session == NULL || self->charts[WEIR_CHART_SHARES] == NULL)
+    return;
+  subject = weir_charts_subject_find (self->session, self->pinned);
+  read_chart (self, WEIR_CHART_SHARES, subject);
 }
 
 GtkWidget *
@@ -219,7 +315,12 @@ weir_charts_view_set_session (WeirChartsView *self,
 {
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
+  if (session == self->session)
+    return;
   self->session = session;
+  g_ptr_array_set_size (self->pinned, 0);
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "pin", g_variant_new_boolean (FALSE));
+  weir_charts_view_set_cursor (self, -1, NULL);
   weir_charts_view_refresh (self);
 }
 
@@ -231,6 +332,13 @@ weir_charts_view_set_axis (WeirChartsView *self,
   g_return_if_fail (WEIR_IS_TIME_AXIS (axis) && self->axis == NULL);
 
   self->axis = g_object_ref (axis);
+  g_signal_connect_object (axis, "notify::is-zoomed", G_CALLBACK (on_zoomed), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    {
+      self->charts[i] = WEIR_CHART (weir_chart_new (axis));
+      gtk_box_append (GTK_BOX (self->column), GTK_WIDGET (self->charts[i]));
+    }
+  weir_charts_view_add_controllers (self);
 }
 
 void
@@ -239,26 +347,80 @@ weir_charts_view_set_narrow (WeirChartsView *self,
 {
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  self->narrow = narrow;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
 weir_charts_view_refresh (WeirChartsView *self)
 {
-  WeirSample *sample;
+  g_autoptr (WeirChartsSubject) subject = NULL;
+  gboolean above;
 
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
-  sample = self->session == NULL ? NULL : weir_session_get_sample (self->session);
-  if (sample == NULL || sample->time <= 0 || self->axis == NULL)
-    {
-      weir_chart_clear (self->rate_chart);
-      weir_chart_clear (self->level_chart);
-      gtk_label_set_text (self->subject_label, "");
-      return;
-    }
+  if (self->session == NULL || self->axis == NULL)
+    return;
 
-  show_rates (self, weir_time_axis_get_from (self->axis), weir_time_axis_get_to (self->axis));
-  show_levels (self, weir_time_axis_get_from (self->axis), weir_time_axis_get_to (self->axis));
+  forget_removed (self);
+  subject = weir_charts_subject_find (self->session, self->pinned);
+  above = are_titles_above (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    {
+      weir_chart_set_narrow (self->charts[i], above);
+      read_chart (self, i, subject);
+    }
+  gtk_widget_queue_draw (self->times);
+}
+
+GMenuModel *
+weir_charts_view_make_menu (WeirChartsView *self)
+{
+  g_autoptr (GMenu) shown = g_menu_new ();
+  g_autoptr (GMenuModel) export = weir_charts_view_make_export_menu ();
+  GMenu *menu = g_menu_new ();
+
+  g_return_val_if_fail (WEIR_IS_CHARTS_VIEW (self), NULL);
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    {
+      g_autofree char *action = g_strconcat ("charts.", weir_chart_kind_get_id (i), NULL);
+
+      g_menu_append (shown, weir_chart_kind_get_title (i), action);
+    }
+  g_menu_append_section (menu, _ ("Show"), G_MENU_MODEL (shown));
+  g_menu_append_section (menu, NULL, export);
+  return G_MENU_MODEL (menu);
+}
+
+GActionGroup *
+weir_charts_view_get_actions (WeirChartsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHARTS_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+char **
+weir_charts_view_dup_hidden (WeirChartsView *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  g_return_val_if_fail (WEIR_IS_CHARTS_VIEW (self), NULL);
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    if (self->charts[i] != NULL && !gtk_widget_get_visible (GTK_WIDGET (self->charts[i])))
+      g_strv_builder_add (ids, weir_chart_kind_get_id (i));
+  return g_strv_builder_end (ids);
+}
+
+void
+weir_charts_view_set_hidden (WeirChartsView    *self,
+                             const char *const *ids)
+{
+  g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    g_action_group_change_action_state (G_ACTION_GROUP (self->actions), weir_chart_kind_get_id (i),
+                                        g_variant_new_boolean (!g_strv_contains (ids, weir_chart_kind_get_id (i))));
 }

@@ -48,6 +48,7 @@ static const struct
 #define N_VIEWS G_N_ELEMENTS (views)
 #define CHARTS 0
 #define MESSAGES 1
+#define STAGES 2
 #define SWEEP  3
 
 struct _WeirMonitorPanel
@@ -59,6 +60,8 @@ struct _WeirMonitorPanel
   GtkStack        *stack;        /* lent: children */
   GtkWidget       *bar;
   GtkWidget       *span_button;
+  GtkWidget       *charts_box;   /* what only charts need */
+  GtkWidget       *menu_button;
   GtkWidget       *enlarge_button;
   WeirMonitorBody *body;
   WeirScrubber    *scrubber;
@@ -168,8 +171,17 @@ on_session_log (WeirMonitorPanel *self)
 static void
 on_visible_child (WeirMonitorPanel *self)
 {
-  gtk_widget_set_visible (self->span_button, find_visible (self) == CHARTS);
-  weir_sweep_card_set_wanted (self->sweep_card, find_visible (self) != SWEEP);
+  guint visible = find_visible (self);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (visible == CHARTS)
+    menu = weir_charts_view_make_menu (WEIR_CHARTS_VIEW (self->views[CHARTS]));
+  else if (visible == STAGES)
+    menu = weir_stages_view_make_menu (WEIR_STAGES_VIEW (self->views[STAGES]));
+  gtk_widget_set_visible (self->charts_box, visible == CHARTS);
+  gtk_widget_set_visible (self->menu_button, menu != NULL);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  weir_sweep_card_set_wanted (self->sweep_card, visible != SWEEP);
   refresh (self);
 }
 
@@ -305,16 +317,54 @@ make_tabs (WeirMonitorPanel *self)
   return scroller;
 }
 
+static GtkWidget *
+make_icon_button (GtkWidget  *button,
+                  const char *icon,
+                  const char *action,
+                  const char *tooltip)
+{
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  return button;
+}
+
+static GtkWidget *
+make_charts_box (WeirMonitorPanel *self)
+{
+  GtkWidget *unzoom = make_icon_button (gtk_button_new (), "zoom-fit-best-symbolic", "charts.unzoom",
+                                        _ ("Follow the Run Again"));
+
+  self->charts_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  /* It comes when there is something to undo. */
+  g_object_bind_property (unzoom, "sensitive", unzoom, "visible", G_BINDING_SYNC_CREATE);
+  gtk_box_append (GTK_BOX (self->charts_box), unzoom);
+  gtk_box_append (GTK_BOX (self->charts_box),
+                  make_icon_button (gtk_toggle_button_new (), "view-pin-symbolic", "charts.pin",
+                                    _ ("Pin What Is Selected")));
+  gtk_box_append (GTK_BOX (self->charts_box), make_span_button (self));
+  return self->charts_box;
+}
+
+static GtkWidget *
+make_menu_button (WeirMonitorPanel *self)
+{
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
+  gtk_widget_add_css_class (self->menu_button, "flat");
+  gtk_widget_set_valign (self->menu_button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->menu_button, _ ("View Options"));
+  return self->menu_button;
+}
+
 /* The window has the action: what is enlarged is its part of the window. */
 static GtkWidget *
 make_enlarge_button (WeirMonitorPanel *self)
 {
-  self->enlarge_button = gtk_toggle_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (self->enlarge_button), "view-fullscreen-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->enlarge_button), "win.enlarge-lower-panel");
-  gtk_widget_add_css_class (self->enlarge_button, "flat");
-  gtk_widget_set_valign (self->enlarge_button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->enlarge_button, _ ("Enlarge (Shift+Ctrl+F9)"));
+  self->enlarge_button = make_icon_button (gtk_toggle_button_new (), "view-fullscreen-symbolic",
+                                           "win.enlarge-lower-panel", _ ("Enlarge (Shift+Ctrl+F9)"));
   return self->enlarge_button;
 }
 
@@ -325,7 +375,8 @@ make_bar (WeirMonitorPanel *self)
 
   gtk_widget_set_hexpand (end, TRUE);
   gtk_widget_set_halign (end, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (end), make_span_button (self));
+  gtk_box_append (GTK_BOX (end), make_charts_box (self));
+  gtk_box_append (GTK_BOX (end), make_menu_button (self));
   gtk_box_append (GTK_BOX (end), make_enlarge_button (self));
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (self->bar), make_tabs (self));
@@ -410,6 +461,10 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
       gtk_stack_add_titled (self->stack, self->views[i], views[i].name, _ (views[i].title));
     }
   weir_charts_view_set_axis (WEIR_CHARTS_VIEW (self->views[CHARTS]), self->axis);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "charts",
+                                  weir_charts_view_get_actions (WEIR_CHARTS_VIEW (self->views[CHARTS])));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
+                                  weir_stages_view_get_actions (WEIR_STAGES_VIEW (self->views[STAGES])));
   gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
   gtk_widget_set_parent (make_body (self), GTK_WIDGET (self));
 
@@ -417,6 +472,7 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
                            self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Monitor"), -1);
+  on_visible_child (self);
 }
 
 GtkWidget *

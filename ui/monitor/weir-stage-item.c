@@ -27,6 +27,38 @@ enum
 
 static guint signals[N_SIGNALS];
 
+#define METER(field) G_STRUCT_OFFSET (WeirMeter, field) + 1
+
+static const struct
+{
+  const char *id;
+  const char *title;
+  gboolean    is_special;   /* shown only if somebody asks for it */
+  gsize       offset;       /* of a meter's counter, and 1; 0: it is something else */
+} columns[WEIR_STAGE_N_COLUMNS] = {
+  [WEIR_STAGE_NAME] = { "name", N_ ("Stage"), FALSE },
+  [WEIR_STAGE_STATE] = { "state", N_ ("State"), FALSE },
+  [WEIR_STAGE_RATE] = { "rate", N_ ("Rate"), FALSE },
+  [WEIR_STAGE_IN] = { "in", N_ ("In"), FALSE, METER (events_in) },
+  [WEIR_STAGE_OUT] = { "out", N_ ("Out"), FALSE, METER (events_out) },
+  [WEIR_STAGE_ASKED] = { "asked", N_ ("Asked"), FALSE, METER (demand_out) },
+  [WEIR_STAGE_DEMANDED] = { "demanded", N_ ("Asked of It"), TRUE, METER (demand_in) },
+  [WEIR_STAGE_MESSAGES] = { "messages", N_ ("Messages"), TRUE, METER (n_messages) },
+  [WEIR_STAGE_BATCHES] = { "batches", N_ ("Batches"), TRUE, METER (n_batches) },
+  [WEIR_STAGE_MAILBOX] = { "mailbox", N_ ("Mailbox"), FALSE, METER (mailbox) },
+  [WEIR_STAGE_WAITING] = { "waiting", N_ ("Events in Mailbox"), TRUE, METER (mailbox_events) },
+  [WEIR_STAGE_BACKLOG] = { "backlog", N_ ("Backlog"), FALSE, METER (backlog) },
+  [WEIR_STAGE_QUEUED] = { "dispatcher", N_ ("Dispatcher"), FALSE, METER (queued) },
+  [WEIR_STAGE_BUFFERED] = { "buffer", N_ ("Buffer"), FALSE, METER (buffered) },
+  [WEIR_STAGE_DISCARDED] = { "discarded", N_ ("Discarded"), FALSE, METER (discarded) },
+  [WEIR_STAGE_RESTARTS] = { "restarts", N_ ("Restarts"), FALSE },
+  [WEIR_STAGE_P50] = { "p50", N_ ("Latency p50"), FALSE },
+  [WEIR_STAGE_P99] = { "p99", N_ ("Latency p99"), FALSE },
+  [WEIR_STAGE_BUSY] = { "busy", N_ ("Busy"), FALSE },
+  [WEIR_STAGE_STARVED] = { "starved", N_ ("Starved"), FALSE },
+  [WEIR_STAGE_BLOCKED] = { "blocked", N_ ("Blocked"), FALSE },
+};
+
 static gboolean
 has_column (WeirRole        role,
             WeirStageColumn column)
@@ -35,12 +67,17 @@ has_column (WeirRole        role,
     {
     case WEIR_STAGE_IN:
     case WEIR_STAGE_ASKED:
+    case WEIR_STAGE_BATCHES:
+    case WEIR_STAGE_WAITING:
+    case WEIR_STAGE_P50:
+    case WEIR_STAGE_P99:
       return role != WEIR_ROLE_PRODUCER;
 
     case WEIR_STAGE_BACKLOG:
       return role == WEIR_ROLE_PRODUCER_CONSUMER;
 
     case WEIR_STAGE_OUT:
+    case WEIR_STAGE_DEMANDED:
     case WEIR_STAGE_QUEUED:
     case WEIR_STAGE_BUFFERED:
     case WEIR_STAGE_DISCARDED:
@@ -50,6 +87,7 @@ has_column (WeirRole        role,
     case WEIR_STAGE_NAME:
     case WEIR_STAGE_STATE:
     case WEIR_STAGE_RATE:
+    case WEIR_STAGE_MESSAGES:
     case WEIR_STAGE_MAILBOX:
     case WEIR_STAGE_RESTARTS:
     case WEIR_STAGE_BUSY:
@@ -63,8 +101,8 @@ static double
 get_number (WeirStageItem  *self,
             WeirStageColumn column)
 {
-  const WeirMeter *meter = &self->reading.meter;
-
+  if (columns[column].offset > 0)
+    return G_STRUCT_MEMBER (guint64, &self->reading.meter, columns[column].offset - 1);
   switch (column)
     {
     case WEIR_STAGE_STATE:
@@ -73,32 +111,14 @@ get_number (WeirStageItem  *self,
     case WEIR_STAGE_RATE:
       return self->activity.rate;
 
-    case WEIR_STAGE_IN:
-      return meter->events_in;
-
-    case WEIR_STAGE_OUT:
-      return meter->events_out;
-
-    case WEIR_STAGE_ASKED:
-      return meter->demand_out;
-
-    case WEIR_STAGE_MAILBOX:
-      return meter->mailbox;
-
-    case WEIR_STAGE_BACKLOG:
-      return meter->backlog;
-
-    case WEIR_STAGE_QUEUED:
-      return meter->queued;
-
-    case WEIR_STAGE_BUFFERED:
-      return meter->buffered;
-
-    case WEIR_STAGE_DISCARDED:
-      return meter->discarded;
-
     case WEIR_STAGE_RESTARTS:
       return self->reading.restarts;
+
+    case WEIR_STAGE_P50:
+      return self->reading.latency.p50;
+
+    case WEIR_STAGE_P99:
+      return self->reading.latency.p99;
 
     case WEIR_STAGE_BUSY:
     case WEIR_STAGE_STARVED:
@@ -237,6 +257,8 @@ weir_stage_item_get_text (WeirStageItem  *self,
     return describe_state (self);
   if (column == WEIR_STAGE_RATE)
     return weir_figure_rate (self->activity.rate);
+  if (column == WEIR_STAGE_P50 || column == WEIR_STAGE_P99)
+    return self->reading.latency.n == 0 ? g_strdup ("") : weir_figure_time ((gint64) get_number (self, column));
   if (column >= WEIR_STAGE_BUSY)
     return weir_figure_percent (get_number (self, column));
   return weir_figure_count (get_number (self, column));
@@ -259,25 +281,23 @@ weir_stage_item_compare (WeirStageItem  *a,
 const char *
 weir_stage_column_get_title (WeirStageColumn column)
 {
-  static const char *const titles[] = {
-    [WEIR_STAGE_NAME] = N_ ("Stage"),
-    [WEIR_STAGE_STATE] = N_ ("State"),
-    [WEIR_STAGE_RATE] = N_ ("Rate"),
-    [WEIR_STAGE_IN] = N_ ("In"),
-    [WEIR_STAGE_OUT] = N_ ("Out"),
-    [WEIR_STAGE_ASKED] = N_ ("Asked"),
-    [WEIR_STAGE_MAILBOX] = N_ ("Mailbox"),
-    [WEIR_STAGE_BACKLOG] = N_ ("Backlog"),
-    [WEIR_STAGE_QUEUED] = N_ ("Dispatcher"),
-    [WEIR_STAGE_BUFFERED] = N_ ("Buffer"),
-    [WEIR_STAGE_DISCARDED] = N_ ("Discarded"),
-    [WEIR_STAGE_RESTARTS] = N_ ("Restarts"),
-    [WEIR_STAGE_BUSY] = N_ ("Busy"),
-    [WEIR_STAGE_STARVED] = N_ ("Starved"),
-    [WEIR_STAGE_BLOCKED] = N_ ("Blocked"),
-  };
+  g_return_val_if_fail ((guint) column < WEIR_STAGE_N_COLUMNS, NULL);
 
-  g_return_val_if_fail ((guint) column < G_N_ELEMENTS (titles), NULL);
+  return _ (columns[column].title);
+}
 
-  return _ (titles[column]);
+const char *
+weir_stage_column_get_id (WeirStageColumn column)
+{
+  g_return_val_if_fail ((guint) column < WEIR_STAGE_N_COLUMNS, NULL);
+
+  return columns[column].id;
+}
+
+gboolean
+weir_stage_column_is_usual (WeirStageColumn column)
+{
+  g_return_val_if_fail ((guint) column < WEIR_STAGE_N_COLUMNS, FALSE);
+
+  return !columns[column].is_special;
 }

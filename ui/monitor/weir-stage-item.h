@@ -18,12 +18,18 @@ typedef enum
   WEIR_STAGE_IN,
   WEIR_STAGE_OUT,
   WEIR_STAGE_ASKED,
-  WEIR_STAGE_MAILBOX,
+  WEIR_STAGE_DEMANDED,    /* of it, by its consumers */
+  WEIR_STAGE_MESSAGES,
+  WEIR_STAGE_BATCHES,
+  WEIR_STAGE_MAILBOX,     /* messages */
+  WEIR_STAGE_WAITING,     /* events in them */
   WEIR_STAGE_BACKLOG,
   WEIR_STAGE_QUEUED,
   WEIR_STAGE_BUFFERED,
   WEIR_STAGE_DISCARDED,
   WEIR_STAGE_RESTARTS,
+  WEIR_STAGE_P50,
+  WEIR_STAGE_P99,
   WEIR_STAGE_BUSY,
   WEIR_STAGE_STARVED,
   WEIR_STAGE_BLOCKED,
@@ -40,5 +46,9 @@ char *         weir_stage_item_get_text (WeirStageItem *self, WeirStageColumn co
 /* For sorting by that column. */
 int            weir_stage_item_compare (WeirStageItem *a, WeirStageItem *b, WeirStageColumn column);
 const char *   weir_stage_column_get_title (WeirStageColumn column);
+/* "name", "state" …: in actions and settings. */
+const char *   weir_stage_column_get_id    (WeirStageColumn column);
+/* Whether it is there unless somebody wants it otherwise. */
+gboolean       weir_stage_column_is_usual  (WeirStageColumn column);
 
 G_END_DECLS

@@ -7,15 +7,21 @@
 
 #include "weir-stage-item.h"
 
+/* Rows that change places faster cannot be read. */
+#define SORT_INTERVAL G_USEC_PER_SEC
+
 struct _WeirStagesView
 {
-  GtkWidget           parent_instance;
+  GtkWidget            parent_instance;
 
-  WeirSession        *session;       /* borrowed, may be NULL */
-  GListStore         *items;         /* of WeirStageItem, as the document's nodes; owned */
-  GtkSingleSelection *selection;     /* owned */
-  GtkColumnView      *column_view;   /* lent: a child */
-  gboolean            is_filling;
+  WeirSession         *session;      /* borrowed, may be NULL */
+  GListStore          *items;        /* of WeirStageItem, as the document's nodes; owned */
+  GtkMultiSelection   *selection;    /* owned */
+  GtkColumnView       *column_view;  /* lent: a child */
+  GtkColumnViewColumn *columns[WEIR_STAGE_N_COLUMNS];   /* lent by the column view */
+  GSimpleActionGroup  *actions;      /* owned */
+  gboolean             is_filling;
+  gint64               sorted_at;    /* monotonic time */
 };
 
 G_DEFINE_FINAL_TYPE (WeirStagesView, weir_stages_view, GTK_TYPE_WIDGET)
@@ -99,40 +105,126 @@ add_column (WeirStagesView *self,
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
   gtk_column_view_column_set_expand (view_column, column == WEIR_STAGE_NAME);
+  gtk_column_view_column_set_visible (view_column, weir_stage_column_is_usual (column));
   gtk_column_view_append_column (self->column_view, view_column);
+  self->columns[column] = view_column;
   g_object_unref (view_column);
 }
 
+static WeirNode *
+get_row_node (WeirStagesView *self,
+              guint           position)
+{
+  g_autoptr (WeirStageItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  return weir_stage_item_get_node (item);
+}
+
+/* What is selected here is selected everywhere; pipes and notes are not any more. */
 static void
 on_selected (WeirStagesView *self)
 {
-  WeirStageItem *item = gtk_single_selection_get_selected_item (self->selection);
+  GtkSelectionModel *rows = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
 
-  if (self->is_filling || self->session == NULL || item == NULL)
+  if (self->is_filling || self->session == NULL)
     return;
-  weir_selection_set_single (weir_session_get_selection (self->session),
-                             weir_stage_item_get_node (item));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+    if (gtk_selection_model_is_selected (rows, i))
+      g_ptr_array_add (nodes, get_row_node (self, i));
+  self->is_filling = TRUE;
+  weir_selection_set (weir_session_get_selection (self->session), nodes);
+  self->is_filling = FALSE;
 }
 
 /* What is selected elsewhere is selected here. */
 static void
 on_session_selection (WeirStagesView *self)
 {
-  gpointer single = weir_selection_get_single (weir_session_get_selection (self->session));
-  GListModel *model = G_LIST_MODEL (self->selection);
-  guint position = GTK_INVALID_LIST_POSITION;
+  WeirSelection *selection = weir_session_get_selection (self->session);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_range (0, n);
 
-  for (guint i = 0; single != NULL && i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr (WeirStageItem) item = g_list_model_get_item (model, i);
-
-      if ((gpointer) weir_stage_item_get_node (item) == single)
-        position = i;
-    }
-
+  if (self->is_filling)
+    return;
+  for (guint i = 0; i < n; i++)
+    if (weir_selection_contains (selection, get_row_node (self, i)))
+      gtk_bitset_add (selected, i);
   self->is_filling = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
+  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), selected, mask);
   self->is_filling = FALSE;
+}
+
+static void
+append_row (WeirStagesView *self,
+            GString        *text,
+            WeirStageItem  *item)
+{
+  gboolean is_first = TRUE;
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    {
+      g_autofree char *cell = NULL;
+
+      if (!gtk_column_view_column_get_visible (self->columns[i]))
+        continue;
+      cell = item == NULL ? g_strdup (weir_stage_column_get_title (i)) : weir_stage_item_get_text (item, i);
+      g_string_append_printf (text, "%s%s", is_first ? "" : "\t", g_strdelimit (cell, "\t\r\n", ' '));
+      is_first = FALSE;
+    }
+  g_string_append_c (text, '\n');
+}
+
+static gboolean
+on_copy (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   data)
+{
+  g_autofree char *text = weir_stages_view_make_text (WEIR_STAGES_VIEW (widget));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  return TRUE;
+}
+
+static void
+on_show_column (GSimpleAction *action,
+                GVariant      *state,
+                gpointer       data)
+{
+  WeirStagesView *self = data;
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    if (g_str_equal (weir_stage_column_get_id (i), g_action_get_name (G_ACTION (action))))
+      gtk_column_view_column_set_visible (self->columns[i], g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
+}
+
+static void
+add_actions (WeirStagesView *self)
+{
+  self->actions = g_simple_action_group_new ();
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    {
+      g_autoptr (GVariant) usual = g_variant_ref_sink (g_variant_new_boolean (weir_stage_column_is_usual (i)));
+      g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (weir_stage_column_get_id (i), NULL, usual);
+
+      g_signal_connect_object (action, "change-state", G_CALLBACK (on_show_column), self, 0);
+      /* Rows without names tell nothing. */
+      g_simple_action_set_enabled (action, i != WEIR_STAGE_NAME);
+      g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+    }
+}
+
+static void
+add_copy_key (WeirStagesView *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c"),
+                                                          gtk_callback_action_new (on_copy, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -167,6 +259,7 @@ weir_stages_view_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
+  g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (weir_stages_view_parent_class)->dispose (object);
 }
@@ -200,19 +293,19 @@ weir_stages_view_init (WeirStagesView *self)
 
   self->items = g_list_store_new (WEIR_TYPE_STAGE_ITEM);
   self->column_view = GTK_COLUMN_VIEW (column_view);
+  add_actions (self);
+  add_copy_key (self);
   for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
     add_column (self, i);
 
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
                                     g_object_ref (gtk_column_view_get_sorter (self->column_view)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   gtk_widget_add_css_class (column_view, "weir-stages");
   gtk_accessible_update_property (GTK_ACCESSIBLE (column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Stages"), -1);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self,
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_view);
@@ -278,6 +371,62 @@ weir_stages_view_refresh (WeirStagesView *self)
 
       weir_stage_item_read (item, self->session);
     }
-  /* What the rows are sorted by may have changed. */
+  /* What the rows are sorted by may have changed; they stay where they are while somebody reads. */
+  if (g_get_monotonic_time () - self->sorted_at < SORT_INTERVAL)
+    return;
+  self->sorted_at = g_get_monotonic_time ();
+  self->is_filling = TRUE;
   gtk_sorter_changed (gtk_column_view_get_sorter (self->column_view), GTK_SORTER_CHANGE_DIFFERENT);
+  self->is_filling = FALSE;
+  on_session_selection (self);
+}
+
+GMenuModel *
+weir_stages_view_make_menu (WeirStagesView *self)
+{
+  g_autoptr (GMenu) columns = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  g_return_val_if_fail (WEIR_IS_STAGES_VIEW (self), NULL);
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    {
+      g_autofree char *action = g_strconcat ("columns.", weir_stage_column_get_id (i), NULL);
+
+      if (i != WEIR_STAGE_NAME)
+        g_menu_append (columns, weir_stage_column_get_title (i), action);
+    }
+  g_menu_append_section (menu, _ ("Columns"), G_MENU_MODEL (columns));
+  return G_MENU_MODEL (menu);
+}
+
+GActionGroup *
+weir_stages_view_get_actions (WeirStagesView *self)
+{
+  g_return_val_if_fail (WEIR_IS_STAGES_VIEW (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+char *
+weir_stages_view_make_text (WeirStagesView *self)
+{
+  GtkSelectionModel *rows;
+  g_autoptr (GtkBitset) selected = NULL;
+  GString *text;
+
+  g_return_val_if_fail (WEIR_IS_STAGES_VIEW (self), NULL);
+
+  rows = GTK_SELECTION_MODEL (self->selection);
+  selected = gtk_selection_model_get_selection (rows);
+  text = g_string_new (NULL);
+  append_row (self, text, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
+    {
+      g_autoptr (WeirStageItem) item = g_list_model_get_item (G_LIST_MODEL (rows), i);
+
+      if (gtk_bitset_is_empty (selected) || gtk_bitset_contains (selected, i))
+        append_row (self, text, item);
+    }
+  return g_string_free (text, FALSE);
 }

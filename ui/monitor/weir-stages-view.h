@@ -15,4 +15,12 @@ GtkWidget *weir_stages_view_new         (void);
 void       weir_stages_view_set_session (WeirStagesView *self, WeirSession *session);
 void       weir_stages_view_refresh     (WeirStagesView *self);
 
+/* For a menu button of whoever has this view: which columns are shown. Actions: to be inserted as "columns". Returns: (transfer full) */
+GMenuModel *  weir_stages_view_make_menu   (WeirStagesView *self);
+/* Lent. */
+GActionGroup *weir_stages_view_get_actions (WeirStagesView *self);
+/* The rows that are selected, or all, as they are sorted, with a header; columns that are shown, with tabs between. Returns:
+ * (transfer full) */
+char *        weir_stages_view_make_text   (WeirStagesView *self);
+
 G_END_DECLS
