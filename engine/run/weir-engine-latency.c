@@ -87,6 +87,18 @@ compare_entries (gconstpointer a,
   return first->id < second->id ? -1 : first->id > second->id;
 }
 
+/* They nearly always are already. */
+static void
+sort_entries (GArray *entries)
+{
+  for (guint i = 1; i < entries->len; i++)
+    if (g_array_index (entries, WeirLatencyEntry, i - 1).id > g_array_index (entries, WeirLatencyEntry, i).id)
+      {
+        g_array_sort (entries, compare_entries);
+        return;
+      }
+}
+
 static void
 add_entry (GArray            *entries,
            guint              id,
@@ -134,6 +146,6 @@ weir_engine_read_latencies (WeirEngine *self,
       add_entry (sample->link_latencies, get_link (self, i)->link, &get_link (self, i)->waited);
     }
   self->latencies_at += MOST;
-  g_array_sort (sample->node_latencies, compare_entries);
-  g_array_sort (sample->link_latencies, compare_entries);
+  sort_entries (sample->node_latencies);
+  sort_entries (sample->link_latencies);
 }

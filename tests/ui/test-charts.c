@@ -313,6 +313,30 @@ test_limits_are_marked_while_it_runs (Fixture      *fixture,
   g_assert_cmpfloat (g_array_index (content->marks, WeirChartMark, 1).value, ==, 5);
 }
 
+/* What the run before did can be seen beside what this one does. */
+static void
+test_runs_are_compared (Fixture      *fixture,
+                        gconstpointer data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
+  GActionGroup *actions = weir_charts_view_get_actions (fixture->view);
+  const WeirChartContent *content;
+
+  show (fixture);
+  g_action_group_change_action_state (actions, "compare", g_variant_new_boolean (TRUE));
+  run (fixture);
+  g_assert_cmpuint (get_content (fixture, WEIR_CHART_TOTALS)->lines->len, ==, 3);
+  weir_pipeline_stop (pipeline);
+  run (fixture);
+  content = get_content (fixture, WEIR_CHART_TOTALS);
+  g_assert_cmpuint (content->lines->len, ==, 6);
+  g_assert_true (get_line (content, 5)->is_earlier);
+  g_assert_cmpstr (get_line (content, 5)->name, ==, "finished, before");
+  g_assert_cmpfloat (get_last (get_line (content, 5)), ==, 400);
+  g_action_group_change_action_state (actions, "compare", g_variant_new_boolean (FALSE));
+  g_assert_cmpuint (get_content (fixture, WEIR_CHART_TOTALS)->lines->len, ==, 3);
+}
+
 /* The plot is where the axis says, and a drag over a part of it shows that part. */
 static void
 test_dragging_zooms (Fixture      *fixture,
@@ -500,6 +524,7 @@ main (int    argc,
   add ("latency-is-that-of-the-work", test_latency_is_that_of_the_work);
   add ("selection-and-pins-choose", test_selection_and_pins_choose);
   add ("limits-are-marked-while-it-runs", test_limits_are_marked_while_it_runs);
+  add ("runs-are-compared", test_runs_are_compared);
   add ("dragging-zooms", test_dragging_zooms);
   add ("keys-move-cursor-and-zoom", test_keys_move_cursor_and_zoom);
   add ("can-be-hidden", test_charts_can_be_hidden);

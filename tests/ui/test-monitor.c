@@ -5,6 +5,7 @@
 #include "monitor/weir-log-list.h"
 #include "monitor/weir-monitor-panel.h"
 #include "monitor/weir-stage-item.h"
+#include "monitor/weir-stages-view.h"
 
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
@@ -317,6 +318,42 @@ test_table_and_drawing_select_alike (Fixture      *fixture,
   g_assert_false (gtk_selection_model_is_selected (rows, 0));
 }
 
+/* With a header, tabs between, and only the columns and rows that somebody wants. */
+static void
+test_table_is_copied_as_text (Fixture      *fixture,
+                              gconstpointer data)
+{
+  WeirStagesView *view = WEIR_STAGES_VIEW (find (fixture, WEIR_TYPE_STAGES_VIEW, 0));
+  GActionGroup *columns = weir_stages_view_get_actions (view);
+  GtkSelectionModel *rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW, 0)));
+
+  gtk_window_present (fixture->window);
+  show_tab (fixture, "stages");
+  run (fixture);
+  weir_stages_view_refresh (view);
+  for (guint i = WEIR_STAGE_STATE; i < WEIR_STAGE_N_COLUMNS; i++)
+    g_action_group_change_action_state (columns, weir_stage_column_get_id (i),
+                                        g_variant_new_boolean (i == WEIR_STAGE_OUT || i == WEIR_STAGE_BATCHES));
+  assert_text (weir_stages_view_make_text (view), "Stage\tOut\tBatches\nCounter\t25\t\nPrinter\t\t5\n");
+  gtk_selection_model_select_item (rows, 1, TRUE);
+  assert_text (weir_stages_view_make_text (view), "Stage\tOut\tBatches\nPrinter\t\t5\n");
+}
+
+/* Several rows are several stages of the drawing. */
+static void
+test_rows_and_drawing_select_several (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  WeirSelection *selection = weir_session_get_selection (fixture->session);
+  GtkSelectionModel *rows = gtk_column_view_get_model (GTK_COLUMN_VIEW (find (fixture, GTK_TYPE_COLUMN_VIEW, 0)));
+
+  gtk_selection_model_select_all (rows);
+  g_assert_cmpuint (weir_selection_get_size (selection), ==, 2);
+  weir_selection_remove (selection, weir_document_find_node (fixture->document, "Counter"));
+  g_assert_false (gtk_selection_model_is_selected (rows, 0));
+  g_assert_true (gtk_selection_model_is_selected (rows, 1));
+}
+
 /* A log that nobody sees is gathered, not shown. */
 static void
 test_hidden_log_does_no_work (Fixture      *fixture,
@@ -386,6 +423,8 @@ main (int    argc,
   g_test_add_func ("/monitor/overlong-lines-are-cut", test_overlong_lines_are_cut);
   add ("table-has-every-stage", test_table_has_every_stage);
   add ("table-and-drawing-select-alike", test_table_and_drawing_select_alike);
+  add ("table-is-copied-as-text", test_table_is_copied_as_text);
+  add ("rows-and-drawing-select-several", test_rows_and_drawing_select_several);
   add ("hidden-log-does-no-work", test_hidden_log_does_no_work);
   add ("printed-lines-are-logged", test_printed_lines_are_logged);
   add ("session-can-be-replaced", test_session_can_be_replaced);

@@ -23,6 +23,7 @@ typedef enum
 typedef struct
 {
   WeirActivity            *activity;   /* borrowed, as the next one */
+  WeirActivity            *earlier;    /* of the run before; NULL: there is none, or nobody compares */
   const WeirChartsSubject *subject;
   WeirChartContent        *content;
   gint64                   from;
@@ -172,6 +173,32 @@ get_link_records (const Source *source,
   return weir_activity_get_link_records (source->activity, weir_link_get_id (link), n);
 }
 
+/* The same of the run before, faintly. */
+static void
+add_earlier (const Source *source,
+             gboolean      is_link,
+             guint         id,
+             guint         field)
+{
+  const WeirChartLine *like = g_ptr_array_index (source->content->lines, source->content->lines->len - 1);
+  const WeirActivityRecord *records;
+  g_autofree char *name = NULL;
+  WeirChartLine *line;
+  guint n;
+
+  if (source->earlier == NULL)
+    return;
+  records = is_link ? weir_activity_get_link_records (source->earlier, id, &n)
+                    : weir_activity_get_records (source->earlier, id, &n);
+  if (n == 0)
+    return;
+  /* Translators: a line of a chart, as it was in the run before this one. */
+  name = g_strdup_printf (_ ("%s, before"), like->name);
+  line = weir_chart_content_add_line (source->content, name, &like->color, like->pattern);
+  line->is_earlier = TRUE;
+  add_points (source, line, records, n, field);
+}
+
 static WeirNode *
 get_node (const Source *source,
           guint         index)
@@ -202,6 +229,7 @@ read_events (const Source *source)
 
       add_points (source, weir_chart_content_add_line (source->content, weir_node_get_name (node), &color, i),
                   records, n, FIELD_RATE);
+      add_earlier (source, FALSE, weir_node_get_id (node), FIELD_RATE);
     }
 }
 
@@ -242,6 +270,7 @@ read_demand (const Source *source,
       const WeirActivityRecord *records = get_link_records (source, link, &n);
 
       add_points (source, weir_chart_content_add_line (source->content, name, &color, i), records, n, FIELD_LEVEL);
+      add_earlier (source, TRUE, weir_link_get_id (link), FIELD_LEVEL);
     }
   if (n_links == 1)
     {
@@ -332,6 +361,7 @@ add_percentile (const Source             *source,
 
   add_points (source, weir_chart_content_add_line (source->content, name, &color, 2 * nth + (is_p99 ? 1 : 0)),
               records, n, is_p99 ? FIELD_P99 : FIELD_P50);
+  add_earlier (source, FALSE, weir_node_get_id (node), is_p99 ? FIELD_P99 : FIELD_P50);
 }
 
 /* A source finishes nothing, and two lines each are many: consumers first, who are last. */
@@ -385,6 +415,8 @@ read_totals (const Source *source)
           records = get_link_records (source, get_link (source, j), &n);
           add_to_points (line, records, n, FIELD_ASKED + i);
         }
+      if (n_links <= 1)
+        add_earlier (source, TRUE, n_links == 0 ? 0 : weir_link_get_id (get_link (source, 0)), FIELD_ASKED + i);
     }
 }
 
@@ -410,12 +442,15 @@ weir_chart_source_read (WeirChartKind            kind,
                         const WeirChartsSubject *subject,
                         gint64                   from,
                         gint64                   to,
-                        gint64                   at)
+                        gint64                   at,
+                        gboolean                 compares)
 {
-  Source source = { weir_session_get_activity (session), subject, NULL, from, to, at };
+  Source source = { .activity = weir_session_get_activity (session), .subject = subject, .from = from, .to = to, .at = at };
 
   g_return_val_if_fail ((guint) kind < WEIR_N_CHARTS, NULL);
 
+  if (compares && weir_session_get_n_earlier (session) > 0)
+    source.earlier = weir_session_get_earlier (session, weir_session_get_n_earlier (session) - 1, NULL);
   source.content = weir_chart_content_new (kinds[kind].form, kinds[kind].unit, kinds[kind].id, _ (kinds[kind].title));
   source.content->empty_text = g_strdup (_ (kinds[kind].empty_text));
   source.content->from = from;

@@ -19,6 +19,7 @@ struct _WeirChartsView
   GSimpleActionGroup *actions;      /* owned */
   GPtrArray          *pinned;       /* of WeirNode and WeirLink, owned */
   gboolean            narrow;
+  gboolean            compares;     /* with the run before */
   gint64              cursor;       /* time under the pointer, or where keys have moved it; -1: none */
   WeirChart          *reading;      /* borrowed: the chart that tells what is there */
   double              drag_from;    /* x, while something is being dragged over */

@@ -71,7 +71,8 @@ read_chart (WeirChartsView          *self,
   if (!gtk_widget_get_visible (GTK_WIDGET (self->charts[kind])))
     return;
   weir_chart_take_content (self->charts[kind],
-                           weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self)));
+                           weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self),
+                                                   self->compares));
   weir_chart_set_moment (self->charts[kind], find_moment (self));
 }
 
@@ -127,6 +128,18 @@ on_pin (GSimpleAction *action,
 }
 
 static void
+on_compare (GSimpleAction *action,
+            GVariant      *state,
+            gpointer       data)
+{
+  WeirChartsView *self = data;
+
+  self->compares = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  weir_charts_view_refresh (self);
+}
+
+static void
 on_show_chart (GSimpleAction *action,
                GVariant      *state,
                gpointer       data)
@@ -172,6 +185,7 @@ add_actions (WeirChartsView *self)
   for (guint i = 0; i < WEIR_N_CHARTS; i++)
     add_action (self, weir_chart_kind_get_id (i), TRUE, G_CALLBACK (on_show_chart));
   add_action (self, "pin", FALSE, G_CALLBACK (on_pin));
+  add_action (self, "compare", FALSE, G_CALLBACK (on_compare));
   g_signal_connect_object (unzoom, "activate", G_CALLBACK (on_unzoom), self, 0);
   g_simple_action_set_enabled (unzoom, FALSE);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (unzoom));
@@ -377,6 +391,7 @@ GMenuModel *
 weir_charts_view_make_menu (WeirChartsView *self)
 {
   g_autoptr (GMenu) shown = g_menu_new ();
+  g_autoptr (GMenu) compare = g_menu_new ();
   g_autoptr (GMenuModel) export = weir_charts_view_make_export_menu ();
   GMenu *menu = g_menu_new ();
 
@@ -389,6 +404,8 @@ weir_charts_view_make_menu (WeirChartsView *self)
       g_menu_append (shown, weir_chart_kind_get_title (i), action);
     }
   g_menu_append_section (menu, _ ("Show"), G_MENU_MODEL (shown));
+  g_menu_append (compare, _ ("Compare with the Run _Before"), "charts.compare");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (compare));
   g_menu_append_section (menu, NULL, export);
   return G_MENU_MODEL (menu);
 }
