@@ -21,12 +21,17 @@ read_number (const char *name,
   return text != NULL ? (guint) g_ascii_strtoull (text, NULL, 10) : otherwise;
 }
 
-/* As the lines of a trace file, those behind @serial. */
+/* As the lines of a trace file, those behind @serial. A run that has just finished tells so by a sample of its own, which the one that
+ * was asked for may have followed by now. */
 static void
-tell (WeirSample *sample,
-      guint64     serial,
-      GString    *into)
+tell (WeirPipeline *pipeline,
+      guint64       serial,
+      GString      *into)
 {
+  WeirSample *sample = weir_pipeline_get_sample (pipeline);
+
+  if (weir_pipeline_get_state (pipeline) == WEIR_RUN_FINISHED)
+    return;
   for (guint i = 0; i < sample->trace->len; i++)
     {
       const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i);
@@ -91,7 +96,7 @@ fork_and_go_on (WeirDesk *desk)
   for (; n < STEPS_AFTER && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED; n++)
     {
       weir_walk_step (&walk);
-      tell (weir_pipeline_get_sample (desk->pipeline), 0, before);
+      tell (desk->pipeline, 0, before);
     }
   last = weir_pipeline_get_present (desk->pipeline)->n_messages;
   moment = (guint64) weir_desk_draw (desk, (gint) edited, (gint) last);
@@ -109,7 +114,7 @@ fork_and_go_on (WeirDesk *desk)
        && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED; i++)
     {
       weir_walk_step (&walk);
-      tell (weir_pipeline_get_sample (desk->pipeline), serial, after);
+      tell (desk->pipeline, serial, after);
     }
   /* What was told of the first run before the fork is its beginning, and it may have gone further. */
   if (after->len > 0)
