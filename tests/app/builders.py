@@ -180,7 +180,7 @@ class Keyboard(Builder):
     def tab_to(self, name, under, key='Tab', role=None):
         """As somebody who looks where the focus is."""
         nodes = [node for node in self.window.find_all(name, under) if role in (None, node.get_role_name())]
-        for _ in range(60):
+        for _ in range(120):
             if any(self.window.has_focus(node) for node in nodes):
                 return
             self.screen.press(key)

@@ -144,6 +144,8 @@ invent_sample (WeirNode   *node,
   sample->by_node = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   sample->by_link = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
   sample->by_process = g_array_new (FALSE, FALSE, sizeof (WeirSampleEntry));
+  sample->node_latencies = g_array_new (FALSE, FALSE, sizeof (WeirLatencyEntry));
+  sample->link_latencies = g_array_new (FALSE, FALSE, sizeof (WeirLatencyEntry));
   g_array_append_val (sample->stages, stage);
   g_array_append_val (sample->by_node, entry);
   g_ptr_array_add (sample->stop_reasons, g_strdup (reason));

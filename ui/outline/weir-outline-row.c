@@ -280,14 +280,15 @@ on_entry_activate (WeirOutlineRow *self)
     stop_renaming (self);
 }
 
-/* What was typed is not lost with the focus, unless it will not do. */
+/* What was typed is not lost with the focus, unless it will not do, or the document goes with it. */
 static void
 on_entry_left (WeirOutlineRow *self)
 {
   if (self->entry == NULL)
     return;
 
-  take_name (self);
+  if (self->session != NULL)
+    take_name (self);
   stop_renaming (self);
 }
 
