@@ -186,6 +186,18 @@ on_present (GtkWidget  *widget,
   weir_pipeline_look_at_present (get_pipeline (WEIR_WINDOW (widget)));
 }
 
+static void
+on_fork (GtkWidget  *widget,
+         const char *name,
+         GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (!weir_pipeline_fork (get_pipeline (self), weir_moment_get (get_pipeline (self)), &error))
+    weir_window_show_error (self, _ ("The Run Cannot Go On from There"), error);
+}
+
 /*< for the rest of the window >*/
 
 gboolean
@@ -223,6 +235,7 @@ weir_window_update_time_actions (WeirWindow *self)
   gtk_widget_action_set_enabled (widget, "win.step-back",
                                  last > first && (!is_past || weir_moment_get (pipeline) > first));
   gtk_widget_action_set_enabled (widget, "win.present", is_past);
+  gtk_widget_action_set_enabled (widget, "win.fork", is_past);
   gtk_widget_action_set_enabled (widget, "win.step-batch", is_drawn);
   gtk_widget_action_set_enabled (widget, "win.step-stage", is_drawn);
   gtk_widget_action_set_enabled (widget, "win.run-until", is_drawn);
@@ -233,6 +246,7 @@ weir_window_install_time_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.step-back", NULL, on_step_back);
   gtk_widget_class_install_action (klass, "win.present", NULL, on_present);
+  gtk_widget_class_install_action (klass, "win.fork", NULL, on_fork);
   gtk_widget_class_install_action (klass, "win.step-batch", NULL, on_step_batch);
   gtk_widget_class_install_action (klass, "win.step-stage", NULL, on_step_stage);
   gtk_widget_class_install_action (klass, "win.run-until", NULL, on_run_until);

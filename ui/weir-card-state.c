@@ -64,6 +64,10 @@ weir_card_state_get_word (WeirCardState state)
     case WEIR_CONDITION_FAILED:
       return _ ("failed");
 
+    case WEIR_CONDITION_FROZEN:
+      /* Translators: a person has a stage take no turn. */
+      return _ ("frozen");
+
     case WEIR_CONDITION_READY:
     default:
       return _ ("ready");

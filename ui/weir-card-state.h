@@ -13,6 +13,7 @@ typedef enum
   WEIR_CONDITION_BLOCKED,
   WEIR_CONDITION_STOPPED,
   WEIR_CONDITION_FAILED,
+  WEIR_CONDITION_FROZEN,    /* by a person */
 } WeirCardState;
 
 /* @recent: NULL: tell the state at the very moment. So much may happen between two looks that it says nothing: then

@@ -36,6 +36,34 @@ describe_ask (guint count,
   return g_strdup_printf (_ ("ask %u"), count);
 }
 
+/* What a person does to a run. */
+static char *
+describe_fault (const WeirTraceEntry *entry)
+{
+  guint count = entry->count;
+
+  switch ((WeirTraceKind) entry->kind)
+    {
+    case WEIR_TRACE_FREEZE:
+      /* Translators: a person has a stage take no turn until it is thawed. */
+      return g_strdup (_ ("is frozen"));
+
+    case WEIR_TRACE_THAW:
+      return g_strdup (_ ("is thawed"));
+
+    case WEIR_TRACE_LOSE:
+      /* Translators: so many events that a producer sends are lost on the way. */
+      return g_strdup_printf (_ ("events ×%u, lost"), count);
+
+    case WEIR_TRACE_INJECT:
+      /* Translators: a person puts so many events into a stage. */
+      return g_strdup_printf (ngettext ("%u event injected", "%u events injected", count), count);
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
 char *
 weir_trace_entry_describe (const WeirTraceEntry *entry,
                            guint                 max,
@@ -91,6 +119,6 @@ weir_trace_entry_describe (const WeirTraceEntry *entry,
       return g_strdup (_ ("stops"));
 
     default:
-      g_return_val_if_reached (NULL);
+      return describe_fault (entry);
     }
 }

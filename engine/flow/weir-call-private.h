@@ -13,6 +13,7 @@ typedef enum
   WEIR_CALL_ESTIMATE,
   WEIR_CALL_SUBSCRIBE,
   WEIR_CALL_END,
+  WEIR_CALL_EMIT,
 } WeirCallKind;
 
 /* One request to a stage on its way through the mailbox. Whoever waits is told when it is answered, or with NULL when the
@@ -21,7 +22,7 @@ struct _WeirCall
 {
   gint              refs;             /* atomic */
   WeirCallKind      kind;
-  WeirValue         value;            /* request, info, options or reason */
+  WeirValue         value;            /* request, info, options, reason or event */
   gboolean          forward;          /* SET_DEMAND */
   WeirSubscription *tag;              /* SUBSCRIBE; owned */
   WeirSubscription *current;          /* SUBSCRIBE; owned, may be NULL */

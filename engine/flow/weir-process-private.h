@@ -21,6 +21,7 @@ typedef struct
   gint           is_ended;     /* atomic: others look names up */
   gboolean       is_in_team;   /* others may run on other threads */
   gboolean       is_pinned;
+  gboolean       is_frozen;    /* one of the holds is a person's */
   WeirValue      exit_reason;
   guint64        cause;
   guint64        taken;        /* the entry that sent the message that was handled last */

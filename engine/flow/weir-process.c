@@ -462,6 +462,11 @@ weir_process_exit (WeirProcess *self,
       return;
     }
 
+  if (priv->is_frozen)
+    {
+      priv->is_frozen = FALSE;
+      weir_scheduler_unexpect (priv->scheduler);
+    }
   priv->exit_reason = reason;
   g_atomic_int_set (&priv->is_ended, TRUE);
   if (WEIR_PROCESS_GET_CLASS (self)->exiting != NULL)
@@ -492,6 +497,37 @@ weir_process_release (WeirProcess *self)
 
   priv->n_holds--;
   weir_process_schedule (priv);
+}
+
+void
+weir_process_set_frozen (WeirProcess *self,
+                         gboolean     frozen)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  g_return_if_fail (WEIR_IS_PROCESS (self));
+
+  if (priv->is_frozen == frozen || priv->is_ended)
+    return;
+
+  priv->is_frozen = frozen;
+  if (frozen)
+    {
+      priv->n_holds++;
+      weir_scheduler_remove (priv->scheduler, &priv->task);
+      weir_scheduler_expect (priv->scheduler);
+    }
+  else
+    {
+      weir_scheduler_unexpect (priv->scheduler);
+      weir_process_release (self);
+    }
+}
+
+gboolean
+weir_process_is_frozen (WeirProcess *self)
+{
+  return PRIVATE (self)->is_frozen;
 }
 
 gboolean

@@ -138,6 +138,11 @@ weir_stage_handle_call_message (WeirStage *self,
       weir_stage_subscribe_to (self, call);
       break;
 
+    case WEIR_CALL_EMIT:
+      weir_stage_push_step (self, take_flush);
+      weir_stage_emit (self, weir_value_copy (&call->value));
+      break;
+
     case WEIR_CALL_END:
       weir_stage_begin_stop (self, weir_value_copy (&call->value));
       weir_call_reply_text (call, "ok");
@@ -252,6 +257,71 @@ weir_stage_subscribe (WeirStage        *self,
   call->current = current != NULL ? weir_subscription_ref (current) : NULL;
   call->current_reason = current_reason;
   post (self, call);
+}
+
+/* Its first subscription that both ends know. */
+static WeirSubscription *
+find_subscription (WeirStage *self)
+{
+  GList *at;
+
+  for (at = weir_stage_get_private (self)->producers.head; at != NULL; at = at->next)
+    {
+      WeirSubscription *tag = at->data;
+
+      if (tag->down.owner != NULL)
+        return tag;
+    }
+  return NULL;
+}
+
+static void
+inject_into_consumer (WeirStage        *self,
+                      WeirSubscription *tag,
+                      WeirValue         event)
+{
+  WeirBatch *batch = weir_batch_new (1);
+  guint64 serial;
+
+  weir_batch_append (batch, event);
+  serial = weir_process_trace (tag->producer, WEIR_TRACE_INJECT, WEIR_PROCESS (self), tag, 1);
+  weir_process_send_events (WEIR_PROCESS (self), tag->producer, weir_subscription_ref (tag),
+                            weir_slice_take_batch (batch),
+                            weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self))), serial);
+}
+
+gboolean
+weir_stage_inject (WeirStage         *self,
+                   WeirValue          event,
+                   WeirSubscription **as_from)
+{
+  WeirProcess *process = WEIR_PROCESS (self);
+  WeirSubscription *tag = NULL;
+
+  g_return_val_if_fail (WEIR_IS_STAGE (self), FALSE);
+
+  *as_from = NULL;
+  if (!weir_process_is_alive (process))
+    {
+      weir_value_clear (&event);
+      return FALSE;
+    }
+  if (weir_stage_get_role (self) != WEIR_ROLE_CONSUMER)
+    {
+      weir_process_set_cause (process, weir_process_trace (process, WEIR_TRACE_INJECT, NULL, NULL, 1));
+      post (self, weir_call_new (WEIR_CALL_EMIT, event, NULL, NULL));
+      return TRUE;
+    }
+
+  tag = find_subscription (self);
+  if (tag == NULL)
+    {
+      weir_value_clear (&event);
+      return FALSE;
+    }
+  inject_into_consumer (self, tag, event);
+  *as_from = tag;
+  return TRUE;
 }
 
 void

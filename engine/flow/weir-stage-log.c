@@ -20,6 +20,7 @@ static const struct
   { "consumer_cannot_dispatch", N_ ("A consumer has nobody to pass events on to; they are dropped") },
   { "excess_events", N_ ("Received {n} events more than were asked for") },
   { "discarded", N_ ("Discarded {n} events: the buffer is full") },
+  { "events_lost", N_ ("{n} events to {peer} are lost on the way: here they count as sent, there they stay asked for and never come") },
   { "max_demand_exceeded", N_ ("{peer} asks for {n}, more than the {max} that the dispatcher expects") },
   { "already_registered", N_ ("{peer} is subscribed already; broadcast takes a consumer only once") },
   { "demand_mode_not_producer", N_ ("Only a producer can accumulate demand") },

@@ -302,6 +302,23 @@ weir_stage_clear_held (WeirStage *self)
   weir_ring_clear (&priv->held);
 }
 
+/* The consumer goes on counting them as asked for. */
+static void
+lose_events (WeirStage        *self,
+             WeirSubscription *tag,
+             WeirProcess      *consumer,
+             WeirSlice         events)
+{
+  WeirValue details = weir_value_map ();
+
+  tag->down.n_to_lose--;
+  weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_LOSE, consumer, tag, events.count);
+  weir_value_map_set (&details, "n", weir_value_integer (events.count));
+  weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (consumer)));
+  weir_stage_log (self, G_LOG_LEVEL_WARNING, "events_lost", details);
+  weir_slice_clear (&events);
+}
+
 void
 weir_stage_send_events (WeirStage        *self,
                         WeirSubscription *tag,
@@ -314,6 +331,11 @@ weir_stage_send_events (WeirStage        *self,
   tag->down.delivered += events.count;
   tag->down.sent_at += events.count * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (process));
   tag->down.n_messages++;
+  if (G_UNLIKELY (tag->down.n_to_lose > 0))
+    {
+      lose_events (self, tag, consumer, events);
+      return;
+    }
   serial = weir_process_trace (process, WEIR_TRACE_EVENTS, consumer, tag, events.count);
   if (tag->down.owner == process)
     weir_subscription_ref_spare (tag, &tag->down.n_spare);

@@ -157,6 +157,11 @@ void             weir_stage_ask            (WeirStage *self, WeirSubscription *f
 /* Sends a cancel to @from's producer. @reason: taken. */
 void             weir_stage_cancel         (WeirStage *self, WeirSubscription *from, WeirValue reason);
 
+/* From outside: a stage that has consumers emits @event (taken) in a turn of its own, as if handle_info had answered it: whoever has
+ * asked gets it, else the buffer. A consumer gets it as a message of its first subscription, @as_from (lent), whose producer knows
+ * nothing of it: the consumer counts it as one of those that it asked for. FALSE: it has ended, or no subscription. */
+gboolean         weir_stage_inject         (WeirStage *self, WeirValue event, WeirSubscription **as_from);
+
 /* Ends the stage at once, with terminate, whatever it is doing: its pipeline is over. @reason: taken. */
 void             weir_stage_shut_down      (WeirStage *self, WeirValue reason);
 

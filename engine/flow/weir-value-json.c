@@ -130,3 +130,19 @@ weir_value_to_json (const WeirValue *value)
       return json_node_init_null (json_node_alloc ());
     }
 }
+
+gboolean
+weir_value_parse_json (const char *text,
+                       WeirValue  *into,
+                       GError    **error)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  g_return_val_if_fail (text != NULL && into != NULL, FALSE);
+
+  node = json_from_string (text, error);
+  if (node == NULL)
+    return FALSE;
+  *into = weir_value_from_json (node);
+  return TRUE;
+}

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 WeirValue weir_value_from_json (JsonNode *node);
+/* What a person types. FALSE leaves @into alone. */
+gboolean  weir_value_parse_json (const char *text, WeirValue *into, GError **error);
 /* Bytes become base64 text; a function its name. Returns: (transfer full) */
 JsonNode *weir_value_to_json   (const WeirValue *value);
 

@@ -30,6 +30,10 @@ static const char *const kind_names[] = {
   [WEIR_TRACE_DEMAND] = "demand",
   [WEIR_TRACE_DISCARD] = "discard",
   [WEIR_TRACE_STOP] = "stop",
+  [WEIR_TRACE_FREEZE] = "freeze",
+  [WEIR_TRACE_THAW] = "thaw",
+  [WEIR_TRACE_LOSE] = "lose",
+  [WEIR_TRACE_INJECT] = "inject",
 };
 
 static inline WeirTraceEntry *

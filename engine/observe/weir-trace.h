@@ -18,6 +18,12 @@ typedef enum
   WEIR_TRACE_DEMAND,      /* a stage hands count to handle_demand */
   WEIR_TRACE_DISCARD,
   WEIR_TRACE_STOP,        /* a stage ended */
+  /* what a person does to a run */
+  WEIR_TRACE_FREEZE,
+  WEIR_TRACE_THAW,
+  WEIR_TRACE_LOSE,        /* as EVENTS, and lost on the way */
+  WEIR_TRACE_INJECT,      /* into a consumer as if it came from its producer, else into a stage that sends it on */
+  WEIR_TRACE_N_KINDS,
 } WeirTraceKind;
 
 /* One message, or one step of a stage. */

@@ -134,6 +134,7 @@ find_deed (const WeirTraceEntry *entry,
       return TRUE;
 
     case WEIR_TRACE_EVENTS:
+    case WEIR_TRACE_LOSE:
       *deed = WEIR_DEED_EVENTS;
       return TRUE;
 

@@ -106,6 +106,14 @@ GArray *    weir_engine_dup_events  (WeirEngine *self);
 gboolean    weir_engine_count_turns (WeirEngine *self, guint64 moment, guint64 *n_turns);
 /* Takes so many turns, with @events at their time; then all edits that come later. FALSE if there were not so many. */
 gboolean    weir_engine_replay      (WeirEngine *self, GArray *events, guint64 n_turns);
+/*< faults: weir-engine-faults.c >*/
+
+/* All copies. */
+void        weir_engine_freeze_stage (WeirEngine *self, guint node, gboolean frozen);
+/* The next message of events on the first subscription of it that both ends know. */
+void        weir_engine_lose_events (WeirEngine *self, guint link);
+/* Into the first copy that takes it, see weir_stage_inject (). */
+void        weir_engine_inject      (WeirEngine *self, guint node, const WeirValue *event);
 
 /*< watching: weir-engine-sample.c >*/
 

@@ -27,6 +27,7 @@ read_stages (WeirEngine      *self,
         .copy = i,
         .state = weir_stage_get_state (stage),
         .restarts = g_array_index (node->restarts, guint, i),
+        .is_frozen = weir_process_is_frozen (WEIR_PROCESS (stage)),
         .since = weir_process_get_turn_end (WEIR_PROCESS (stage)),
         .at_hand = weir_stage_get_at_hand (stage),
       };

@@ -11,6 +11,7 @@ typedef struct
 {
   gint64 ended;   /* µs: up to there its time is counted */
   guint  idle;    /* WeirState */
+  guint  thawed;  /* likewise: before it was frozen */
 } Pause;
 
 typedef struct
@@ -138,6 +139,21 @@ stop (WeirStageReading *stage,
   stage->meter.mailbox = stage->meter.mailbox_events = 0;
   stage->meter.backlog = stage->meter.queued = stage->meter.buffered = 0;
   stage->at_hand = 0;
+  stage->is_frozen = FALSE;
+}
+
+/* It counts as busy meanwhile, like any stage that is held. */
+static void
+freeze (WeirStageReading *stage,
+        Pause            *pause,
+        gboolean          is_frozen,
+        gint64            time)
+{
+  count_pause (stage, pause, time);
+  if (is_frozen)
+    pause->thawed = pause->idle;
+  pause->idle = stage->state = is_frozen ? WEIR_STATE_BUSY : pause->thawed;
+  stage->is_frozen = is_frozen;
 }
 
 /* What a stage does within its turn. */
@@ -173,6 +189,11 @@ take_step (Fold                 *self,
       stop (stage, pause, entry->time);
       break;
 
+    case WEIR_TRACE_FREEZE:
+    case WEIR_TRACE_THAW:
+      freeze (stage, pause, entry->kind == WEIR_TRACE_FREEZE, entry->time);
+      break;
+
     default:
       break;
     }
@@ -196,13 +217,21 @@ pass (Fold                 *self,
       break;
 
     case WEIR_TRACE_EVENTS:
+    case WEIR_TRACE_LOSE:
       if (subscription != NULL)
         {
           subscription->delivered += entry->count;
           subscription->sent_at += entry->count * (guint64) entry->time;
           subscription->n_messages++;
         }
-      arrive (self, entry->to, entry->count);
+      if (entry->kind == WEIR_TRACE_EVENTS)
+        arrive (self, entry->to, entry->count);
+      break;
+
+    /* Into itself it is a call, of which the ledger knows. */
+    case WEIR_TRACE_INJECT:
+      if (subscription != NULL)
+        arrive (self, entry->to, entry->count);
       break;
 
     case WEIR_TRACE_BATCH:
@@ -261,7 +290,7 @@ finish_turn (WeirStageReading      *stage,
   stage->state = entry->state;
   stage->since = entry->time;
   stage->at_hand = entry->turn.at_hand;
-  *pause = (Pause) { entry->time, entry->state };
+  *pause = (Pause) { entry->time, entry->state, entry->state };
 }
 
 static void
@@ -352,7 +381,8 @@ fold_new (const WeirFrame *frame,
   self->pauses = g_new (Pause, sample->stages->len);
   for (i = 0; i < sample->stages->len; i++)
     self->pauses[i] = (Pause) {
-      sample->time, g_array_index (sample->stages, WeirStageReading, i).state
+      sample->time, g_array_index (sample->stages, WeirStageReading, i).state,
+      g_array_index (sample->stages, WeirStageReading, i).state
     }
   ;
   index_stages (self);

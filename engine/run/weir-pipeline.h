@@ -138,6 +138,17 @@ void          weir_pipeline_cancel_link    (WeirPipeline *self, guint link_id, W
  * left alone. A sample made afterwards is on its way. */
 void          weir_pipeline_ask_link       (WeirPipeline *self, guint link_id, guint n);
 
+/*< faults: weir-pipeline-faults.c. All of them are in trace and log, and a sample made afterwards is on its way. >*/
+
+/* All copies take no turn until they are thawed: their mailboxes grow, everybody else goes on. Counts as busy: a callback that does not
+ * return looks the same. */
+void          weir_pipeline_freeze_stage   (WeirPipeline *self, guint node_id, gboolean frozen);
+/* The next message of events on the link is lost on the way. Its producer counts the events as sent. Its consumer waits for them for
+ * good: they stay part of what it has asked for, so that it asks for less from then on, or never again. */
+void          weir_pipeline_lose_events    (WeirPipeline *self, guint link_id);
+/* @event (taken) comes from nowhere, into the first copy that takes it: see weir_stage_inject (). */
+void          weir_pipeline_inject         (WeirPipeline *self, guint node_id, WeirValue event);
+
 /* What a node's stages have found so far (a list per copy is merged by no one: @copy chooses), through @callback on the
  * calling thread; see weir_stage_summarize (). @summary is lent. */
 typedef void (*WeirSummaryFunc) (gpointer data, const WeirValue *summary);

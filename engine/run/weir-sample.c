@@ -196,6 +196,7 @@ weir_sample_read_node (WeirSample      *self,
       into->n_stages++;
       into->restarts += stage->restarts;
       into->n_alive += stage->state != WEIR_STATE_STOPPED;
+      into->n_frozen += stage->is_frozen;
       into->state = MIN (into->state, stage->state);
       weir_meter_add (&into->meter, &stage->meter);
     }

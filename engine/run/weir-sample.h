@@ -16,6 +16,7 @@ typedef struct
   guint     copy;         /* 0, 1, … */
   WeirState state;
   guint     restarts;     /* how often its supervisor started it again */
+  gboolean  is_frozen;    /* by a person */
   gint64    since;        /* µs: when its last turn ended; what it does has not changed since */
   guint     at_hand;      /* while it is held: events of the batch that it works on, the last that was handed over; else 0 */
   WeirMeter meter;
@@ -46,6 +47,7 @@ typedef struct
 {
   guint     n_stages;     /* alive and stopped */
   guint     n_alive;
+  guint     n_frozen;
   guint     restarts;
   WeirState state;        /* of the busiest: busy before starved before blocked before stopped */
   WeirMeter meter;        /* sums; buffer_size is -1 if any is unlimited */

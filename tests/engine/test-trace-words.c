@@ -43,7 +43,7 @@ test_every_kind_has_words (void)
   assert_words (WEIR_TRACE_BATCH, 2, 0, 0, "handles 2 events");
   assert_words (WEIR_TRACE_DEMAND, 3, 0, 0, "has to produce 3 events");
   assert_words (WEIR_TRACE_DISCARD, 3, 0, 0, "discards 3 events");
-  for (WeirTraceKind kind = WEIR_TRACE_START; kind <= WEIR_TRACE_STOP; kind++)
+  for (WeirTraceKind kind = WEIR_TRACE_START; kind < WEIR_TRACE_N_KINDS; kind++)
     {
       WeirTraceEntry entry = { .kind = kind, .count = 2 };
       g_autofree char *words = weir_trace_entry_describe (&entry, 0, 0);

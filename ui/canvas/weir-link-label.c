@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-link-label.h"
+#include "weir-breakpoint-glyph.h"
 #include "weir-caption.h"
 #include "weir-severity-glyph.h"
 #include "../weir-style.h"
@@ -30,6 +31,7 @@ struct _WeirLinkLabel
   char        *carried;    /* owned: the partition, as far as it was told; NULL: none */
   char        *findings;   /* owned; NULL: none */
   WeirSeverity worst;      /* of them */
+  char        *breakpoints; /* owned: what for; NULL: none */
   WeirRaster   raster;
   gboolean     measured;
   gboolean     selected;
@@ -87,6 +89,12 @@ describe (WeirLinkLabel  *self,
       g_autofree char *figures = g_steal_pointer (&text);
 
       text = g_strdup_printf ("%s. %s", figures, self->findings);
+    }
+  if (self->breakpoints != NULL)
+    {
+      g_autofree char *figures = g_steal_pointer (&text);
+
+      text = g_strdup_printf ("%s. %s", figures, self->breakpoints);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
@@ -233,6 +241,16 @@ draw_sign (WeirLinkLabel *self,
 }
 
 static void
+draw_mark (GtkSnapshot *snapshot,
+           float        x)
+{
+  g_autoptr (GskRenderNode) mark =
+    weir_breakpoint_glyph_new (&GRAPHENE_POINT_INIT (x + SIGN_SIZE / 2, WEIR_LINK_LABEL_HEIGHT / 2), SIGN_SIZE);
+
+  gtk_snapshot_append_node (snapshot, mark);
+}
+
+static void
 draw (GtkWidget   *widget,
       GtkSnapshot *snapshot)
 {
@@ -243,6 +261,11 @@ draw (GtkWidget   *widget,
   weir_style_get_color (WEIR_COLOR_TEXT, &text);
   draw_pill (self, snapshot);
 
+  if (self->breakpoints != NULL)
+    {
+      draw_mark (snapshot, x - 1);
+      x += SIGN_SIZE + GAP - 1;
+    }
   if (self->findings != NULL)
     {
       draw_sign (self, snapshot, x - 1);
@@ -307,6 +330,7 @@ weir_link_label_dispose (GObject *object)
   weir_caption_clear (&self->rate);
   g_clear_pointer (&self->carried, g_free);
   g_clear_pointer (&self->findings, g_free);
+  g_clear_pointer (&self->breakpoints, g_free);
   weir_raster_clear (&self->raster);
   g_clear_object (&self->link);
 
@@ -405,6 +429,8 @@ weir_link_label_get_width (WeirLinkLabel *self)
   self->width = 2 * PADDING + CHEVRON_WIDTH + GAP;
   if (self->findings != NULL)
     self->width += SIGN_SIZE + GAP - 1;
+  if (self->breakpoints != NULL)
+    self->width += SIGN_SIZE + GAP - 1;
   if (self->partition.text != NULL)
     self->width += ceilf (weir_caption_get_width (&self->partition, GTK_WIDGET (self))) +
                    COLUMN_GAP;
@@ -428,6 +454,21 @@ weir_link_label_set_findings (WeirLinkLabel *self,
   g_free (self->findings);
   self->findings = g_strdup (text);
   self->worst = worst;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+gboolean
+weir_link_label_set_breakpoints (WeirLinkLabel *self,
+                                 const char    *text)
+{
+  g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), FALSE);
+
+  if (g_strcmp0 (self->breakpoints, text) == 0)
+    return FALSE;
+
+  g_free (self->breakpoints);
+  self->breakpoints = g_strdup (text);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   return TRUE;
 }

@@ -23,6 +23,8 @@ float      weir_link_label_get_width    (WeirLinkLabel *self);
 /* What a check has found here, a line each, and how bad it is; NULL: nothing. Answers whether that is new: then an update is
  * due. */
 gboolean   weir_link_label_set_findings (WeirLinkLabel *self, const char *text, WeirSeverity worst);
+/* What the run pauses for here, in words; NULL: nothing. Answers likewise. */
+gboolean   weir_link_label_set_breakpoints (WeirLinkLabel *self, const char *text);
 void       weir_link_label_set_selected (WeirLinkLabel *self, gboolean selected);
 
 /* Its pixels; the world decides whether and at which scale they are kept. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-backdrops.h"
+#include "weir-breakpoint-glyph.h"
 #include "weir-node-card-private.h"
 #include "weir-severity-glyph.h"
 #include "../weir-style.h"
@@ -17,6 +18,9 @@
 #define SIGN_SIZE     14.0f
 #define SIGN_CENTER   (INNER_RIGHT - 22)
 #define FAR_SIGN_SIZE 24.0f
+/* That of a breakpoint stands on the upper edge. */
+#define MARK_SIZE     16.0f
+#define MARK_CENTER   (WEIR_NODE_CARD_WIDTH - 30)
 #define GAUGE_TOP     82.0f
 #define GAUGE_HEIGHT  6.0f
 #define DIVIDER_TOP   109.0f
@@ -238,6 +242,9 @@ get_condition_color (WeirCardState condition)
     case WEIR_CONDITION_FAILED:
       return WEIR_COLOR_ERROR;
 
+    case WEIR_CONDITION_FROZEN:
+      return WEIR_COLOR_ACCENT;
+
     case WEIR_CONDITION_READY:
     case WEIR_CONDITION_STARVED:
     case WEIR_CONDITION_STOPPED:
@@ -246,7 +253,30 @@ get_condition_color (WeirCardState condition)
     }
 }
 
-/* A shape per condition: full disc, empty ring, ring with a point, two bars, square. */
+/* Three crossing strokes, as ice has them. */
+static void
+draw_frozen (GtkSnapshot   *snapshot,
+             float          x,
+             float          y,
+             const GdkRGBA *color)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - 7, y - 7, 14, 14));
+
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, 1.6);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_translate (cr, x, y);
+  for (int i = 0; i < 3; i++)
+    {
+      cairo_move_to (cr, 0, -5.5);
+      cairo_line_to (cr, 0, 5.5);
+      cairo_rotate (cr, G_PI / 3);
+    }
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+/* A shape per condition: full disc, empty ring, ring with a point, two bars, square, ice. */
 static void
 draw_condition (WeirNodeCard *self,
                 GtkSnapshot  *snapshot)
@@ -271,6 +301,10 @@ draw_condition (WeirNodeCard *self,
     case WEIR_CONDITION_STOPPED:
     case WEIR_CONDITION_FAILED:
       fill_rounded (snapshot, &GRAPHENE_RECT_INIT (x - 4, y - 4, 8, 8), 1.5, &color);
+      break;
+
+    case WEIR_CONDITION_FROZEN:
+      draw_frozen (snapshot, x, y, &color);
       break;
 
     case WEIR_CONDITION_STARVED:
@@ -344,6 +378,20 @@ draw_sign (WeirNodeCard *self,
                                                &GRAPHENE_POINT_INIT (SIGN_CENTER, HEADER / 2),
                                                is_far ? FAR_SIGN_SIZE : SIGN_SIZE);
   gtk_snapshot_append_node (snapshot, self->sign_node);
+}
+
+static void
+draw_mark (WeirNodeCard *self,
+           GtkSnapshot  *snapshot)
+{
+  gboolean is_far = self->detail != WEIR_DETAIL_FULL;
+  g_autoptr (GskRenderNode) mark = NULL;
+
+  if (self->breakpoints == NULL)
+    return;
+
+  mark = weir_breakpoint_glyph_new (&GRAPHENE_POINT_INIT (MARK_CENTER, 0), is_far ? FAR_SIGN_SIZE : MARK_SIZE);
+  gtk_snapshot_append_node (snapshot, mark);
 }
 
 static void
@@ -496,6 +544,7 @@ draw (GtkWidget   *widget,
   draw_backdrop (self, snapshot);
   draw_condition (self, snapshot);
   draw_sign (self, snapshot);
+  draw_mark (self, snapshot);
   draw_gauge (self, snapshot);
   if (self->detail == WEIR_DETAIL_FULL)
     {

@@ -335,6 +335,8 @@ write_reading (WeirNodeCard          *self,
     reason = weir_sample_get_stop_reason (sample, weir_node_get_id (self->node));
 
   condition = weir_card_state_find (reading->state, flowing ? &recent : NULL, reason);
+  if (reading->n_frozen > 0)
+    condition = WEIR_CONDITION_FROZEN;
   changed = condition != self->condition;
   self->condition = condition;
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (recent.rate));
@@ -394,6 +396,8 @@ weir_node_card_dup_description (WeirNodeCard *self)
     g_string_append_printf (text, ", %s", self->subtitle.text);
   if (ports != NULL)
     g_string_append_printf (text, ", %s", ports);
+  if (self->breakpoints != NULL)
+    g_string_append_printf (text, ". %s", self->breakpoints);
   if (self->findings != NULL)
     g_string_append_printf (text, ". %s", self->findings);
 

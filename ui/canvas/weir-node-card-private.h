@@ -43,6 +43,7 @@ struct _WeirNodeCard
   char          *findings;      /* owned; NULL: none */
   WeirSeverity   worst;         /* of them */
   GskRenderNode *sign_node;     /* owned: that there are some */
+  char          *breakpoints;   /* owned: what for; NULL: none */
 
   WeirNodeCardPort ports[WEIR_NODE_CARD_MAX_PORTS];
   guint          n_ports;       /* 0: one for all, without a name */

@@ -78,6 +78,8 @@ weir_node_card_query_tooltip (GtkWidget  *widget,
   if (self->findings != NULL && (self->detail != WEIR_DETAIL_FULL || by_keyboard ||
                                  (x > FINDINGS_TIP_LEFT && y < FINDINGS_TIP_BOTTOM)))
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->findings);
+  if (self->breakpoints != NULL && (self->detail != WEIR_DETAIL_FULL || by_keyboard || y < FINDINGS_TIP_BOTTOM))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->breakpoints);
   if (self->condition == WEIR_CONDITION_FAILED)
     g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", self->left.text);
 
@@ -150,6 +152,7 @@ weir_node_card_dispose (GObject *object)
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
   g_clear_pointer (&self->findings, g_free);
+  g_clear_pointer (&self->breakpoints, g_free);
   weir_raster_clear (&self->raster);
   g_clear_object (&self->node);
 
@@ -301,6 +304,21 @@ weir_node_card_set_findings (WeirNodeCard *self,
   self->findings = g_strdup (text);
   self->worst = worst;
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
+  weir_node_card_describe (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_node_card_set_breakpoints (WeirNodeCard *self,
+                                const char   *text)
+{
+  g_return_if_fail (WEIR_IS_NODE_CARD (self));
+
+  if (g_strcmp0 (self->breakpoints, text) == 0)
+    return;
+
+  g_free (self->breakpoints);
+  self->breakpoints = g_strdup (text);
   weir_node_card_describe (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

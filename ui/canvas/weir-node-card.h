@@ -76,6 +76,8 @@ void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample,
 void       weir_node_card_set_selected (WeirNodeCard *self, gboolean selected);
 /* What a check has found here, a line each, and how bad it is; NULL: nothing. */
 void       weir_node_card_set_findings (WeirNodeCard *self, const char *text, WeirSeverity worst);
+/* What the run pauses for here, in words; NULL: nothing. */
+void       weir_node_card_set_breakpoints (WeirNodeCard *self, const char *text);
 /* FALSE greys it out: no target for the pipe that is being drawn. */
 void       weir_node_card_set_possible (WeirNodeCard *self, gboolean possible);
 /* The port that the pointer, or the end of a new pipe, is at. @partition: WEIR_NO_PARTITION if

@@ -14,6 +14,7 @@ struct _WeirWorldView
   GSignalGroup    *link_signals;   /* owned */
   GSignalGroup    *selection_signals;   /* owned */
   GSignalGroup    *findings_signals;    /* owned */
+  GSignalGroup    *breakpoint_signals;  /* owned */
 
   GtkWidget       *frames_view;    /* owned, as the next three: layers */
   GtkWidget       *notes_view;
@@ -62,6 +63,7 @@ gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
 
 /* weir-world-view-findings.c */
 void weir_world_view_show_findings (WeirWorldView *self);
+void weir_world_view_show_breakpoints (WeirWorldView *self);
 
 /* weir-world-view-objects.c */
 

@@ -250,6 +250,7 @@ clear (WeirWorldView *self)
   g_signal_group_set_target (self->link_signals, NULL);
   g_signal_group_set_target (self->selection_signals, NULL);
   g_signal_group_set_target (self->findings_signals, NULL);
+  g_signal_group_set_target (self->breakpoint_signals, NULL);
   weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->frames_view), NULL);
   weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->notes_view), NULL);
   while (self->pipes->len > 0)
@@ -367,6 +368,7 @@ weir_world_view_dispose (GObject *object)
   g_clear_object (&self->link_signals);
   g_clear_object (&self->selection_signals);
   g_clear_object (&self->findings_signals);
+  g_clear_object (&self->breakpoint_signals);
   g_clear_pointer (&self->traffic_view, gtk_widget_unparent);
   g_clear_pointer (&self->pipes_view, gtk_widget_unparent);
   g_clear_pointer (&self->notes_view, gtk_widget_unparent);
@@ -444,6 +446,10 @@ weir_world_view_init (WeirWorldView *self)
   g_signal_group_connect_swapped (self->findings_signals, "changed",
                                   G_CALLBACK (weir_world_view_show_findings), self);
 
+  self->breakpoint_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->breakpoint_signals, "items-changed",
+                                  G_CALLBACK (weir_world_view_show_breakpoints), self);
+
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (on_style_notify), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (on_style_notify), self,
@@ -484,10 +490,13 @@ weir_world_view_set_session (WeirWorldView *self,
   g_signal_group_set_target (self->link_signals, links);
   g_signal_group_set_target (self->selection_signals, weir_session_get_selection (session));
   g_signal_group_set_target (self->findings_signals, weir_session_get_findings (session));
+  g_signal_group_set_target (self->breakpoint_signals,
+                             weir_pipeline_get_breakpoints (weir_session_get_pipeline (session)));
   on_nodes_changed (self, 0, 0, g_list_model_get_n_items (nodes), nodes);
   on_links_changed (self, 0, 0, g_list_model_get_n_items (links), links);
   on_selection_changed (self);
   weir_world_view_show_findings (self);
+  weir_world_view_show_breakpoints (self);
 }
 
 void

@@ -58,6 +58,7 @@ get_color (WeirMessageItem *message)
     case WEIR_TRACE_DOWN:
     case WEIR_TRACE_STOP:
     case WEIR_TRACE_DISCARD:
+    case WEIR_TRACE_LOSE:
       return WEIR_COLOR_ERROR;
 
     default:

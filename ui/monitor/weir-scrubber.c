@@ -121,13 +121,6 @@ go_to_x (WeirScrubber *self,
 
 /*< which moments are known >*/
 
-/* From which moment on every one can be looked at. */
-static guint64
-get_first_exact (WeirSample *present)
-{
-  return 0;
-}
-
 static void
 remember (WeirScrubber *self,
           WeirSample   *sample)
@@ -263,7 +256,7 @@ draw_bar (WeirScrubber *self,
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, &track, &shape.bounds);
   gtk_snapshot_append_color (snapshot, &done, &GRAPHENE_RECT_INIT (x, y, at - x, BAR_HEIGHT));
-  hatch (snapshot, x, y, find_x (self, get_first_exact (present), find_time (self, get_first_exact (present))));
+  hatch (snapshot, x, y, find_x (self, present->first_exact, find_time (self, present->first_exact)));
   gtk_snapshot_pop (snapshot);
 }
 
@@ -435,7 +428,7 @@ on_query_tooltip (WeirScrubber *self,
   if (present == NULL)
     return FALSE;
 
-  if (x < find_x (self, get_first_exact (present), find_time (self, get_first_exact (present))))
+  if (x < find_x (self, present->first_exact, find_time (self, present->first_exact)))
     gtk_tooltip_set_text (tooltip, _ ("So far back only some moments are kept; the nearest is shown"));
   else
     gtk_tooltip_set_text (tooltip, _ ("Look back at any moment of the run: drag, or use the arrow keys"));
