@@ -284,16 +284,36 @@ on_text (GObject      *clipboard,
     *(char **) text = g_strdup ("");
 }
 
-/* The stages of which there is a copy. */
+/* Returns: (transfer full) */
 static char *
-look_at_clipboard (Person *self)
+read_clipboard (Person *self)
 {
-  g_autofree char *text = NULL;
-  g_autoptr (WeirDocument) fragment = NULL;
+  char *text = NULL;
 
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), NULL, on_text, &text);
   while (text == NULL)
     g_main_context_iteration (NULL, TRUE);
+  return text;
+}
+
+static char *
+look_at_copied_lines (Person *self)
+{
+  g_autofree char *text = read_clipboard (self);
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    n += *at == '\n';
+  return g_strdup_printf ("%u", n);
+}
+
+/* The stages of which there is a copy. */
+static char *
+look_at_clipboard (Person *self)
+{
+  g_autofree char *text = read_clipboard (self);
+  g_autoptr (WeirDocument) fragment = NULL;
+
   fragment = weir_document_parse (text, -1, NULL);
 
   return fragment != NULL ? join_names (weir_document_get_nodes (fragment)) : g_strdup ("");
@@ -375,6 +395,7 @@ static const struct
   { "all in view", look_at_view },
   { "breakpoints", look_at_breakpoints },
   { "clipboard", look_at_clipboard },
+  { "copied lines", look_at_copied_lines },
   { "dialogs", look_at_dialogs },
   { "file", look_at_file },
   { "inspector", look_at_inspector },

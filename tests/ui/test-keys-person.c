@@ -9,6 +9,7 @@
 #include "canvas/weir-find-bar.h"
 #include "canvas/weir-link-label.h"
 #include "canvas/weir-remark-card.h"
+#include "monitor/weir-monitor-panel.h"
 #include "outline/weir-outline-row.h"
 #include "monitor/weir-scrubber.h"
 #include "panels/weir-panels-view.h"
@@ -316,6 +317,13 @@ person_go_to (Person     *self,
     {
       person_press (self, "period period period period");
       widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_SCRUBBER);
+    }
+  if (g_str_equal (place, "table"))
+    {
+      widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_MONITOR_PANEL);
+      weir_monitor_panel_set_page (WEIR_MONITOR_PANEL (widget), "stages");
+      settle (self);
+      widget = person_find (widget, GTK_TYPE_COLUMN_VIEW);
     }
   if (g_str_equal (place, "canvas"))
     widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_CANVAS);

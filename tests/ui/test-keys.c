@@ -130,6 +130,8 @@ static const Check checks[] = {
   { "OutlinePanel <Control>v", "outline Map", "stages", ALL, ALL ", Map 2", .first = "<Control>c" },
   { "OutlinePanel <Control>d", "outline Map", "stages", ALL, ALL ", Map 2" },
 
+  { "StagesView <Control>c", "table", "copied lines", "0", "5" },
+
   /* What is being typed is given up. */
   { "EntryRow Escape", "Map", "keyboard", "EntryRow: X", "EntryRow: Map", .first = "Return <Control>a <Shift>x" },
   { "SpinRow Escape", "Map → Print", "keyboard", "SpinRow: 7", "SpinRow: 1000", .first = "Return <Control>a 7" },
