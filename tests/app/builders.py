@@ -249,6 +249,8 @@ class Keyboard(Builder):
         self.tab_to(row, 'Inspector')
         self.screen.press('space')
         wait_for(lambda: not self.window.is_focused(row, 'Inspector'), 'the list')
+        # The list takes keys once it has been laid out, which the bus does not tell.
+        time.sleep(0.5)
         self.screen.press(*['Down'] * index, 'Return')
 
     def set_subscriptions(self):

@@ -312,16 +312,17 @@ make_entry (WeirOutlineRow *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  /* It may outlive the row for as long as it has the focus. */
   gtk_editable_set_text (GTK_EDITABLE (entry), weir_node_get_name (self->object));
   gtk_entry_set_max_length (GTK_ENTRY (entry), WEIR_NAME_LIMIT);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("New name"), -1);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_entry_activate), self);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (on_entry_activate), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_entry_key), self);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_entry_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_entry_left), self);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_entry_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
 
   return entry;
