@@ -257,23 +257,6 @@ on_pipeline_state (Run *run)
     end_run (run, WEIR_EXPERIMENT_FINISHED);
 }
 
-static gboolean
-on_cancelled (GCancellable *cancellable,
-              gpointer      data)
-{
-  Run *run = data;
-
-  g_main_loop_quit (run->loop);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-on_seconds_over (gpointer data)
-{
-  end_run (data, WEIR_EXPERIMENT_SECONDS);
-  return G_SOURCE_REMOVE;
-}
-
 static GSource *
 attach (Run        *run,
         GSource    *source,
@@ -284,13 +267,33 @@ attach (Run        *run,
   return source;
 }
 
-static void
-detach (GSource *source)
+static gboolean
+on_cancelled (gpointer data)
 {
-  if (source == NULL)
-    return;
-  g_source_destroy (source);
-  g_source_unref (source);
+  Run *run = data;
+
+  g_main_loop_quit (run->loop);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the thread of whoever cancels, maybe before the loop runs: as a source it is not missed. GLib's own source of a
+ * cancellable is of no use here: one that goes while the others are still being told is never freed (2.74). */
+static void
+send_cancelled (GCancellable *cancellable,
+                gpointer      data)
+{
+  Run *run = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  attach (run, source, on_cancelled);
+}
+
+static gboolean
+on_seconds_over (gpointer data)
+{
+  end_run (data, WEIR_EXPERIMENT_SECONDS);
+  return G_SOURCE_REMOVE;
 }
 
 /* Until it ends, one way or another. */
@@ -298,17 +301,20 @@ static void
 turn_loop (Run *run)
 {
   double max_seconds = run->experiment->max_seconds;
-  GSource *seconds = NULL, *cancelled = NULL;
+  GSource *seconds = NULL;
+  gulong cancelled = 0;
 
   if (max_seconds > 0)
     seconds = attach (run, g_timeout_source_new ((guint) MIN (max_seconds * 1000, G_MAXINT)),
                       on_seconds_over);
   if (run->cancellable != NULL)
-    cancelled = attach (run, g_cancellable_source_new (run->cancellable),
-                        G_SOURCE_FUNC (on_cancelled));
+    cancelled = g_cancellable_connect (run->cancellable, G_CALLBACK (send_cancelled), run, NULL);
   g_main_loop_run (run->loop);
-  detach (seconds);
-  detach (cancelled);
+  g_cancellable_disconnect (run->cancellable, cancelled);
+  if (seconds == NULL)
+    return;
+  g_source_destroy (seconds);
+  g_source_unref (seconds);
 }
 
 /* An experiment must leave no trace outside; what it reads there is for whoever trusts the document to say. */

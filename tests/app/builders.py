@@ -245,13 +245,13 @@ class Keyboard(Builder):
             self.see(name)
 
     def pick_choice(self, row, index):
-        """Of a row of the inspector that drops a list, counted from the first."""
+        """Of a row of the inspector that drops a list, counted from the first: it opens at the one that is chosen."""
         self.tab_to(row, 'Inspector')
         self.screen.press('space')
         wait_for(lambda: not self.window.is_focused(row, 'Inspector'), 'the list')
         # The list takes keys once it has been laid out, which the bus does not tell.
         time.sleep(0.5)
-        self.screen.press(*['Down'] * index, 'Return')
+        self.screen.press('Home', *['Down'] * index, 'Return')
 
     def set_subscriptions(self):
         for name, partition in zip(NAMES, PARTITIONS):
