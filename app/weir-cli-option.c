@@ -9,10 +9,10 @@
 #include <inttypes.h>
 
 gboolean
-weir_option_parse_time (const char *name,
-                        const char *text,
-                        gint64     *usec,
-                        GError    **error)
+weir_option_take_time (const char *name,
+                       const char *text,
+                       gpointer    data,
+                       GError    **error)
 {
   g_autoptr (GError) problem = NULL;
   gint64 time;
@@ -29,15 +29,15 @@ weir_option_parse_time (const char *name,
                    _ ("%s: a time above 0 is needed"), name);
       return FALSE;
     }
-  *usec = time;
+  ((WeirCommonOptions *) data)->end_time = time;
   return TRUE;
 }
 
 gboolean
-weir_option_parse_seed (const char *name,
-                        const char *text,
-                        gint64     *seed,
-                        GError    **error)
+weir_option_take_seed (const char *name,
+                       const char *text,
+                       gpointer    data,
+                       GError    **error)
 {
   guint64 number;
 
@@ -48,7 +48,7 @@ weir_option_parse_seed (const char *name,
                    text);
       return FALSE;
     }
-  *seed = (gint64) number;
+  ((WeirCommonOptions *) data)->seed = (gint64) number;
   return TRUE;
 }
 
@@ -68,10 +68,10 @@ weir_option_parse_count (const char *name,
 }
 
 gboolean
-weir_option_parse_allow (const char *name,
-                         const char *text,
-                         gboolean   *files,
-                         GError    **error)
+weir_option_take_allow (const char *name,
+                        const char *text,
+                        gpointer    data,
+                        GError    **error)
 {
   g_auto (GStrv) words = g_strsplit (text, ",", -1);
 
@@ -83,7 +83,7 @@ weir_option_parse_allow (const char *name,
                        _ ("%s: “%s” cannot be allowed, only “files” can"), name, words[i]);
           return FALSE;
         }
-      *files = TRUE;
+      ((WeirCommonOptions *) data)->allows_files = TRUE;
     }
   return TRUE;
 }

@@ -4,7 +4,6 @@
 #include "weir-cli-run-options.h"
 
 #include "weir-cli.h"
-#include "weir-cli-option.h"
 
 #include <glib/gi18n.h>
 
@@ -22,24 +21,6 @@ static const char run_description[] = N_ (
   "\n"
   "A document may read files in its own folder and below. To read others, or to write any, it\n"
   "needs --allow files.");
-
-static gboolean
-parse_end_time (const char *name,
-                const char *text,
-                gpointer    data,
-                GError    **error)
-{
-  return weir_option_parse_time (name, text, &((WeirRunOptions *) data)->end_time, error);
-}
-
-static gboolean
-parse_seed (const char *name,
-            const char *text,
-            gpointer    data,
-            GError    **error)
-{
-  return weir_option_parse_seed (name, text, &((WeirRunOptions *) data)->seed, error);
-}
 
 static gboolean
 parse_threads (const char *name,
@@ -77,37 +58,28 @@ parse_speed (const char *name,
   return TRUE;
 }
 
-static gboolean
-parse_allow (const char *name,
-             const char *text,
-             gpointer    data,
-             GError    **error)
-{
-  return weir_option_parse_allow (name, text, &((WeirRunOptions *) data)->allows_files, error);
-}
-
 gboolean
 weir_run_options_parse (WeirRunOptions *options,
                         int            *argc,
                         char         ***argv)
 {
   const GOptionEntry entries[] = {
-    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_end_time,
+    { "for", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_time,
       N_ ("End after so much time of the pipeline's clock"), N_ ("TIME") },
     { "virtual", 0, 0, G_OPTION_ARG_NONE, &options->is_virtual,
       N_ ("Run in virtual time, as fast as possible"), NULL },
     { "speed", 0, 0, G_OPTION_ARG_CALLBACK, parse_speed, N_ ("Virtual seconds per second"),
       N_ ("X") },
-    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, parse_seed,
+    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_seed,
       N_ ("Seed of all randomness, instead of the document's"), N_ ("N") },
     { "threads", 0, 0, G_OPTION_ARG_CALLBACK, parse_threads,
       N_ ("How many threads run stages in real time, instead of one for each processor"), N_ ("N") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json,
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->common.as_json,
       N_ ("Report the totals as one JSON object, and nothing else"), NULL },
     { "print", 0, 0, G_OPTION_ARG_NONE, &options->prints, N_ ("Show all that stages print"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options->trace_path,
       N_ ("Write every message of the run to a file"), N_ ("FILE") },
-    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, parse_allow,
+    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_allow,
       N_ ("Let the document reach outside itself"), "files" },
     { NULL }
   };
@@ -120,7 +92,7 @@ weir_run_options_parse (WeirRunOptions *options,
     .max = 1,
   };
 
-  *options = (WeirRunOptions) { .seed = -1 };
+  *options = (WeirRunOptions) { .common = WEIR_COMMON_OPTIONS_INIT };
   if (!weir_cli_parse (&syntax, options, argc, argv))
     return FALSE;
   if (options->speed > 0 && !options->is_virtual)

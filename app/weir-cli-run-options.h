@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include <glib.h>
+#include "weir-cli-option.h"
 
 G_BEGIN_DECLS
 
 /* What `weir-cli run` was told on its command line. */
 typedef struct
 {
-  gint64   end_time;       /* µs; 0: none */
-  gint64   seed;           /* -1: the document's */
-  guint    n_threads;      /* 0: one for each processor */
-  double   speed;          /* virtual seconds per second; 0: flat out */
-  char    *trace_path;     /* owned */
-  gboolean is_virtual;
-  gboolean as_json;
-  gboolean prints;
-  gboolean allows_files;
+  WeirCommonOptions common;
+  guint             n_threads;    /* 0: one for each processor */
+  double            speed;        /* virtual seconds per second; 0: flat out */
+  char             *trace_path;   /* owned */
+  gboolean          is_virtual;
+  gboolean          prints;
 } WeirRunOptions;
 
 /* Leaves the document's path as the only argument. FALSE, having said why, if the command line

@@ -77,7 +77,7 @@ static gboolean
 has_nothing_to_do (Run        *run,
                    WeirSample *sample)
 {
-  if (!sample->finished || (run->options->end_time > 0 && sample->time >= run->options->end_time))
+  if (!sample->finished || (run->options->common.end_time > 0 && sample->time >= run->options->common.end_time))
     return FALSE;
 
   for (guint i = 0; i < sample->stages->len; i++)
@@ -100,7 +100,7 @@ add_totals (Run        *run,
   totals->document = run->document;
   totals->sample = weir_pipeline_get_sample (run->pipeline);
   totals->time_mode = options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL;
-  totals->seed = options->seed >= 0 ? options->seed : weir_document_get_seed (run->document);
+  totals->seed = options->common.seed >= 0 ? options->common.seed : weir_document_get_seed (run->document);
   totals->finished = has_nothing_to_do (run, totals->sample);
   totals->summaries = run->summaries;
 }
@@ -236,9 +236,9 @@ report (Run *run)
   else if (totals.finished)
     how = _ ("Finished: nothing is left to do");
   weir_progress_end (run->progress, &totals, how);
-  if (!run->options->as_json)
+  if (!run->options->common.as_json)
     weir_summaries_print (&totals);
-  if (run->options->as_json)
+  if (run->options->common.as_json)
     {
       g_autofree char *json = weir_totals_to_json (&totals);
 
@@ -288,11 +288,11 @@ set_up_pipeline (Run   *run,
                                options->is_virtual ? WEIR_TIME_VIRTUAL : WEIR_TIME_REAL);
   weir_pipeline_set_speed (run->pipeline, 0, options->speed);
   weir_pipeline_set_n_threads (run->pipeline, options->n_threads);
-  weir_pipeline_set_end_time (run->pipeline, options->end_time);
+  weir_pipeline_set_end_time (run->pipeline, options->common.end_time);
   weir_pipeline_set_trace_file (run->pipeline, trace);
   weir_pipeline_set_measuring (run->pipeline, TRUE);
-  if (options->seed >= 0)
-    weir_pipeline_set_seed (run->pipeline, options->seed);
+  if (options->common.seed >= 0)
+    weir_pipeline_set_seed (run->pipeline, options->common.seed);
 }
 
 static void
@@ -327,12 +327,12 @@ weir_cli_run (int    argc,
   trace = options.trace_path == NULL ? NULL : g_file_new_for_commandline_arg (options.trace_path);
   run.document = weir_cli_load (argv[1]);
   if (run.document != NULL &&
-      (options.allows_files || check_wants (run.document)) &&
+      (options.common.allows_files || check_wants (run.document)) &&
       (trace == NULL || check_trace_file (trace, file)))
     {
       run.loop = g_main_loop_new (NULL, FALSE);
       run.summaries = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-      run.progress = weir_progress_new (options.as_json, options.prints);
+      run.progress = weir_progress_new (options.common.as_json, options.prints);
       set_up_pipeline (&run, trace);
       status = run_pipeline (&run);
     }

@@ -4,7 +4,6 @@
 #include "weir-cli-sweep-options.h"
 
 #include "weir-cli.h"
-#include "weir-cli-option.h"
 
 #include <glib/gi18n.h>
 
@@ -26,30 +25,12 @@ static const char sweep_description[] = N_ (
   "one that writes files is not run.");
 
 static gboolean
-parse_end_time (const char *name,
-                const char *text,
-                gpointer    data,
-                GError    **error)
-{
-  return weir_option_parse_time (name, text, &((WeirSweepOptions *) data)->end_time, error);
-}
-
-static gboolean
 parse_events (const char *name,
               const char *text,
               gpointer    data,
               GError    **error)
 {
   return weir_option_parse_count (name, text, G_MAXINT64, &((WeirSweepOptions *) data)->n_events, error);
-}
-
-static gboolean
-parse_seed (const char *name,
-            const char *text,
-            gpointer    data,
-            GError    **error)
-{
-  return weir_option_parse_seed (name, text, &((WeirSweepOptions *) data)->seed, error);
 }
 
 static gboolean
@@ -67,15 +48,6 @@ parse_jobs (const char *name,
 }
 
 static gboolean
-parse_allow (const char *name,
-             const char *text,
-             gpointer    data,
-             GError    **error)
-{
-  return weir_option_parse_allow (name, text, &((WeirSweepOptions *) data)->allows_files, error);
-}
-
-static gboolean
 check (const WeirSweepOptions *options)
 {
   guint n = options->settings == NULL ? 0 : g_strv_length (options->settings);
@@ -84,7 +56,7 @@ check (const WeirSweepOptions *options)
     weir_cli_error (_ ("what is to be varied? Say it with --set, as in --set \"Printer.max-demand=1,10,100\""));
   else if (n > 2)
     weir_cli_error (_ ("--set can be given once or twice, not %u times"), n);
-  else if (options->as_json && options->as_csv)
+  else if (options->common.as_json && options->as_csv)
     weir_cli_error (_ ("--json and --csv exclude each other"));
   else
     return TRUE;
@@ -99,19 +71,19 @@ weir_sweep_options_parse (WeirSweepOptions *options,
   const GOptionEntry entries[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->settings,
       N_ ("What to vary, and the values to try; may be given twice"), N_ ("SETTING=VALUES") },
-    { "for", 0, 0, G_OPTION_ARG_CALLBACK, parse_end_time, N_ ("End each run after so much virtual time"),
+    { "for", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_time, N_ ("End each run after so much virtual time"),
       N_ ("TIME") },
     { "events", 0, 0, G_OPTION_ARG_CALLBACK, parse_events,
       N_ ("End each run once consumers have taken so many events"), N_ ("N") },
-    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, parse_seed,
+    { "seed", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_seed,
       N_ ("Seed of all randomness, instead of the document's"), N_ ("N") },
     { "jobs", 0, 0, G_OPTION_ARG_CALLBACK, parse_jobs,
       N_ ("How many runs at once, instead of one for each processor"), N_ ("N") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->as_json,
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->common.as_json,
       N_ ("Report all figures as one JSON object, and nothing else"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &options->as_csv,
       N_ ("Report all figures as lines of comma-separated values, and nothing else"), NULL },
-    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, parse_allow,
+    { "allow", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_allow,
       N_ ("Let the document read outside its folder"), "files" },
     { NULL }
   };
@@ -124,7 +96,7 @@ weir_sweep_options_parse (WeirSweepOptions *options,
     .max = 1,
   };
 
-  *options = (WeirSweepOptions) { .seed = -1 };
+  *options = (WeirSweepOptions) { .common = WEIR_COMMON_OPTIONS_INIT };
   return weir_cli_parse (&syntax, options, argc, argv) && check (options);
 }
 

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
-#include <glib.h>
+#include "weir-cli-option.h"
 
 G_BEGIN_DECLS
 
 /* What `weir-cli sweep` was told on its command line. */
 typedef struct
 {
-  char   **settings;       /* owned: of --set */
-  gint64   end_time;       /* µs; 0: none was given */
-  guint64  n_events;       /* 0: none was given */
-  gint64   seed;           /* -1: the document's */
-  guint    n_jobs;         /* 0: one for each processor */
-  gboolean as_json;
-  gboolean as_csv;
-  gboolean allows_files;
+  WeirCommonOptions common;
+  char            **settings;   /* owned: of --set */
+  guint64           n_events;   /* 0: none was given */
+  guint             n_jobs;     /* 0: one for each processor */
+  gboolean          as_csv;
 } WeirSweepOptions;
 
 /* Leaves the document's path as the only argument. FALSE, having said why, if the command line

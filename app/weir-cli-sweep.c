@@ -28,7 +28,7 @@ typedef struct
 static gboolean
 is_for_programs (Sweep *self)
 {
-  return self->options->as_json || self->options->as_csv;
+  return self->options->common.as_json || self->options->as_csv;
 }
 
 static guint
@@ -107,8 +107,8 @@ on_signal (gpointer data)
 static gboolean
 print_data (Sweep *self)
 {
-  g_autofree char *text = self->options->as_json
-                          ? weir_sweep_report_to_json (self->sweep, self->document, self->options->seed)
+  g_autofree char *text = self->options->common.as_json
+                          ? weir_sweep_report_to_json (self->sweep, self->document, self->options->common.seed)
                           : weir_sweep_report_to_csv (self->sweep, self->document);
 
   /* They are UTF-8, whatever the locale. */
@@ -179,13 +179,13 @@ make_experiment (Sweep *self)
   WeirExperiment *experiment = weir_experiment_new (self->document);
 
   /* Who says when to end has said how long it may take. */
-  if (options->end_time > 0 || options->n_events > 0)
-    weir_experiment_set_end (experiment, options->end_time, options->n_events);
-  if (options->end_time > 0)
+  if (options->common.end_time > 0 || options->n_events > 0)
+    weir_experiment_set_end (experiment, options->common.end_time, options->n_events);
+  if (options->common.end_time > 0)
     weir_experiment_set_budget (experiment, 0, 0);
-  if (options->seed >= 0)
-    weir_experiment_set_seed (experiment, (guint) options->seed);
-  weir_experiment_set_may_read (experiment, options->allows_files);
+  if (options->common.seed >= 0)
+    weir_experiment_set_seed (experiment, (guint) options->common.seed);
+  weir_experiment_set_may_read (experiment, options->common.allows_files);
   return experiment;
 }
 
