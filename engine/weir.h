@@ -57,6 +57,7 @@
 #include "run/weir-summary.h"
 #include "run/weir-stop-rule.h"
 #include "run/weir-breakpoint.h"
+#include "run/weir-contents.h"
 #include "run/weir-pipeline.h"
 #include "explain/weir-change.h"
 #include "explain/weir-experiment.h"

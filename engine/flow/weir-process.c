@@ -602,6 +602,20 @@ weir_process_add_to_trace (WeirProcess      *self,
   return serial;
 }
 
+guint64
+weir_process_add_events_to_trace (WeirProcess      *self,
+                                  WeirTraceKind     kind,
+                                  WeirProcess      *to,
+                                  WeirSubscription *tag,
+                                  const WeirSlice  *events)
+{
+  guint64 serial = weir_process_add_to_trace (self, kind, to, tag, events->count);
+
+  weir_trace_keep (weir_scheduler_get_trace (PRIVATE (self)->scheduler), serial,
+                   weir_slice_get_values (events), events->count);
+  return serial;
+}
+
 WeirProcess *
 weir_process_from_task (WeirTask *task)
 {

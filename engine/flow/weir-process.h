@@ -132,6 +132,8 @@ void             weir_process_set_cause     (WeirProcess *self, guint64 serial);
 WeirTrace *      weir_process_get_trace     (WeirProcess *self);
 guint64          weir_process_add_to_trace  (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
                                              WeirSubscription *tag, guint64 count);
+guint64          weir_process_add_events_to_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
+                                                   WeirSubscription *tag, const WeirSlice *events);
 
 /* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
 static inline guint64
@@ -139,6 +141,14 @@ weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, Weir
 {
   return G_UNLIKELY (weir_process_get_trace (self) != NULL)
          ? weir_process_add_to_trace (self, kind, to, tag, count) : 0;
+}
+
+/* The same of a message of events, or a batch, lent. */
+static inline guint64
+weir_process_trace_events (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, const WeirSlice *events)
+{
+  return G_UNLIKELY (weir_process_get_trace (self) != NULL)
+         ? weir_process_add_events_to_trace (self, kind, to, tag, events) : 0;
 }
 
 /* Whose turns a scheduler's task is. Lent */

@@ -281,12 +281,13 @@ inject_into_consumer (WeirStage        *self,
                       WeirValue         event)
 {
   WeirBatch *batch = weir_batch_new (1);
+  WeirSlice slice;
   guint64 serial;
 
   weir_batch_append (batch, event);
-  serial = weir_process_trace (tag->producer, WEIR_TRACE_INJECT, WEIR_PROCESS (self), tag, 1);
-  weir_process_send_events (WEIR_PROCESS (self), tag->producer, weir_subscription_ref (tag),
-                            weir_slice_take_batch (batch),
+  slice = weir_slice_take_batch (batch);
+  serial = weir_process_trace_events (tag->producer, WEIR_TRACE_INJECT, WEIR_PROCESS (self), tag, &slice);
+  weir_process_send_events (WEIR_PROCESS (self), tag->producer, weir_subscription_ref (tag), slice,
                             weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self))), serial);
 }
 
@@ -308,7 +309,11 @@ weir_stage_inject (WeirStage         *self,
     }
   if (weir_stage_get_role (self) != WEIR_ROLE_CONSUMER)
     {
-      weir_process_set_cause (process, weir_process_trace (process, WEIR_TRACE_INJECT, NULL, NULL, 1));
+      guint64 serial = weir_process_trace (process, WEIR_TRACE_INJECT, NULL, NULL, 1);
+
+      if (serial != 0)
+        weir_trace_keep (weir_process_get_trace (process), serial, &event, 1);
+      weir_process_set_cause (process, serial);
       post (self, weir_call_new (WEIR_CALL_EMIT, event, NULL, NULL));
       return TRUE;
     }

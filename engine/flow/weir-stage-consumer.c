@@ -188,7 +188,7 @@ hand_over (WeirStage        *self,
   tag->up.received += batch->count;
   tag->up.handed_at += batch->count
                        * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-  serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch->count);
+  serial = weir_process_trace_events (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);
   if (priv->is_measuring)

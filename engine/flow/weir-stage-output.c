@@ -312,7 +312,7 @@ lose_events (WeirStage        *self,
   WeirValue details = weir_value_map ();
 
   tag->down.n_to_lose--;
-  weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_LOSE, consumer, tag, events.count);
+  weir_process_trace_events (WEIR_PROCESS (self), WEIR_TRACE_LOSE, consumer, tag, &events);
   weir_value_map_set (&details, "n", weir_value_integer (events.count));
   weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (consumer)));
   weir_stage_log (self, G_LOG_LEVEL_WARNING, "events_lost", details);
@@ -336,7 +336,7 @@ weir_stage_send_events (WeirStage        *self,
       lose_events (self, tag, consumer, events);
       return;
     }
-  serial = weir_process_trace (process, WEIR_TRACE_EVENTS, consumer, tag, events.count);
+  serial = weir_process_trace_events (process, WEIR_TRACE_EVENTS, consumer, tag, &events);
   if (tag->down.owner == process)
     weir_subscription_ref_spare (tag, &tag->down.n_spare);
   else

@@ -13,6 +13,8 @@ struct _WeirTrace
   guint64            spilled;     /* serial of the newest entry that was spilled */
   WeirTraceSpillFunc spill;
   gpointer           spill_data;
+  WeirTraceKeepFunc  keep;
+  gpointer           keep_data;
   gboolean           is_shared;   /* so that entries are added under the lock */
   pthread_mutex_t    lock;
 };
@@ -77,6 +79,27 @@ weir_trace_set_spill (WeirTrace         *self,
 
   self->spill = spill;
   self->spill_data = data;
+}
+
+void
+weir_trace_set_keep (WeirTrace        *self,
+                     WeirTraceKeepFunc keep,
+                     gpointer          data)
+{
+  g_return_if_fail (self != NULL);
+
+  self->keep = keep;
+  self->keep_data = data;
+}
+
+void
+weir_trace_keep (WeirTrace       *self,
+                 guint64          serial,
+                 const WeirValue *events,
+                 guint            n)
+{
+  if (G_UNLIKELY (self->keep != NULL))
+    self->keep (self->keep_data, serial, events, n);
 }
 
 void

@@ -43,10 +43,16 @@ struct _WeirTraceEntry
 /* Called with the oldest entries when the ring is full, before they are overwritten. */
 typedef void (*WeirTraceSpillFunc) (gpointer data, const WeirTraceEntry *entries, guint n);
 
+/* Called with the events of the message that has just got @serial; lent. By any thread, once the trace is shared. */
+typedef void (*WeirTraceKeepFunc) (gpointer data, guint64 serial, const WeirValue *events, guint n);
+
 /* A ring of the newest entries. Belongs to one scheduler's thread. */
 WeirTrace *           weir_trace_new        (guint capacity);
 void                  weir_trace_free       (WeirTrace *self);
 void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc spill, gpointer data);
+/* Entries say how many events a message carries. @keep, if not NULL, is told which, from now on. */
+void                  weir_trace_set_keep   (WeirTrace *self, WeirTraceKeepFunc keep, gpointer data);
+void                  weir_trace_keep       (WeirTrace *self, guint64 serial, const WeirValue *events, guint n);
 /* Spills what is there. */
 void                  weir_trace_flush      (WeirTrace *self);
 /* Appends an entry, @entry's serial is ignored; answers the serial. */

@@ -2,6 +2,7 @@
 #pragma once
 #include "flow/weir-registry.h"
 #include "flow/weir-supervisor.h"
+#include "run/weir-contents.h"
 #include "run/weir-ending.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
@@ -26,6 +27,7 @@ typedef struct
   gboolean     is_tracing;
   gboolean     is_rewindable;  /* traces, too */
   gboolean     is_measuring;  /* latency */
+  gboolean     is_keeping;    /* what messages carry */
   GFile       *trace_file;    /* owned by the engine, may be NULL */
   gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
   guint        sampling_messages;
@@ -114,6 +116,13 @@ void        weir_engine_freeze_stage (WeirEngine *self, guint node, gboolean fro
 void        weir_engine_lose_events (WeirEngine *self, guint link);
 /* Into the first copy that takes it, see weir_stage_inject (). */
 void        weir_engine_inject      (WeirEngine *self, guint node, const WeirValue *event);
+
+/*< what messages carry: weir-engine-contents.c >*/
+
+/* Nothing without a trace. What was kept so far stays. */
+void        weir_engine_set_keeping (WeirEngine *self, gboolean is_keeping);
+/* NULL: it is not kept. Returns: (transfer full) */
+WeirExcerpt *weir_engine_read_contents (WeirEngine *self, guint64 serial);
 
 /*< watching: weir-engine-sample.c >*/
 
@@ -225,6 +234,7 @@ struct _WeirEngine
   WeirRegistry          *registry;    /* owned */
   WeirSupervisor        *supervisor;  /* owned; of all stages */
   WeirTrace             *trace;       /* owned, NULL if off */
+  WeirContents          *contents;    /* owned, NULL as long as nobody wanted any */
   WeirLedger            *ledger;      /* owned, NULL unless one can go back */
   WeirTimeline          *timeline;    /* owned, likewise */
   GArray                *events;      /* of WeirEngineEvent, owned: of a run that can be done again */

@@ -531,6 +531,7 @@ open_recorders (WeirEngine *self,
     return TRUE;
 
   weir_engine_begin_trace (self);
+  weir_engine_set_keeping (self, self->config.is_keeping);
   if (self->config.is_rewindable)
     weir_engine_begin_timeline (self);
   return self->config.trace_file == NULL || open_trace_file (self, error);
@@ -615,6 +616,7 @@ weir_engine_free (WeirEngine *self)
   g_clear_object (&self->trace_out);
   g_clear_pointer (&self->timeline, weir_timeline_free);
   g_clear_pointer (&self->ledger, weir_ledger_free);
+  g_clear_pointer (&self->contents, weir_contents_free);
   g_clear_pointer (&self->trace, weir_trace_free);
   weir_log_free (self->log);
   weir_watch_free (self->watch);

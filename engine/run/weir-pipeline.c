@@ -215,6 +215,7 @@ weir_pipeline_new_engine (WeirPipeline *self,
     .is_tracing = self->is_tracing,
     .is_rewindable = self->is_rewindable,
     .is_measuring = self->is_measuring,
+    .is_keeping = self->is_keeping,
     /* What is done again was written before. */
     .trace_file = is_fork ? NULL : self->trace_file,
     .sampling_usec = self->sampling_usec,

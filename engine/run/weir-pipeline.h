@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "model/weir-document.h"
+#include "run/weir-contents.h"
 #include "run/weir-ending.h"
 #include "run/weir-sample.h"
 #include "run/weir-stop-rule.h"
@@ -137,6 +138,17 @@ void          weir_pipeline_cancel_link    (WeirPipeline *self, guint link_id, W
 /* Has each consumer of a manual link call `GenStage.ask` for @n: nobody else does. Subscriptions that ask for themselves are
  * left alone. A sample made afterwards is on its way. */
 void          weir_pipeline_ask_link       (WeirPipeline *self, guint link_id, guint n);
+
+/*< what messages carry: weir-pipeline-contents.c >*/
+
+/* Whether it is kept, for the newest messages; of use with a trace only. May be changed at any time, and costs nothing while it is off,
+ * the default. A fork does again what the run before did, so that there is what its messages carried before, too. */
+void          weir_pipeline_set_keeping    (WeirPipeline *self, gboolean keeping);
+/* What the message, or the batch, with @serial in the trace carried, through @callback on the calling thread. @excerpt is lent; NULL:
+ * it is not kept, or no longer. If the run ends before, @callback is not called. */
+typedef void (*WeirContentsFunc) (gpointer data, guint64 serial, const WeirExcerpt *excerpt);
+void          weir_pipeline_request_contents (WeirPipeline *self, guint64 serial, WeirContentsFunc callback, gpointer data,
+                                              GDestroyNotify destroy);
 
 /*< faults: weir-pipeline-faults.c. All of them are in trace and log, and a sample made afterwards is on its way. >*/
 
