@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include <adwaita.h>
+#include "monitor/weir-contents-card.h"
 #include "monitor/weir-lifelines.h"
 #include "monitor/weir-message-list.h"
 #include "monitor/weir-messages-view.h"
@@ -300,6 +301,108 @@ test_selecting_a_message_selects_its_subscription (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static char *
+dup_contents (GtkWidget *card)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_type (card, GTK_TYPE_TEXT_VIEW)));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Selects the first message with that text; what it carries comes later. */
+static void
+select_message (GtkSelectionModel *model,
+                GtkWidget         *card,
+                const char        *text)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (model)); i++)
+    {
+      g_autoptr (WeirMessageItem) item = g_list_model_get_item (G_LIST_MODEL (model), i);
+
+      if (!g_str_equal (weir_message_item_get_text (item), text))
+        continue;
+      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find_type (card, GTK_TYPE_TEXT_VIEW))), "?", -1);
+      gtk_selection_model_select_item (model, i, TRUE);
+      return;
+    }
+  g_assert_not_reached ();
+}
+
+static void
+wait_for_contents (GtkWidget *card)
+{
+  g_autofree char *text = dup_contents (card);
+
+  while (g_str_equal (text, "?"))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (text);
+      text = dup_contents (card);
+    }
+}
+
+/* A message of events that was sent while the view was there says what it carries, and one that carries none says nothing. */
+static void
+test_a_selected_message_shows_what_it_carries (Fixture      *fixture,
+                                               gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = weir_messages_view_new ();
+  g_autofree char *text = NULL;
+  GtkSelectionModel *model;
+  GtkWidget *card;
+
+  weir_messages_view_set_session (WEIR_MESSAGES_VIEW (view), fixture->session);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (view);
+  step (fixture, 30);
+  weir_messages_view_refresh (WEIR_MESSAGES_VIEW (view));
+  card = find_type (view, WEIR_TYPE_CONTENTS_CARD);
+  g_assert_false (gtk_widget_get_visible (card));
+
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (find_type (view, GTK_TYPE_LIST_VIEW)));
+  select_message (model, card, "events ×4 · to copy 1");
+  g_assert_true (gtk_widget_get_visible (card));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find_type (card, GTK_TYPE_LABEL))), ==, "4 events, Counter → Hasher");
+  wait_for_contents (card);
+  text = dup_contents (card);
+  g_assert_cmpstr (text, ==, "0\n1\n2\n3");
+  gtk_test_accessible_assert_role (card, GTK_ACCESSIBLE_ROLE_GROUP);
+
+  select_message (model, card, "ask 4 · copy 1");
+  g_assert_false (gtk_widget_get_visible (card));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_what_was_not_kept_is_said_not_to_be (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = weir_messages_view_new ();
+  g_autofree char *text = NULL;
+  GtkSelectionModel *model;
+  GtkWidget *card;
+
+  weir_messages_view_set_session (WEIR_MESSAGES_VIEW (view), fixture->session);
+  step (fixture, 30);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+  weir_messages_view_refresh (WEIR_MESSAGES_VIEW (view));
+  gtk_test_widget_wait_for_draw (view);
+
+  card = find_type (view, WEIR_TYPE_CONTENTS_CARD);
+  model = gtk_list_view_get_model (GTK_LIST_VIEW (find_type (view, GTK_TYPE_LIST_VIEW)));
+  select_message (model, card, "events ×4 · to copy 1");
+  wait_for_contents (card);
+  text = dup_contents (card);
+  g_assert_nonnull (strstr (text, "was not kept"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 #define add(path, test) g_test_add ("/messages/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -316,6 +419,8 @@ main (int    argc,
   add ("that-made-room-are-counted", test_messages_that_made_room_are_counted);
   add ("lifelines-stand-as-in-the-drawing", test_lifelines_stand_as_in_the_drawing);
   add ("selecting-one-selects-its-subscription", test_selecting_a_message_selects_its_subscription);
+  add ("a-selected-one-shows-what-it-carries", test_a_selected_message_shows_what_it_carries);
+  add ("what-was-not-kept-is-said-not-to-be", test_what_was_not_kept_is_said_not_to_be);
 
   return g_test_run ();
 }

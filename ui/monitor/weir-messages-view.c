@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-contents-card.h"
 #include "weir-lifelines-bar.h"
 #include "weir-message-row.h"
 #include "weir-tail.h"
@@ -37,6 +38,7 @@ struct _WeirMessagesView
   GtkWidget          *bar;
   GtkWidget          *list_view;
   GtkStack           *stack;         /* the list, or a word on why there is none */
+  GtkWidget          *contents;      /* of the selected message */
   WeirTail            tail;
 };
 
@@ -238,6 +240,8 @@ on_selected (WeirMessagesView *self)
 
   gtk_widget_set_sensitive (self->cause_button, message != NULL &&
                             weir_message_item_get_entry (message)->cause != 0);
+  weir_contents_card_set (WEIR_CONTENTS_CARD (self->contents), self->session,
+                          self->session != NULL ? message : NULL);
   /* What is shown follows the selection then; it must not be pulled away from under a click. */
   if (self->session == NULL || message == NULL || is_active (self->only_button))
     return;
@@ -418,13 +422,49 @@ make_note (const char *text)
   return label;
 }
 
+/* The contents get what they need, and only if there are any. */
+static GtkWidget *
+make_paned (WeirMessagesView *self)
+{
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+
+  self->contents = weir_contents_card_new ();
+  gtk_paned_set_start_child (GTK_PANED (paned), GTK_WIDGET (self->stack));
+  gtk_paned_set_end_child (GTK_PANED (paned), self->contents);
+  gtk_paned_set_resize_end_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (paned), FALSE);
+  gtk_widget_set_vexpand (paned, TRUE);
+  return paned;
+}
+
+/* What messages carry is kept while somebody can look at it. */
+static void
+set_keeping (WeirMessagesView *self,
+             gboolean          keeping)
+{
+  if (self->session != NULL)
+    weir_pipeline_set_keeping (weir_session_get_pipeline (self->session), keeping);
+}
+
 static void
 weir_messages_view_map (GtkWidget *widget)
 {
+  WeirMessagesView *self = WEIR_MESSAGES_VIEW (widget);
+
   GTK_WIDGET_CLASS (weir_messages_view_parent_class)->map (widget);
 
-  if (WEIR_MESSAGES_VIEW (widget)->session != NULL)
-    arrange (WEIR_MESSAGES_VIEW (widget));
+  set_keeping (self, TRUE);
+  if (self->session != NULL)
+    arrange (self);
+}
+
+static void
+weir_messages_view_unmap (GtkWidget *widget)
+{
+  set_keeping (WEIR_MESSAGES_VIEW (widget), FALSE);
+
+  GTK_WIDGET_CLASS (weir_messages_view_parent_class)->unmap (widget);
 }
 
 static void
@@ -462,6 +502,7 @@ weir_messages_view_class_init (WeirMessagesViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = weir_messages_view_finalize;
 
   widget_class->map = weir_messages_view_map;
+  widget_class->unmap = weir_messages_view_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagesview");
 }
@@ -485,7 +526,7 @@ weir_messages_view_init (WeirMessagesView *self)
                        make_note (_ ("What stages ask for and send appears here, message by message")),
                        "empty");
   gtk_stack_add_named (self->stack, make_note (_ ("No message passes the filter")), "nothing");
-  gtk_widget_set_parent (GTK_WIDGET (self->stack), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_paned (self), GTK_WIDGET (self));
   weir_message_list_set_filter (self->list, get_kinds (self), NULL, NULL);
   show_count (self);
 }
@@ -506,6 +547,7 @@ weir_messages_view_set_session (WeirMessagesView *self,
     return;
   if (self->session != NULL)
     {
+      set_keeping (self, FALSE);
       g_signal_handlers_disconnect_by_data (self->session, self);
       g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
       g_signal_handlers_disconnect_by_data (weir_session_get_history (self->session), self);
@@ -514,6 +556,7 @@ weir_messages_view_set_session (WeirMessagesView *self,
   if (session == NULL)
     return;
 
+  set_keeping (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   weir_message_list_clear (self->list);
   g_signal_connect_object (session, "sampled", G_CALLBACK (on_session_sampled), self,
                            G_CONNECT_SWAPPED);
