@@ -38,6 +38,10 @@ WeirLink *   weir_history_add_link    (WeirHistory *self, WeirNode *from, WeirNo
 /* The same with a link of one's own, whose settings are made already; a reference is taken. */
 gboolean     weir_history_put_link    (WeirHistory *self, WeirLink *link, GError **error);
 void         weir_history_remove_link (WeirHistory *self, WeirLink *link);
+/* @link leads from @from to @to instead, as one step. What was chosen about the subscription stays; what it takes of its producer only
+ * if that is the same. @partition: which it asks for if one was chosen, or NULL. Lent: what it is now. NULL with the reason: nothing
+ * was done, and what an outer step had done is taken back. */
+WeirLink *   weir_history_move_link   (WeirHistory *self, WeirLink *link, WeirNode *from, WeirNode *to, const char *partition, GError **error);
 void         weir_history_move_node   (WeirHistory *self, WeirNode *node, double x, double y);
 /* @object: a node or a remark */
 void         weir_history_move        (WeirHistory *self, gpointer object, double x, double y);

@@ -351,6 +351,31 @@ test_history_tells_of_every_edit (WeirSketch   *f,
   g_assert_cmpuint (n, ==, 4);
 }
 
+/* One that cannot be moved stays where it is, and there is nothing to undo. */
+static void
+test_history_moves_links (WeirSketch   *f,
+                          gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = weir_document_to_string (f->document), *after = NULL;
+  WeirLink *link = weir_document_find_link (f->document, f->map, f->print);
+
+  g_assert_null (weir_history_move_link (f->history, link, f->map, f->map, NULL, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_CYCLE);
+  after = weir_document_to_string (f->document);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (weir_history_is_modified (f->history));
+
+  weir_sketch_set_uint (f, link, "max-demand", 10);
+  link = weir_history_move_link (f->history, link, f->counter, f->print, "0", NULL);
+  g_assert_true (weir_document_find_link (f->document, f->counter, f->print) == link);
+  g_assert_null (weir_document_find_link (f->document, f->map, f->print));
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 10);
+  g_assert_cmpstr (weir_link_get_partition (link), ==, "0");
+  weir_history_undo (f->history);
+  g_assert_nonnull (weir_document_find_link (f->document, f->map, f->print));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -370,6 +395,7 @@ main (int    argc,
   ADD ("/history/names-steps", test_history_names_steps);
   ADD ("/history/knows-what-is-saved", test_history_knows_what_is_saved);
   ADD ("/history/drops-redo-after-an-edit", test_history_drops_redo_after_an_edit);
+  ADD ("/history/moves-links", test_history_moves_links);
   ADD ("/history/tells-of-every-edit", test_history_tells_of_every_edit);
   g_test_add_func ("/history/notifies", test_history_notifies);
 

@@ -397,10 +397,10 @@ test_outline_has_the_drawing_delete (Fixture      *f,
 /*< connecting >*/
 
 static GtkWidget *
-begin_connecting (Fixture  *f,
-                  WeirNode *node)
+begin_connecting (Fixture *f,
+                  gpointer object)
 {
-  gtk_widget_activate_action (GTK_WIDGET (find_row (f, node)), "outline.connect", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_row (f, object)), "outline.connect", NULL);
   turn ();
   return find_descendant (f->panel, WEIR_TYPE_TARGETS_VIEW);
 }
@@ -485,6 +485,53 @@ test_outline_connects_to_a_partition (Fixture      *f,
                " Map;Map;");
 }
 
+/* What was chosen stays, and nothing else is left of the old one. */
+static void
+test_outline_moves_a_subscription_to_another_consumer (Fixture      *f,
+                                                       gconstpointer data)
+{
+  WeirLink *link = link_nodes (f, f->counter, f->print);
+  GtkWidget *view;
+
+  g_object_set (link, "max-demand", 10, "partition", "odd", NULL);
+  view = begin_connecting (f, link);
+  type (view, "map");
+  press_return (view);
+
+  g_assert_null (weir_document_find_link (f->document, f->counter, f->print));
+  link = weir_document_find_link (f->document, f->counter, f->map);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 10);
+  g_assert_cmpstr (weir_link_get_partition (link), ==, "odd");
+  g_assert_true (weir_selection_get_single (f->selection) == link);
+  weir_history_undo (f->history);
+  g_assert_nonnull (weir_document_find_link (f->document, f->counter, f->print));
+  g_assert_null (weir_document_find_link (f->document, f->counter, f->map));
+}
+
+static void
+test_outline_moves_a_subscription_to_another_producer (Fixture      *f,
+                                                       gconstpointer data)
+{
+  WeirLink *link = link_nodes (f, f->counter, f->print);
+  GtkWidget *view;
+
+  g_object_set (link, "max-demand", 10, "partition", "odd", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (find_row (f, link)), "outline.move-producer", NULL);
+  turn ();
+  view = find_descendant (f->panel, WEIR_TYPE_TARGETS_VIEW);
+  /* It asks the counter already. */
+  type (view, "counter");
+  press_return (view);
+  g_assert_nonnull (weir_document_find_link (f->document, f->counter, f->print));
+  type (view, "map");
+  press_return (view);
+
+  link = weir_document_find_link (f->document, f->map, f->print);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 10);
+  g_assert_null (weir_link_get_partition (link));
+  g_assert_null (weir_document_find_link (f->document, f->counter, f->print));
+}
+
 #define OUTLINE_TEST(path, function) \
   g_test_add ("/outline/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -512,6 +559,8 @@ main (int    argc,
   OUTLINE_TEST ("connects-upstream", test_outline_connects_upstream);
   OUTLINE_TEST ("says-why-a-target-is-impossible", test_outline_says_why_a_target_is_impossible);
   OUTLINE_TEST ("connects-to-a-partition", test_outline_connects_to_a_partition);
+  OUTLINE_TEST ("moves-to-another-consumer", test_outline_moves_a_subscription_to_another_consumer);
+  OUTLINE_TEST ("moves-to-another-producer", test_outline_moves_a_subscription_to_another_producer);
 
   return g_test_run ();
 }

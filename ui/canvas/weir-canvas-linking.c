@@ -311,7 +311,7 @@ weir_canvas_finish_link (WeirCanvas *self)
   /* The targets are lent; the edit may take cards away. */
   weir_canvas_cancel_link (self);
   if (possible && moved != NULL)
-    link = weir_canvas_reroute (self, moved, from, to, partition, &error);
+    link = weir_history_move_link (weir_session_get_history (self->session), moved, from, to, partition, &error);
   else if (possible)
     link = add_link (self, from, to, partition, &error);
 

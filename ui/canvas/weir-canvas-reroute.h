@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* One end of a pipe is taken to another stage; what was chosen about the subscription stays. */
+/* One end of a pipe is taken to another stage: see weir_history_move_link (). */
 
 /* "canvas.move-consumer", "canvas.move-producer": of the selected subscription, by keys. */
 void     weir_canvas_install_reroute_actions (GtkWidgetClass *klass);
@@ -12,9 +12,5 @@ void     weir_canvas_update_reroute_actions  (WeirCanvas *self);
 /* @end: the one that moves, WEIR_PORT_IN for the consumer's. */
 void     weir_canvas_begin_reroute           (WeirCanvas *self, WeirLink *link, WeirPort end);
 void     weir_canvas_begin_reroute_by_keys   (WeirCanvas *self, WeirLink *link, WeirPort end);
-/* @link now leads from @from to @to. @partition: which it asks for if a person has chosen one, or
- * NULL. Returns: lent: what it is now; NULL with the reason. */
-WeirLink *weir_canvas_reroute                (WeirCanvas *self, WeirLink *link, WeirNode *from,
-                                              WeirNode *to, const char *partition, GError **error);
 
 G_END_DECLS

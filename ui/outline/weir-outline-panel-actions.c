@@ -72,25 +72,44 @@ on_connected (WeirOutlinePanel *self,
   gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
-/* When a menu that it may come from is gone. */
-static gboolean
-begin_connecting (gpointer data)
+/* @object: whose row the targets hang from */
+static void
+show_targets (WeirOutlinePanel *self,
+              GtkWidget        *view,
+              gpointer          object)
 {
-  WeirOutlinePanel *self = data;
-  gpointer node = self->session != NULL ? take_one (self) : NULL;
-  GtkWidget *popover, *view;
+  GtkWidget *popover = gtk_popover_new ();
 
-  if (!WEIR_IS_NODE (node))
-    return G_SOURCE_REMOVE;
-
-  popover = gtk_popover_new ();
-  view = weir_targets_view_new (self->session, node);
   g_signal_connect_object (view, "connected", G_CALLBACK (on_connected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "hint", G_CALLBACK (weir_outline_panel_hint), self,
                            G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (popover), view);
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
-  show_popover (self, popover, node);
+  show_popover (self, popover, object);
+}
+
+/* These three when a menu that they may come from is gone. As on the canvas, what connects a stage moves a subscription. */
+static gboolean
+begin_connecting (gpointer data)
+{
+  WeirOutlinePanel *self = data;
+  gpointer object = self->session != NULL ? take_one (self) : NULL;
+
+  if (WEIR_IS_NODE (object))
+    show_targets (self, weir_targets_view_new (self->session, object), object);
+  else if (WEIR_IS_LINK (object))
+    show_targets (self, weir_targets_view_new_to_move (self->session, object, TRUE), object);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+begin_moving_producer (gpointer data)
+{
+  WeirOutlinePanel *self = data;
+  gpointer link = self->session != NULL ? take_one (self) : NULL;
+
+  if (WEIR_IS_LINK (link))
+    show_targets (self, weir_targets_view_new_to_move (self->session, link, FALSE), link);
   return G_SOURCE_REMOVE;
 }
 
@@ -157,6 +176,12 @@ make_menu (gpointer object)
       add_item (section, _ ("Cu_t"), "outline.cut", "<Control>x");
       add_item (section, _ ("C_opy"), "outline.copy", "<Control>c");
       add_item (section, _ ("D_uplicate"), "outline.duplicate", "<Control>d");
+    }
+  else if (object != NULL)
+    {
+      section = add_section (menu);
+      add_item (section, _ ("Move to Another C_onsumer"), "outline.connect", "c");
+      add_item (section, _ ("Move to Another P_roducer"), "outline.move-producer", "<Shift>c");
     }
   section = add_section (menu);
   add_item (section, _ ("Add _Stage…"), "outline.quick-add", "<Control>k");
@@ -277,6 +302,8 @@ on_own_action (GtkWidget  *widget,
     begin (self, begin_renaming);
   else if (g_str_equal (name, "outline.connect"))
     begin (self, begin_connecting);
+  else if (g_str_equal (name, "outline.move-producer"))
+    begin (self, begin_moving_producer);
   else if (g_str_equal (name, "outline.menu"))
     show_menu (self, take_one (self));
   else
@@ -291,7 +318,7 @@ static const struct
 } keys[] = {
   { GDK_KEY_F2, 0, "outline.rename" },
   { GDK_KEY_c, 0, "outline.connect" },
-  { GDK_KEY_C, GDK_SHIFT_MASK, "outline.connect" },
+  { GDK_KEY_C, GDK_SHIFT_MASK, "outline.move-producer" },
   { GDK_KEY_Menu, 0, "outline.menu" },
   { GDK_KEY_F10, GDK_SHIFT_MASK, "outline.menu" },
   { GDK_KEY_Delete, 0, "outline.delete" },
@@ -310,7 +337,7 @@ static const char *const commands[] = {
 };
 
 static const char *const own_actions[] = {
-  "outline.rename", "outline.connect", "outline.edit", "outline.menu",
+  "outline.rename", "outline.connect", "outline.move-producer", "outline.edit", "outline.menu",
 };
 
 void

@@ -350,8 +350,8 @@ on_action (GtkWidget  *widget,
 }
 
 static const char *const actions[] = {
-  "outline.select", "outline.edit", "outline.rename", "outline.connect", "outline.delete",
-  "outline.heal", "outline.end", "outline.menu",
+  "outline.select", "outline.edit", "outline.rename", "outline.connect", "outline.move-producer",
+  "outline.delete", "outline.heal", "outline.end", "outline.menu",
 };
 
 static void
@@ -360,7 +360,7 @@ update_actions (WeirOutlineRow *self)
   gboolean is_node = WEIR_IS_NODE (self->object);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.rename", is_node);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.connect", is_node);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.move-producer", !is_node);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.heal", is_node);
 }
 

@@ -13,7 +13,8 @@ struct _WeirTargetsView
   GtkWidget    parent_instance;
 
   WeirSession *session;   /* owned */
-  WeirNode    *node;      /* owned */
+  WeirNode    *node;      /* owned: the end that is there */
+  WeirLink    *link;      /* owned: whose other end is moved; NULL: a new one is made */
 
   GtkWidget   *entry;     /* lent, as the next two: children */
   GtkListBox  *list;
@@ -175,6 +176,14 @@ add_partitions (WeirTargetsView *self,
                weir_partition_name_to_text (weir_partitions_get_name (partitions, i)), NULL);
 }
 
+/* A subscription that goes to another consumer keeps the partition that it has. */
+static gboolean
+keeps_producer (WeirTargetsView *self,
+                WeirNode        *from)
+{
+  return self->link != NULL && weir_link_get_from (self->link) == from;
+}
+
 /* Every partition has one subscriber. NULL: there is room. */
 static char *
 find_partition_problem (WeirTargetsView *self,
@@ -184,7 +193,7 @@ find_partition_problem (WeirTargetsView *self,
     weir_partitions_new (weir_session_get_document (self->session), from);
   guint partition;
 
-  if (partitions == NULL || weir_partitions_find_free (partitions, &partition))
+  if (partitions == NULL || keeps_producer (self, from) || weir_partitions_find_free (partitions, &partition))
     return NULL;
 
   return g_strdup_printf (_ ("Every partition of “%s” is taken"), weir_node_get_name (from));
@@ -199,29 +208,41 @@ is_reverse (WeirNode *node,
          || weir_node_get_role (other) == WEIR_ROLE_PRODUCER;
 }
 
+/* Between two that could do either the arrow may go the other way. */
+static gboolean
+find_ends (WeirTargetsView *self,
+           WeirNode        *other,
+           WeirNode       **from,
+           WeirNode       **to,
+           GError         **error)
+{
+  WeirDocument *document = weir_session_get_document (self->session);
+  gboolean reverse = self->link != NULL ? self->node == weir_link_get_to (self->link)
+                     : is_reverse (self->node, other);
+
+  *from = reverse ? other : self->node;
+  *to = reverse ? self->node : other;
+  if (weir_document_can_link (document, *from, *to, error))
+    return TRUE;
+  if (self->link != NULL || !weir_document_can_link (document, *to, *from, NULL))
+    return FALSE;
+
+  g_clear_error (error);
+  *from = reverse ? self->node : other;
+  *to = reverse ? other : self->node;
+  return TRUE;
+}
+
 static void
 add_target (WeirTargetsView *self,
             WeirNode        *other,
             gboolean         possible)
 {
-  WeirDocument *document = weir_session_get_document (self->session);
-  gboolean reverse = is_reverse (self->node, other);
-  WeirNode *from = reverse ? other : self->node, *to = reverse ? self->node : other;
   g_autoptr (GError) error = NULL;
-  char *problem = NULL;
+  WeirNode *from, *to;
+  char *problem = find_ends (self, other, &from, &to, &error) ? find_partition_problem (self, from)
+                  : g_strdup (error->message);
 
-  /* Between two that could do either the arrow may go the other way. */
-  if (!weir_document_can_link (document, from, to, &error)
-      && weir_document_can_link (document, to, from, NULL))
-    {
-      WeirNode *swapped = from;
-
-      g_clear_error (&error);
-      from = to;
-      to = swapped;
-    }
-
-  problem = error != NULL ? g_strdup (error->message) : find_partition_problem (self, from);
   if ((problem == NULL) != possible)
     {
       g_free (problem);
@@ -229,8 +250,18 @@ add_target (WeirTargetsView *self,
     }
 
   add_row (self, from, to, NULL, problem);
-  if (possible)
+  if (possible && !keeps_producer (self, from))
     add_partitions (self, from, to);
+}
+
+/* Where it is already, a subscription need not be moved to. */
+static gboolean
+is_target (WeirTargetsView *self,
+           WeirNode        *other)
+{
+  return other != self->node
+         && (self->link == NULL
+             || (other != weir_link_get_from (self->link) && other != weir_link_get_to (self->link)));
 }
 
 static void
@@ -240,7 +271,7 @@ fill (WeirTargetsView *self)
 
   for (int possible = TRUE; possible >= FALSE; possible--)
     for (guint i = 0; i < nodes->len; i++)
-      if (g_ptr_array_index (nodes, i) != self->node)
+      if (is_target (self, g_ptr_array_index (nodes, i)))
         add_target (self, g_ptr_array_index (nodes, i), possible);
 }
 
@@ -291,14 +322,36 @@ on_entry_changed (WeirTargetsView *self)
   select_row (self, find_row (self, 0, 1));
 }
 
-static void
-on_row_activated (WeirTargetsView *self,
-                  WeirTargetRow   *row)
+/* Returns: lent */
+static WeirLink *
+connect (WeirTargetsView *self,
+         WeirTargetRow   *row,
+         GError         **error)
 {
   WeirHistory *history = weir_session_get_history (self->session);
   g_autoptr (WeirLink) link = NULL;
   g_autofree char *label = NULL;
+  gboolean put;
+
+  if (self->link != NULL)
+    return weir_history_move_link (history, self->link, row->from, row->to, row->partition, error);
+
+  label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (row->to),
+                           weir_node_get_name (row->from));
+  link = weir_link_new (row->from, row->to);
+  g_object_set (link, "partition", row->partition, NULL);
+  weir_history_begin (history, label);
+  put = weir_history_put_link (history, link, error);
+  weir_history_end (history);
+  return put ? link : NULL;
+}
+
+static void
+on_row_activated (WeirTargetsView *self,
+                  WeirTargetRow   *row)
+{
   g_autoptr (GError) error = NULL;
+  WeirLink *link;
 
   if (row->problem != NULL)
     {
@@ -306,14 +359,8 @@ on_row_activated (WeirTargetsView *self,
       return;
     }
 
-  label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (row->to),
-                           weir_node_get_name (row->from));
-  link = weir_link_new (row->from, row->to);
-  g_object_set (link, "partition", row->partition, NULL);
-  weir_history_begin (history, label);
-  weir_history_put_link (history, link, &error);
-  weir_history_end (history);
-  if (error != NULL)
+  link = connect (self, row, &error);
+  if (link == NULL)
     g_signal_emit (self, signals[HINT], 0, error->message);
   else
     g_signal_emit (self, signals[CONNECTED], 0, link);
@@ -368,6 +415,7 @@ weir_targets_view_dispose (GObject *object)
     gtk_widget_unparent (child);
   g_clear_object (&self->session);
   g_clear_object (&self->node);
+  g_clear_object (&self->link);
 
   G_OBJECT_CLASS (weir_targets_view_parent_class)->dispose (object);
 }
@@ -437,25 +485,57 @@ weir_targets_view_init (WeirTargetsView *self)
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }
 
+/* @link may be NULL. @title: what is chosen */
+static GtkWidget *
+create (WeirSession *session,
+        WeirNode    *node,
+        WeirLink    *link,
+        const char  *title)
+{
+  WeirTargetsView *self = g_object_new (WEIR_TYPE_TARGETS_VIEW, NULL);
+
+  self->session = g_object_ref (session);
+  self->node = g_object_ref (node);
+  g_set_object (&self->link, link);
+  g_object_set (self->entry, "placeholder-text", title, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  fill (self);
+  on_entry_changed (self);
+  return GTK_WIDGET (self);
+}
+
 GtkWidget *
 weir_targets_view_new (WeirSession *session,
                        WeirNode    *node)
 {
-  WeirTargetsView *self;
-  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
 
   g_return_val_if_fail (WEIR_IS_SESSION (session), NULL);
   g_return_val_if_fail (WEIR_IS_NODE (node), NULL);
 
-  self = g_object_new (WEIR_TYPE_TARGETS_VIEW, NULL);
-  self->session = g_object_ref (session);
-  self->node = g_object_ref (node);
-  name = g_strdup_printf (_ ("Connect “%s” to"), weir_node_get_name (node));
-  g_object_set (self->entry, "placeholder-text", name, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
-  fill (self);
-  on_entry_changed (self);
+  title = g_strdup_printf (_ ("Connect “%s” to"), weir_node_get_name (node));
+  return create (session, node, NULL, title);
+}
 
-  return GTK_WIDGET (self);
+GtkWidget *
+weir_targets_view_new_to_move (WeirSession *session,
+                               WeirLink    *link,
+                               gboolean     is_consumer)
+{
+  const char *from, *to;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (WEIR_IS_SESSION (session), NULL);
+  g_return_val_if_fail (WEIR_IS_LINK (link), NULL);
+
+  from = weir_node_get_name (weir_link_get_from (link));
+  to = weir_node_get_name (weir_link_get_to (link));
+  if (is_consumer)
+    /* Translators: a list of stages follows. */
+    title = g_strdup_printf (_ ("Who subscribes to “%s” instead of “%s”?"), from, to);
+  else
+    /* Translators: likewise. */
+    title = g_strdup_printf (_ ("To whom does “%s” subscribe instead of “%s”?"), to, from);
+  return create (session, is_consumer ? weir_link_get_from (link) : weir_link_get_to (link), link, title);
 }

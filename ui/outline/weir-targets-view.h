@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_TARGETS_VIEW (weir_targets_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirTargetsView, weir_targets_view, WEIR, TARGETS_VIEW, GtkWidget)
 
-GtkWidget *weir_targets_view_new (WeirSession *session, WeirNode *node);
+GtkWidget *weir_targets_view_new         (WeirSession *session, WeirNode *node);
+/* Moves one end of a subscription that there is: its consumer's, or its producer's. */
+GtkWidget *weir_targets_view_new_to_move (WeirSession *session, WeirLink *link, gboolean is_consumer);
 
 G_END_DECLS
