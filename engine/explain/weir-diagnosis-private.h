@@ -42,4 +42,9 @@ guint64              weir_flow_facts_count_delivered (const WeirFlowFacts *self,
 /* Fills title and evidence of a diagnosis whose other fields are set. */
 void                 weir_diagnosis_put_into_words (WeirDiagnosis *self, const WeirFlowFacts *facts);
 
+/*< weir-little-words.c >*/
+
+/* Fills the laws. */
+void                 weir_diagnosis_put_laws (WeirDiagnosis *self, const WeirFlowFacts *facts);
+
 G_END_DECLS

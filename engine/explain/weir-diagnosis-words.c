@@ -3,7 +3,6 @@
 
 #include "explain/weir-diagnosis-private.h"
 
-#include "explain/weir-little.h"
 #include "run/weir-figure.h"
 
 #include <glib/gi18n.h>
@@ -257,24 +256,6 @@ make_title (const WeirDiagnosis *self,
     }
 }
 
-static void
-put_little (WeirDiagnosis       *self,
-            const WeirFlowFacts *facts)
-{
-  g_autofree char *level = NULL;
-  g_autofree char *rate = NULL;
-  g_autofree char *wait = NULL;
-  WeirLittle little;
-
-  if (self->node == 0 || !weir_little_measure (facts->before, facts->after, self->node, &little) || little.level < 0.001)
-    return;
-  level = g_strdup_printf ("%.3g", little.level);
-  rate = weir_figure_rate (little.rate);
-  wait = weir_figure_time ((gint64) (little.wait * G_USEC_PER_SEC + 0.5));
-  /* Translators: Little's law: a number of events, a rate as “62.0 k/s”, a time as “23.5 ms”. */
-  self->little = g_strdup_printf (_ ("L = λ · W: %s events wait on average = %s × %s"), level, rate, wait);
-}
-
 void
 weir_diagnosis_put_into_words (WeirDiagnosis       *self,
                                const WeirFlowFacts *facts)
@@ -284,7 +265,7 @@ weir_diagnosis_put_into_words (WeirDiagnosis       *self,
   g_autofree char *share = weir_figure_percent (self->share);
 
   self->title = make_title (self, facts, named);
-  put_little (self, facts);
+  weir_diagnosis_put_laws (self, facts);
   if (self->kind == WEIR_BOTTLENECK_STAGE || self->kind == WEIR_BOTTLENECK_SHARING)
     tell_stage (self, facts, named);
   else if (self->kind == WEIR_BOTTLENECK_SOURCE)

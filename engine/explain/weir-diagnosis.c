@@ -191,6 +191,7 @@ weir_diagnosis_new (WeirDocument *document,
 
   self = g_new0 (WeirDiagnosis, 1);
   self->evidence = g_ptr_array_new_with_free_func (g_free);
+  self->laws = g_ptr_array_new_with_free_func (g_free);
   weir_flow_facts_init (&facts, document, before, after, mode);
   if (facts.time > 0)
     self->rate = (double) facts.n_ended * G_USEC_PER_SEC / (double) facts.time;
@@ -206,7 +207,7 @@ weir_diagnosis_free (WeirDiagnosis *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->title);
-  g_free (self->little);
+  g_ptr_array_unref (self->laws);
   g_ptr_array_unref (self->evidence);
   g_free (self);
 }

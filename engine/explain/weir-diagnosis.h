@@ -27,7 +27,7 @@ typedef struct
   double             rate;       /* events per second that come to the ends of the pipeline */
   char              *title;      /* owned: "Bottleneck: Printer 1" */
   GPtrArray         *evidence;   /* of char *, owned: sentences */
-  char              *little;     /* owned: Little's law of what waits for the stage that is named; NULL: nothing did */
+  GPtrArray         *laws;       /* of char *, owned: Little's law, of what waits for the stage that is named, in all, and for others */
 } WeirDiagnosis;
 
 /* @before NULL: from the start. Samples of the same run; @before's stages that are gone count for nothing, new ones from

@@ -5,13 +5,20 @@
 G_BEGIN_DECLS
 
 /* Little's law, of events that wait between being sent and being handed to a callback: on average as many wait as come per second times
- * the seconds each waits. */
+ * the seconds each waits. Its three sides are measured apart from each other: L by clocks that subscriptions add up, λ by counting, and W
+ * by the histograms of how long events waited. */
 typedef struct
 {
-  double level;   /* L: events that wait, averaged over time, exactly: how long each did is summed as it happens */
-  double rate;    /* λ: events per second that are handed over */
-  double wait;    /* W: seconds that an event waits on average, by the law: L / λ */
+  guint64 n;          /* events that were handed over */
+  double  level;      /* L: events that wait, averaged over time, exactly: how long each did is summed as it happens */
+  double  rate;       /* λ: events per second that are handed over */
+  double  wait;       /* W: seconds that those waited on average; -1: nobody measured */
+  double  residual;   /* what L and λ · W differ by, as a share of L: of events that waited when the time began, or still do when it
+                       * ends; -1: nobody measured, or nothing waits */
 } WeirLittle;
+
+/* Fewer events than these say nothing about the law. */
+#define WEIR_LITTLE_FEWEST 100
 
 /* In front of a node's stages, between two samples of the same run; @node_id 0: of all. @before NULL: from the start. FALSE if nothing
  * was handed over. */

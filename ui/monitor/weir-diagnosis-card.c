@@ -17,7 +17,8 @@ struct _WeirDiagnosisCard
   GtkBox      *rows;          /* what was foretold */
   GtkWidget   *help_button;
   GtkWidget   *spinner;
-  GtkLabel    *little;
+  GtkLabel    *laws_title;
+  GtkLabel    *laws;
   GtkLabel    *note;
 };
 
@@ -118,13 +119,22 @@ show_foretold (WeirDiagnosisCard *self)
 /*< diagnosis >*/
 
 static char *
-join_evidence (const WeirDiagnosis *diagnosis)
+join (GPtrArray *sentences)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < diagnosis->evidence->len; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (diagnosis->evidence, i));
+  for (guint i = 0; i < sentences->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", (char *) g_ptr_array_index (sentences, i));
   return g_string_free (text, FALSE);
+}
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
 }
 
 static void
@@ -132,20 +142,20 @@ show (WeirDiagnosisCard *self)
 {
   const WeirDiagnosis *diagnosis = weir_explainer_get_diagnosis (get_explainer (self));
   g_autofree char *evidence = NULL;
+  g_autofree char *laws = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), weir_session_get_sample (self->session) != NULL);
   if (diagnosis == NULL)
     return;
 
-  evidence = join_evidence (diagnosis);
+  evidence = join (diagnosis->evidence);
+  laws = join (diagnosis->laws);
   if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->title)), diagnosis->title) != 0)
     gtk_button_set_label (GTK_BUTTON (self->title), diagnosis->title);
   gtk_widget_set_sensitive (self->title, diagnosis->node != 0 || diagnosis->link != 0);
-  if (g_strcmp0 (gtk_label_get_text (self->evidence), evidence) != 0)
-    gtk_label_set_text (self->evidence, evidence);
-  gtk_widget_set_visible (GTK_WIDGET (self->little), diagnosis->little != NULL);
-  if (diagnosis->little != NULL && g_strcmp0 (gtk_label_get_text (self->little), diagnosis->little) != 0)
-    gtk_label_set_text (self->little, diagnosis->little);
+  set_text (self->evidence, evidence);
+  set_text (self->laws, laws);
+  gtk_widget_set_visible (GTK_WIDGET (self->laws_title), diagnosis->laws->len > 0);
   show_foretold (self);
 }
 
@@ -267,6 +277,25 @@ add_title (WeirDiagnosisCard *self)
   return title;
 }
 
+/* What the law says is a tooltip for the eye, and a description for the ear. */
+static void
+add_laws (WeirDiagnosisCard *self)
+{
+  const char *law = _ ("L events wait on average, λ come per second, and each was measured to wait for W. "
+                       "The residual is what L and λ · W differ by: it is small once many events have come through.");
+
+  self->laws_title = add_label (self);
+  gtk_label_set_text (self->laws_title, _ ("Little’s law: L = λ · W"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->laws_title), "caption-heading");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->laws_title), law);
+  self->laws = add_label (self);
+  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "dim-label");
+  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "numeric");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->laws), law);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->laws), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, law, -1);
+}
+
 static void
 weir_diagnosis_card_init (WeirDiagnosisCard *self)
 {
@@ -287,12 +316,7 @@ weir_diagnosis_card_init (WeirDiagnosisCard *self)
   gtk_widget_set_halign (self->spinner, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Trying changes"), -1);
   gtk_widget_set_parent (self->spinner, GTK_WIDGET (self));
-  self->little = add_label (self);
-  gtk_widget_add_css_class (GTK_WIDGET (self->little), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->little), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->little), "numeric");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->little),
-                               _ ("Little’s law: as many wait as come per second times the seconds each waits"));
+  add_laws (self);
   self->note = add_label (self);
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
