@@ -3,6 +3,7 @@
 #include "test-canvas-fixture.h"
 #include "canvas/weir-ask-dialog.h"
 #include "canvas/weir-ending-dialog.h"
+#include "weir-inject-dialog.h"
 
 /* Menus of stages, subscriptions and the canvas, and what they lead to. */
 
@@ -316,6 +317,131 @@ test_dialog_cancels_a_subscription (CanvasFixture *f,
   g_assert_null (reason_of (f, 0));
 }
 
+/*< what a run is to pause for, and faults >*/
+
+/* Of the menu that is open. */
+static void
+choose (CanvasFixture *f,
+        const char    *action)
+{
+  g_assert_true (gtk_widget_activate_action (find_menu (f), action, NULL));
+  close_menu (f);
+}
+
+/* A menu that is opened anew shows what is set. */
+static void
+test_context_sets_breakpoints (CanvasFixture *f,
+                               gconstpointer  data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->map);
+  WeirStopRule of_stage = { .when = WEIR_STOP_ON_DEED, .deed = WEIR_DEED_ASK, .node = weir_node_get_id (f->counter) };
+  WeirStopRule of_pipe = { .when = WEIR_STOP_ON_DEED, .deed = WEIR_DEED_EVENTS, .link = weir_link_get_id (link) };
+
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_true (has_entry (f, "Is Asked"));
+  choose (f, "at.ask");
+  g_assert_true (weir_pipeline_has_breakpoint (pipeline, &of_stage));
+  canvas_fixture_right_click (f, 60, 190);
+  choose (f, "at.ask");
+  g_assert_false (weir_pipeline_has_breakpoint (pipeline, &of_stage));
+
+  right_click_pipe (f, f->counter, f->map);
+  g_assert_true (has_entry (f, "Events Travel"));
+  choose (f, "at.events");
+  g_assert_true (weir_pipeline_has_breakpoint (pipeline, &of_pipe));
+}
+
+static guint
+count_frozen (CanvasFixture *f,
+              WeirNode      *node)
+{
+  WeirNodeReading reading = { 0 };
+
+  canvas_fixture_step (f, 0);
+  weir_sample_read_node (weir_session_get_sample (f->session), weir_node_get_id (node), &reading);
+  return reading.n_frozen;
+}
+
+/* Only what runs, and only at present. */
+static void
+test_context_freezes_and_thaws (CanvasFixture *f,
+                                gconstpointer  data)
+{
+  g_autofree char *described = NULL;
+
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_false (is_enabled (f, "Freeze"));
+  g_assert_false (is_enabled (f, "Inject an Event…"));
+  close_menu (f);
+
+  canvas_fixture_step (f, 10);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_true (is_enabled (f, "Freeze"));
+  choose (f, "at.freeze");
+  g_assert_cmpuint (count_frozen (f, f->counter), ==, 1);
+  described = gtk_test_accessible_check_property (GTK_ACCESSIBLE (canvas_fixture_get_card (f, f->counter)),
+                                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  g_assert_nonnull (strstr (described, "frozen"));
+  canvas_fixture_right_click (f, 60, 190);
+  choose (f, "at.freeze");
+  g_assert_cmpuint (count_frozen (f, f->counter), ==, 0);
+
+  weir_pipeline_look_at (weir_session_get_pipeline (f->session), 3);
+  canvas_fixture_right_click (f, 60, 190);
+  g_assert_false (is_enabled (f, "Freeze"));
+}
+
+static gboolean
+is_logged (CanvasFixture *f,
+           const char    *id)
+{
+  GPtrArray *log = weir_session_get_sample (f->session)->log;
+
+  for (guint i = 0; i < log->len; i++)
+    if (g_str_equal (((const WeirLogEntry *) g_ptr_array_index (log, i))->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_context_loses_events (CanvasFixture *f,
+                           gconstpointer  data)
+{
+  canvas_fixture_link (f, f->counter, f->map);
+  g_object_set (canvas_fixture_link (f, f->map, f->print), "max-demand", 10, NULL);
+  canvas_fixture_step (f, 10);
+  right_click_pipe (f, f->map, f->print);
+  g_assert_true (is_enabled (f, "Lose the Next Events"));
+  choose (f, "at.lose");
+  canvas_fixture_step (f, 10);
+  g_assert_true (is_logged (f, "events_lost"));
+}
+
+static void
+test_dialog_injects_what_is_json (CanvasFixture *f,
+                                  gconstpointer  data)
+{
+  AdwMessageDialog *dialog;
+  GtkWidget *row;
+
+  canvas_fixture_link (f, f->counter, f->print);
+  canvas_fixture_step (f, 10);
+  dialog = ADW_MESSAGE_DIALOG (weir_inject_dialog_new (f->window, f->session, f->print));
+  gtk_window_present (GTK_WINDOW (dialog));
+  row = gtk_window_get_focus (GTK_WINDOW (dialog));
+  row = gtk_widget_get_ancestor (row, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (row), "{ not json");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "inject"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "{\"word\": \"weir\"}");
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "inject"));
+  adw_message_dialog_response (dialog, "inject");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  canvas_fixture_step (f, 0);
+  g_assert_true (is_logged (f, "injected"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -335,6 +461,11 @@ main (int    argc,
   CANVAS_TEST ("/canvas/dialog/follows-the-run", test_dialog_follows_the_run);
   CANVAS_TEST ("/canvas/card/tells-of-restarts", test_card_tells_of_restarts);
   CANVAS_TEST ("/canvas/dialog/cancels-a-subscription", test_dialog_cancels_a_subscription);
+
+  CANVAS_TEST ("/canvas/context/sets-breakpoints", test_context_sets_breakpoints);
+  CANVAS_TEST ("/canvas/context/freezes-and-thaws", test_context_freezes_and_thaws);
+  CANVAS_TEST ("/canvas/context/loses-events", test_context_loses_events);
+  CANVAS_TEST ("/canvas/context/injects", test_dialog_injects_what_is_json);
 
   return g_test_run ();
 }

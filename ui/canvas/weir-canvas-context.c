@@ -7,6 +7,7 @@
 #include "weir-canvas-reroute.h"
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
+#include "../weir-run-menu.h"
 
 static WeirSelection *
 get_selection (WeirCanvas *self)
@@ -151,7 +152,8 @@ add_arrange_section (GMenu   *menu,
 }
 
 static GMenu *
-make_node_menu (gboolean several)
+make_node_menu (WeirNode *node,
+                gboolean  several)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
@@ -169,8 +171,13 @@ make_node_menu (gboolean several)
   section = add_section (menu);
   /* Translators: tells why a stage is busy, starved, blocked or stopped. */
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
+  if (!several)
+    weir_run_menu_add_breakpoints (section, node);
+  section = add_section (menu);
   /* Translators: ends a running stage, to see what comes of it. */
   add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
+  if (!several)
+    weir_run_menu_add_faults (section, node);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
   add_item (section, _ ("Delete and _Heal"), "canvas.heal", "<Control>Delete");
@@ -191,7 +198,10 @@ make_link_menu (WeirLink *link)
   if (weir_link_is_asked_by_hand (link))
     add_item (section, _ ("_Ask…"), "canvas.ask", NULL);
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
+  weir_run_menu_add_breakpoints (section, link);
+  section = add_section (menu);
   add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
+  weir_run_menu_add_faults (section, link);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "canvas.delete", "Delete");
   return menu;
@@ -244,7 +254,7 @@ show_menu (WeirCanvas         *self,
   g_autoptr (GMenu) menu = NULL;
 
   if (WEIR_IS_NODE (object))
-    menu = make_node_menu (weir_selection_get_size (get_selection (self)) > 1);
+    menu = make_node_menu (object, weir_selection_get_size (get_selection (self)) > 1);
   else if (WEIR_IS_LINK (object))
     menu = make_link_menu (object);
   else if (WEIR_IS_REMARK (object))
@@ -259,6 +269,8 @@ show_menu (WeirCanvas         *self,
     g_object_set_data_full (G_OBJECT (self->menu), "weir-object", g_object_ref (object),
                             g_object_unref);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  if (WEIR_IS_NODE (object) || WEIR_IS_LINK (object))
+    weir_run_menu_install (self->menu, self->session, object);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->menu), GTK_POS_BOTTOM);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);

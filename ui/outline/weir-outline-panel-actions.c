@@ -3,6 +3,7 @@
 #include "weir-outline-panel-private.h"
 #include <glib/gi18n.h>
 #include <string.h>
+#include "../weir-run-menu.h"
 #include "weir-targets-view.h"
 
 static WeirSelection *
@@ -190,7 +191,11 @@ make_menu (gpointer object)
     return menu;
 
   section = add_section (menu);
+  add_item (section, _ ("_Why?"), "win.why", "<Control>e");
+  weir_run_menu_add_breakpoints (section, object);
+  section = add_section (menu);
   add_item (section, is_node ? _ ("Cra_sh…") : _ ("_Cancel Subscription…"), "outline.end", NULL);
+  weir_run_menu_add_faults (section, object);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "outline.delete", "Delete");
   if (is_node)
@@ -209,6 +214,8 @@ show_menu (WeirOutlinePanel *self,
                                  object != NULL && weir_session_runs (self->session, object));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  if (object != NULL)
+    weir_run_menu_install (popover, self->session, object);
   show_popover (self, popover, object);
 }
 

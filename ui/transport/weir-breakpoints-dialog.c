@@ -62,7 +62,7 @@ update (WeirBreakpointsDialog *self)
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (self), "clear", any);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self),
                                any ? _ ("The pipeline pauses when one of these comes true.")
-                                   : _ ("There are none. Set them at the selection by Ctrl+B,"
+                                   : _ ("There are none. Set them in the menu of a stage or pipe, by Ctrl+B,"
                                         " or in “Run Until…”."));
 }
 
