@@ -44,6 +44,28 @@ weir_window_install_layout_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.focus-divider", NULL, on_focus_divider);
 }
 
+static void
+restore_views (WeirMonitorPanel *monitor,
+               GSettings        *settings)
+{
+  g_auto (GStrv) hidden = g_settings_get_strv (settings, "hidden-charts");
+  g_auto (GStrv) columns = g_settings_get_strv (settings, "stages-columns");
+
+  weir_monitor_panel_set_hidden_charts (monitor, (const char *const *) hidden);
+  weir_monitor_panel_set_columns (monitor, (const char *const *) columns);
+}
+
+static void
+save_views (WeirMonitorPanel *monitor,
+            GSettings        *settings)
+{
+  g_auto (GStrv) hidden = weir_monitor_panel_dup_hidden_charts (monitor);
+  g_auto (GStrv) columns = weir_monitor_panel_dup_columns (monitor);
+
+  g_settings_set_strv (settings, "hidden-charts", (const char *const *) hidden);
+  g_settings_set_strv (settings, "stages-columns", (const char *const *) columns);
+}
+
 void
 weir_window_restore_layout (WeirWindow *self)
 {
@@ -64,6 +86,7 @@ weir_window_restore_layout (WeirWindow *self)
         }
       page = g_settings_get_string (settings, "lower-panel-page");
       weir_monitor_panel_set_page (WEIR_MONITOR_PANEL (self->monitor), page);
+      restore_views (WEIR_MONITOR_PANEL (self->monitor), settings);
       if (g_settings_get_boolean (settings, "window-maximized"))
         gtk_window_maximize (GTK_WINDOW (self));
     }
@@ -90,6 +113,7 @@ weir_window_save_layout (WeirWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
   g_settings_set_string (settings, "lower-panel-page",
                          weir_monitor_panel_get_page (WEIR_MONITOR_PANEL (self->monitor)));
+  save_views (WEIR_MONITOR_PANEL (self->monitor), settings);
   for (int i = 0; i < WEIR_N_PANELS; i++)
     {
       g_settings_set_boolean (settings, keys[i].shown, weir_panels_view_get_docked (panels, i));

@@ -5,6 +5,7 @@
 #include "weir-preferences-window.h"
 #include "weir-settings.h"
 #include "weir-window.h"
+#include "monitor/weir-monitor-panel.h"
 
 static GtkApplication *application;
 
@@ -189,6 +190,58 @@ test_preferences_open_by_key (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_monitor (GtkWidget *widget)
+{
+  GtkWidget *found = WEIR_IS_MONITOR_PANEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_monitor (child);
+  return found;
+}
+
+static void
+check_views (GtkWidget  *window,
+             const char *hidden,
+             const char *columns)
+{
+  WeirMonitorPanel *monitor = WEIR_MONITOR_PANEL (find_monitor (window));
+  g_auto (GStrv) charts = weir_monitor_panel_dup_hidden_charts (monitor);
+  g_auto (GStrv) shown = weir_monitor_panel_dup_columns (monitor);
+  g_autofree char *charts_text = g_strjoinv (" ", charts);
+  g_autofree char *columns_text = g_strjoinv (" ", shown);
+
+  g_assert_cmpstr (charts_text, ==, hidden);
+  g_assert_cmpstr (columns_text, ==, columns);
+}
+
+/* The next window hides what this one did; what nobody changed stays as it is in this version. */
+static void
+test_preferences_keep_what_is_hidden (void)
+{
+  static const char all_but_restarts[] = "name state rate in out asked mailbox backlog dispatcher buffer discarded p50 p99"
+                                         " busy starved blocked";
+  GtkWidget *window = weir_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  check_views (window, "", "");
+  g_assert_true (gtk_widget_activate_action (find_monitor (window), "charts.latency", NULL));
+  g_assert_true (gtk_widget_activate_action (find_monitor (window), "columns.restarts", NULL));
+  gtk_window_close (GTK_WINDOW (window));
+
+  window = weir_window_new (application);
+  check_views (window, "latency", all_but_restarts);
+  g_assert_true (gtk_widget_activate_action (find_monitor (window), "charts.latency", NULL));
+  g_assert_true (gtk_widget_activate_action (find_monitor (window), "columns.restarts", NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_close (GTK_WINDOW (window));
+
+  window = weir_window_new (application);
+  check_views (window, "", "");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -208,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/preferences/reduce-motion", test_preferences_reduce_motion);
   g_test_add_func ("/preferences/choose-the-style", test_preferences_choose_the_style);
   g_test_add_func ("/preferences/open-by-key", test_preferences_open_by_key);
+  g_test_add_func ("/preferences/keep-what-is-hidden", test_preferences_keep_what_is_hidden);
 
   return g_test_run ();
 }

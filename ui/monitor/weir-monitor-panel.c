@@ -550,6 +550,40 @@ weir_monitor_panel_get_page (WeirMonitorPanel *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+char **
+weir_monitor_panel_dup_hidden_charts (WeirMonitorPanel *self)
+{
+  g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), NULL);
+
+  return weir_charts_view_dup_hidden (WEIR_CHARTS_VIEW (self->views[CHARTS]));
+}
+
+void
+weir_monitor_panel_set_hidden_charts (WeirMonitorPanel  *self,
+                                      const char *const *ids)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+
+  weir_charts_view_set_hidden (WEIR_CHARTS_VIEW (self->views[CHARTS]), ids);
+}
+
+char **
+weir_monitor_panel_dup_columns (WeirMonitorPanel *self)
+{
+  g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), NULL);
+
+  return weir_stages_view_dup_columns (WEIR_STAGES_VIEW (self->views[STAGES]));
+}
+
+void
+weir_monitor_panel_set_columns (WeirMonitorPanel  *self,
+                                const char *const *ids)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+
+  weir_stages_view_set_columns (WEIR_STAGES_VIEW (self->views[STAGES]), ids);
+}
+
 gboolean
 weir_monitor_panel_explain (WeirMonitorPanel *self)
 {

@@ -16,6 +16,12 @@ void       weir_monitor_panel_set_narrow  (WeirMonitorPanel *self, gboolean narr
 /* Which tab is open: "charts", "stages" …; one that is not known changes nothing. */
 void        weir_monitor_panel_set_page (WeirMonitorPanel *self, const char *page);
 const char *weir_monitor_panel_get_page (WeirMonitorPanel *self);
+/* By id; ids that are not known are left out. Returns: (transfer full) */
+char **     weir_monitor_panel_dup_hidden_charts (WeirMonitorPanel *self);
+void        weir_monitor_panel_set_hidden_charts (WeirMonitorPanel *self, const char *const *ids);
+/* Of the table of stages, those that are shown; as above. None: the usual ones. */
+char **     weir_monitor_panel_dup_columns (WeirMonitorPanel *self);
+void        weir_monitor_panel_set_columns (WeirMonitorPanel *self, const char *const *ids);
 /* Moves the focus to why the selected stage or subscription is as it is. FALSE: at this size it cannot be seen, or nothing is
  * selected that runs. */
 gboolean    weir_monitor_panel_explain  (WeirMonitorPanel *self);

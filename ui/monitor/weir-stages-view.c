@@ -408,6 +408,41 @@ weir_stages_view_get_actions (WeirStagesView *self)
   return G_ACTION_GROUP (self->actions);
 }
 
+char **
+weir_stages_view_dup_columns (WeirStagesView *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  gboolean are_usual = TRUE;
+
+  g_return_val_if_fail (WEIR_IS_STAGES_VIEW (self), NULL);
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    {
+      gboolean is_shown = gtk_column_view_column_get_visible (self->columns[i]);
+
+      if (is_shown)
+        g_strv_builder_add (ids, weir_stage_column_get_id (i));
+      are_usual &= is_shown == weir_stage_column_is_usual (i);
+    }
+  return are_usual ? g_new0 (char *, 1) : g_strv_builder_end (ids);
+}
+
+void
+weir_stages_view_set_columns (WeirStagesView    *self,
+                              const char *const *ids)
+{
+  g_return_if_fail (WEIR_IS_STAGES_VIEW (self));
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
+    {
+      const char *id = weir_stage_column_get_id (i);
+      gboolean is_shown = ids[0] == NULL ? weir_stage_column_is_usual (i)
+                                         : i == WEIR_STAGE_NAME || g_strv_contains (ids, id);
+
+      g_action_group_change_action_state (G_ACTION_GROUP (self->actions), id, g_variant_new_boolean (is_shown));
+    }
+}
+
 char *
 weir_stages_view_make_text (WeirStagesView *self)
 {

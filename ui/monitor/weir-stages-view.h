@@ -19,6 +19,10 @@ void       weir_stages_view_refresh     (WeirStagesView *self);
 GMenuModel *  weir_stages_view_make_menu   (WeirStagesView *self);
 /* Lent. */
 GActionGroup *weir_stages_view_get_actions (WeirStagesView *self);
+/* The columns that are shown, by id; none: the usual ones, whatever these are in another version. Returns: (transfer full) */
+char **       weir_stages_view_dup_columns (WeirStagesView *self);
+/* Ids that are not known are left out; names are always shown. */
+void          weir_stages_view_set_columns (WeirStagesView *self, const char *const *ids);
 /* The rows that are selected, or all, as they are sorted, with a header; columns that are shown, with tabs between. Returns:
  * (transfer full) */
 char *        weir_stages_view_make_text   (WeirStagesView *self);
