@@ -7,6 +7,8 @@
 /* Bound by event controllers, whose keys cannot be listed. */
 static const char *const others[] = {
   "PanelsView Left", "PanelsView Right", "PanelsView Up", "PanelsView Down",
+  "ChartsView Left", "ChartsView Right", "ChartsView Home", "ChartsView End", "ChartsView plus", "ChartsView minus",
+  "ChartsView <Shift>Left", "ChartsView <Shift>Right", "ChartsView Return", "ChartsView Escape",
 };
 
 /*< one name for each key >*/

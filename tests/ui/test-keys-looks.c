@@ -5,6 +5,7 @@
 #include "canvas/weir-canvas.h"
 #include "canvas/weir-node-card.h"
 #include "canvas/weir-remark-editor.h"
+#include "monitor/weir-charts-view.h"
 #include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
 
@@ -260,6 +261,38 @@ look_at_dialogs (Person *self)
   return g_string_free (text, FALSE);
 }
 
+static WeirChartsView *
+find_charts (Person *self)
+{
+  return WEIR_CHARTS_VIEW (person_find (GTK_WIDGET (self->window), WEIR_TYPE_CHARTS_VIEW));
+}
+
+/* Which time of the run they show. */
+static char *
+look_at_charts (Person *self)
+{
+  WeirTimeAxis *axis = weir_charts_view_get_axis (find_charts (self));
+
+  if (!weir_time_axis_is_zoomed (axis))
+    return g_strdup ("all");
+  if (weir_time_axis_get_to (axis) == weir_time_axis_get_newest (axis))
+    return g_strdup ("the end");
+  return g_strdup (weir_time_axis_get_from (axis) == 0 ? "the beginning" : "the middle");
+}
+
+static char *
+look_at_chart_cursor (Person *self)
+{
+  WeirTimeAxis *axis = weir_charts_view_get_axis (find_charts (self));
+  gint64 cursor = weir_charts_view_get_cursor (find_charts (self));
+
+  if (cursor < 0)
+    return g_strdup ("none");
+  if (cursor == weir_time_axis_get_to (axis))
+    return g_strdup ("at the end");
+  return g_strdup (cursor == weir_time_axis_get_from (axis) ? "at the beginning" : "inside");
+}
+
 static char *
 look_at_windows (Person *self)
 {
@@ -394,6 +427,8 @@ static const struct
 } looks[] = {
   { "all in view", look_at_view },
   { "breakpoints", look_at_breakpoints },
+  { "chart cursor", look_at_chart_cursor },
+  { "charts", look_at_charts },
   { "clipboard", look_at_clipboard },
   { "copied lines", look_at_copied_lines },
   { "dialogs", look_at_dialogs },

@@ -11,6 +11,7 @@
 #include "canvas/weir-remark-card.h"
 #include "monitor/weir-monitor-panel.h"
 #include "outline/weir-outline-row.h"
+#include "monitor/weir-chart.h"
 #include "monitor/weir-scrubber.h"
 #include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
@@ -304,6 +305,21 @@ find_object (Person     *self,
   return NULL;
 }
 
+/* For charts that can be zoomed. */
+static void
+run_for_a_while (Person *self)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (weir_window_get_session (self->window));
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 60; i++)
+    {
+      weir_pipeline_step (pipeline, &error);
+      g_assert_no_error (error);
+    }
+  settle (self);
+}
+
 void
 person_go_to (Person     *self,
               const char *place)
@@ -324,6 +340,11 @@ person_go_to (Person     *self,
       weir_monitor_panel_set_page (WEIR_MONITOR_PANEL (widget), "stages");
       settle (self);
       widget = person_find (widget, GTK_TYPE_COLUMN_VIEW);
+    }
+  if (g_str_equal (place, "chart"))
+    {
+      run_for_a_while (self);
+      widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_CHART);
     }
   if (g_str_equal (place, "canvas"))
     widget = person_find (GTK_WIDGET (self->window), WEIR_TYPE_CANVAS);

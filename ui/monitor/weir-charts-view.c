@@ -410,6 +410,22 @@ weir_charts_view_make_menu (WeirChartsView *self)
   return G_MENU_MODEL (menu);
 }
 
+WeirTimeAxis *
+weir_charts_view_get_axis (WeirChartsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHARTS_VIEW (self), NULL);
+
+  return self->axis;
+}
+
+gint64
+weir_charts_view_get_cursor (WeirChartsView *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHARTS_VIEW (self), -1);
+
+  return self->cursor;
+}
+
 GActionGroup *
 weir_charts_view_get_actions (WeirChartsView *self)
 {

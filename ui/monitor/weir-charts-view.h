@@ -18,6 +18,10 @@ GtkWidget *   weir_charts_view_new         (void);
 void          weir_charts_view_set_session (WeirChartsView *self, WeirSession *session);
 /* Once: which time is shown; the charts tell it where they draw. */
 void          weir_charts_view_set_axis    (WeirChartsView *self, WeirTimeAxis *axis);
+/* Lent. */
+WeirTimeAxis *weir_charts_view_get_axis    (WeirChartsView *self);
+/* µs of the clock; -1: there is none. */
+gint64        weir_charts_view_get_cursor  (WeirChartsView *self);
 void          weir_charts_view_refresh     (WeirChartsView *self);
 /* Titles above the charts instead of before them. */
 void          weir_charts_view_set_narrow  (WeirChartsView *self, gboolean narrow);
