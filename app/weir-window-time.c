@@ -235,7 +235,7 @@ weir_window_update_time_actions (WeirWindow *self)
   gtk_widget_action_set_enabled (widget, "win.step-back",
                                  last > first && (!is_past || weir_moment_get (pipeline) > first));
   gtk_widget_action_set_enabled (widget, "win.present", is_past);
-  gtk_widget_action_set_enabled (widget, "win.fork", is_past);
+  gtk_widget_action_set_enabled (widget, "win.fork", is_past && weir_pipeline_can_fork (pipeline, NULL));
   gtk_widget_action_set_enabled (widget, "win.step-batch", is_drawn);
   gtk_widget_action_set_enabled (widget, "win.step-stage", is_drawn);
   gtk_widget_action_set_enabled (widget, "win.run-until", is_drawn);

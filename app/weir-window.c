@@ -20,11 +20,12 @@ on_session_sampled (WeirWindow *self)
   WeirPipeline *pipeline = weir_session_get_pipeline (self->session);
 
   /* Once it stands still the last sample must not be missed. */
-  if (weir_pipeline_get_state (pipeline) != WEIR_RUN_RUNNING
-      || g_get_monotonic_time () - self->subtitle_at >= SUBTITLE_INTERVAL)
-    weir_window_update_subtitle (self);
-  if (weir_pipeline_get_state (pipeline) != WEIR_RUN_RUNNING)
-    weir_window_update_time_actions (self);
+  if (weir_pipeline_get_state (pipeline) == WEIR_RUN_RUNNING
+      && g_get_monotonic_time () - self->subtitle_at < SUBTITLE_INTERVAL)
+    return;
+  weir_window_update_subtitle (self);
+  /* One may step back out of a run, as soon as it has a past. */
+  weir_window_update_time_actions (self);
 }
 
 static gboolean

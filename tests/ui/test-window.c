@@ -436,6 +436,56 @@ test_window_opens_every_example (Fixture      *fixture,
   g_assert_false (weir_examples_contain (fixture->file));
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
+}
+
+static void
+run_and_look_back (Fixture     *fixture,
+                   WeirTimeMode mode)
+{
+  WeirPipeline *pipeline = get_pipeline (fixture);
+
+  activate (fixture, "win.reset");
+  weir_pipeline_set_time_mode (pipeline, mode);
+  activate (fixture, "win.run");
+  while (!weir_pipeline_is_looking_back (pipeline))
+    {
+      activate (fixture, "win.step-back");
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* Out of a run, without a pause before. Who cannot run on from the past is told so before, and why. */
+static void
+test_window_says_why_a_run_cannot_be_forked (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  GtkWidget *fork = find_button (GTK_WIDGET (fixture->window), "win.fork");
+
+  open_text (fixture, counting);
+  run_and_look_back (fixture, WEIR_TIME_VIRTUAL);
+  g_assert_true (gtk_widget_is_sensitive (fork));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (fork), ==, "Run on from here, as another run");
+
+  run_and_look_back (fixture, WEIR_TIME_REAL);
+  g_assert_false (gtk_widget_is_sensitive (fork));
+  g_assert_true (g_str_has_prefix (gtk_widget_get_tooltip_text (fork), "A run in real time cannot be done again."));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fork), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       gtk_widget_get_tooltip_text (fork));
+  activate (fixture, "win.reset");
+}
+
 static guint
 count_windows (void)
 {
@@ -500,6 +550,7 @@ main (int    argc,
   add ("/window/asks-before-files-are-written", test_window_asks_before_files_are_written);
   add ("/window/trusts-its-own-drawing", test_window_trusts_its_own_drawing);
   add ("/window/panels-can-be-hidden", test_window_panels_can_be_hidden);
+  add ("/window/says-why-a-run-cannot-be-forked", test_window_says_why_a_run_cannot_be_forked);
   add ("/window/opens-every-example", test_window_opens_every_example);
   add ("/window/second-file-gets-a-window", test_window_second_file_gets_a_window);
 

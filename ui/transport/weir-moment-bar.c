@@ -80,6 +80,21 @@ show_stop (WeirMomentBar  *self,
   say (self, text);
 }
 
+/* Whoever may not fork is told why. */
+static void
+update_fork (WeirMomentBar *self,
+             WeirPipeline  *pipeline)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean can_fork = weir_pipeline_can_fork (pipeline, &error);
+  const char *tooltip = can_fork ? _ ("Run on from here, as another run") : error->message;
+
+  if (g_strcmp0 (tooltip, gtk_widget_get_tooltip_text (self->fork)) == 0)
+    return;
+  gtk_widget_set_tooltip_text (self->fork, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fork), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
+}
+
 static void
 update (WeirMomentBar *self)
 {
@@ -89,7 +104,10 @@ update (WeirMomentBar *self)
   gboolean is_stop = !is_past && stop != NULL;
 
   if (is_past)
-    show_past (self, pipeline);
+    {
+      show_past (self, pipeline);
+      update_fork (self, pipeline);
+    }
   else if (is_stop)
     show_stop (self, stop);
   gtk_widget_set_visible (self->fork, is_past);
@@ -163,7 +181,7 @@ weir_moment_bar_init (WeirMomentBar *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
 
   /* Translators: a button: run on from the moment of the past that is shown. */
-  self->fork = add_button (self, _ ("Fork"), "win.fork", _ ("Run on from here, as another run"));
+  self->fork = add_button (self, _ ("Fork"), "win.fork", NULL);
   self->present = add_button (self, _ ("Back to Now"), "win.present", _ ("Back to now (Escape)"));
   gtk_widget_add_css_class (self->present, "suggested-action");
   /* Translators: a button: select the stage or subscription that a run has paused for. */
