@@ -29,6 +29,7 @@ typedef struct
   gboolean     is_measuring;  /* latency */
   gboolean     is_keeping;    /* what messages carry */
   GFile       *trace_file;    /* owned by the engine, may be NULL */
+  guint        seed;          /* to be written there */
   gint64       sampling_usec; /* see weir_pipeline_set_sampling () */
   guint        sampling_messages;
   WeirEngineFunc sampled;     /* with the data of @finished; may be NULL if nothing is sampled */
@@ -150,6 +151,12 @@ gboolean    weir_engine_sample_if_due (WeirEngine *self);
 /* One more before the clock goes on to the end time, where nothing happens any more. */
 void        weir_engine_sample_last (WeirEngine *self);
 
+/*< the trace as a file: weir-engine-trace.c >*/
+
+gboolean    weir_engine_open_trace_file (WeirEngine *self, GError **error);
+/* All that happened is in it from now on, and nothing more comes; what went wrong meanwhile is in trace_error. */
+void        weir_engine_close_trace_file (WeirEngine *self);
+
 /*< pace: weir-engine.c >*/
 
 void        weir_engine_resume      (WeirEngine *self);
@@ -241,6 +248,7 @@ struct _WeirEngine
   WeirLog               *log;         /* owned */
   WeirWatch             *watch;       /* owned */
   GOutputStream         *trace_out;   /* owned, NULL without a file */
+  GError                *trace_error; /* owned: why the file is not complete */
   guint64                trace_seen;  /* serials of what the last sample had */
   guint64                log_seen;
 
@@ -265,6 +273,10 @@ struct _WeirEngine
   gint64                 sample_at_latest;    /* of the clock: its turns are over; 0: they are not */
   gboolean               tick_is_short;
 };
+
+/* To the trace file, if there is one; again if it has another name from now on. */
+void             weir_engine_declare_stage (WeirEngine *self, const WeirNodePlan *plan, guint copy, WeirProcess *stage);
+void             weir_engine_declare_subscription (WeirEngine *self, const WeirRunningLink *link);
 
 WeirRunningNode *weir_engine_find_node (WeirEngine *self, guint node);
 /* Of that node in @nodes, or where it would stand. */

@@ -59,6 +59,7 @@ subscribe_again (WeirEngine  *self,
       tag->up.manual = link->manual;
       weir_subscription_unref (link->tag);
       link->tag = tag;
+      weir_engine_declare_subscription (self, link);
       weir_stage_add_subscription (stage, weir_subscription_ref (tag),
                                    weir_value_copy (&link->options));
     }

@@ -33,6 +33,7 @@ weir_engine_make_stage (WeirEngine         *self,
   weir_process_set_name (WEIR_PROCESS (stage), name);
   weir_registry_register (self->registry, name, WEIR_PROCESS (stage));
   weir_stage_set_measuring (stage, self->config.is_measuring);
+  weir_engine_declare_stage (self, plan, copy, WEIR_PROCESS (stage));
   weir_stage_set_seed (stage, plan->seed + copy);
   weir_stage_set_options (stage, weir_value_copy (&plan->options));
   for (i = 0; i < plan->params->len; i++)
@@ -175,6 +176,7 @@ subscribe (WeirEngine         *self,
   link->tag->link_id = plan->link;
   link->tag->up.manual = plan->manual;
   g_ptr_array_add (self->links, link);
+  weir_engine_declare_subscription (self, link);
 
   if (from->plan->accumulates)
     {
@@ -271,6 +273,7 @@ weir_engine_rename_node (WeirEngine *self,
 
       weir_process_set_name (stage, own);
       weir_registry_register (self->registry, own, stage);
+      weir_engine_declare_stage (self, node->plan, i, stage);
     }
 }
 

@@ -471,37 +471,6 @@ quit (WeirEngine *self,
 
 /*< recording >*/
 
-static void
-write_entries (gpointer              data,
-               const WeirTraceEntry *entries,
-               guint                 n)
-{
-  WeirEngine *self = data;
-  g_autoptr (GString) lines = g_string_new (NULL);
-  guint i;
-
-  for (i = 0; i < n; i++)
-    {
-      weir_trace_entry_print (&entries[i], lines);
-      g_string_append_c (lines, '\n');
-    }
-  g_output_stream_write_all (self->trace_out, lines->str, lines->len, NULL, NULL, NULL);
-}
-
-static gboolean
-open_trace_file (WeirEngine *self,
-                 GError    **error)
-{
-  g_autoptr (GFileOutputStream) out = g_file_replace (self->config.trace_file, NULL, FALSE,
-                                                      G_FILE_CREATE_NONE, NULL, error);
-
-  if (out == NULL)
-    return FALSE;
-  self->trace_out = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (out), 1 << 16);
-  weir_trace_set_spill (self->trace, write_entries, self);
-  return TRUE;
-}
-
 void
 weir_engine_begin_trace (WeirEngine *self)
 {
@@ -534,7 +503,7 @@ open_recorders (WeirEngine *self,
   weir_engine_set_keeping (self, self->config.is_keeping);
   if (self->config.is_rewindable)
     weir_engine_begin_timeline (self);
-  return self->config.trace_file == NULL || open_trace_file (self, error);
+  return self->config.trace_file == NULL || weir_engine_open_trace_file (self, error);
 }
 
 static void
@@ -611,9 +580,8 @@ weir_engine_free (WeirEngine *self)
   weir_registry_free (self->registry);
   g_clear_pointer (&self->team, weir_team_free);
   weir_scheduler_free (self->scheduler);
-  if (self->trace_out != NULL)
-    g_output_stream_close (self->trace_out, NULL, NULL);
-  g_clear_object (&self->trace_out);
+  weir_engine_close_trace_file (self);
+  g_clear_error (&self->trace_error);
   g_clear_pointer (&self->timeline, weir_timeline_free);
   g_clear_pointer (&self->ledger, weir_ledger_free);
   g_clear_pointer (&self->contents, weir_contents_free);

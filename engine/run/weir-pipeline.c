@@ -216,6 +216,7 @@ weir_pipeline_new_engine (WeirPipeline *self,
     .is_rewindable = self->is_rewindable,
     .is_measuring = self->is_measuring,
     .is_keeping = self->is_keeping,
+    .seed = weir_pipeline_get_seed (self),
     /* What is done again was written before. */
     .trace_file = is_fork ? NULL : self->trace_file,
     .sampling_usec = self->sampling_usec,
@@ -575,15 +576,6 @@ weir_pipeline_set_measuring (WeirPipeline *self,
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
   self->is_measuring = measuring;
-}
-
-void
-weir_pipeline_set_trace_file (WeirPipeline *self,
-                              GFile        *file)
-{
-  g_return_if_fail (WEIR_IS_PIPELINE (self));
-
-  g_set_object (&self->trace_file, file);
 }
 
 void

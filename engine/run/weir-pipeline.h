@@ -86,8 +86,11 @@ void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing
 void          weir_pipeline_set_rewindable (WeirPipeline *self, gboolean rewindable);
 /* Likewise: latency, in WeirNodeReading and WeirLinkReading; costs some 30 instructions a batch. */
 void          weir_pipeline_set_measuring  (WeirPipeline *self, gboolean measuring);
-/* All entries of the run, as text lines, go to @file (NULL: none), which replaces it. Before the start. */
+/* The trace of the run goes to @file (NULL: none), which it replaces; see WeirTraceReader. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
+/* The file holds all that happened so far, and gets nothing more; stopping does the same without a word. FALSE, with @error, if
+ * something could not be written: then what comes later is missing. */
+gboolean      weir_pipeline_close_trace_file (WeirPipeline *self, GError **error);
 
 /* Rules that stay, over runs; they belong to the pipeline and not to its document. Lent: of WeirBreakpoint. A breakpoint goes with its
  * stage or link. */

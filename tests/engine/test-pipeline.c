@@ -68,12 +68,26 @@ test_steps_show_how_demand_is_asked_for (void)
   g_assert_cmpint (weir_pipeline_get_state (pipeline), ==, WEIR_RUN_PAUSED);
 }
 
+/* Without what is declared in between. Returns: (transfer full) */
+static char *
+get_entries (const char *trace)
+{
+  g_auto (GStrv) lines = g_strsplit (trace, "\n", -1);
+  g_autoptr (GString) entries = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_ascii_isdigit (*lines[i]))
+      g_string_append_printf (entries, "%s\n", lines[i]);
+  return g_strdup (entries->str);
+}
+
 static void
 test_stepping_and_running_write_the_same_trace (void)
 {
   g_autoptr (WeirDocument) document = draw_counter_and_printer (10, 5);
   g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
   g_autofree char *trace = weir_drawing_trace (document, 1, 1000);
+  g_autofree char *entries = get_entries (trace);
   g_autoptr (GString) stepped = g_string_new (NULL);
   guint i, j;
 
@@ -92,7 +106,7 @@ test_stepping_and_running_write_the_same_trace (void)
         }
     }
   g_assert_cmpuint (stepped->len, >, 1000);
-  g_assert_true (g_str_has_prefix (trace, stepped->str));
+  g_assert_true (g_str_has_prefix (entries, stepped->str));
 }
 
 static WeirDocument *

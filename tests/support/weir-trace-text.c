@@ -39,8 +39,12 @@ weir_trace_text_read (const char *text)
   for (; (end = strchr (text, '\n')) != NULL; text = end + 1)
     {
       g_autofree char *copy = g_strndup (text, (gsize) (end - text));
-      WeirTraceLine line = read_line (copy);
+      WeirTraceLine line;
 
+      /* Declarations come between the entries. */
+      if (!g_ascii_isdigit (*copy))
+        continue;
+      line = read_line (copy);
       g_array_append_val (lines, line);
     }
   return lines;
