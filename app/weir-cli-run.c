@@ -224,11 +224,23 @@ on_signal (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+close_trace (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (weir_pipeline_close_trace_file (run->pipeline, &error))
+    return TRUE;
+  weir_cli_error (_ ("the trace is not complete: %s"), error->message);
+  return FALSE;
+}
+
 static int
 report (Run *run)
 {
   WeirTotals totals = { NULL };
   const char *how = _ ("The time is over");
+  gboolean is_traced = close_trace (run);
 
   add_totals (run, &totals);
   if (run->was_interrupted)
@@ -249,7 +261,7 @@ report (Run *run)
           return WEIR_CLI_FAILED;
         }
     }
-  return weir_totals_report_failures (&totals) > 0 ? WEIR_CLI_FAILED : WEIR_CLI_OK;
+  return weir_totals_report_failures (&totals) > 0 || !is_traced ? WEIR_CLI_FAILED : WEIR_CLI_OK;
 }
 
 static int

@@ -19,6 +19,7 @@ typedef struct
 static const Command commands[] = {
   { "run", weir_cli_run, N_ ("FILE"), N_ ("Run a pipeline and report what it did") },
   { "sweep", weir_cli_sweep, N_ ("FILE"), N_ ("Run it with settings varied, and compare") },
+  { "trace", weir_cli_trace, N_ ("FILE"), N_ ("Print what a run with --trace wrote") },
   { "check", weir_cli_check, N_ ("FILE…"), N_ ("Say what is wrong with documents") },
   { "kinds", weir_cli_kinds, N_ ("[KIND]"), N_ ("List the kinds of stages, or explain one") },
 };

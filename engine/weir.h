@@ -68,4 +68,5 @@
 #include "explain/weir-diagnosis.h"
 #include "explain/weir-little.h"
 #include "explain/weir-advice.h"
+#include "explain/weir-trace-reader.h"
 #include "explain/weir-trace-words.h"

@@ -104,7 +104,7 @@ def bad_use_is_explained():
             (['run', '--bogus', 'a'], 'bogus'), (['run', '--for', '3', 'a'], '10ms'),
             (['run', '--for', '0s', 'a'], 'above 0'), (['run', '--seed', '-1', 'a'], '-1'),
             (['run', '--speed', '2', 'a'], '--virtual'), (['run', '--speed', 'x', 'a'], 'x'),
-            (['run', '--allow', 'moon', 'a'], 'moon'), (['check'], 'FILE'),
+            (['run', '--allow', 'moon', 'a'], 'moon'), (['check'], 'FILE'), (['trace'], 'FILE'),
             (['sweep', 'a'], '--set'), (['sweep', '--set', 'a', '--set', 'b', '--set', 'c', 'a'], '3 times'),
             (['sweep', '--set', 'a', '--jobs', '0', 'a'], '0'), (['sweep', '--set', 'a', '--events', 'x', 'a'], 'x'),
             (['sweep', '--set', 'a', '--json', '--csv', 'a'], '--csv'),
@@ -465,6 +465,82 @@ def trace_does_not_replace_the_document():
     assert run('run', path, '--trace', place.path('no/such/folder'))[0] == 1
 
 
+def traces_can_be_read_again():
+    place = Place()
+    path = place.write('a.weir', FINITE)
+    trace = place.path('trace')
+    assert run('run', path, '--virtual', '--trace', trace)[0] == 0
+    status, out, err = run('trace', trace)
+    assert (status, err) == (0, ''), err
+    lines = [line.split() for line in place.read('trace').decode().split('\n') if line[:1].isdigit()]
+    told = [line.split('  ') for line in out.splitlines()]
+    assert len(told) > 5 and [line[:3] for line in told] == [line[:3] for line in lines], out
+    assert told[0] == ['1', '0', '0.000000', 'Counter', 'starts'], out
+    assert [line[3:] for line in told if 'ask' in line[4]][0] == ['End → Counter', 'ask 1000'], out
+
+
+def parts_of_a_trace_can_be_asked_for():
+    place = Place()
+    document = chain(node('counter', 'Counter'), {**node('print', 'Printer'), 'copies': 2}, node('discard', 'Printer (3)'))
+    document['links'][1] = {'from': 'Counter', 'to': 'Printer (3)'}
+    trace = place.path('trace')
+    assert run('run', place.write('a.weir', document), '--virtual', '--for', '50ms', '--trace', trace)[0] == 0
+
+    def told(*options):
+        status, out, err = run('trace', *options, trace)
+        assert (status, err) == (0, ''), err
+        return [line.split('  ') for line in out.splitlines()]
+
+    everything = told()
+    asks = told('--kind', 'ask', '--kind', 'start')
+    assert {line[4].split()[0] for line in asks} == {'ask', 'starts'}, asks
+    assert asks == [line for line in everything if line[4].split()[0] in ('ask', 'starts')]
+    assert told('--stage', 'Printer (2)') == [line for line in everything if 'Printer (2)' in line[3]]
+    copies = told('--stage', 'Printer')
+    assert copies == [line for line in everything if 'Printer (1)' in line[3] or 'Printer (2)' in line[3]]
+    late = told('--from', '10ms', '--to', '20ms')
+    assert late and late == [line for line in everything if 0.01 <= float(line[2]) <= 0.02]
+    assert told('--stage', 'Nobody') == []
+    for arguments, word in ((['--kind', 'dawn'], 'dawn'), (['--from', '3'], '10ms')):
+        status, out, err = run('trace', *arguments, trace)
+        assert (status, out) == (2, '') and word in err, err
+
+
+def what_is_no_trace_is_refused():
+    place = Place()
+    trace = place.path('trace')
+    path = place.write('a.weir', FINITE)
+    assert run('run', path, '--virtual', '--trace', trace)[0] == 0
+    whole = place.read('trace').decode()
+    n = whole.count('\n')
+    for text, said in (
+            (json.dumps(FINITE), 'line 1: this is no trace'), ('', 'line 1: '),
+            (whole.replace('weir-trace 1', 'weir-trace 2'), 'line 1: this trace has format 2'),
+            (whole[:-1], f'line {n}: the file ends in the middle'),
+            (whole + 'x\n', f'line {n + 1}: '), (whole.replace('ask', 'ass', 1), 'there is no such kind')):
+        status, out, err = run('trace', place.write('b', text))
+        assert status == 1 and said in err and err.startswith('weir-cli: ' + place.path('b')), (said, err)
+        assert err.count('\n') == 1, err
+    assert run('trace', place.path('nothing'))[0] == 1
+    assert run('trace', place.folder.name)[0] == 1
+    name = whole.replace('"End"', '"\\033[2JEnd"')
+    assert name != whole
+    status, out, err = run('trace', place.write('c', name))
+    assert status == 0 and '\x1b' not in out and '\ufffd[2JEnd' in out, out
+
+
+def traces_that_do_not_fit_are_said_to_be_cut():
+    """As on a full disk: files may not grow any more, and the program is told so instead of ended."""
+    place = Place()
+    path, trace = place.write('a.weir', COUNTER), place.path('trace')
+    line = f'trap "" XFSZ; ulimit -f 64; exec {CLI} run {path} --virtual --for 1min --trace {trace}'
+    done = subprocess.run(['bash', '-c', line], capture_output=True, env=environment(), timeout=TIMEOUT, check=False)
+    assert done.returncode == 1 and b'the trace is not complete' in done.stderr, (done.returncode, done.stderr)
+    assert b'Printer' in done.stdout, done.stdout
+    status, out, err = run('trace', trace)
+    assert status == 1 and 'ends in the middle' in err and out.count('\n') > 100, (err, out)
+
+
 def names_cannot_command_the_terminal():
     place = Place()
     path = place.write('a.weir', chain(node('file-lines', 'Lines', path='/tmp/\x1b[2Jx'),
@@ -540,7 +616,8 @@ def main():
             sweeps_try_each_pair_of_values, sweeps_repeat_to_the_byte, sweeps_are_told_in_lines_and_a_table,
             sweeps_can_be_read_by_a_spreadsheet, wrong_settings_are_explained, sweeps_go_on_where_a_run_fails,
             sweeps_write_nothing, signals_end_a_sweep_with_what_is_there,
-            printed_lines_are_shown_on_demand, trace_does_not_replace_the_document,
+            printed_lines_are_shown_on_demand, trace_does_not_replace_the_document, traces_can_be_read_again,
+            parts_of_a_trace_can_be_asked_for, what_is_no_trace_is_refused, traces_that_do_not_fit_are_said_to_be_cut,
             names_cannot_command_the_terminal, plain_locales_get_plain_text, *on_terminals):
         problems = []
         sentence = test.__name__.replace('_', ' ')
