@@ -313,17 +313,33 @@ test_limits_are_marked_while_it_runs (Fixture      *fixture,
   g_assert_cmpfloat (g_array_index (content->marks, WeirChartMark, 1).value, ==, 5);
 }
 
+/* As a person chooses it in the menu. */
+static void
+compare (Fixture    *fixture,
+         const char *run)
+{
+  g_action_group_activate_action (weir_charts_view_get_actions (fixture->view), "compare", g_variant_new_string (run));
+}
+
+/* The last line of the totals. */
+static const char *
+get_last_name (Fixture *fixture)
+{
+  const WeirChartContent *content = get_content (fixture, WEIR_CHART_TOTALS);
+
+  return get_line (content, content->lines->len - 1)->name;
+}
+
 /* What the run before did can be seen beside what this one does. */
 static void
 test_runs_are_compared (Fixture      *fixture,
                         gconstpointer data)
 {
   WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
-  GActionGroup *actions = weir_charts_view_get_actions (fixture->view);
   const WeirChartContent *content;
 
   show (fixture);
-  g_action_group_change_action_state (actions, "compare", g_variant_new_boolean (TRUE));
+  compare (fixture, "before");
   run (fixture);
   g_assert_cmpuint (get_content (fixture, WEIR_CHART_TOTALS)->lines->len, ==, 3);
   weir_pipeline_stop (pipeline);
@@ -331,9 +347,67 @@ test_runs_are_compared (Fixture      *fixture,
   content = get_content (fixture, WEIR_CHART_TOTALS);
   g_assert_cmpuint (content->lines->len, ==, 6);
   g_assert_true (get_line (content, 5)->is_earlier);
-  g_assert_cmpstr (get_line (content, 5)->name, ==, "finished, before");
+  g_assert_cmpstr (get_line (content, 5)->name, ==, "finished · Run 1");
   g_assert_cmpfloat (get_last (get_line (content, 5)), ==, 400);
-  g_action_group_change_action_state (actions, "compare", g_variant_new_boolean (FALSE));
+  compare (fixture, "");
+  g_assert_cmpuint (get_content (fixture, WEIR_CHART_TOTALS)->lines->len, ==, 3);
+}
+
+/* Once there are other runs a button names the one that is compared with; it may be any that is kept. */
+static void
+test_run_to_compare_with_is_chosen (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  GtkWidget *button = weir_charts_view_make_compare_button (fixture->view);
+  GMenuModel *runs = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+  g_autofree char *oldest = NULL;
+
+  g_object_ref_sink (button);
+  show (fixture);
+  run (fixture);
+  g_assert_false (gtk_widget_get_visible (button));
+  for (guint i = 0; i < 2; i++)
+    {
+      weir_pipeline_stop (weir_session_get_pipeline (fixture->session));
+      run (fixture);
+    }
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Compare");
+  g_assert_cmpint (g_menu_model_get_n_items (runs), ==, 4);
+  g_menu_model_get_item_attribute (runs, 3, G_MENU_ATTRIBUTE_TARGET, "s", &oldest);
+  g_assert_cmpstr (oldest, ==, "Run 1");
+
+  compare (fixture, oldest);
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Run 1");
+  g_assert_cmpstr (get_last_name (fixture), ==, "finished · Run 1");
+  compare (fixture, "before");
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), ==, "Run 2");
+  g_assert_cmpstr (get_last_name (fixture), ==, "finished · Run 2");
+  g_assert_finalize_object (button);
+}
+
+/* A run is kept for so long; then nothing is compared with it. */
+static void
+test_run_that_is_not_kept_is_not_compared (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  GActionGroup *actions = weir_charts_view_get_actions (fixture->view);
+  g_autoptr (GVariant) chosen = NULL;
+  g_autoptr (GVariant) after = NULL;
+
+  show (fixture);
+  for (guint i = 0; i < 5; i++)
+    {
+      weir_pipeline_stop (weir_session_get_pipeline (fixture->session));
+      run (fixture);
+      if (i == 1)
+        compare (fixture, "Run 1");
+      if (i == 3)
+        chosen = g_action_group_get_action_state (actions, "compare");
+    }
+  g_assert_cmpstr (g_variant_get_string (chosen, NULL), ==, "Run 1");
+  after = g_action_group_get_action_state (actions, "compare");
+  g_assert_cmpstr (g_variant_get_string (after, NULL), ==, "");
   g_assert_cmpuint (get_content (fixture, WEIR_CHART_TOTALS)->lines->len, ==, 3);
 }
 
@@ -525,6 +599,8 @@ main (int    argc,
   add ("selection-and-pins-choose", test_selection_and_pins_choose);
   add ("limits-are-marked-while-it-runs", test_limits_are_marked_while_it_runs);
   add ("runs-are-compared", test_runs_are_compared);
+  add ("run-to-compare-with-is-chosen", test_run_to_compare_with_is_chosen);
+  add ("run-that-is-not-kept-is-not-compared", test_run_that_is_not_kept_is_not_compared);
   add ("dragging-zooms", test_dragging_zooms);
   add ("keys-move-cursor-and-zoom", test_keys_move_cursor_and_zoom);
   add ("can-be-hidden", test_charts_can_be_hidden);

@@ -23,7 +23,8 @@ typedef enum
 typedef struct
 {
   WeirActivity            *activity;   /* borrowed, as the next one */
-  WeirActivity            *earlier;    /* of the run before; NULL: there is none, or nobody compares */
+  WeirActivity            *earlier;    /* of the run to compare with; NULL: none */
+  const char              *earlier_name;
   const WeirChartsSubject *subject;
   WeirChartContent        *content;
   gint64                   from;
@@ -173,7 +174,7 @@ get_link_records (const Source *source,
   return weir_activity_get_link_records (source->activity, weir_link_get_id (link), n);
 }
 
-/* The same of the run before, faintly. */
+/* The same of an earlier run, faintly. */
 static void
 add_earlier (const Source *source,
              gboolean      is_link,
@@ -192,8 +193,7 @@ add_earlier (const Source *source,
                     : weir_activity_get_records (source->earlier, id, &n);
   if (n == 0)
     return;
-  /* Translators: a line of a chart, as it was in the run before this one. */
-  name = g_strdup_printf (_ ("%s, before"), like->name);
+  name = g_strdup_printf ("%s · %s", like->name, source->earlier_name);
   line = weir_chart_content_add_line (source->content, name, &like->color, like->pattern);
   line->is_earlier = TRUE;
   add_points (source, line, records, n, field);
@@ -443,14 +443,14 @@ weir_chart_source_read (WeirChartKind            kind,
                         gint64                   from,
                         gint64                   to,
                         gint64                   at,
-                        gboolean                 compares)
+                        int                      earlier)
 {
   Source source = { .activity = weir_session_get_activity (session), .subject = subject, .from = from, .to = to, .at = at };
 
   g_return_val_if_fail ((guint) kind < WEIR_N_CHARTS, NULL);
 
-  if (compares && weir_session_get_n_earlier (session) > 0)
-    source.earlier = weir_session_get_earlier (session, weir_session_get_n_earlier (session) - 1, NULL);
+  if (earlier >= 0)
+    source.earlier = weir_session_get_earlier (session, (guint) earlier, &source.earlier_name);
   source.content = weir_chart_content_new (kinds[kind].form, kinds[kind].unit, kinds[kind].id, _ (kinds[kind].title));
   source.content->empty_text = g_strdup (_ (kinds[kind].empty_text));
   source.content->from = from;

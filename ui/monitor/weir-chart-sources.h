@@ -20,9 +20,9 @@ typedef enum
 /* "events", "demand" …: in settings and files. */
 const char *      weir_chart_kind_get_id    (WeirChartKind kind);
 const char *      weir_chart_kind_get_title (WeirChartKind kind);
-/* What is known of @subject between two times, and the shares at the time @at; with what the run before did, if @compares. Asks the
- * activity to go on recording it. */
+/* What is known of @subject between two times, and the shares at the time @at; with what an earlier run did: its number in the
+ * session, -1: none. Asks the activity to go on recording it. */
 WeirChartContent *weir_chart_source_read    (WeirChartKind kind, WeirSession *session, const WeirChartsSubject *subject,
-                                             gint64 from, gint64 to, gint64 at, gboolean compares);
+                                             gint64 from, gint64 to, gint64 at, int earlier);
 
 G_END_DECLS

@@ -19,7 +19,11 @@ struct _WeirChartsView
   GSimpleActionGroup *actions;      /* owned */
   GPtrArray          *pinned;       /* of WeirNode and WeirLink, owned */
   gboolean            narrow;
-  gboolean            compares;     /* with the run before */
+  char               *compared;     /* owned: with which run, as the action's state */
+  char               *newest_run;   /* owned: of those in the menu; NULL: there is none */
+  GMenu              *runs;         /* owned: those one may compare with */
+  GtkWidget          *compare_button;   /* weak; NULL before somebody wants one */
+  gboolean            has_room;         /* for that button */
   gint64              cursor;       /* time under the pointer, or where keys have moved it; -1: none */
   WeirChart          *reading;      /* borrowed: the chart that tells what is there */
   double              drag_from;    /* x, while something is being dragged over */
@@ -38,6 +42,15 @@ void       weir_charts_view_refresh_bars (WeirChartsView *self);
 
 void       weir_charts_view_set_cursor   (WeirChartsView *self, gint64 time, WeirChart *reading);
 void       weir_charts_view_add_controllers (WeirChartsView *self);
+
+/* weir-charts-view-compare.c */
+
+/* The number of the earlier run; -1: none. */
+int        weir_charts_view_find_compared (WeirChartsView *self);
+/* Runs may have come and gone. */
+void       weir_charts_view_update_runs   (WeirChartsView *self);
+void       weir_charts_view_add_compare_action (WeirChartsView *self);
+void       weir_charts_view_set_width     (WeirChartsView *self, int width);
 
 /* weir-charts-view-export.c */
 

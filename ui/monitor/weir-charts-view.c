@@ -72,7 +72,7 @@ read_chart (WeirChartsView          *self,
     return;
   weir_chart_take_content (self->charts[kind],
                            weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self),
-                                                   self->compares));
+                                                   weir_charts_view_find_compared (self)));
   weir_chart_set_moment (self->charts[kind], find_moment (self));
 }
 
@@ -128,18 +128,6 @@ on_pin (GSimpleAction *action,
 }
 
 static void
-on_compare (GSimpleAction *action,
-            GVariant      *state,
-            gpointer       data)
-{
-  WeirChartsView *self = data;
-
-  self->compares = g_variant_get_boolean (state);
-  g_simple_action_set_state (action, state);
-  weir_charts_view_refresh (self);
-}
-
-static void
 on_show_chart (GSimpleAction *action,
                GVariant      *state,
                gpointer       data)
@@ -185,10 +173,10 @@ add_actions (WeirChartsView *self)
   for (guint i = 0; i < WEIR_N_CHARTS; i++)
     add_action (self, weir_chart_kind_get_id (i), TRUE, G_CALLBACK (on_show_chart));
   add_action (self, "pin", FALSE, G_CALLBACK (on_pin));
-  add_action (self, "compare", FALSE, G_CALLBACK (on_compare));
   g_signal_connect_object (unzoom, "activate", G_CALLBACK (on_unzoom), self, 0);
   g_simple_action_set_enabled (unzoom, FALSE);
   g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (unzoom));
+  weir_charts_view_add_compare_action (self);
   weir_charts_view_add_export_actions (self);
 }
 
@@ -216,6 +204,7 @@ weir_charts_view_size_allocate (GtkWidget *widget,
   WeirChartsView *self = WEIR_CHARTS_VIEW (widget);
   int before = are_titles_above (self, width) ? NARROW_SCALE : TITLE_WIDTH, times;
 
+  weir_charts_view_set_width (self, width);
   gtk_widget_measure (self->times, GTK_ORIENTATION_VERTICAL, width, &times, NULL, NULL, NULL);
   if (self->axis != NULL)
     weir_time_axis_set_plot (self->axis, before, MAX (width - before - END, 1));
@@ -255,6 +244,10 @@ weir_charts_view_dispose (GObject *object)
   g_clear_object (&self->axis);
   g_clear_object (&self->actions);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->runs);
+  g_clear_weak_pointer (&self->compare_button);
+  g_clear_pointer (&self->compared, g_free);
+  g_clear_pointer (&self->newest_run, g_free);
   g_clear_pointer (&self->pinned, g_ptr_array_unref);
 
   G_OBJECT_CLASS (weir_charts_view_parent_class)->dispose (object);
@@ -334,6 +327,7 @@ weir_charts_view_set_session (WeirChartsView *self,
   self->session = session;
   g_ptr_array_set_size (self->pinned, 0);
   g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "pin", g_variant_new_boolean (FALSE));
+  g_action_group_change_action_state (G_ACTION_GROUP (self->actions), "compare", g_variant_new_string (""));
   weir_charts_view_set_cursor (self, -1, NULL);
   weir_charts_view_refresh (self);
 }
@@ -373,6 +367,7 @@ weir_charts_view_refresh (WeirChartsView *self)
 
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
+  weir_charts_view_update_runs (self);
   if (self->session == NULL || self->axis == NULL)
     return;
 
@@ -391,7 +386,6 @@ GMenuModel *
 weir_charts_view_make_menu (WeirChartsView *self)
 {
   g_autoptr (GMenu) shown = g_menu_new ();
-  g_autoptr (GMenu) compare = g_menu_new ();
   g_autoptr (GMenuModel) export = weir_charts_view_make_export_menu ();
   GMenu *menu = g_menu_new ();
 
@@ -404,8 +398,7 @@ weir_charts_view_make_menu (WeirChartsView *self)
       g_menu_append (shown, weir_chart_kind_get_title (i), action);
     }
   g_menu_append_section (menu, _ ("Show"), G_MENU_MODEL (shown));
-  g_menu_append (compare, _ ("Compare with the Run _Before"), "charts.compare");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (compare));
+  g_menu_append_section (menu, _ ("Compare With"), G_MENU_MODEL (self->runs));
   g_menu_append_section (menu, NULL, export);
   return G_MENU_MODEL (menu);
 }

@@ -29,6 +29,8 @@ void          weir_charts_view_set_narrow  (WeirChartsView *self, gboolean narro
 /* For a menu button of whoever has this view: which charts are shown, and exporting. Actions: to be inserted as "charts".
  * Returns: (transfer full) */
 GMenuModel *  weir_charts_view_make_menu   (WeirChartsView *self);
+/* Chooses the run to compare with, once there are others. Once: whoever has this view places it. */
+GtkWidget *   weir_charts_view_make_compare_button (WeirChartsView *self);
 /* Lent. */
 GActionGroup *weir_charts_view_get_actions (WeirChartsView *self);
 

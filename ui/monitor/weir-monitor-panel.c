@@ -344,6 +344,8 @@ make_charts_box (WeirMonitorPanel *self)
   gtk_box_append (GTK_BOX (self->charts_box),
                   make_icon_button (gtk_toggle_button_new (), "view-pin-symbolic", "charts.pin",
                                     _ ("Pin What Is Selected")));
+  gtk_box_append (GTK_BOX (self->charts_box),
+                  weir_charts_view_make_compare_button (WEIR_CHARTS_VIEW (self->views[CHARTS])));
   gtk_box_append (GTK_BOX (self->charts_box), make_span_button (self));
   return self->charts_box;
 }
