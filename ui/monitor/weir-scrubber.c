@@ -271,12 +271,13 @@ draw_handle (WeirScrubber *self,
   g_autofree char *time = weir_figure_time (sample->time);
   GdkRGBA fill, text;
   int width, height;
-  double left, all = gtk_widget_get_width (GTK_WIDGET (self));
+  double left, plot_x, plot_width;
 
+  get_plot (self, &plot_x, &plot_width);
   pango_layout_set_text (self->text, time, -1);
   pango_layout_get_pixel_size (self->text, &width, &height);
   width += 2 * PADDING;
-  left = CLAMP (at - width / 2.0, 0, MAX (0, all - width));
+  left = CLAMP (at - width / 2.0, plot_x, MAX (plot_x, plot_x + plot_width - width));
   weir_style_get_color (is_past ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT, &fill);
   weir_style_get_color (WEIR_COLOR_CARD, &text);
   gtk_snapshot_append_color (snapshot, &fill, &GRAPHENE_RECT_INIT (at - 1, 0, 2, y + BAR_HEIGHT + 3));
