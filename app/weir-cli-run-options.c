@@ -16,6 +16,13 @@ static const char run_description[] = N_ (
   "--json on standard error); where it is too much, the newest lines are shown and the others\n"
   "counted.\n"
   "\n"
+  "With --until it ends earlier: after a time (10s), after so many messages (1000 messages),\n"
+  "when a stage comes to be in a state (Printer: is starved), when more waits in it than that\n"
+  "(Printer: buffer above 80%, mailbox above 10), when it does something (Printer: gets a batch,\n"
+  "is asked, ends), when something travels along a subscription (Counter -> Printer: events, an\n"
+  "ask, a cancel), or anywhere (a stage ends, events are discarded). A run that ends without\n"
+  "that has failed. These words are the window's, in English.\n"
+  "\n"
   "In virtual time a run jumps from one event to the next: the same document and seed give the\n"
   "same totals and the same trace.\n"
   "\n"
@@ -66,6 +73,8 @@ weir_run_options_parse (WeirRunOptions *options,
   const GOptionEntry entries[] = {
     { "for", 0, 0, G_OPTION_ARG_CALLBACK, weir_option_take_time,
       N_ ("End after so much time of the pipeline's clock"), N_ ("TIME") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &options->until,
+      N_ ("End when something has happened, see below"), N_ ("CONDITION") },
     { "virtual", 0, 0, G_OPTION_ARG_NONE, &options->is_virtual,
       N_ ("Run in virtual time, as fast as possible"), NULL },
     { "speed", 0, 0, G_OPTION_ARG_CALLBACK, parse_speed, N_ ("Virtual seconds per second"),
@@ -112,4 +121,5 @@ void
 weir_run_options_clear (WeirRunOptions *options)
 {
   g_clear_pointer (&options->trace_path, g_free);
+  g_clear_pointer (&options->until, g_free);
 }

@@ -11,6 +11,7 @@ typedef struct
   guint             n_threads;    /* 0: one for each processor */
   double            speed;        /* virtual seconds per second; 0: flat out */
   char             *trace_path;   /* owned */
+  char             *until;        /* owned: what the run is to end with, to be read by who has the document */
   gboolean          is_virtual;
   gboolean          prints;
 } WeirRunOptions;

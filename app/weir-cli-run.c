@@ -20,6 +20,7 @@ typedef struct
   WeirPipeline         *pipeline; /* owned */
   WeirProgress         *progress; /* owned */
   GMainLoop            *loop;   /* owned */
+  WeirStopRule          goal;   /* what --until says, if it was given */
   GHashTable           *summaries; /* of char *, JSON text by process id; owned */
   guint                 n_summaries; /* that have not come yet */
   gboolean              is_sampling; /* a sample is on its way … */
@@ -103,6 +104,8 @@ add_totals (Run        *run,
   totals->seed = options->common.seed >= 0 ? options->common.seed : weir_document_get_seed (run->document);
   totals->finished = has_nothing_to_do (run, totals->sample);
   totals->summaries = run->summaries;
+  totals->has_goal = options->until != NULL;
+  totals->is_at_goal = weir_pipeline_get_stop (run->pipeline) != NULL;
 }
 
 static void
@@ -200,6 +203,16 @@ on_pipeline_state (WeirPipeline *pipeline,
     end_run (run);
 }
 
+/* It has paused: what --until says has come. */
+static void
+on_pipeline_stop (WeirPipeline *pipeline,
+                  GParamSpec   *pspec,
+                  Run          *run)
+{
+  if (weir_pipeline_get_stop (pipeline) != NULL)
+    end_run (run);
+}
+
 static gboolean
 on_tick (gpointer data)
 {
@@ -235,19 +248,31 @@ close_trace (Run *run)
   return FALSE;
 }
 
+/* How the run has come to its end. */
+static char *
+describe_end (Run              *run,
+              const WeirTotals *totals)
+{
+  if (totals->is_at_goal)
+    return weir_stop_describe (weir_pipeline_get_stop (run->pipeline), run->document);
+  if (run->was_interrupted)
+    return g_strdup (_ ("Interrupted"));
+  return g_strdup (totals->finished ? _ ("Finished: nothing is left to do") : _ ("The time is over"));
+}
+
 static int
 report (Run *run)
 {
   WeirTotals totals = { NULL };
-  const char *how = _ ("The time is over");
-  gboolean is_traced = close_trace (run);
+  g_autofree char *how = NULL;
+  gboolean is_traced = close_trace (run), is_missed;
 
   add_totals (run, &totals);
-  if (run->was_interrupted)
-    how = _ ("Interrupted");
-  else if (totals.finished)
-    how = _ ("Finished: nothing is left to do");
+  how = describe_end (run, &totals);
   weir_progress_end (run->progress, &totals, how);
+  is_missed = totals.has_goal && !totals.is_at_goal && !run->was_interrupted;
+  if (is_missed)
+    weir_cli_error (_ ("it has ended without “%s”"), run->options->until);
   if (!run->options->common.as_json)
     weir_summaries_print (&totals);
   if (run->options->common.as_json)
@@ -261,7 +286,15 @@ report (Run *run)
           return WEIR_CLI_FAILED;
         }
     }
-  return weir_totals_report_failures (&totals) > 0 || !is_traced ? WEIR_CLI_FAILED : WEIR_CLI_OK;
+  return weir_totals_report_failures (&totals) > 0 || !is_traced || is_missed ? WEIR_CLI_FAILED : WEIR_CLI_OK;
+}
+
+static gboolean
+begin (Run     *run,
+       GError **error)
+{
+  return run->options->until != NULL ? weir_pipeline_run_until (run->pipeline, &run->goal, error)
+                                     : weir_pipeline_run (run->pipeline, error);
 }
 
 static int
@@ -273,7 +306,8 @@ run_pipeline (Run *run)
 
   g_signal_connect (run->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), run);
   g_signal_connect (run->pipeline, "notify::state", G_CALLBACK (on_pipeline_state), run);
-  if (!weir_pipeline_run (run->pipeline, &error))
+  g_signal_connect (run->pipeline, "notify::stop", G_CALLBACK (on_pipeline_stop), run);
+  if (!begin (run, &error))
     {
       weir_cli_error ("%s", error->message);
       return WEIR_CLI_FAILED;
@@ -322,6 +356,18 @@ run_clear (Run *run)
   g_clear_pointer (&run->summaries, g_hash_table_unref);
 }
 
+/* What --until says is about this document. */
+static gboolean
+parse_goal (Run *run)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (run->options->until == NULL || weir_stop_rule_parse (run->options->until, run->document, &run->goal, &error))
+    return TRUE;
+  weir_cli_error ("--until: %s", error->message);
+  return FALSE;
+}
+
 int
 weir_cli_run (int    argc,
               char **argv)
@@ -338,9 +384,11 @@ weir_cli_run (int    argc,
   file = g_file_new_for_commandline_arg (argv[1]);
   trace = options.trace_path == NULL ? NULL : g_file_new_for_commandline_arg (options.trace_path);
   run.document = weir_cli_load (argv[1]);
-  if (run.document != NULL &&
-      (options.common.allows_files || check_wants (run.document)) &&
-      (trace == NULL || check_trace_file (trace, file)))
+  if (run.document != NULL && !parse_goal (&run))
+    status = WEIR_CLI_BAD_USE;
+  else if (run.document != NULL &&
+           (options.common.allows_files || check_wants (run.document)) &&
+           (trace == NULL || check_trace_file (trace, file)))
     {
       run.loop = g_main_loop_new (NULL, FALSE);
       run.summaries = g_hash_table_new_full (NULL, NULL, NULL, g_free);

@@ -369,6 +369,8 @@ weir_totals_to_json (const WeirTotals *self)
   json_object_set_double_member (object, "time", self->sample->time / (double) G_USEC_PER_SEC);
   set_count (object, "messages", self->sample->n_messages);
   json_object_set_boolean_member (object, "finished", self->finished);
+  if (self->has_goal)
+    json_object_set_boolean_member (object, "until_reached", self->is_at_goal);
   json_object_set_array_member (object, "stages", make_stages (self));
   json_object_set_array_member (object, "subscriptions", make_subscriptions (self));
 

@@ -13,6 +13,8 @@ typedef struct
   WeirSample   *sample;       /* borrowed: the last one */
   WeirTimeMode  time_mode;
   guint         seed;
+  gboolean      has_goal;     /* there was something to run until … */
+  gboolean      is_at_goal;   /* … and it has come */
   gboolean      finished;     /* nothing can happen any more; not just that time was up */
   GHashTable   *summaries;    /* borrowed; of char *, JSON text by process id; may be NULL */
 } WeirTotals;

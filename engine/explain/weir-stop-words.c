@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "explain/weir-stop-words.h"
+#include "explain/weir-stop-words-private.h"
 
 #include <glib/gi18n.h>
 
 #include "run/weir-figure.h"
 
-static const char *const node_deeds[WEIR_N_DEEDS] = {
+const char *const weir_stop_node_deeds[WEIR_N_DEEDS] = {
   [WEIR_DEED_MESSAGE] = N_ ("handles a message"),
   [WEIR_DEED_BATCH] = N_ ("gets a batch"),
   [WEIR_DEED_BATCH_DONE] = N_ ("has handled a batch"),
@@ -17,7 +17,7 @@ static const char *const node_deeds[WEIR_N_DEEDS] = {
 };
 
 /* Translators: what travels along a pipe. */
-static const char *const link_deeds[WEIR_N_DEEDS] = {
+const char *const weir_stop_link_deeds[WEIR_N_DEEDS] = {
   [WEIR_DEED_MESSAGE] = N_ ("any message"),
   [WEIR_DEED_ASK] = N_ ("an ask"),
   [WEIR_DEED_EVENTS] = N_ ("events"),
@@ -25,7 +25,7 @@ static const char *const link_deeds[WEIR_N_DEEDS] = {
   [WEIR_DEED_CANCEL] = N_ ("a cancel"),
 };
 
-static const char *const anywhere_deeds[WEIR_N_DEEDS] = {
+const char *const weir_stop_anywhere_deeds[WEIR_N_DEEDS] = {
   [WEIR_DEED_BATCH] = N_ ("a batch is handed over"),
   [WEIR_DEED_BATCH_DONE] = N_ ("a batch has been handled"),
   [WEIR_DEED_ASK] = N_ ("an ask is sent"),
@@ -36,14 +36,14 @@ static const char *const anywhere_deeds[WEIR_N_DEEDS] = {
   [WEIR_DEED_END] = N_ ("a stage ends"),
 };
 
-static const char *const states[] = {
+const char *const weir_stop_states[WEIR_STATE_STOPPED + 1] = {
   [WEIR_STATE_BUSY] = N_ ("is busy"),
   [WEIR_STATE_STARVED] = N_ ("is starved"),
   [WEIR_STATE_BLOCKED] = N_ ("is blocked"),
   [WEIR_STATE_STOPPED] = N_ ("has stopped"),
 };
 
-static const char *const stores[WEIR_N_STORES] = {
+const char *const weir_stop_stores[WEIR_N_STORES] = {
   [WEIR_STORE_MAILBOX] = N_ ("mailbox"),
   [WEIR_STORE_BACKLOG] = N_ ("backlog"),
   [WEIR_STORE_DISPATCHER] = N_ ("dispatcher queue"),
@@ -56,8 +56,8 @@ weir_stop_rule_describe_deed (const WeirStopRule *rule)
   g_return_val_if_fail (rule != NULL && rule->when == WEIR_STOP_ON_DEED, NULL);
 
   if (rule->node != 0)
-    return _ (node_deeds[rule->deed]);
-  return _ (rule->link != 0 ? link_deeds[rule->deed] : anywhere_deeds[rule->deed]);
+    return _ (weir_stop_node_deeds[rule->deed]);
+  return _ (rule->link != 0 ? weir_stop_link_deeds[rule->deed] : weir_stop_anywhere_deeds[rule->deed]);
 }
 
 /*< who >*/
@@ -101,16 +101,16 @@ describe_level (const WeirStopRule *rule)
 
   if (rule->is_share)
     /* Translators: what is in a stage's buffer, in percent of its size. */
-    return g_strdup_printf (_ ("%s above %s %%"), _ (stores[rule->store]), count);
+    return g_strdup_printf (_ ("%s above %s %%"), _ (weir_stop_stores[rule->store]), count);
   /* Translators: what waits in a stage's mailbox, backlog, queue or buffer. */
-  return g_strdup_printf (_ ("%s above %s"), _ (stores[rule->store]), count);
+  return g_strdup_printf (_ ("%s above %s"), _ (weir_stop_stores[rule->store]), count);
 }
 
 static char *
 describe_what (const WeirStopRule *rule)
 {
   if (rule->when == WEIR_STOP_IN_STATE)
-    return g_strdup (_ (states[rule->state]));
+    return g_strdup (_ (weir_stop_states[rule->state]));
   if (rule->when == WEIR_STOP_ABOVE_LEVEL)
     return describe_level (rule);
   return g_strdup (weir_stop_rule_describe_deed (rule));
@@ -242,13 +242,13 @@ weir_stop_describe (const WeirStop *stop,
     case WEIR_STOP_IN_STATE:
       name = stage_name (stop, document);
       /* Translators: a stage, and "is starved" or the like. */
-      return g_strdup_printf (_ ("%s %s"), name, _ (states[stop->rule.state]));
+      return g_strdup_printf (_ ("%s %s"), name, _ (weir_stop_states[stop->rule.state]));
 
     case WEIR_STOP_ABOVE_LEVEL:
       name = stage_name (stop, document);
       count = weir_figure_count (stop->count);
       /* Translators: a stage, its mailbox, backlog, queue or buffer, and how much is in it. */
-      return g_strdup_printf (_ ("%s: %s at %s"), name, _ (stores[stop->rule.store]), count);
+      return g_strdup_printf (_ ("%s: %s at %s"), name, _ (weir_stop_stores[stop->rule.store]), count);
 
     case WEIR_STOP_AT_TIME:
     case WEIR_STOP_AT_COUNT:

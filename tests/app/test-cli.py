@@ -559,6 +559,40 @@ def plain_locales_get_plain_text():
     assert 'Counter -> End' in run('run', path, LC_ALL='C')[1]
 
 
+def runs_end_when_something_has_happened():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    for condition, end in (
+            ('Printer: gets a batch', 'Printer got a batch of 5'), ('60 messages', '60 messages have been handled'),
+            ('Counter -> Printer: an ask', 'Printer asked Counter for 10 events'), ('30ms', 'The clock shows 30.0 ms'),
+            ('Counter → Printer: events', 'Counter sent'), ('Printer: is busy', 'Printer is busy'),
+            ('Printer: mailbox above 0', 'Printer: mailbox at ')):
+        status, out, err = run('run', path, '--virtual', '--until', condition, '--for', '10s')
+        assert (status, err) == (0, '') and end in out, (condition, status, out, err)
+    totals = run_json(path, '--virtual', '--until', '60 messages')
+    assert totals['messages'] == 60 and totals['until_reached'] is True, totals
+    assert 'until_reached' not in run_json(path, '--virtual', '--for', '10ms')
+
+
+def runs_that_miss_what_they_wait_for_have_failed():
+    place = Place()
+    path = place.write('a.weir', FINITE)
+    status, _, err = run('run', path, '--virtual', '--until', '1h')
+    assert status == 1 and 'without “1h”' in err, (status, err)
+    status, out, err = run('run', path, '--json', '--until', 'End: buffer above 1', '--for', '50ms')
+    assert status == 1 and json.loads(out)['until_reached'] is False, (status, out, err)
+
+
+def conditions_that_mean_nothing_are_explained():
+    place = Place()
+    path = place.write('a.weir', COUNTER)
+    for condition, word in (('Nobody: ends', 'Nobody'), ('Printer: sings', 'is starved'), ('sings', 'a stage ends'),
+                            ('Printer: mailbox above 10%', 'percent'), ('Printer: buffer above x', 'x'),
+                            ('Printer -> Counter: events', 'Printer -> Counter'), ('0 messages', '0'), ('5', '10ms')):
+        status, out, err = run('run', path, '--virtual', '--until', condition)
+        assert (status, out) == (2, '') and word in err and '--until' in err, (condition, status, out, err)
+
+
 def terminals_show_a_table_in_place():
     place = Place()
     path = place.write('a.weir', COUNTER)
@@ -613,6 +647,8 @@ def main():
             copies_are_reported_one_by_one, words_are_counted, what_was_found_is_shown,
             other_files_need_permission,
             writing_needs_permission, stages_that_fail_are_named, restarts_are_told, signals_end_a_run_with_totals,
+            runs_end_when_something_has_happened, runs_that_miss_what_they_wait_for_have_failed,
+            conditions_that_mean_nothing_are_explained,
             sweeps_try_each_pair_of_values, sweeps_repeat_to_the_byte, sweeps_are_told_in_lines_and_a_table,
             sweeps_can_be_read_by_a_spreadsheet, wrong_settings_are_explained, sweeps_go_on_where_a_run_fails,
             sweeps_write_nothing, signals_end_a_sweep_with_what_is_there,

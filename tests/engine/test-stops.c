@@ -488,6 +488,83 @@ test_rules_are_said_in_words (void)
     }
 }
 
+static void
+check_typed (WeirDocument       *document,
+             const WeirStopRule *rule)
+{
+  g_autofree char *words = weir_stop_rule_describe (rule, document);
+  g_autoptr (GError) error = NULL;
+  WeirStopRule read;
+
+  weir_stop_rule_parse (words, document, &read, &error);
+  g_assert_no_error (error);
+  g_assert_true (weir_stop_rule_is_equal (&read, rule));
+}
+
+/* Each rule that there is about a stage, a pipe or anything, as it is said. */
+static void
+test_rules_are_typed_as_they_are_said (void)
+{
+  g_autoptr (WeirPipeline) pipeline = make_pair ();
+  WeirDocument *document = weir_pipeline_get_document (pipeline);
+  guint node = node_id (pipeline, "print"), n = 0;
+
+  for (guint deed = 0; deed < WEIR_N_DEEDS; deed++)
+    {
+      WeirStopRule rules[] = {
+        { .when = WEIR_STOP_ON_DEED, .deed = deed, .node = node },
+        { .when = WEIR_STOP_ON_DEED, .deed = deed, .link = first_link_id (pipeline) },
+        { .when = WEIR_STOP_ON_DEED, .deed = deed },
+      };
+
+      for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+        if (weir_stop_rule_is_valid (&rules[i]))
+          {
+            check_typed (document, &rules[i]);
+            n++;
+          }
+    }
+  g_assert_cmpuint (n, ==, 19);
+  for (guint state = 0; state <= WEIR_STATE_STOPPED; state++)
+    check_typed (document, &(WeirStopRule) { .when = WEIR_STOP_IN_STATE, .state = state, .node = node });
+  for (guint store = 0; store < WEIR_N_STORES; store++)
+    check_typed (document, &(WeirStopRule) { .when = WEIR_STOP_ABOVE_LEVEL, .store = store, .node = node, .amount = 7 });
+  check_typed (document, &(WeirStopRule) { .when = WEIR_STOP_ABOVE_LEVEL, .store = WEIR_STORE_BUFFER, .node = node,
+                                           .is_share = TRUE, .amount = 80 });
+}
+
+/* Names may have colons and arrows. */
+static void
+test_rules_are_about_any_name (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirNode) counter = weir_node_new (weir_stage_catalog_lookup ("counter"), "a -> b: c");
+  g_autoptr (WeirNode) print = weir_node_new (weir_stage_catalog_lookup ("print"), "d -> e");
+  g_autoptr (WeirLink) link = weir_link_new (counter, print);
+  g_autoptr (GError) error = NULL;
+  WeirStopRule rule;
+
+  weir_document_add_node (document, counter, G_MAXUINT, NULL);
+  weir_document_add_node (document, print, G_MAXUINT, NULL);
+  weir_document_add_link (document, link, G_MAXUINT, NULL);
+  g_assert_true (weir_stop_rule_parse ("a -> b: c: starved", document, &rule, NULL));
+  g_assert_cmpint (rule.when, ==, WEIR_STOP_IN_STATE);
+  g_assert_cmpuint (rule.node, ==, weir_node_get_id (counter));
+  g_assert_true (weir_stop_rule_parse ("a -> b: c -> d -> e: events", document, &rule, NULL));
+  g_assert_cmpuint (rule.link, ==, weir_link_get_id (link));
+  g_assert_true (weir_stop_rule_parse (" 250ms ", document, &rule, NULL));
+  g_assert_cmpint (rule.amount, ==, 250000);
+
+  g_assert_false (weir_stop_rule_parse ("d -> e -> a -> b: c: events", document, &rule, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_NO_SUCH_NODE);
+  g_clear_error (&error);
+  g_assert_false (weir_stop_rule_parse ("d -> e: events", document, &rule, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_SYNTAX);
+  g_clear_error (&error);
+  g_assert_false (weir_stop_rule_parse ("d -> e: backlog above 5%", document, &rule, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_RANGE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -511,6 +588,8 @@ main (int    argc,
   g_test_add_func ("/stops/pausing-changes-nothing", test_pausing_changes_nothing);
   g_test_add_func ("/stops/real-time-pauses-as-well", test_real_time_pauses_as_well);
   g_test_add_func ("/stops/rules-are-said-in-words", test_rules_are_said_in_words);
+  g_test_add_func ("/stops/rules-are-typed-as-they-are-said", test_rules_are_typed_as_they_are_said);
+  g_test_add_func ("/stops/rules-are-about-any-name", test_rules_are_about_any_name);
 
   return g_test_run ();
 }
