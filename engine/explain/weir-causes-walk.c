@@ -61,6 +61,30 @@ describe_not_yet (const WeirStageReading        *stage,
                                     left), name, (guint) left, subscription->min, producer);
 }
 
+/* Whether nothing of what was sent is still to come, but for what was lost: that stays part of what it has asked for. */
+static gboolean
+waits_for_lost (const WeirSubscriptionReading *subscription)
+{
+  return subscription->lost > 0 && subscription->delivered == subscription->received + subscription->lost
+         && weir_cause_get_left (subscription) > subscription->min;
+}
+
+static void
+tell_lost (WeirCauseWalk                 *self,
+           const WeirStageReading        *stage,
+           const WeirSubscriptionReading *subscription,
+           const char                    *name,
+           const char                    *producer)
+{
+  guint n = (guint) subscription->lost;
+
+  weir_cause_walk_add (self, WEIR_CAUSE_LOST, stage, subscription,
+                       /* Translators: a consumer, a number of events, a producer, min demand. */
+                       g_strdup_printf (ngettext ("“%1$s” waits for %2$u event that was lost on the way from “%3$s”: as long as it counts more than %4$u (min) as still to come, it does not ask.",
+                                                  "“%1$s” waits for %2$u events that were lost on the way from “%3$s”: as long as it counts more than %4$u (min) as still to come, it does not ask.",
+                                                  n), name, n, producer, subscription->min))->count = n;
+}
+
 /* Why the consumer of @subscription, at which nothing is outstanding, does not ask. */
 static void
 walk_silent_consumer (WeirCauseWalk                 *self,
@@ -80,6 +104,11 @@ walk_silent_consumer (WeirCauseWalk                 *self,
   if (stage->state == WEIR_STATE_STOPPED)
     {
       weir_cause_walk_tell_end (self, stage);
+      return;
+    }
+  if (waits_for_lost (subscription))
+    {
+      tell_lost (self, stage, subscription, name, other);
       return;
     }
   if (link != NULL && weir_link_get_manual (link))
@@ -195,6 +224,38 @@ tell_favoured (WeirCauseWalk                 *self,
   cause->count = favoured->delivered;
 }
 
+static gboolean
+has_selector (WeirCauseWalk                 *self,
+              const WeirSubscriptionReading *subscription)
+{
+  WeirLink *link = weir_cause_walk_get_link (self, subscription);
+
+  return link == NULL || weir_link_get_selector (link) != NULL;
+}
+
+/* All who are subscribed to a broadcast get the same, unless they select: what one has got more was sent before the other came. */
+static void
+tell_missed (WeirCauseWalk                 *self,
+             const WeirStageReading        *stage,
+             const WeirSubscriptionReading *subscription)
+{
+  const WeirSubscriptionReading *first = find_worst (self, stage, subscription, has_got_more);
+  const WeirStageReading *consumer = weir_cause_walk_find_stage (self, subscription->consumer);
+  g_autofree char *name = weir_cause_walk_dup_name (self, stage);
+  g_autofree char *other = consumer != NULL ? weir_cause_walk_dup_name (self, consumer) : NULL;
+  guint n;
+
+  if (other == NULL || first->delivered <= subscription->delivered || has_selector (self, first)
+      || has_selector (self, subscription))
+    return;
+  n = (guint) (first->delivered - subscription->delivered);
+  weir_cause_walk_add (self, WEIR_CAUSE_MISSED, stage, subscription,
+                       /* Translators: a producer, a number of events, a consumer. */
+                       g_strdup_printf (ngettext ("“%1$s” sent %2$u event before it knew of “%3$s”: a broadcast does not send it again.",
+                                                  "“%1$s” sent %2$u events before it knew of “%3$s”: a broadcast does not send them again.",
+                                                  n), name, n, other))->count = n;
+}
+
 /* Whether @stage is not kept from sending by anything but that it has nothing. */
 static gboolean
 tell_dispatcher (WeirCauseWalk                 *self,
@@ -217,6 +278,8 @@ tell_dispatcher (WeirCauseWalk                 *self,
       tell_partition (self, stage, blocker);
       return FALSE;
     }
+  if (dispatcher == WEIR_DISPATCHER_BROADCAST)
+    tell_missed (self, stage, subscription);
   if (dispatcher == WEIR_DISPATCHER_DEMAND)
     {
       const WeirSubscriptionReading *favoured = find_worst (self, stage, subscription, has_got_more);

@@ -20,8 +20,8 @@ count_waiting (WeirCauseWalk          *self,
     {
       const WeirSubscriptionReading *one = &g_array_index (self->sample->subscriptions, WeirSubscriptionReading, i);
 
-      if (one->consumer == stage->process && one->known && one->delivered > one->received)
-        n += one->delivered - one->received;
+      if (one->consumer == stage->process && one->known && one->delivered > one->received + one->lost)
+        n += one->delivered - one->received - one->lost;
     }
   return n;
 }
@@ -87,12 +87,31 @@ describe_work (WeirCauseWalk          *self,
   return g_strdup_printf (_ ("The workers of “%s” are at work."), name);
 }
 
+static char *
+describe_frozen (const WeirStageReading *stage,
+                 const char             *name)
+{
+  if (stage->at_hand > 0)
+    /* Translators: a stage, a number of events. */
+    return g_strdup_printf (ngettext ("“%s” is frozen, in the middle of a batch of %u event, and does nothing until somebody thaws it.",
+                                      "“%s” is frozen, in the middle of a batch of %u events, and does nothing until somebody thaws it.",
+                                      stage->at_hand), name, stage->at_hand);
+  /* Translators: a stage. */
+  return g_strdup_printf (_ ("“%s” is frozen, and does nothing until somebody thaws it."), name);
+}
+
 void
 weir_cause_walk_tell_work (WeirCauseWalk          *self,
                            const WeirStageReading *stage)
 {
   g_autofree char *name = weir_cause_walk_dup_name (self, stage);
 
+  if (stage->is_frozen)
+    {
+      weir_cause_walk_add (self, WEIR_CAUSE_FROZEN, stage, NULL, describe_frozen (stage, name))->count = stage->at_hand;
+      tell_waiting (self, stage, name);
+      return;
+    }
   weir_cause_walk_add (self, WEIR_CAUSE_BUSY, stage, NULL, describe_work (self, stage, name))->count = stage->at_hand;
   tell_waiting (self, stage, name);
   tell_cost (self, stage, name);

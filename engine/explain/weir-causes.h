@@ -18,12 +18,15 @@ typedef enum
   WEIR_CAUSE_BROADCAST,       /* a producer may not send: one consumer has not asked */
   WEIR_CAUSE_PARTITION,       /* a producer may not go on: events wait for one partition */
   WEIR_CAUSE_FAVOURED,        /* another consumer, which has asked for more, gets the events */
+  WEIR_CAUSE_MISSED,          /* a broadcast was sent to others before it subscribed */
   WEIR_CAUSE_BUFFER_LEFT,     /* events lie in the buffer, and only the next demand takes them out */
   WEIR_CAUSE_UNASKED,         /* a producer has given all that it was asked for */
   WEIR_CAUSE_BACKLOG,         /* a producer-consumer holds events until somebody downstream asks */
+  WEIR_CAUSE_LOST,            /* what a consumer waits for was lost on the way, by a person's hand */
   WEIR_CAUSE_NOT_YET,         /* a consumer asks again only after what it still has to do */
   WEIR_CAUSE_WAITING,         /* more events wait for a stage */
   WEIR_CAUSE_BUSY,            /* a stage is at work */
+  WEIR_CAUSE_FROZEN,          /* a person has frozen it */
   WEIR_CAUSE_COST,            /* an event takes it so long */
   WEIR_CAUSE_RATE,            /* a source brings events at a rate, whatever is asked for */
   WEIR_CAUSE_SOURCE,          /* a source waits for the world outside */

@@ -536,6 +536,14 @@ weir_process_is_held (WeirProcess *self)
   return PRIVATE (self)->n_holds > 0;
 }
 
+gboolean
+weir_process_holds_itself (WeirProcess *self)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+
+  return priv->n_holds > (priv->is_frozen ? 1 : 0);
+}
+
 void
 weir_process_sleep (WeirProcess *self,
                     gint64       usec)

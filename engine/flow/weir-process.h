@@ -120,6 +120,8 @@ void             weir_process_exit          (WeirProcess *self, WeirValue reason
 void             weir_process_hold          (WeirProcess *self);
 void             weir_process_release       (WeirProcess *self);
 gboolean         weir_process_is_held       (WeirProcess *self);
+/* By itself, whether a person has frozen it besides or not. */
+gboolean         weir_process_holds_itself  (WeirProcess *self);
 /* Between two turns: it takes none until it is thawed, whatever it was doing. Until then its scheduler is not quiet. */
 void             weir_process_set_frozen    (WeirProcess *self, gboolean frozen);
 gboolean         weir_process_is_frozen     (WeirProcess *self);

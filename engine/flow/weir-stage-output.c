@@ -312,6 +312,7 @@ lose_events (WeirStage        *self,
   WeirValue details = weir_value_map ();
 
   tag->down.n_to_lose--;
+  tag->down.lost += events.count;
   weir_process_trace_events (WEIR_PROCESS (self), WEIR_TRACE_LOSE, consumer, tag, &events);
   weir_value_map_set (&details, "n", weir_value_integer (events.count));
   weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (consumer)));

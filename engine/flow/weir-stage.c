@@ -667,7 +667,7 @@ weir_stage_get_at_hand (WeirStage *self)
 
   if (!weir_process_is_alive (WEIR_PROCESS (self)))
     return 0;
-  return PRIVATE (self)->was_held || weir_process_is_held (WEIR_PROCESS (self))
+  return PRIVATE (self)->was_held || weir_process_holds_itself (WEIR_PROCESS (self))
          ? PRIVATE (self)->at_hand : 0;
 }
 

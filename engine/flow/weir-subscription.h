@@ -44,6 +44,7 @@ struct _WeirSubscription
     guint64      sent_at;       /* µs, summed over those events: when that was; wraps */
     guint64      n_messages;
     guint        n_to_lose;     /* messages of events that are not to arrive */
+    guint64      lost;          /* events of those, so far */
     guint        n_spare;       /* references that are ready for messages */
     GList        link;          /* among the producer's */
   } down;

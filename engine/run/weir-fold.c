@@ -226,6 +226,8 @@ pass (Fold                 *self,
         }
       if (entry->kind == WEIR_TRACE_EVENTS)
         arrive (self, entry->to, entry->count);
+      else if (subscription != NULL)
+        subscription->lost += entry->count;
       break;
 
     /* Into itself it is a call, of which the ledger knows. */

@@ -34,6 +34,7 @@ typedef struct
   guint64  asked;
   guint64  delivered;     /* asked - delivered: outstanding */
   guint64  received;      /* events handed to the consumer's callback; asked - received: what it goes by when it asks */
+  guint64  lost;          /* events delivered that are lost on the way, because a person wanted to see what comes of it */
   guint64  sent_at;       /* µs, summed over the events delivered, and over those received: when that was. Both wrap: only */
   guint64  handed_at;     /* differences tell, and then how many waited on average (see WeirLittle) */
   guint64  n_asks;

@@ -48,16 +48,25 @@ set_text (WeirDocument *document,
   weir_drawing_set_param (document, name, param, weir_value_text (text));
 }
 
-/* Up to @time, or to its end. */
+/* Up to @time, or to its end. The sample has the newest of the trace. */
 static WeirPipeline *
-run (WeirDocument *document,
-     gint64        time)
+run_traced (WeirDocument *document,
+            gint64        time)
 {
   WeirPipeline *pipeline = weir_pipeline_new (document);
 
   weir_pipeline_set_tracing (pipeline, TRUE);
   weir_pipeline_set_end_time (pipeline, time);
   weir_drawing_run (pipeline);
+  return pipeline;
+}
+
+static WeirPipeline *
+run (WeirDocument *document,
+     gint64        time)
+{
+  WeirPipeline *pipeline = run_traced (document, time);
+
   weir_drawing_sample (pipeline);
   return pipeline;
 }
@@ -273,7 +282,9 @@ test_who_joins_late_waits_for_nothing (void)
   add (document, "source", "sink B", 10, 5);
   weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
   weir_drawing_sample (pipeline);
-  assert_chain (pipeline, "sink B", "asked sink B, forgotten source");
+  assert_chain (pipeline, "sink B", "asked sink B, missed source, forgotten source");
+  assert_sentence (pipeline, "sink B", 1,
+                   "“source” sent 20 events before it knew of “sink B”: a broadcast does not send them again.");
 }
 
 /* E9, M15, M16 */
@@ -443,6 +454,261 @@ test_the_past_has_the_reasons_that_it_had (void)
     }
 }
 
+/* The newest entry of that kind that the stage made. */
+static const WeirTraceEntry *
+find_entry (WeirPipeline *pipeline,
+            const char   *name,
+            WeirTraceKind kind)
+{
+  WeirSample *sample = weir_pipeline_get_sample (pipeline);
+  WeirNode *node = weir_document_find_node (weir_pipeline_get_document (pipeline), name);
+
+  for (guint i = sample->trace->len; i > 0; i--)
+    {
+      const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i - 1);
+
+      if (entry->kind == kind && weir_sample_get_node (sample, entry->from, NULL) == weir_node_get_id (node))
+        return entry;
+    }
+  return NULL;
+}
+
+/* M1, E19: max demand is no size of batches. What is said to be at work is what the trace says was handed over. */
+static void
+test_batches_are_max_less_min (void)
+{
+  static const struct
+  {
+    gint        min;
+    guint       batch;
+    const char *sentence;
+  } cases[] = {
+    { 0, 10, "“discard” has nothing outstanding at “source”: when its batch of 10 events is done, it asks for 10 (min 0)." },
+    { 5, 5, "“discard” has nothing outstanding at “source”: when its batch of 5 events is done, it asks for 5 (min 5)." },
+    { 9, 1, "“discard” has nothing outstanding at “source”: when its batch of 1 event is done, it asks for 1 (min 9)." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (WeirDocument) document = draw_source (-1, "");
+      g_autoptr (WeirPipeline) pipeline = NULL;
+
+      add (document, "source", "discard", 10, cases[i].min);
+      set_text (document, "discard", "service-time", "10ms");
+      pipeline = run_traced (document, 5 * MS);
+      assert_chain (pipeline, "source",
+                    cases[i].min == 0 ? "unasked source, not-yet discard, busy discard"
+                                      : "unasked source, not-yet discard, busy discard, waiting discard");
+      assert_sentence (pipeline, "source", 1, cases[i].sentence);
+      g_assert_cmpuint (find_entry (pipeline, "discard", WEIR_TRACE_BATCH)->count, ==, cases[i].batch);
+    }
+}
+
+/* M2, E1: pushes of 100 to a demand of 1000 to 750: at the third it asks, and that for 300. */
+static void
+test_a_push_is_not_split_at_the_minimum (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (0, "1ms push 100, 2ms push 100, 3ms push 100, 4ms push 100");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "sink", 1000, 750);
+  pipeline = run_traced (document, 0);
+  g_assert_cmpuint (find_entry (pipeline, "sink", WEIR_TRACE_ASK)->count, ==, 300);
+  g_assert_cmpuint (weir_drawing_read_link (pipeline, "source", "sink").n_asks, ==, 2);
+  assert_chain (pipeline, "sink", "asked sink, forgotten source");
+  assert_sentence (pipeline, "sink", 0, "“sink” has 900 events outstanding and gets nothing.");
+}
+
+/* M7: min 1 of max 1000 is not eager: 999 have to be done first. */
+static void
+test_a_low_minimum_asks_late (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "discard", 1000, 1);
+  set_text (document, "discard", "service-time", "1ms");
+  pipeline = run_traced (document, 900 * MS);
+  assert_chain (pipeline, "source", "unasked source, not-yet discard, busy discard, waiting discard");
+  assert_sentence (pipeline, "source", 1,
+                   "“discard” has nothing outstanding at “source”: when its batch of 999 events is done, it asks for 999 (min 1).");
+  g_clear_object (&pipeline);
+
+  /* And so it does. */
+  pipeline = run_traced (document, 1100 * MS);
+  g_assert_cmpuint (find_entry (pipeline, "discard", WEIR_TRACE_ASK)->count, ==, 999);
+}
+
+/* M11: of two that want the same partition the second is refused, and that ends the producer, which takes the first along. */
+static void
+test_a_partition_has_one_consumer (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  g_object_set (weir_document_find_node (document, "source"), "partitions", "2", "dispatcher",
+                WEIR_DISPATCHER_PARTITION, NULL);
+  g_object_set (add (document, "source", "sink 1", 10, 5), "partition", "0", NULL);
+  g_object_set (add (document, "source", "sink 2", 10, 5), "partition", "0", NULL);
+  pipeline = run (document, 0);
+  assert_chain (pipeline, "sink 1", "followed sink 1, stopped source");
+  assert_chain (pipeline, "sink 2", "followed sink 2, stopped source");
+  assert_sentence (pipeline, "sink 2", 1, "“source” has stopped: the partition 0 is already taken by sink 1.");
+}
+
+/* M17: of two that subscribe one after the other the second misses what was sent before. What is said to have been sent is what the
+ * trace has. */
+static void
+test_who_subscribes_later_misses_what_was_sent (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (10, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+  const WeirTraceEntry *events;
+
+  set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
+  add (document, "source", "sink 1", 10, 5);
+  add (document, "source", "sink 2", 10, 5);
+  pipeline = run_traced (document, 0);
+  events = find_entry (pipeline, "source", WEIR_TRACE_EVENTS);
+  g_assert_cmpuint (events->count, ==, 10);
+  g_assert_cmpuint (events->to, ==, find_entry (pipeline, "sink 1", WEIR_TRACE_SUBSCRIBE)->from);
+  assert_chain (pipeline, "sink 2", "asked sink 2, missed source, forgotten source");
+  assert_sentence (pipeline, "sink 2", 1,
+                   "“source” sent 10 events before it knew of “sink 2”: a broadcast does not send them again.");
+  g_clear_object (&pipeline);
+
+  /* To keep what comes before is what accumulating is for. */
+  g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
+  pipeline = run_traced (document, 0);
+  g_assert_cmpuint (weir_drawing_read_link (pipeline, "source", "sink 2").received, ==, 10);
+}
+
+/*< what a person does to it >*/
+
+/* A run of source → sink that is stepped, and what a person does to it in between. */
+static WeirPipeline *
+begin_walk (guint max,
+            gint  min,
+            guint n)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  WeirPipeline *pipeline;
+
+  add (document, "source", "sink", max, min);
+  pipeline = weir_pipeline_new (document);
+  weir_pipeline_set_tracing (pipeline, TRUE);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (weir_pipeline_step (pipeline, NULL));
+  if (n > 0)
+    weir_drawing_sample (pipeline);
+  return pipeline;
+}
+
+static void
+walk_on (WeirPipeline *pipeline,
+         guint         n)
+{
+  weir_drawing_sample (pipeline);
+  for (guint i = 0; i < n; i++)
+    weir_pipeline_step (pipeline, NULL);
+  weir_drawing_sample (pipeline);
+}
+
+static guint
+get_id (WeirPipeline *pipeline,
+        const char   *name)
+{
+  return weir_node_get_id (weir_document_find_node (weir_pipeline_get_document (pipeline), name));
+}
+
+/* Entries that the stage has made. */
+static guint
+count_entries (WeirPipeline *pipeline,
+               const char   *name)
+{
+  WeirSample *sample = weir_pipeline_get_sample (pipeline);
+  guint n = 0;
+
+  for (guint i = 0; i < sample->trace->len; i++)
+    n += weir_sample_get_node (sample, g_array_index (sample->trace, WeirTraceEntry, i).from, NULL) == get_id (pipeline, name);
+  return n;
+}
+
+/* Whoever waits for it is led to it, and it does nothing, as the trace has it. */
+static void
+test_who_waits_for_a_frozen_producer_is_told_so (void)
+{
+  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 20);
+
+  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "source"), TRUE);
+  walk_on (pipeline, 20);
+  assert_chain (pipeline, "sink", "asked sink, frozen source");
+  assert_chain (pipeline, "source", "frozen source");
+  assert_sentence (pipeline, "source", 0, "“source” is frozen, and does nothing until somebody thaws it.");
+  g_assert_cmpuint (count_entries (pipeline, "source"), ==, 0);
+
+  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "source"), FALSE);
+  walk_on (pipeline, 3);
+  g_assert_cmpuint (count_entries (pipeline, "source"), >, 0);
+}
+
+static void
+test_who_waits_for_a_frozen_consumer_is_told_so (void)
+{
+  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 20);
+
+  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "sink"), TRUE);
+  walk_on (pipeline, 20);
+  assert_chain (pipeline, "source", "unasked source, not-yet sink, frozen sink, waiting sink");
+  assert_sentence (pipeline, "source", 1,
+                   "“sink” has nothing outstanding at “source”: 10 events of what it got are still to be begun, and it asks again only at 5 (min).");
+  assert_sentence (pipeline, "sink", 0, "“sink” is frozen, and does nothing until somebody thaws it.");
+  assert_sentence (pipeline, "sink", 1, "10 more events wait for “sink”.");
+  g_assert_cmpuint (count_entries (pipeline, "sink"), ==, 0);
+}
+
+static void
+test_a_stage_that_froze_in_its_work_says_so (void)
+{
+  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirPipeline) pipeline = NULL;
+
+  add (document, "source", "sink", 10, 5);
+  set_text (document, "sink", "batch-sleep", "10ms");
+  pipeline = weir_pipeline_new (document);
+  weir_pipeline_set_end_time (pipeline, 5 * MS);
+  weir_drawing_run (pipeline);
+  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "sink"), TRUE);
+  for (guint i = 0; i < 2; i++)
+    weir_drawing_sample (pipeline);
+  assert_chain (pipeline, "source", "unasked source, not-yet sink, frozen sink, waiting sink");
+  assert_sentence (pipeline, "sink", 0,
+                   "“sink” is frozen, in the middle of a batch of 5 events, and does nothing until somebody thaws it.");
+}
+
+/* Of ten that it asked for the first message never comes; it has all ten as still to come, and asks for none. */
+static void
+test_who_waits_for_what_was_lost_is_told_so (void)
+{
+  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 1);
+  g_autoptr (WeirLink) link =
+    g_list_model_get_item (weir_document_get_links (weir_pipeline_get_document (pipeline)), 0);
+
+  while (weir_drawing_read_link (pipeline, "source", "sink").n_active == 0)
+    walk_on (pipeline, 1);
+  weir_pipeline_lose_events (pipeline, weir_link_get_id (link));
+  weir_drawing_sample (pipeline);
+  g_assert_true (weir_pipeline_run (pipeline, NULL));
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  g_assert_nonnull (find_entry (pipeline, "source", WEIR_TRACE_LOSE));
+  g_assert_cmpuint (find_entry (pipeline, "source", WEIR_TRACE_LOSE)->count, ==, 10);
+  g_assert_null (find_entry (pipeline, "sink", WEIR_TRACE_BATCH));
+  assert_chain (pipeline, "sink", "lost sink");
+  assert_chain (pipeline, "source", "unasked source, lost sink");
+  assert_sentence (pipeline, "sink", 0,
+                   "“sink” waits for 10 events that were lost on the way from “source”: as long as it counts more than 5 (min) as still to come, it does not ask.");
+}
+
 /* What a link is about can be found in the trace. */
 static void
 test_causes_are_in_the_trace (void)
@@ -491,6 +757,15 @@ main (int    argc,
   g_test_add_func ("/causes/alone", test_who_is_alone_is_told_so);
   g_test_add_func ("/causes/subscription", test_a_subscription_has_its_reasons);
   g_test_add_func ("/causes/past", test_the_past_has_the_reasons_that_it_had);
+  g_test_add_func ("/causes/batches", test_batches_are_max_less_min);
+  g_test_add_func ("/causes/push", test_a_push_is_not_split_at_the_minimum);
+  g_test_add_func ("/causes/low-minimum", test_a_low_minimum_asks_late);
+  g_test_add_func ("/causes/partition/shared", test_a_partition_has_one_consumer);
+  g_test_add_func ("/causes/late/order", test_who_subscribes_later_misses_what_was_sent);
+  g_test_add_func ("/causes/frozen/producer", test_who_waits_for_a_frozen_producer_is_told_so);
+  g_test_add_func ("/causes/frozen/consumer", test_who_waits_for_a_frozen_consumer_is_told_so);
+  g_test_add_func ("/causes/frozen/in-its-work", test_a_stage_that_froze_in_its_work_says_so);
+  g_test_add_func ("/causes/lost", test_who_waits_for_what_was_lost_is_told_so);
   g_test_add_func ("/causes/trace", test_causes_are_in_the_trace);
 
   return g_test_run ();

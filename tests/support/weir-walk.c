@@ -115,6 +115,7 @@ assert_same_subscriptions (WeirSample *a,
       g_assert_cmpuint (first->asked, ==, second->asked);
       g_assert_cmpuint (first->delivered, ==, second->delivered);
       g_assert_cmpuint (first->received, ==, second->received);
+      g_assert_cmpuint (first->lost, ==, second->lost);
       g_assert_cmpuint (first->n_asks, ==, second->n_asks);
       g_assert_cmpuint (first->n_messages, ==, second->n_messages);
       g_assert_cmpuint (first->max, ==, second->max);

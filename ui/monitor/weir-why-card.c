@@ -54,6 +54,8 @@ make_title (WeirWhyCard *self)
                             weir_node_get_name (weir_link_get_to (WEIR_LINK (self->subject))));
 
   name = weir_node_get_name (WEIR_NODE (self->subject));
+  if (self->causes->list->len > 0 && ((WeirCause *) g_ptr_array_index (self->causes->list, 0))->kind == WEIR_CAUSE_FROZEN)
+    return g_strdup_printf (_ ("Why does %s stand still?"), name);
   switch (self->causes->state)
     {
     case WEIR_STATE_BUSY:
