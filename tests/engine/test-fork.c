@@ -242,6 +242,112 @@ test_later_edits_hold_at_once (void)
   assert_alike (expected, got);
 }
 
+/*< a person's asks >*/
+
+/* What the trace has got since, as lines. */
+typedef struct
+{
+  GString *lines;   /* owned */
+  guint64  serial;
+} Record;
+
+static void
+on_sample (WeirPipeline *pipeline,
+           GParamSpec   *pspec,
+           Record       *record)
+{
+  WeirSample *sample = weir_pipeline_get_present (pipeline);
+
+  for (guint i = 0; sample != NULL && i < sample->trace->len; i++)
+    {
+      const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i);
+
+      if (entry->serial <= record->serial)
+        continue;
+      record->serial = entry->serial;
+      weir_trace_entry_print (entry, record->lines);
+      g_string_append_c (record->lines, '\n');
+    }
+}
+
+/* One that asks by hand beside one that never rests, so that the run is never over. */
+static WeirDocument *
+draw_manual (void)
+{
+  WeirDocument *document = weir_document_new ();
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_add_node (document, "map");
+  weir_drawing_add_node (document, "discard");
+  weir_drawing_add_node (document, "counter 2");
+  weir_drawing_add_node (document, "discard 2");
+  weir_drawing_add_link (document, "counter", "map", 10, 5);
+  g_object_set (weir_drawing_add_link (document, "map", "discard", 10, 5), "manual", TRUE, NULL);
+  weir_drawing_add_link (document, "counter 2", "discard 2", 10, 5);
+  return document;
+}
+
+static guint
+find_manual (WeirPipeline *pipeline)
+{
+  g_autoptr (WeirLink) link = g_list_model_get_item (weir_document_get_links (weir_pipeline_get_document (pipeline)), 1);
+
+  return weir_link_get_id (link);
+}
+
+/* Steps number @from to @to, with asks before every seventh, and two before every fourteenth. */
+static void
+step_and_ask (WeirPipeline *pipeline,
+              guint         from,
+              guint         to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      for (guint n = i % 7 == 3 ? 1 + (i % 14 == 3) : 0; n > 0; n--)
+        {
+          weir_pipeline_ask_link (pipeline, find_manual (pipeline), i % 5 + n);
+          weir_drawing_sample (pipeline);
+        }
+      weir_pipeline_step (pipeline, NULL);
+      weir_drawing_sample (pipeline);
+    }
+}
+
+/* What a person asked for before is asked for again, at the same moments, and after the same asks the rest is the same, byte for byte. */
+static void
+test_asks_by_hand_are_done_again (void)
+{
+  g_autoptr (WeirDocument) document = draw_manual ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (GString) before = g_string_new (NULL), after = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Record record = { before, 0 };
+  WeirLinkReading then, now;
+  guint64 moment, serial;
+  gsize told;
+
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  g_signal_connect (pipeline, "notify::sample", G_CALLBACK (on_sample), &record);
+  step_and_ask (pipeline, 0, 48);
+  moment = weir_pipeline_get_present (pipeline)->n_messages;
+  then = weir_drawing_read_link (pipeline, "map", "discard");
+  g_assert_cmpuint (then.n_asks, >, 5);
+  g_assert_cmpuint (then.received, >, 10);
+  serial = record.serial;
+  told = before->len;
+  step_and_ask (pipeline, 48, 120);
+  g_assert_cmpuint (before->len, >, told);
+
+  record.serial = G_MAXUINT64;
+  weir_pipeline_fork (pipeline, moment, &error);
+  g_assert_no_error (error);
+  now = weir_drawing_read_link (pipeline, "map", "discard");
+  g_assert_cmpmem (&then, G_STRUCT_OFFSET (WeirLinkReading, waited), &now, G_STRUCT_OFFSET (WeirLinkReading, waited));
+  record = (Record) { after, serial };
+  step_and_ask (pipeline, 48, 120);
+  g_assert_cmpstr (after->str, ==, before->str + told);
+}
+
 static void
 assert_refused (WeirPipeline *pipeline,
                 gint          code,
@@ -285,6 +391,7 @@ main (int    argc,
   g_test_add_func ("/fork/random", test_a_fork_with_nothing_changed_goes_on_as_before);
   g_test_add_func ("/fork/change", test_a_change_in_the_past_leads_where_it_would_have_led);
   g_test_add_func ("/fork/later-edits", test_later_edits_hold_at_once);
+  g_test_add_func ("/fork/asks", test_asks_by_hand_are_done_again);
   g_test_add_func ("/fork/refused", test_what_cannot_be_done_again_is_refused);
 
   return g_test_run ();
