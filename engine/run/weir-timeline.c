@@ -306,7 +306,7 @@ look (WeirTimeline *self,
   WeirSample *nearest;
 
   let_go (self);
-  if (moment >= present->n_messages && time >= present->time)
+  if (present != NULL && moment >= present->n_messages && time >= present->time)
     {
       nearest = copy_past (present, TRUE);
       weir_fold_add_trace (nearest, self->trace, weir_trace_get_last (self->trace));
@@ -329,7 +329,7 @@ weir_timeline_look (WeirTimeline *self,
                     WeirSample   *present)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (present != NULL, NULL);
+  g_return_val_if_fail (present != NULL || self->is_virtual, NULL);
 
   return look (self, moment, G_MAXINT64, present);
 }
@@ -340,7 +340,7 @@ weir_timeline_look_at_time (WeirTimeline *self,
                             WeirSample   *present)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (present != NULL, NULL);
+  g_return_val_if_fail (present != NULL || self->is_virtual, NULL);
 
   return look (self, G_MAXUINT64, usec, present);
 }

@@ -27,7 +27,8 @@ void          weir_timeline_offer     (WeirTimeline *self, WeirSample *state);
 
 /* The moments that are known exactly begin here. */
 guint64       weir_timeline_get_first_exact (WeirTimeline *self);
-/* How it stood when @moment messages had been handled, and before the next one was. @present: how it stands now, lent.
+/* How it stood when @moment messages had been handled, and before the next one was. @present: how it stands now, lent;
+ * NULL in virtual time, of a moment that is not now.
  * Returns: (transfer full): with is_past and is_exact set, and the newest trace entries before it */
 WeirSample *  weir_timeline_look      (WeirTimeline *self, guint64 moment, WeirSample *present);
 /* The same after the last turn that ended by @usec of the clock. */
