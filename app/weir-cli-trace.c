@@ -5,7 +5,9 @@
 
 #include "weir-cli-text.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 /* As much is printed at once. */
 #define MOST_BYTES 32768
@@ -18,6 +20,7 @@ typedef struct
   gint64           from;     /* µs */
   gint64           to;       /* µs; the last moment */
   GString         *text;     /* owned: to be printed */
+  int              print_errno;   /* 0: all was printed so far */
 } Trace;
 
 static gboolean
@@ -105,7 +108,10 @@ name_process (Trace *trace,
 static void
 flush (Trace *trace)
 {
+  errno = 0;
   g_print ("%s", trace->text->str);
+  if (ferror (stdout) && trace->print_errno == 0)
+    trace->print_errno = errno != 0 ? errno : EIO;
   g_string_truncate (trace->text, 0);
 }
 
@@ -127,6 +133,32 @@ print_entry (Trace                *trace,
     flush (trace);
 }
 
+/* Everything, or @error. */
+static gboolean
+print_entries (Trace   *trace,
+               GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  WeirTraceEntry entry;
+
+  while (weir_trace_reader_next (trace->reader, &entry, &problem) && trace->print_errno == 0)
+    if (is_wanted (trace, &entry))
+      print_entry (trace, &entry);
+  flush (trace);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (trace->print_errno != 0)
+    {
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (trace->print_errno), _ ("it cannot be printed: %s"),
+                   g_strerror (trace->print_errno));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 print_trace (Trace      *trace,
              const char *path,
@@ -134,23 +166,11 @@ print_trace (Trace      *trace,
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
-  g_autoptr (GError) problem = NULL;
-  WeirTraceEntry entry;
 
   if (stream == NULL)
     return FALSE;
   trace->reader = weir_trace_reader_new (G_INPUT_STREAM (stream), error);
-  if (trace->reader == NULL)
-    return FALSE;
-
-  while (weir_trace_reader_next (trace->reader, &entry, &problem))
-    if (is_wanted (trace, &entry))
-      print_entry (trace, &entry);
-  flush (trace);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return trace->reader != NULL && print_entries (trace, error);
 }
 
 /*< the command >*/

@@ -523,6 +523,10 @@ def what_is_no_trace_is_refused():
         assert err.count('\n') == 1, err
     assert run('trace', place.path('nothing'))[0] == 1
     assert run('trace', place.folder.name)[0] == 1
+    with open('/dev/full', 'w', encoding='utf-8') as full:
+        done = subprocess.run([CLI, 'trace', trace], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=TIMEOUT,
+                              check=False)
+    assert done.returncode == 1 and b'it cannot be printed' in done.stderr, done
     name = whole.replace('"End"', '"\\033[2JEnd"')
     assert name != whole
     status, out, err = run('trace', place.write('c', name))
