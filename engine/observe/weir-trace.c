@@ -228,20 +228,41 @@ weir_trace_kind_to_string (WeirTraceKind kind)
   return kind_names[kind];
 }
 
+/* Of as many digits at least, then @follower. printf () was most of what a trace file costs. */
+static char *
+put_number (char       *at,
+            guint64     number,
+            guint       n_digits,
+            const char *follower)
+{
+  char digits[20];
+  guint n = 0;
+
+  for (; number > 0 || n < n_digits; number /= 10)
+    digits[n++] = (char) ('0' + number % 10);
+  while (n > 0)
+    *at++ = digits[--n];
+  return g_stpcpy (at, follower);
+}
+
 void
 weir_trace_entry_print (const WeirTraceEntry *entry,
                         GString              *into)
 {
+  char line[160], *at = line;
+
   g_return_if_fail (entry != NULL);
   g_return_if_fail (into != NULL);
 
-  g_string_append_printf (into,
-                          "%" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT
-                          ".%06" G_GINT64_FORMAT " %s %u %u→%u",
-                          entry->serial, entry->cause,
-                          entry->time / G_USEC_PER_SEC, entry->time % G_USEC_PER_SEC,
-                          weir_trace_kind_to_string (entry->kind), entry->count,
-                          entry->from, entry->to);
+  at = put_number (at, entry->serial, 1, " ");
+  at = put_number (at, entry->cause, 1, " ");
+  at = put_number (at, (guint64) (entry->time / G_USEC_PER_SEC), 1, ".");
+  at = put_number (at, (guint64) (entry->time % G_USEC_PER_SEC), 6, " ");
+  at = g_stpcpy (at, weir_trace_kind_to_string (entry->kind));
+  at = put_number (g_stpcpy (at, " "), entry->count, 1, " ");
+  at = put_number (at, entry->from, 1, "→");
+  at = put_number (at, entry->to, 1, "");
   if (entry->subscription != 0)
-    g_string_append_printf (into, " #%u", entry->subscription);
+    at = put_number (g_stpcpy (at, " #"), entry->subscription, 1, "");
+  g_string_append_len (into, line, at - line);
 }
