@@ -19,6 +19,7 @@ typedef struct
   char           **kinds;    /* owned; NULL: all */
   gint64           from;     /* µs */
   gint64           to;       /* µs; the last moment */
+  GPtrArray       *unmet;    /* of stages, lent: nothing that was read has that name */
   GString         *text;     /* owned: to be printed */
   int              print_errno;   /* 0: all was printed so far */
 } Trace;
@@ -64,6 +65,19 @@ is_named (char      **names,
   return names == NULL || g_strv_contains ((const char *const *) names, name);
 }
 
+static gboolean
+is_asked_for (Trace      *trace,
+              const char *name)
+{
+  for (guint i = 0; trace->stages[i] != NULL; i++)
+    if (g_str_equal (trace->stages[i], name))
+      {
+        g_ptr_array_remove (trace->unmet, trace->stages[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* A copy of a node is named "printer (2)": "printer" stands for all. */
 static gboolean
 is_wanted_stage (Trace *trace,
@@ -80,16 +94,17 @@ is_wanted_stage (Trace *trace,
   ending = g_strdup_printf (" (%u)", stage->copy + 1);
   if (g_str_has_suffix (stage->name, ending))
     node = g_strndup (stage->name, strlen (stage->name) - strlen (ending));
-  return is_named (trace->stages, stage->name) || (node != NULL && is_named (trace->stages, node));
+  return is_asked_for (trace, stage->name) || (node != NULL && is_asked_for (trace, node));
 }
 
+/* Whose it is comes first: a name that was met is a name that there is. */
 static gboolean
 is_wanted (Trace                *trace,
            const WeirTraceEntry *entry)
 {
-  return entry->time >= trace->from && entry->time <= trace->to
-         && is_named (trace->kinds, weir_trace_kind_to_string (entry->kind))
-         && (is_wanted_stage (trace, entry->from) || is_wanted_stage (trace, entry->to));
+  return (is_wanted_stage (trace, entry->from) || is_wanted_stage (trace, entry->to))
+         && entry->time >= trace->from && entry->time <= trace->to
+         && is_named (trace->kinds, weir_trace_kind_to_string (entry->kind));
 }
 
 /*< printing >*/
@@ -126,7 +141,7 @@ print_entry (Trace                *trace,
 
   weir_trace_reader_get_demand (trace->reader, entry->subscription, &max, &min);
   words = weir_trace_entry_describe (entry, max, min);
-  g_string_append_printf (trace->text, "%" G_GUINT64_FORMAT "  %" G_GUINT64_FORMAT "  %" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT
+  g_string_append_printf (trace->text, "%7" G_GUINT64_FORMAT "  %7" G_GUINT64_FORMAT "  %4" G_GINT64_FORMAT ".%06" G_GINT64_FORMAT
                           "  %s%s%s  %s\n", entry->serial, entry->cause, entry->time / G_USEC_PER_SEC, entry->time % G_USEC_PER_SEC, from,
                           to != NULL ? " → " : "", to != NULL ? to : "", words);
   if (trace->text->len > MOST_BYTES)
@@ -159,6 +174,15 @@ print_entries (Trace   *trace,
   return TRUE;
 }
 
+/* Who mistypes a name must not think that the stage did nothing. */
+static gboolean
+check_stages (Trace *trace)
+{
+  for (guint i = 0; i < trace->unmet->len; i++)
+    weir_cli_error (_ ("there is no stage “%s” in this trace"), (const char *) g_ptr_array_index (trace->unmet, i));
+  return trace->unmet->len == 0;
+}
+
 static gboolean
 print_trace (Trace      *trace,
              const char *path,
@@ -170,7 +194,12 @@ print_trace (Trace      *trace,
   if (stream == NULL)
     return FALSE;
   trace->reader = weir_trace_reader_new (G_INPUT_STREAM (stream), error);
-  return trace->reader != NULL && print_entries (trace, error);
+  if (trace->reader == NULL)
+    return FALSE;
+
+  for (guint i = 0; trace->stages != NULL && trace->stages[i] != NULL; i++)
+    g_ptr_array_add (trace->unmet, trace->stages[i]);
+  return print_entries (trace, error) && check_stages (trace);
 }
 
 /*< the command >*/
@@ -225,6 +254,7 @@ static void
 trace_clear (Trace *trace)
 {
   g_clear_object (&trace->reader);
+  g_ptr_array_unref (trace->unmet);
   g_strfreev (trace->stages);
   g_strfreev (trace->kinds);
   g_string_free (trace->text, TRUE);
@@ -235,7 +265,7 @@ weir_cli_trace (int    argc,
                 char **argv)
 {
   g_autoptr (GError) error = NULL;
-  Trace trace = { .to = G_MAXINT64, .text = g_string_new (NULL) };
+  Trace trace = { .to = G_MAXINT64, .unmet = g_ptr_array_new (), .text = g_string_new (NULL) };
   int status = WEIR_CLI_BAD_USE;
 
   if (parse (&trace, &argc, &argv))

@@ -27,6 +27,7 @@ struct _WeirTraceReader
   GString      *text;           /* owned: what was read and is not used up */
   gsize         used;
   gboolean      is_over;        /* the stream, not the text */
+  gboolean      has_ended;      /* nothing more is read */
   guint         line;           /* number of the present one, from 1 */
   guint         seed;
   guint64       serial;         /* of the last entry */
@@ -427,15 +428,12 @@ weir_trace_reader_new (GInputStream *stream,
   return read_version (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
-gboolean
-weir_trace_reader_next (WeirTraceReader *self,
-                        WeirTraceEntry  *entry,
-                        GError         **error)
+static gboolean
+read_next (WeirTraceReader *self,
+           WeirTraceEntry  *entry,
+           GError         **error)
 {
   char *line;
-
-  g_return_val_if_fail (WEIR_IS_TRACE_READER (self), FALSE);
-  g_return_val_if_fail (entry != NULL, FALSE);
 
   while ((line = take_line (self, error)) != NULL)
     if (g_ascii_isdigit (*line))
@@ -452,6 +450,18 @@ weir_trace_reader_next (WeirTraceReader *self,
     else if (!read_declaration (self, line, error))
       return FALSE;
   return FALSE;
+}
+
+gboolean
+weir_trace_reader_next (WeirTraceReader *self,
+                        WeirTraceEntry  *entry,
+                        GError         **error)
+{
+  g_return_val_if_fail (WEIR_IS_TRACE_READER (self), FALSE);
+  g_return_val_if_fail (entry != NULL, FALSE);
+
+  self->has_ended = self->has_ended || !read_next (self, entry, error);
+  return !self->has_ended;
 }
 
 guint

@@ -473,7 +473,7 @@ def traces_can_be_read_again():
     status, out, err = run('trace', trace)
     assert (status, err) == (0, ''), err
     lines = [line.split() for line in place.read('trace').decode().split('\n') if line[:1].isdigit()]
-    told = [line.split('  ') for line in out.splitlines()]
+    told = [re.split(r'\s{2,}', line.strip()) for line in out.splitlines()]
     assert len(told) > 5 and [line[:3] for line in told] == [line[:3] for line in lines], out
     assert told[0] == ['1', '0', '0.000000', 'Counter', 'starts'], out
     assert [line[3:] for line in told if 'ask' in line[4]][0] == ['End → Counter', 'ask 1000'], out
@@ -489,7 +489,7 @@ def parts_of_a_trace_can_be_asked_for():
     def told(*options):
         status, out, err = run('trace', *options, trace)
         assert (status, err) == (0, ''), err
-        return [line.split('  ') for line in out.splitlines()]
+        return [re.split(r'\s{2,}', line.strip()) for line in out.splitlines()]
 
     everything = told()
     asks = told('--kind', 'ask', '--kind', 'start')
@@ -500,7 +500,8 @@ def parts_of_a_trace_can_be_asked_for():
     assert copies == [line for line in everything if 'Printer (1)' in line[3] or 'Printer (2)' in line[3]]
     late = told('--from', '10ms', '--to', '20ms')
     assert late and late == [line for line in everything if 0.01 <= float(line[2]) <= 0.02]
-    assert told('--stage', 'Nobody') == []
+    assert run('trace', '--stage', 'Nobody', '--stage', 'Counter', '--kind', 'discard', trace) == (
+        1, '', 'weir-cli: there is no stage “Nobody” in this trace\n')
     for arguments, word in ((['--kind', 'dawn'], 'dawn'), (['--from', '3'], '10ms')):
         status, out, err = run('trace', *arguments, trace)
         assert (status, out) == (2, '') and word in err, err
