@@ -641,6 +641,9 @@ weir_stage_read_meter (WeirStage *self,
   g_return_if_fail (WEIR_IS_STAGE (self));
   g_return_if_fail (into != NULL);
 
+  /* What was finished in the last turn was so then, and not now. */
+  if (priv->n_finished > 0)
+    weir_stage_settle_latency (self);
   count_time (self, weir_process_is_alive (process));
   *into = priv->meter;
   into->mailbox = weir_process_get_mailbox_length (process);
