@@ -94,6 +94,8 @@ take_row (WeirColumns *table,
     weir_columns_take_cell (table, result == NULL ? g_strdup ("") : weir_sweep_figure_format (i, result),
                             i == WEIR_SWEEP_DISCARDED && result != NULL && result->n_discarded > 0
                             ? WEIR_TINT_WARNING : WEIR_TINT_NONE);
+  weir_columns_take_cell (table, result == NULL ? g_strdup ("") : weir_figure_latency (&result->latency),
+                          WEIR_TINT_NONE);
   weir_columns_take_cell (table, result == NULL ? g_strdup ("") : describe_busiest (result),
                           WEIR_TINT_NONE);
   weir_columns_take_cell (table, describe_note (sweep, x, y), failed ? WEIR_TINT_BAD : WEIR_TINT_WEAK);
@@ -112,8 +114,10 @@ weir_sweep_report_make_table (WeirSweep *sweep)
   weir_columns_add_column (table, _ ("Events"), WEIR_COLUMN_RIGHT, 0);
   weir_columns_add_column (table, _ ("Waiting"), WEIR_COLUMN_RIGHT, 2);
   weir_columns_add_column (table, _ ("Discarded"), WEIR_COLUMN_RIGHT, 3);
+  /* Translators: times that events take: half of them, and all but one of a hundred. */
+  weir_columns_add_column (table, _ ("Latency p50 · p99"), WEIR_COLUMN_RIGHT, 4);
   weir_columns_add_column (table, _ ("Busiest"), WEIR_COLUMN_SHRINK, 1);
-  weir_columns_add_column (table, "", WEIR_COLUMN_SHRINK, 4);
+  weir_columns_add_column (table, "", WEIR_COLUMN_SHRINK, 5);
   for (guint y = 0; y < weir_sweep_get_n_y (sweep); y++)
     for (guint x = 0; x < weir_sweep_get_n_x (sweep); x++)
       take_row (table, sweep, x, y);
@@ -188,6 +192,17 @@ make_axis (WeirSweepAxis *axis)
   return object;
 }
 
+/* In seconds; without events there are none. */
+static void
+set_latency (JsonObject        *object,
+             const WeirLatency *latency)
+{
+  if (latency->n == 0)
+    return;
+  json_object_set_double_member (object, "latency_p50", latency->p50 / G_USEC_PER_SEC);
+  json_object_set_double_member (object, "latency_p99", latency->p99 / G_USEC_PER_SEC);
+}
+
 static JsonObject *
 make_stage (const WeirExperimentNode *node)
 {
@@ -203,6 +218,7 @@ make_stage (const WeirExperimentNode *node)
   json_object_set_double_member (object, "backlog", node->backlog);
   json_object_set_double_member (object, "queued", node->queued);
   json_object_set_double_member (object, "buffered", node->buffered);
+  set_latency (object, &node->latency);
   return object;
 }
 
@@ -216,6 +232,7 @@ set_result (JsonObject           *object,
   json_object_set_boolean_member (object, "rough", result->is_rough);
   json_object_set_double_member (object, "waiting", result->buffered);
   json_object_set_int_member (object, "discarded", (gint64) result->n_discarded);
+  set_latency (object, &result->latency);
   json_object_set_int_member (object, "events", (gint64) result->n_events);
   json_object_set_int_member (object, "messages", (gint64) result->n_messages);
   json_object_set_double_member (object, "time", (double) result->time / G_USEC_PER_SEC);
@@ -307,6 +324,18 @@ append_number (GString *line,
   append_field (line, g_ascii_formatd (text, sizeof text, "%.10g", number));
 }
 
+/* In seconds; nothing where no event was finished. */
+static void
+append_time (GString           *line,
+             const WeirLatency *latency,
+             double             usec)
+{
+  if (latency->n > 0)
+    append_number (line, usec / G_USEC_PER_SEC);
+  else
+    append_field (line, "");
+}
+
 static void
 append_value (GString       *line,
               WeirSweepAxis *axis,
@@ -324,7 +353,7 @@ append_header (GString      *csv,
                WeirSweep    *sweep,
                WeirDocument *document)
 {
-  static const char *const names[] = { "rate", "rough", "waiting", "discarded", "events", "messages", "time",
+  static const char *const names[] = { "rate", "rough", "waiting", "discarded", "latency_p50", "latency_p99", "events", "messages", "time",
                                        "ended_by" };
   GListModel *nodes = weir_document_get_nodes (document);
 
@@ -353,6 +382,8 @@ append_result (GString              *csv,
   append_field (csv, result->is_rough ? "true" : "false");
   append_number (csv, result->buffered);
   append_number (csv, (double) result->n_discarded);
+  append_time (csv, &result->latency, result->latency.p50);
+  append_time (csv, &result->latency, result->latency.p99);
   append_number (csv, (double) result->n_events);
   append_number (csv, (double) result->n_messages);
   append_number (csv, (double) result->time / G_USEC_PER_SEC);

@@ -62,6 +62,7 @@ struct _WeirFigures
   GArray     *levels;     /* of Level: n_parts for each moment */
   Level      *now;        /* owned: n_parts */
   GArray     *stages;     /* of Stage, as samples have them: nobody edits the document */
+  WeirSample *last;       /* owned; NULL before the first */
   char       *failure;    /* owned */
 };
 
@@ -104,6 +105,7 @@ weir_figures_free (WeirFigures *self)
   g_array_unref (self->moments);
   g_array_unref (self->levels);
   g_array_unref (self->stages);
+  g_clear_pointer (&self->last, weir_sample_unref);
   g_free (self->failure);
   g_free (self);
 }
@@ -203,6 +205,8 @@ weir_figures_add (WeirFigures *self,
     add_stage (self, &g_array_index (self->stages, Stage, i),
                &g_array_index (sample->stages, WeirStageReading, i));
   look_for_failure (self, sample);
+  g_clear_pointer (&self->last, weir_sample_unref);
+  self->last = weir_sample_ref (sample);
 
   if (self->moments->len >= self->capacity)
     thin_out (self);
@@ -394,6 +398,23 @@ make_node (WeirFigures      *self,
   return node;
 }
 
+static void
+take_latencies (WeirFigures          *self,
+                WeirExperimentResult *result)
+{
+  GArray *latencies = self->last->node_latencies;
+
+  result->latency = self->last->latency;
+  for (guint i = 0; i < latencies->len; i++)
+    {
+      const WeirLatencyEntry *entry = &g_array_index (latencies, WeirLatencyEntry, i);
+      guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, GUINT_TO_POINTER (entry->id)));
+
+      if (place > 0)
+        ((WeirExperimentNode *) g_ptr_array_index (result->nodes, place - 1))->latency = entry->latency;
+    }
+}
+
 WeirExperimentResult *
 weir_figures_make_result (WeirFigures      *self,
                           WeirExperimentEnd end)
@@ -426,5 +447,6 @@ weir_figures_make_result (WeirFigures      *self,
       if (node->n_events > 0 && node->n_steps < MIN_STEPS && end != WEIR_EXPERIMENT_FINISHED)
         result->is_rough = TRUE;
     }
+  take_latencies (self, result);
   return result;
 }

@@ -367,6 +367,7 @@ set_up_pipeline (Run          *run,
 
   run->pipeline = weir_pipeline_new (document);
   weir_pipeline_set_time_mode (run->pipeline, WEIR_TIME_VIRTUAL);
+  weir_pipeline_set_measuring_whole (run->pipeline, TRUE);
   weir_pipeline_set_end_time (run->pipeline, self->end_time);
   weir_pipeline_set_sampling (run->pipeline, MAX (self->end_time / N_PARTS, self->end_time > 0),
                               FIRST_MESSAGES);

@@ -41,6 +41,12 @@ weir_sweep_figure_get (WeirSweepFigure       figure,
     case WEIR_SWEEP_BUSIEST:
       return get_busiest (result);
 
+    case WEIR_SWEEP_P50:
+      return result->latency.p50;
+
+    case WEIR_SWEEP_P99:
+      return result->latency.p99;
+
     case WEIR_SWEEP_N_FIGURES:
     default:
       g_return_val_if_reached (0);
@@ -57,6 +63,8 @@ weir_sweep_figure_format (WeirSweepFigure       figure,
     return weir_figure_rate (value);
   if (figure == WEIR_SWEEP_BUSIEST)
     return weir_figure_percent (value);
+  if (figure == WEIR_SWEEP_P50 || figure == WEIR_SWEEP_P99)
+    return result->latency.n > 0 ? weir_figure_time ((gint64) (value + 0.5)) : g_strdup ("–");
   return weir_figure_short (value);
 }
 
@@ -68,6 +76,8 @@ weir_sweep_figure_get_title (WeirSweepFigure figure)
     [WEIR_SWEEP_BUFFERED] = N_ ("Waiting events"),
     [WEIR_SWEEP_DISCARDED] = N_ ("Discarded events"),
     [WEIR_SWEEP_BUSIEST] = N_ ("Busiest stage"),
+    [WEIR_SWEEP_P50] = N_ ("Latency p50"),
+    [WEIR_SWEEP_P99] = N_ ("Latency p99"),
   };
 
   g_return_val_if_fail (figure < WEIR_SWEEP_N_FIGURES, NULL);

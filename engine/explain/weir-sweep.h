@@ -20,6 +20,8 @@ typedef enum
   WEIR_SWEEP_BUFFERED,    /* events that wait anywhere, on average */
   WEIR_SWEEP_DISCARDED,   /* events lost to full buffers */
   WEIR_SWEEP_BUSIEST,     /* the busy share of the busiest stage */
+  WEIR_SWEEP_P50,         /* µs from their source until finished by a consumer, half of all events … */
+  WEIR_SWEEP_P99,         /* … and all but one of a hundred took at most */
   WEIR_SWEEP_N_FIGURES,
 } WeirSweepFigure;
 

@@ -120,6 +120,30 @@ is_next (guint    index,
   return all || n <= MOST || (index + n - at % n) % n < MOST;
 }
 
+/* Where events end: from their source until there. */
+static void
+read_ends (WeirEngine *self,
+           WeirSample *sample)
+{
+  const WeirHistogram *histogram = NULL;
+  g_autoptr (WeirHistogram) merged = NULL;
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      WeirRunningNode *node = g_ptr_array_index (self->nodes, i);
+
+      for (guint copy = 0; copy < node->stages->len; copy++)
+        {
+          WeirStage *stage = g_ptr_array_index (node->stages, copy);
+
+          if (weir_stage_get_role (stage) == WEIR_ROLE_CONSUMER)
+            histogram = join (histogram, weir_stage_get_latency (stage), &merged, sample->time);
+        }
+    }
+  if (histogram != NULL)
+    weir_histogram_read (histogram, sample->time, TRUE, &sample->latency);
+}
+
 void
 weir_engine_read_latencies (WeirEngine *self,
                             WeirSample *sample,
@@ -130,6 +154,9 @@ weir_engine_read_latencies (WeirEngine *self,
   if (!self->config.is_measuring)
     return;
 
+  all = all || self->config.is_measuring_whole;
+  if (self->config.is_measuring_whole)
+    read_ends (self, sample);
   for (i = 0; i < self->nodes->len; i++)
     {
       WeirRunningNode *node = g_ptr_array_index (self->nodes, i);

@@ -27,6 +27,7 @@ typedef struct
   gboolean     is_tracing;
   gboolean     is_rewindable;  /* traces, too */
   gboolean     is_measuring;  /* latency */
+  gboolean     is_measuring_whole;   /* see weir_pipeline_set_measuring_whole () */
   gboolean     is_keeping;    /* what messages carry */
   GFile       *trace_file;    /* owned by the engine, may be NULL */
   guint        seed;          /* to be written there */

@@ -58,6 +58,7 @@ struct _WeirPipeline
   WeirStop      stop;        /* why it paused, if it did so by itself */
   gboolean      has_stop;
   gboolean      is_measuring;
+  gboolean      is_measuring_whole;
   gboolean      is_keeping;  /* what messages carry */
   GFile        *trace_file;  /* owned */
 

@@ -214,7 +214,8 @@ weir_pipeline_new_engine (WeirPipeline *self,
     .heavy_usec = self->heavy_usec,
     .is_tracing = self->is_tracing,
     .is_rewindable = self->is_rewindable,
-    .is_measuring = self->is_measuring,
+    .is_measuring = self->is_measuring || self->is_measuring_whole,
+    .is_measuring_whole = self->is_measuring_whole,
     .is_keeping = self->is_keeping,
     .seed = weir_pipeline_get_seed (self),
     /* What is done again was written before. */
@@ -576,6 +577,15 @@ weir_pipeline_set_measuring (WeirPipeline *self,
   g_return_if_fail (WEIR_IS_PIPELINE (self));
 
   self->is_measuring = measuring;
+}
+
+void
+weir_pipeline_set_measuring_whole (WeirPipeline *self,
+                                   gboolean      whole)
+{
+  g_return_if_fail (WEIR_IS_PIPELINE (self));
+
+  self->is_measuring_whole = whole;
 }
 
 void

@@ -86,6 +86,9 @@ void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing
 void          weir_pipeline_set_rewindable (WeirPipeline *self, gboolean rewindable);
 /* Likewise: latency, in WeirNodeReading and WeirLinkReading; costs some 30 instructions a batch. */
 void          weir_pipeline_set_measuring  (WeirPipeline *self, gboolean measuring);
+/* Likewise, and each sample has the percentiles of the whole run, however large the drawing is, and those of all consumers together:
+ * WeirSample.latency. For whoever wants figures and not a picture. */
+void          weir_pipeline_set_measuring_whole (WeirPipeline *self, gboolean whole);
 /* The trace of the run goes to @file (NULL: none), which it replaces; see WeirTraceReader. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
 /* The file holds all that happened so far, and gets nothing more; stopping does the same without a word. FALSE, with @error, if

@@ -356,7 +356,11 @@ def sweeps_try_each_pair_of_values():
         expected = each['values'][0] * 1000 / float(each['values'][1][:-2])
         assert abs(each['rate'] / expected - 1) < 0.02, (each, expected)
         assert each['time'] == 10 and each['ended_by'] == 'time' and not each['rough'], each
+        # Ten are under way, and the copies share them.
+        latency = 10 * float(each['values'][1][:-2]) / 1000
+        assert latency * 0.95 < each['latency_p50'] <= each['latency_p99'] < latency * 1.1, each
         printer = each['stages'][1]
+        assert printer['latency_p99'] == each['latency_p99'] and 'latency_p50' not in each['stages'][0], each
         assert printer['name'] == 'Printer' and printer['busy'] > 0.98, each
 
 
@@ -378,6 +382,7 @@ def sweeps_are_told_in_lines_and_a_table():
     assert 'Counter->Printer.max-demand=10: 100 /s' in lines.splitlines() and lines.count('\n') == 3, lines
     assert [line.split()[:3] for line in table.splitlines()[1:]] == [
         ['5', '100', '/s'], ['10', '100', '/s'], ['1000', '100', '/s']], table
+    assert 'Latency p50 · p99' in table.splitlines()[0] and '100 · 100 ms' in table.splitlines()[2], table
     assert 'as it is' in table.splitlines()[2] and 'rough' in table.splitlines()[3], table
 
 
@@ -390,6 +395,8 @@ def sweeps_can_be_read_by_a_spreadsheet():
     assert [row[0] for row in rows] == ['Source, "first"->End.max-demand', '2', '20'], out
     assert rows[0][-4:] == ['Source, "first" rate', 'Source, "first" busy', 'End rate', 'End busy'], out
     assert all(len(row) == len(rows[0]) for row in rows) and float(rows[1][1]) > 0, out
+    half, most = (rows[0].index(name) for name in ('latency_p50', 'latency_p99'))
+    assert all(0 < float(row[half]) <= float(row[most]) < 1 for row in rows[1:]), out
 
 
 def wrong_settings_are_explained():

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
+#include <math.h>
+
 #include "weir-drawing.h"
 
 /* What would come of a document if it were otherwise. */
@@ -505,6 +507,90 @@ test_experiments_can_be_cancelled (void)
   g_clear_error (&answers.error);
 }
 
+/* The percentiles are those of the same run through a pipeline: of consumers together, and of each stage. */
+static void
+test_latency_is_that_of_the_run (void)
+{
+  g_autoptr (WeirDocument) document = draw_hasher ();
+  g_autoptr (WeirExperiment) experiment = weir_experiment_new (document);
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (WeirExperimentResult) result = NULL;
+  WeirLatency ends, slow, fast;
+
+  weir_experiment_set_end (experiment, 5 * SECOND, 0);
+  result = run (experiment);
+  weir_pipeline_set_measuring_whole (pipeline, TRUE);
+  weir_pipeline_set_end_time (pipeline, 5 * SECOND);
+  ends = weir_drawing_run (pipeline)->latency;
+  g_assert_cmpuint (ends.n, >, 1000);
+  g_assert_cmpmem (&result->latency, sizeof ends, &ends, sizeof ends);
+
+  slow = find (result, document, "print 1")->latency;
+  fast = find (result, document, "print 2")->latency;
+  g_assert_cmpuint (slow.n + fast.n, ==, ends.n);
+  g_assert_cmpuint (slow.sum + fast.sum, ==, ends.sum);
+  g_assert_cmpfloat (ends.p50, >=, MIN (slow.p50, fast.p50));
+  g_assert_cmpfloat (ends.p99, <=, MAX (slow.p99, fast.p99));
+}
+
+/* All of a constant 10 ms, ten under way: each takes 100 ms, but for the first ones. */
+static void
+test_latency_grows_with_demand (void)
+{
+  for (guint max = 10; max <= 1000; max *= 10)
+    {
+      g_autoptr (WeirDocument) document = draw_slow_print ("10ms", max);
+      g_autoptr (WeirExperiment) experiment = weir_experiment_new (document);
+      g_autoptr (WeirExperimentResult) result = NULL;
+
+      weir_experiment_set_end (experiment, 500 * SECOND, 0);
+      result = run (experiment);
+      assert_near (result->latency.p50, max * 10000.0, 0.02);
+      assert_near (result->latency.p99, max * 10000.0, 0.02);
+    }
+}
+
+/* M/M/1, half busy: an event is in the house for 20 ms on average, exponentially. */
+static void
+test_latency_is_as_in_theory (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirExperiment) experiment = NULL;
+  g_autoptr (WeirExperimentResult) result = NULL;
+
+  weir_drawing_add_node (document, "arrivals");
+  weir_drawing_add_node (document, "work");
+  weir_drawing_add_node (document, "discard");
+  weir_drawing_set_param (document, "arrivals", "rate", weir_value_double (50));
+  weir_drawing_set_param (document, "arrivals", "pattern", weir_value_text ("poisson"));
+  weir_drawing_set_param (document, "work", "time", weir_value_text ("10ms"));
+  weir_drawing_set_param (document, "work", "distribution", weir_value_text ("exponential"));
+  weir_drawing_add_link (document, "arrivals", "work", 10000, 9999);
+  weir_drawing_add_link (document, "work", "discard", 10000, 9999);
+  experiment = weir_experiment_new (document);
+  weir_experiment_set_end (experiment, 1000 * SECOND, 0);
+  weir_experiment_set_budget (experiment, 0, 0);
+  result = run (experiment);
+  g_test_message ("p50 %.2f ms, p99 %.2f ms", result->latency.p50 / 1000, result->latency.p99 / 1000);
+  assert_near (result->latency.p50, G_LN2 * 20000, 0.05);
+  assert_near (result->latency.p99, log (100) * 20000, 0.05);
+}
+
+static void
+test_nothing_finished_has_no_latency (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirExperiment) experiment = NULL;
+  g_autoptr (WeirExperimentResult) result = NULL;
+  g_autofree char *text = NULL;
+
+  weir_drawing_add_node (document, "counter");
+  experiment = weir_experiment_new (document);
+  result = run (experiment);
+  text = weir_sweep_figure_format (WEIR_SWEEP_P99, result);
+  g_assert_cmpstr (text, ==, "–");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -524,6 +610,10 @@ main (int   argc,
   g_test_add_func ("/experiment/wrong", test_what_cannot_be_changed_is_an_error);
   g_test_add_func ("/experiment/crash", test_a_crash_is_told);
   g_test_add_func ("/experiment/side-by-side", test_experiments_side_by_side_are_the_same);
+  g_test_add_func ("/experiment/latency", test_latency_is_that_of_the_run);
+  g_test_add_func ("/experiment/latency/demand", test_latency_grows_with_demand);
+  g_test_add_func ("/experiment/latency/theory", test_latency_is_as_in_theory);
+  g_test_add_func ("/experiment/latency/nothing", test_nothing_finished_has_no_latency);
   g_test_add_func ("/experiment/cancelled", test_experiments_can_be_cancelled);
   return g_test_run ();
 }
