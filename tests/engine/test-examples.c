@@ -127,6 +127,28 @@ test_example_fails_when_cut_off (gconstpointer data)
     }
 }
 
+/* M/M/1 at 70 %: events wait 0.7 / 0.3 × 10 ms, and are in the house for 10 ms / 0.3, exponentially. */
+static void
+test_the_queue_is_as_in_theory (void)
+{
+  g_autoptr (WeirDocument) document = load_example ("mm1.weir");
+  g_autoptr (WeirExperiment) experiment = weir_experiment_new (document);
+  g_autoptr (WeirExperimentResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const WeirExperimentNode *worker;
+
+  weir_experiment_set_end (experiment, 1000 * G_USEC_PER_SEC, 0);
+  weir_experiment_set_budget (experiment, 0, 0);
+  result = weir_experiment_run (experiment, NULL, &error);
+  g_assert_no_error (error);
+  worker = weir_experiment_result_find (result, weir_node_get_id (weir_document_find_node (document, "Worker")));
+  g_assert_cmpfloat_with_epsilon (worker->share[WEIR_STATE_BUSY], 0.7, 0.02);
+  g_assert_cmpfloat_with_epsilon (worker->mailbox, 0.7 * 0.7 / 0.3, 0.2);
+  g_assert_cmpfloat_with_epsilon (result->latency.p50, G_LN2 * 10000 / 0.3, 1200);
+  g_assert_cmpuint (result->n_discarded, ==, 0);
+  g_assert_nonnull (strstr (weir_document_get_description (document), "23 ms"));
+}
+
 static void
 add_tests (const char *name)
 {
@@ -155,7 +177,7 @@ main (int    argc,
       char **argv)
 {
   static const char *const expected[] = {
-    "broadcast", "counter", "many-consumers", "md5", "odd-even", "slow-printer", "supervised", "words",
+    "broadcast", "counter", "many-consumers", "md5", "mm1", "odd-even", "slow-printer", "supervised", "words",
   };
   g_autoptr (GDir) dir = NULL;
   const char *name;
@@ -172,6 +194,8 @@ main (int    argc,
   while ((name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".weir"))
       add_tests (name);
+
+  g_test_add_func ("/examples/mm1.weir/as-in-theory", test_the_queue_is_as_in_theory);
 
   return g_test_run ();
 }
