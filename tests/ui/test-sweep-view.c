@@ -324,6 +324,50 @@ test_two_figures_stand_side_by_side (Fixture      *fixture,
   g_assert_cmpstr (get_text (fixture, 2), ==, "5");
 }
 
+static void
+test_runs_last_as_long_as_one_says (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  GtkEditable *duration = NULL, *seed = NULL;
+  GtkDropDown *figures = NULL;
+
+  choose (fixture, 0, "Printer.copies", "1, 2");
+  for (guint i = 0; duration == NULL || seed == NULL; i++)
+    {
+      GtkEntry *entry = find (fixture, GTK_TYPE_ENTRY, i);
+
+      if (g_strcmp0 (gtk_entry_get_placeholder_text (entry), "10 s") == 0)
+        duration = GTK_EDITABLE (entry);
+      else if (g_strcmp0 (gtk_entry_get_placeholder_text (entry), "as drawn") == 0)
+        seed = GTK_EDITABLE (entry);
+    }
+  gtk_editable_set_text (duration, "soon");
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Run")));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (duration), GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  gtk_editable_set_text (duration, "1 min");
+  gtk_editable_set_text (seed, "-1");
+  g_assert_false (gtk_widget_get_sensitive (find_button (fixture, "Run")));
+  gtk_editable_set_text (seed, "7");
+  press (fixture, "Run");
+  wait_until_done (fixture);
+  g_assert_cmpint (weir_sweep_get_result (get_sweep (fixture), 1, 0)->time, ==, 60 * G_USEC_PER_SEC);
+
+  /* What is opened has that seed, too. */
+  g_assert_cmpuint (weir_document_get_seed (fixture->document), ==, 1);
+  press (fixture, "Open This Run");
+  g_assert_cmpuint (weir_document_get_seed (fixture->document), ==, 7);
+  for (guint i = 0; figures == NULL; i++)
+    {
+      GtkDropDown *drop_down = find (fixture, GTK_TYPE_DROP_DOWN, i);
+
+      if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (drop_down)), "What is compared") == 0)
+        figures = drop_down;
+    }
+  gtk_drop_down_set_selected (figures, 3);
+  g_assert_cmpstr (get_text (fixture, 0), ==, "100 ms");
+}
+
 /* Beside other views it shows the same figures, in words for whoever asks. */
 static void
 test_a_card_shows_the_last_sweep (Fixture      *fixture,
@@ -363,6 +407,7 @@ main (int   argc,
   TEST ("/sweep-view/cancel", test_a_sweep_can_be_cancelled);
   TEST ("/sweep-view/changed", test_edits_of_the_drawing_are_told);
   TEST ("/sweep-view/hidden", test_a_hidden_view_draws_nothing);
+  TEST ("/sweep-view/terms", test_runs_last_as_long_as_one_says);
   TEST ("/sweep-view/two", test_two_figures_stand_side_by_side);
   TEST ("/sweep-view/card", test_a_card_shows_the_last_sweep);
   return g_test_run ();

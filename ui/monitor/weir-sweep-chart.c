@@ -72,6 +72,18 @@ append_busiest (GString              *text,
 }
 
 static void
+append_latency (GString              *text,
+                WeirExperimentResult *result)
+{
+  g_autofree char *half = weir_sweep_figure_format (WEIR_SWEEP_P50, result);
+  g_autofree char *most = weir_sweep_figure_format (WEIR_SWEEP_P99, result);
+
+  if (result->latency.n > 0)
+    /* Translators: two times that events take, behind other figures: half of them, and nearly all. */
+    g_string_append_printf (text, _ ("; latency p50 %s, p99 %s"), half, most);
+}
+
+static void
 append_result (GString              *text,
                WeirExperimentResult *result)
 {
@@ -91,6 +103,7 @@ append_result (GString              *text,
 
       g_string_append_printf (text, _ (", %s discarded"), discarded);
     }
+  append_latency (text, result);
   append_busiest (text, result);
   /* Translators: a time, and why the run ended: "nothing was left to do". */
   g_string_append_printf (text, _ (". It ran for %s of virtual time: %s."), time,

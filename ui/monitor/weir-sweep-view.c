@@ -7,6 +7,7 @@
 
 #include "weir-sweep-axis-row.h"
 #include "weir-sweep-chart.h"
+#include "weir-sweep-terms-row.h"
 
 #define CELLS_LIMIT    600   /* more are not compared by eye */
 #define CONTROLS_WIDTH 250
@@ -22,23 +23,26 @@ struct _WeirSweepView
   double       seconds;           /* that the sweep took */
   guint        x;                 /* the cell that is looked at */
   guint        y;
+  gboolean     has_seed;          /* of the sweep's own; else that of the drawing */
+  guint        seed;
   gboolean     is_outdated;       /* what is shown is older than the sweep or the document */
   guint        idle;              /* until it is brought up to date */
 
   /* Lent: children. */
-  GtkWidget        *box;
-  WeirSweepAxisRow *x_row;
-  WeirSweepAxisRow *y_row;
-  GtkDropDown      *figures;
-  GtkButton        *run_button;
-  GtkWidget        *progress;
-  GtkLabel         *status;
-  GtkStack         *stack;
-  GtkWidget        *charts_box;
-  WeirSweepChart   *charts[2];    /* the second is hidden if one figure is shown */
-  GtkLabel         *details;
-  GtkWidget        *apply_button;
-  GtkWidget        *open_button;
+  GtkWidget         *box;
+  WeirSweepAxisRow  *x_row;
+  WeirSweepAxisRow  *y_row;
+  WeirSweepTermsRow *terms_row;
+  GtkDropDown       *figures;
+  GtkButton         *run_button;
+  GtkWidget         *progress;
+  GtkLabel          *status;
+  GtkStack          *stack;
+  GtkWidget         *charts_box;
+  WeirSweepChart    *charts[2];   /* the second is hidden if one figure is shown */
+  GtkLabel          *details;
+  GtkWidget         *apply_button;
+  GtkWidget         *open_button;
 };
 
 enum
@@ -141,7 +145,8 @@ show_run_button (WeirSweepView *self)
   gtk_button_set_label (self->run_button, runs ? _ ("Cancel") : _ ("Run"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->run_button),
                             runs || (is_drawn && weir_sweep_axis_row_is_valid (self->x_row)
-                                     && weir_sweep_axis_row_is_valid (self->y_row)));
+                                     && weir_sweep_axis_row_is_valid (self->y_row)
+                                     && weir_sweep_terms_row_is_valid (self->terms_row)));
   if (runs)
     gtk_widget_remove_css_class (GTK_WIDGET (self->run_button), "suggested-action");
   else
@@ -252,6 +257,8 @@ begin (WeirSweepView *self,
   g_autoptr (WeirExperiment) experiment = weir_experiment_new (get_document (self));
 
   drop_sweep (self);
+  weir_sweep_terms_row_apply (self->terms_row, experiment);
+  self->has_seed = weir_sweep_terms_row_get_seed (self->terms_row, &self->seed);
   self->sweep = weir_sweep_new (experiment, x, y);
   g_free (self->origin);
   self->origin = weir_document_to_string (get_document (self));
@@ -316,6 +323,17 @@ on_cell_activated (WeirSweepView *self)
     gtk_widget_grab_focus (self->open_button);
 }
 
+/* After an own change of a drawing as the sweep took it: other cells are still what would come of it. */
+static void
+keep_origin (WeirSweepView *self,
+             gboolean       is_original)
+{
+  if (!is_original)
+    return;
+  g_free (self->origin);
+  self->origin = weir_document_to_string (get_document (self));
+}
+
 /* Answers whether the drawing is now as in that cell. */
 static gboolean
 apply (WeirSweepView *self)
@@ -324,19 +342,14 @@ apply (WeirSweepView *self)
   g_autofree char *label = changes->len == 1 ? weir_change_describe (g_ptr_array_index (changes, 0))
                                              : g_strdup (_ ("Apply other settings"));
   g_autoptr (GError) error = NULL;
-  gboolean was_changed = has_changed_since (self);
+  gboolean is_original = !has_changed_since (self);
 
   if (!weir_changes_apply (changes, weir_session_get_history (self->session), label, &error))
     {
       gtk_label_set_text (self->status, error->message);
       return FALSE;
     }
-  /* Other cells are still what would come of the drawing. */
-  if (!was_changed)
-    {
-      g_free (self->origin);
-      self->origin = weir_document_to_string (get_document (self));
-    }
+  keep_origin (self, is_original);
   update (self);
   return TRUE;
 }
@@ -348,13 +361,30 @@ on_apply_clicked (WeirSweepView *self)
     gtk_widget_grab_focus (self->open_button);
 }
 
+/* What is opened is what was tried: with its seed. */
+static void
+take_seed (WeirSweepView *self)
+{
+  g_auto (GValue) seed = G_VALUE_INIT;
+  gboolean is_original = !has_changed_since (self);
+
+  if (!self->has_seed || weir_document_get_seed (get_document (self)) == self->seed)
+    return;
+  g_value_init (&seed, G_TYPE_UINT);
+  g_value_set_uint (&seed, self->seed);
+  weir_history_set (weir_session_get_history (self->session), get_document (self), "seed", &seed, NULL);
+  keep_origin (self, is_original);
+}
+
 static void
 on_open_clicked (WeirSweepView *self)
 {
   WeirExperimentResult *result = weir_sweep_get_result (self->sweep, self->x, self->y);
 
-  if (result != NULL && (weir_sweep_is_present (self->sweep, self->x, self->y) || apply (self)))
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.run-to-time", "x", result->time);
+  if (result == NULL || (!weir_sweep_is_present (self->sweep, self->x, self->y) && !apply (self)))
+    return;
+  take_seed (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.run-to-time", "x", result->time);
 }
 
 /*< figures >*/
@@ -369,6 +399,7 @@ static const struct
   { N_ ("Events per second"), WEIR_SWEEP_RATE, WEIR_SWEEP_N_FIGURES },
   { N_ ("Waiting events"), WEIR_SWEEP_BUFFERED, WEIR_SWEEP_N_FIGURES },
   { N_ ("Events and waiting"), WEIR_SWEEP_RATE, WEIR_SWEEP_BUFFERED },
+  { N_ ("Latency p50 and p99"), WEIR_SWEEP_P50, WEIR_SWEEP_P99 },
   { N_ ("Busiest stage"), WEIR_SWEEP_BUSIEST, WEIR_SWEEP_N_FIGURES },
   { N_ ("Discarded events"), WEIR_SWEEP_DISCARDED, WEIR_SWEEP_N_FIGURES },
 };
@@ -510,7 +541,7 @@ static GtkWidget *
 make_controls (WeirSweepView *self)
 {
   GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *x_row, *y_row, *run_button;
+  GtkWidget *x_row, *y_row, *terms_row, *run_button;
 
   /* Made first: rows tell it whether it can be pressed. */
   run_button = gtk_button_new ();
@@ -520,8 +551,12 @@ make_controls (WeirSweepView *self)
   y_row = make_axis_row (self, _ ("Second setting to vary"), _ ("Nothing else"));
   self->x_row = WEIR_SWEEP_AXIS_ROW (x_row);
   self->y_row = WEIR_SWEEP_AXIS_ROW (y_row);
+  terms_row = weir_sweep_terms_row_new ();
+  self->terms_row = WEIR_SWEEP_TERMS_ROW (terms_row);
+  g_signal_connect_object (terms_row, "changed", G_CALLBACK (show_run_button), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (controls), x_row);
   gtk_box_append (GTK_BOX (controls), y_row);
+  gtk_box_append (GTK_BOX (controls), terms_row);
   gtk_box_append (GTK_BOX (controls), make_figures (self));
   g_signal_connect_object (run_button, "clicked", G_CALLBACK (on_run_clicked), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (controls), run_button);
