@@ -91,6 +91,8 @@ work_at (WeirDesk *desk,
     weir_desk_add_node (desk);
   for (n = weir_desk_draw (desk, 2, 2 * WEIR_DESK_MOST_NODES); n > 0; n--)
     weir_desk_add_link (desk);
+  /* Who has not started answers nobody. */
+  weir_pipeline_step (desk->pipeline, NULL);
   for (n = 0; n < MOST_WORK && weir_pipeline_get_state (desk->pipeline) != WEIR_RUN_FINISHED; n++)
     {
       if (weir_desk_draw (desk, 1, 40) == 1)
