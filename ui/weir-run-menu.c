@@ -66,6 +66,20 @@ weir_run_menu_add_faults (GMenu   *section,
   g_menu_append (section, _ ("_Inject an Event…"), "at.inject");
 }
 
+const char *
+weir_run_menu_get_obstacle (WeirSession *session,
+                            gpointer     object)
+{
+  g_return_val_if_fail (WEIR_IS_SESSION (session), NULL);
+
+  if (!weir_session_runs (session, object))
+    /* Translators: the heading of what can be done to a stage or subscription. */
+    return _ ("Only While It Runs");
+  if (weir_pipeline_is_looking_back (weir_session_get_pipeline (session)))
+    return _ ("Not in the Past");
+  return NULL;
+}
+
 /*< what it does >*/
 
 static gpointer
@@ -178,15 +192,13 @@ is_frozen (WeirSession *session,
          && reading.n_frozen > 0;
 }
 
-/* The present takes faults, and only while something runs. */
 static void
 add_faults (GSimpleActionGroup *group,
             GtkWidget          *popover,
             WeirSession        *session,
             gpointer            object)
 {
-  gboolean runs = weir_session_runs (session, object)
-                  && !weir_pipeline_is_looking_back (weir_session_get_pipeline (session));
+  gboolean runs = weir_run_menu_get_obstacle (session, object) == NULL;
   GSimpleAction *action;
 
   if (WEIR_IS_LINK (object))

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* What a menu of a stage or subscription says about its run, on the canvas as in the outline: where it is to pause, and faults. */
 
+/* The present takes faults, and only while something runs. Why @object does not now, as a heading; NULL: it does. Lent */
+const char *weir_run_menu_get_obstacle (WeirSession *session, gpointer object);
 /* Add entries to @section. @object: WeirNode or WeirLink */
 void weir_run_menu_add_breakpoints (GMenu *section, gpointer object);
 void weir_run_menu_add_faults      (GMenu *section, gpointer object);

@@ -38,6 +38,16 @@ has_entry (CanvasFixture *f,
   return find_menu (f) != NULL && find_label (find_menu (f), label) != NULL;
 }
 
+/* Headings come when nothing else is to do. */
+static gboolean
+has_heading (CanvasFixture *f,
+             const char    *heading)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return has_entry (f, heading);
+}
+
 static gboolean
 is_enabled (CanvasFixture *f,
             const char    *label)
@@ -375,11 +385,13 @@ test_context_freezes_and_thaws (CanvasFixture *f,
   canvas_fixture_right_click (f, 60, 190);
   g_assert_false (is_enabled (f, "Freeze"));
   g_assert_false (is_enabled (f, "Inject an Event…"));
+  g_assert_true (has_heading (f, "Only While It Runs"));
   close_menu (f);
 
   canvas_fixture_step (f, 10);
   canvas_fixture_right_click (f, 60, 190);
   g_assert_true (is_enabled (f, "Freeze"));
+  g_assert_false (has_heading (f, "Only While It Runs"));
   choose (f, "at.freeze");
   g_assert_cmpuint (count_frozen (f, f->counter), ==, 1);
   described = gtk_test_accessible_check_property (GTK_ACCESSIBLE (canvas_fixture_get_card (f, f->counter)),
@@ -392,6 +404,8 @@ test_context_freezes_and_thaws (CanvasFixture *f,
   weir_pipeline_look_at (weir_session_get_pipeline (f->session), 3);
   canvas_fixture_right_click (f, 60, 190);
   g_assert_false (is_enabled (f, "Freeze"));
+  g_assert_false (is_enabled (f, "Crash…"));
+  g_assert_true (has_heading (f, "Not in the Past"));
 }
 
 static void

@@ -109,7 +109,8 @@ update_actions (WeirCanvas *self)
 
   gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
   gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
-  gtk_widget_action_set_enabled (widget, "canvas.end", is_one && weir_session_runs (self->session, single));
+  gtk_widget_action_set_enabled (widget, "canvas.end", is_one
+                                 && weir_run_menu_get_obstacle (self->session, single) == NULL);
   gtk_widget_action_set_enabled (widget, "canvas.ask", is_one && weir_session_runs (self->session, single));
   weir_canvas_update_arrange_actions (self);
   weir_canvas_update_reroute_actions (self);
@@ -131,15 +132,23 @@ add_item (GMenu      *section,
   g_menu_append_item (section, item);
 }
 
+/* @heading: NULL: none */
 static GMenu *
-add_section (GMenu *menu)
+add_headed_section (GMenu      *menu,
+                    const char *heading)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_menu_append_section (menu, heading, G_MENU_MODEL (section));
 
   /* The menu keeps it. */
   return section;
+}
+
+static GMenu *
+add_section (GMenu *menu)
+{
+  return add_headed_section (menu, NULL);
 }
 
 static void
@@ -152,8 +161,9 @@ add_arrange_section (GMenu   *menu,
 }
 
 static GMenu *
-make_node_menu (WeirNode *node,
-                gboolean  several)
+make_node_menu (WeirCanvas *self,
+                WeirNode   *node,
+                gboolean    several)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
@@ -173,7 +183,7 @@ make_node_menu (WeirNode *node,
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   if (!several)
     weir_run_menu_add_breakpoints (section, node);
-  section = add_section (menu);
+  section = add_headed_section (menu, several ? NULL : weir_run_menu_get_obstacle (self->session, node));
   /* Translators: ends a running stage, to see what comes of it. */
   add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
   if (!several)
@@ -185,7 +195,8 @@ make_node_menu (WeirNode *node,
 }
 
 static GMenu *
-make_link_menu (WeirLink *link)
+make_link_menu (WeirCanvas *self,
+                WeirLink   *link)
 {
   GMenu *menu = g_menu_new ();
   GMenu *section = add_section (menu);
@@ -199,7 +210,7 @@ make_link_menu (WeirLink *link)
     add_item (section, _ ("_Ask…"), "canvas.ask", NULL);
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   weir_run_menu_add_breakpoints (section, link);
-  section = add_section (menu);
+  section = add_headed_section (menu, weir_run_menu_get_obstacle (self->session, link));
   add_item (section, _ ("_Cancel Subscription…"), "canvas.end", NULL);
   weir_run_menu_add_faults (section, link);
   section = add_section (menu);
@@ -254,9 +265,9 @@ show_menu (WeirCanvas         *self,
   g_autoptr (GMenu) menu = NULL;
 
   if (WEIR_IS_NODE (object))
-    menu = make_node_menu (object, weir_selection_get_size (get_selection (self)) > 1);
+    menu = make_node_menu (self, object, weir_selection_get_size (get_selection (self)) > 1);
   else if (WEIR_IS_LINK (object))
-    menu = make_link_menu (object);
+    menu = make_link_menu (self, object);
   else if (WEIR_IS_REMARK (object))
     menu = weir_canvas_make_remark_menu (object);
   else

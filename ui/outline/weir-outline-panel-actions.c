@@ -149,19 +149,28 @@ add_item (GMenu      *section,
   g_menu_append_item (section, item);
 }
 
+/* @heading: NULL: none */
 static GMenu *
-add_section (GMenu *menu)
+add_headed_section (GMenu      *menu,
+                    const char *heading)
 {
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  g_menu_append_section (menu, heading, G_MENU_MODEL (section));
 
   /* The menu keeps it. */
   return section;
 }
 
 static GMenu *
-make_menu (gpointer object)
+add_section (GMenu *menu)
+{
+  return add_headed_section (menu, NULL);
+}
+
+static GMenu *
+make_menu (WeirOutlinePanel *self,
+           gpointer          object)
 {
   gboolean is_node = WEIR_IS_NODE (object);
   GMenu *menu = g_menu_new ();
@@ -193,7 +202,7 @@ make_menu (gpointer object)
   section = add_section (menu);
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   weir_run_menu_add_breakpoints (section, object);
-  section = add_section (menu);
+  section = add_headed_section (menu, weir_run_menu_get_obstacle (self->session, object));
   add_item (section, is_node ? _ ("Cra_sh…") : _ ("_Cancel Subscription…"), "outline.end", NULL);
   weir_run_menu_add_faults (section, object);
   section = add_section (menu);
@@ -207,11 +216,11 @@ static void
 show_menu (WeirOutlinePanel *self,
            gpointer          object)
 {
-  g_autoptr (GMenu) menu = make_menu (object);
+  g_autoptr (GMenu) menu = make_menu (self, object);
   GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.end",
-                                 object != NULL && weir_session_runs (self->session, object));
+                                 object != NULL && weir_run_menu_get_obstacle (self->session, object) == NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   if (object != NULL)
