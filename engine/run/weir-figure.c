@@ -102,6 +102,12 @@ weir_figure_short (double number)
   return *prefix == '\0' ? g_steal_pointer (&text) : g_strdup_printf ("%s %s", text, prefix);
 }
 
+char *
+weir_figure_brief_count (guint64 count)
+{
+  return count < 100000000 ? weir_figure_count (count) : weir_figure_short ((double) count);
+}
+
 static char *
 format_minutes (gint64 seconds)
 {
@@ -137,6 +143,19 @@ weir_figure_time (gint64 usec)
   if (usec < 59999500)
     return g_strdup_printf ("%.3f s", usec / 1e6);
   return format_minutes (usec / G_USEC_PER_SEC + (usec % G_USEC_PER_SEC >= G_USEC_PER_SEC / 2));
+}
+
+char *
+weir_figure_moment (gint64 usec)
+{
+  if (usec < 1000)
+    return weir_figure_time (usec);
+  if (usec < G_USEC_PER_SEC)
+    return g_strdup_printf ("%.3f ms", usec / 1e3);
+  if (usec < 60 * (gint64) G_USEC_PER_SEC)
+    return g_strdup_printf ("%.6f s", usec / 1e6);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%09.6f", usec / (60 * (gint64) G_USEC_PER_SEC),
+                          usec % (60 * (gint64) G_USEC_PER_SEC) / 1e6);
 }
 
 /* The unit is told once if it is the same. */

@@ -83,6 +83,26 @@ test_latencies_name_their_unit_once (void)
   assert_figure (weir_figure_latency (&latency), "1 min 01 s · 2 min 10 s");
 }
 
+/* They stand in a column, one message after another. */
+static void
+test_moments_tell_microseconds (void)
+{
+  assert_figure (weir_figure_moment (0), "0 s");
+  assert_figure (weir_figure_moment (250), "250 µs");
+  assert_figure (weir_figure_moment (642123), "642.123 ms");
+  assert_figure (weir_figure_moment (999999), "999.999 ms");
+  assert_figure (weir_figure_moment (1000000), "1.000000 s");
+  assert_figure (weir_figure_moment (125000250), "2:05.000250");
+  assert_figure (weir_figure_moment (59999999), "59.999999 s");
+}
+
+static void
+test_counts_without_end_stay_short (void)
+{
+  assert_figure (weir_figure_brief_count (99999999), "99\u202f999\u202f999");
+  assert_figure (weir_figure_brief_count (959265500), "959 M");
+}
+
 static void
 test_percents_stay_between_0_and_100 (void)
 {
@@ -104,6 +124,8 @@ main (int   argc,
   g_test_add_func ("/figure/counts-are-grouped", test_counts_are_grouped);
   g_test_add_func ("/figure/times-choose-their-unit", test_times_choose_their_unit);
   g_test_add_func ("/figure/latencies-name-their-unit-once", test_latencies_name_their_unit_once);
+  g_test_add_func ("/figure/moments-tell-microseconds", test_moments_tell_microseconds);
+  g_test_add_func ("/figure/counts-without-end-stay-short", test_counts_without_end_stay_short);
   g_test_add_func ("/figure/percents-stay-between-0-and-100", test_percents_stay_between_0_and_100);
   return g_test_run ();
 }

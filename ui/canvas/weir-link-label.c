@@ -8,11 +8,11 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define PADDING        9.0f
+#define PADDING        7.0f
 #define CHEVRON_WIDTH  5.0f
 #define DOT_RADIUS     3.0f
-#define GAP            5.0f
-#define COLUMN_GAP     9.0f
+#define GAP            4.0f
+#define COLUMN_GAP     7.0f
 #define BASELINE       15.0f
 #define MAX_PARTITION_WIDTH 90.0f
 #define SIGN_SIZE      13.0f
@@ -124,18 +124,14 @@ widen (WeirLinkLabel *self,
   return *width;
 }
 
-/* Where nothing may move, a counter of what came through stands for the dots. Returns: (transfer full) */
+/* Where nothing may move, a counter of what came through stands for the dots. It takes the rate's place: for both there is no room
+ * between two cards, and both of them say a rate. Returns: (transfer full) */
 static char *
 make_rate (const WeirPipe *pipe)
 {
-  g_autofree char *rate = weir_figure_rate (pipe->rate);
-  g_autofree char *count = NULL;
-
-  if (!weir_style_is_reduced_motion ())
-    return g_steal_pointer (&rate);
-  count = weir_figure_count (pipe->delivered);
-  /* Translators: how many events came through, and how many do each second. */
-  return g_strdup_printf (_ ("%s · %s"), count, rate);
+  if (weir_style_is_reduced_motion ())
+    return weir_figure_brief_count (pipe->delivered);
+  return weir_figure_rate (pipe->rate);
 }
 
 static gboolean

@@ -177,7 +177,7 @@ write_gauge (WeirNodeCard              *self,
     }
   else if (left == NULL)
     {
-      g_autofree char *received = weir_figure_count (reading->meter.events_in);
+      g_autofree char *received = weir_figure_brief_count (reading->meter.events_in);
 
       /* Translators: how many events a consumer was handed since the start. */
       left = g_strdup_printf (_ ("%s received"), received);
