@@ -217,7 +217,7 @@ on_why (GtkWidget  *widget,
   if (weir_session_get_sample (self->session) == NULL)
     weir_window_toast (self, _ ("Run the pipeline first: then it can be said why"));
   else if (!WEIR_IS_NODE (object) && !WEIR_IS_LINK (object))
-    weir_window_toast (self, _ ("Select a stage or a pipe first, to be told why it is as it is"));
+    weir_window_toast (self, _ ("Select a stage or a pipe first"));
   else
     {
       gboolean is_there = gtk_widget_get_mapped (self->monitor);

@@ -16,7 +16,8 @@
 #define TIME_WIDTH 76.0      /* what a time needs */
 #define NAME_SHARE 0.14      /* of the card, for the names of bars */
 #define FIGURE_WIDTH 46.0    /* behind a bar */
-#define SMALLEST 96.0        /* a card with lines */
+#define WORDS_WIDTH 84.0     /* the same, with what it is */
+#define SMALLEST 86.0        /* a card with lines: all six fit into an enlarged panel of 1280 by 800 */
 
 static const char *const share_names[WEIR_N_SHARES] = {
   [WEIR_STATE_BUSY] = N_ ("busy"),
@@ -225,6 +226,22 @@ draw_share_legend (const WeirChartDrawing *self,
     }
 }
 
+static double
+get_figure_width (const WeirChartDrawing *self)
+{
+  return self->narrow ? FIGURE_WIDTH : WORDS_WIDTH;
+}
+
+/* In words where there is room: behind a bar that is blocked from end to end "0 %" alone is a riddle. Returns: (transfer full) */
+static char *
+make_figure (const WeirChartDrawing *self,
+             double                  busy)
+{
+  g_autofree char *figure = weir_figure_percent (busy);
+
+  return self->narrow ? g_steal_pointer (&figure) : g_strdup_printf (_ ("busy %s"), figure);
+}
+
 static void
 draw_bar (const WeirChartDrawing *self,
           cairo_t                *cr,
@@ -233,9 +250,9 @@ draw_bar (const WeirChartDrawing *self,
 {
   double name_width = MAX (64, self->plot_width * NAME_SHARE);
   WeirChartBox whole = { self->plot_x + name_width + PADDING, y + 3,
-                         MAX (self->plot_width - name_width - FIGURE_WIDTH - 2 * PADDING, 1), 16 };
+                         MAX (self->plot_width - name_width - get_figure_width (self) - 2 * PADDING, 1), 16 };
   WeirChartBox part = whole;
-  g_autofree char *figure = weir_figure_percent (bar->share[WEIR_STATE_BUSY]);
+  g_autofree char *figure = make_figure (self, bar->share[WEIR_STATE_BUSY]);
 
   weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
   weir_chart_draw_fitted (self, cr, bar->name, self->plot_x + PADDING, y + 3, name_width - PADDING, FALSE, FALSE);

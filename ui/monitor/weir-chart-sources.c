@@ -436,6 +436,14 @@ weir_chart_kind_get_title (WeirChartKind kind)
   return _ (kinds[kind].title);
 }
 
+/* It runs, and yet there is nothing: a producer is selected, or what has no subscription. */
+static const char *
+find_missing_text (WeirChartKind kind)
+{
+  return kind == WEIR_CHART_LATENCY ? _ ("Nothing has been finished here: that is done by stages that take events")
+                                    : _ ("Nothing of this kind here");
+}
+
 WeirChartContent *
 weir_chart_source_read (WeirChartKind            kind,
                         WeirSession             *session,
@@ -452,7 +460,7 @@ weir_chart_source_read (WeirChartKind            kind,
   if (earlier >= 0)
     source.earlier = weir_session_get_earlier (session, (guint) earlier, &source.earlier_name);
   source.content = weir_chart_content_new (kinds[kind].form, kinds[kind].unit, kinds[kind].id, _ (kinds[kind].title));
-  source.content->empty_text = g_strdup (_ (kinds[kind].empty_text));
+  source.content->empty_text = g_strdup (to > from ? find_missing_text (kind) : _ (kinds[kind].empty_text));
   source.content->from = from;
   source.content->to = to;
   if (kind == WEIR_CHART_EVENTS)

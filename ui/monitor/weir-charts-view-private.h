@@ -24,6 +24,8 @@ struct _WeirChartsView
   GMenu              *runs;         /* owned: those one may compare with */
   GtkWidget          *compare_button;   /* weak; NULL before somebody wants one */
   gboolean            has_room;         /* for that button */
+  gboolean            above;        /* titles are above the charts */
+  guint               tick;         /* until titles have changed places */
   gint64              cursor;       /* time under the pointer, or where keys have moved it; -1: none */
   WeirChart          *reading;      /* borrowed: the chart that tells what is there */
   double              drag_from;    /* x, while something is being dragged over */

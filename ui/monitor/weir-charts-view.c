@@ -188,11 +188,36 @@ on_zoomed (WeirChartsView *self)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (unzoom), weir_time_axis_is_zoomed (self->axis));
 }
 
+/* Without a width yet, as in most windows. */
 static gboolean
 are_titles_above (WeirChartsView *self,
                   int             width)
 {
-  return self->narrow || width < NARROW_WIDTH;
+  return self->narrow || (width > 0 && width < NARROW_WIDTH);
+}
+
+static gboolean
+on_tick (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
+{
+  WEIR_CHARTS_VIEW (widget)->tick = 0;
+  weir_charts_view_refresh (WEIR_CHARTS_VIEW (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* Titles change places also while nothing runs; not before the next frame, since heights follow. */
+static void
+follow_width (WeirChartsView *self,
+              int             width)
+{
+  gboolean above = are_titles_above (self, width);
+
+  if (above == self->above)
+    return;
+  self->above = above;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
 static void
@@ -205,6 +230,7 @@ weir_charts_view_size_allocate (GtkWidget *widget,
   int before = are_titles_above (self, width) ? NARROW_SCALE : TITLE_WIDTH, times;
 
   weir_charts_view_set_width (self, width);
+  follow_width (self, width);
   gtk_widget_measure (self->times, GTK_ORIENTATION_VERTICAL, width, &times, NULL, NULL, NULL);
   if (self->axis != NULL)
     weir_time_axis_set_plot (self->axis, before, MAX (width - before - END, 1));

@@ -179,7 +179,7 @@ static void
 draw_time (WeirMessageRow *self,
            cairo_t        *cr)
 {
-  g_autofree char *time = weir_figure_time (weir_message_item_get_entry (self->message)->time);
+  g_autofree char *time = weir_figure_moment (weir_message_item_get_entry (self->message)->time);
 
   draw_text (self, cr, time, WEIR_COLOR_DIM_TEXT, weir_lifelines_get_time_width () - TEXT_GAP,
              HEIGHT / 2.0, 1);
@@ -289,7 +289,7 @@ describe (WeirMessageRow *self)
 {
   const WeirTraceEntry *entry = weir_message_item_get_entry (self->message);
   const char *text = weir_message_item_get_text (self->message);
-  g_autofree char *time = weir_figure_time (entry->time);
+  g_autofree char *time = weir_figure_moment (entry->time);
   const char *from = get_name (self, weir_message_item_get_from (self->message));
 
   if (weir_message_item_is_gap (self->message))

@@ -10,6 +10,9 @@
 #include "weir-message-row.h"
 #include "weir-tail.h"
 
+/* In characters, of how many messages there are: the share that is not shown. */
+#define SHORTEST_COUNT 16
+
 static const struct
 {
   WeirMessageKinds kinds;
@@ -35,6 +38,7 @@ struct _WeirMessagesView
   GtkWidget          *only_button;
   GtkWidget          *cause_button;
   GtkLabel           *count_label;
+  GtkBox             *bar_box;
   GtkWidget          *bar;
   GtkWidget          *list_view;
   GtkStack           *stack;         /* the list, or a word on why there is none */
@@ -152,6 +156,19 @@ choose_page (WeirMessagesView *self,
   return weir_message_list_get_n_kept (self->list) > 0 ? "nothing" : "empty";
 }
 
+/* All of it in a sentence. Returns: (transfer full) */
+static char *
+describe_count (const char *text,
+                guint64     n_lost,
+                const char *share)
+{
+  g_autofree char *lost = weir_figure_count (n_lost);
+
+  /* Translators: "10 000 messages", a number, the percentage that it is of all. */
+  return g_strdup_printf (_ ("%s, %s more not kept (%s)"), text, lost, share);
+}
+
+/* What is not shown comes first: it is to be read also where there is little room. */
 static void
 show_count (WeirMessagesView *self)
 {
@@ -160,9 +177,8 @@ show_count (WeirMessagesView *self)
   guint64 n_lost = weir_message_list_get_n_lost (self->list);
   g_autofree char *kept = weir_figure_count (n_kept);
   g_autofree char *visible = weir_figure_count (n_visible);
-  g_autofree char *lost = weir_figure_count (n_lost);
   g_autofree char *text = NULL;
-  g_autofree char *with_lost = NULL;
+  g_autofree char *all = NULL;
 
   if (n_visible < n_kept)
     /* Translators: numbers. */
@@ -172,11 +188,17 @@ show_count (WeirMessagesView *self)
   if (n_lost > 0)
     {
       g_autofree char *share = weir_figure_percent ((double) n_lost / (double) (n_lost + n_kept));
+      /* Translators: a percentage, "10 000 messages". */
+      g_autofree char *brief = g_strdup_printf (_ ("%s not kept · %s"), share, text);
 
-      /* Translators: "10 000 messages", a number, the percentage that it is of all. */
-      with_lost = g_strdup_printf (_ ("%s, %s more not kept (%s)"), text, lost, share);
+      gtk_label_set_text (self->count_label, brief);
+      all = describe_count (text, n_lost, share);
     }
-  gtk_label_set_text (self->count_label, with_lost != NULL ? with_lost : text);
+  else
+    {
+      gtk_label_set_text (self->count_label, text);
+    }
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count_label), all);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, n_visible));
 }
 
@@ -332,9 +354,20 @@ make_kinds (WeirMessagesView *self)
 }
 
 static GtkWidget *
-make_tools (WeirMessagesView *self)
+make_sideways_scroller (GtkWidget *child)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_widget_add_css_class (child, "weir-messages-tools");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  return scroller;
+}
+
+static GtkWidget *
+make_tools (WeirMessagesView *self)
+{
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (tools), make_kinds (self));
@@ -349,18 +382,25 @@ make_tools (WeirMessagesView *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (tools), self->cause_button);
 
+  return make_sideways_scroller (tools);
+}
+
+/* The count keeps its place, whatever is scrolled beside it. */
+static void
+add_bar (WeirMessagesView *self)
+{
+  self->bar_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  gtk_box_append (self->bar_box, make_tools (self));
   self->count_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->count_label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->count_label, 1);
+  gtk_label_set_width_chars (self->count_label, SHORTEST_COUNT);
   gtk_widget_set_hexpand (GTK_WIDGET (self->count_label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
-  gtk_box_append (GTK_BOX (tools), GTK_WIDGET (self->count_label));
-  gtk_widget_add_css_class (tools, "weir-messages-tools");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), tools);
-  return scroller;
+  gtk_box_append (self->bar_box, GTK_WIDGET (self->count_label));
+  gtk_widget_set_parent (GTK_WIDGET (self->bar_box), GTK_WIDGET (self));
 }
 
 static void
@@ -517,7 +557,7 @@ weir_messages_view_init (WeirMessagesView *self)
 
   self->list = weir_message_list_new ();
   weir_lifelines_init (&self->lifelines);
-  gtk_widget_set_parent (make_tools (self), GTK_WIDGET (self));
+  add_bar (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-card");
   gtk_widget_set_overflow (GTK_WIDGET (self->stack), GTK_OVERFLOW_HIDDEN);
@@ -565,6 +605,17 @@ weir_messages_view_set_session (WeirMessagesView *self,
   g_signal_connect_object (weir_session_get_history (session), "changed",
                            G_CALLBACK (on_history_changed), self, G_CONNECT_SWAPPED);
   filter (self);
+}
+
+void
+weir_messages_view_set_narrow (WeirMessagesView *self,
+                               gboolean          narrow)
+{
+  g_return_if_fail (WEIR_IS_MESSAGES_VIEW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->bar_box, narrow ? 4 : 12);
 }
 
 void

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (WeirMessagesView, weir_messages_view, WEIR, MESSAGES_VIEW,
 GtkWidget *weir_messages_view_new         (void);
 /* @session: borrowed, until it is set to another or NULL */
 void       weir_messages_view_set_session (WeirMessagesView *self, WeirSession *session);
+/* Where there is little room for it, the count has a line of its own. */
+void       weir_messages_view_set_narrow  (WeirMessagesView *self, gboolean narrow);
 void       weir_messages_view_refresh     (WeirMessagesView *self);
 /* Selects the newest message up to @time (µs) that the stage sent (over @subscription, if it is not 0) and shows where it is,
  * whatever the filters. FALSE: none is kept. */
