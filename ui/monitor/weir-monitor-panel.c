@@ -59,6 +59,7 @@ struct _WeirMonitorPanel
   WeirTimeAxis    *axis;         /* owned: shared by charts and scrubber */
   GtkStack        *stack;        /* lent: children */
   GtkWidget       *bar;
+  GtkWidget       *switcher;
   GtkWidget       *span_button;
   GtkWidget       *charts_box;   /* what only charts need */
   GtkWidget       *menu_button;
@@ -219,6 +220,19 @@ weir_monitor_panel_map (GtkWidget *widget)
   refresh (WEIR_MONITOR_PANEL (widget));
 }
 
+/* The keyboard begins at the tab that is open. */
+static gboolean
+weir_monitor_panel_grab_focus (GtkWidget *widget)
+{
+  WeirMonitorPanel *self = WEIR_MONITOR_PANEL (widget);
+
+  for (GtkWidget *tab = gtk_widget_get_first_child (self->switcher); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+      return gtk_widget_grab_focus (tab);
+  return FALSE;
+}
+
 static void
 weir_monitor_panel_dispose (GObject *object)
 {
@@ -275,6 +289,7 @@ weir_monitor_panel_class_init (WeirMonitorPanelClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   widget_class->map = weir_monitor_panel_map;
+  widget_class->grab_focus = weir_monitor_panel_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "monitorpanel");
@@ -306,6 +321,7 @@ make_tabs (WeirMonitorPanel *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
+  self->switcher = switcher;
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
   gtk_widget_add_css_class (switcher, "weir-tabs");
   /* As wide as its word each: more of them fit. */
@@ -526,6 +542,7 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
   gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 0 : 12);
   gtk_widget_set_visible (self->enlarge_button, !narrow);
   weir_charts_view_set_narrow (WEIR_CHARTS_VIEW (self->views[CHARTS]), narrow);
+  weir_messages_view_set_narrow (WEIR_MESSAGES_VIEW (self->views[MESSAGES]), narrow);
   weir_sweep_view_set_narrow (WEIR_SWEEP_VIEW (self->views[SWEEP]), narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");

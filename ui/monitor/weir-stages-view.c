@@ -44,19 +44,24 @@ show_cell (GtkListItem *cell)
     gtk_label_set_text (label, text);
 }
 
+static gboolean
+is_text (WeirStageColumn column)
+{
+  return column == WEIR_STAGE_NAME || column == WEIR_STAGE_STATE;
+}
+
 static void
 on_cell_setup (GtkSignalListItemFactory *factory,
                GtkListItem              *cell)
 {
   WeirStageColumn column = get_column (factory);
   GtkWidget *label = gtk_label_new (NULL);
-  gboolean is_text = column == WEIR_STAGE_NAME || column == WEIR_STAGE_STATE;
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), is_text (column) ? 0 : 1);
   if (column == WEIR_STAGE_NAME)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), column == WEIR_STAGE_NAME ? 14 : is_text ? 12 : 6);
-  if (!is_text)
+  gtk_label_set_width_chars (GTK_LABEL (label), column == WEIR_STAGE_NAME ? 14 : is_text (column) ? 12 : 6);
+  if (!is_text (column))
     gtk_widget_add_css_class (label, "numeric");
   gtk_list_item_set_child (cell, label);
   g_object_set_data (G_OBJECT (cell), "weir-column", GUINT_TO_POINTER (column));
@@ -284,6 +289,35 @@ weir_stages_view_class_init (WeirStagesViewClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "stagesview");
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* Above figures their title is at the end, too. A column has no property for it; titles are in the order of the columns. */
+static void
+align_titles (WeirStagesView *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->column_view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; i < WEIR_STAGE_N_COLUMNS && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = find_label (title);
+
+      if (label == NULL || is_text (i))
+        continue;
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+    }
+}
+
 static void
 weir_stages_view_init (WeirStagesView *self)
 {
@@ -297,6 +331,7 @@ weir_stages_view_init (WeirStagesView *self)
   add_copy_key (self);
   for (guint i = 0; i < WEIR_STAGE_N_COLUMNS; i++)
     add_column (self, i);
+  align_titles (self);
 
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->items)),
                                     g_object_ref (gtk_column_view_get_sorter (self->column_view)));

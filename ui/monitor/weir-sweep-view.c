@@ -505,11 +505,10 @@ make_figures (WeirSweepView *self)
     titles[i] = _ (choices[i].title);
   figures = gtk_drop_down_new_from_strings (titles);
   self->figures = GTK_DROP_DOWN (figures);
+  gtk_widget_set_hexpand (figures, TRUE);
   gtk_widget_set_tooltip_text (figures, _ ("What is compared"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (figures), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What is compared"), -1);
-  g_signal_connect_object (figures, "notify::selected", G_CALLBACK (on_figure_selected), self,
-                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (figures), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is compared"), -1);
+  g_signal_connect_object (figures, "notify::selected", G_CALLBACK (on_figure_selected), self, G_CONNECT_SWAPPED);
   return figures;
 }
 
@@ -537,15 +536,26 @@ make_label (const char *css_class)
   return label;
 }
 
+/* In one line: also in a low panel Run is to be seen. */
+static GtkWidget *
+make_run_row (WeirSweepView *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (row), make_figures (self));
+  g_signal_connect_object (self->run_button, "clicked", G_CALLBACK (on_run_clicked), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->run_button));
+  return row;
+}
+
 static GtkWidget *
 make_controls (WeirSweepView *self)
 {
   GtkWidget *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *x_row, *y_row, *terms_row, *run_button;
+  GtkWidget *x_row, *y_row, *terms_row;
 
   /* Made first: rows tell it whether it can be pressed. */
-  run_button = gtk_button_new ();
-  self->run_button = GTK_BUTTON (run_button);
+  self->run_button = GTK_BUTTON (gtk_button_new ());
   self->progress = gtk_progress_bar_new ();
   x_row = make_axis_row (self, _ ("Setting to vary"), NULL);
   y_row = make_axis_row (self, _ ("Second setting to vary"), _ ("Nothing else"));
@@ -556,10 +566,8 @@ make_controls (WeirSweepView *self)
   g_signal_connect_object (terms_row, "changed", G_CALLBACK (show_run_button), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (controls), x_row);
   gtk_box_append (GTK_BOX (controls), y_row);
+  gtk_box_append (GTK_BOX (controls), make_run_row (self));
   gtk_box_append (GTK_BOX (controls), terms_row);
-  gtk_box_append (GTK_BOX (controls), make_figures (self));
-  g_signal_connect_object (run_button, "clicked", G_CALLBACK (on_run_clicked), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (controls), run_button);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Progress of the runs"), -1);
   gtk_widget_set_visible (self->progress, FALSE);
@@ -568,6 +576,7 @@ make_controls (WeirSweepView *self)
   gtk_label_set_max_width_chars (self->status, 30);
   gtk_box_append (GTK_BOX (controls), GTK_WIDGET (self->status));
   gtk_widget_set_size_request (controls, CONTROLS_WIDTH, -1);
+  gtk_widget_set_hexpand (controls, FALSE);
   return controls;
 }
 

@@ -21,7 +21,8 @@ set_content_aside (WeirPanelsView *self,
   if (focus == NULL || !gtk_widget_is_ancestor (focus, self->panels[WEIR_PANEL_BOTTOM].widget))
     {
       g_set_weak_pointer (&self->focus, focus);
-      gtk_widget_child_focus (self->panels[WEIR_PANEL_BOTTOM].widget, GTK_DIR_TAB_FORWARD);
+      if (!gtk_widget_grab_focus (self->panels[WEIR_PANEL_BOTTOM].widget))
+        gtk_widget_child_focus (self->panels[WEIR_PANEL_BOTTOM].widget, GTK_DIR_TAB_FORWARD);
     }
   gtk_widget_set_child_visible (self->content, FALSE);
 }
