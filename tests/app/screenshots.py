@@ -3,10 +3,11 @@
 """screenshots.py FOLDER BUILD [NAME…]: pictures of the window, to be looked at, as people with different desktops and languages
 see it. BUILD is the build folder. By hand, in with-display.sh:
 
-    tests/support/with-display.sh tests/app/screenshots.py /tmp/pictures build
+    WEIR_TEST_SCREEN=1920x1080x24 tests/support/with-display.sh tests/app/screenshots.py /tmp/pictures build
 
-NAMEs choose among the pictures; without any, all are taken."""
+NAMEs choose among the pictures; without any, all are taken. 'monitor-*' are the views below the canvas."""
 
+import fnmatch
 import json
 import os
 import re
@@ -17,7 +18,10 @@ import tempfile
 import time
 
 WIDE = (1280, 800)
+LARGE = (1920, 1080)
 NARROW = (360, 600)
+
+SMALLEST = 370    # a window with what the toolkit draws around it
 
 DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
 CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
@@ -86,6 +90,51 @@ PICTURES = {
     'right-to-left-preferences': (None, WIDE, RIGHT_TO_LEFT, ['ctrl+comma', '1']),
 }
 
+# What is below the canvas: name: (document, page, what is typed once it runs). Motion is reduced in all.
+CALM = {'motion': 'reduced'}
+ENLARGE = ['shift+ctrl+F9', '1']
+# Without room for cards the answer enlarges the panel.
+WHY = ['shift+ctrl+o', 'Down', 'Up', 'ctrl+e', '1']
+FASTER = ['bracketright'] * 2
+MONITOR = {
+    'charts': ('md5', 'charts', ['2']),
+    'charts-enlarged': ('md5', 'charts', ['2'] + ENLARGE),
+    'messages': ('odd-even', 'messages', ['1']),
+    'messages-enlarged': ('odd-even', 'messages', ['1'] + ENLARGE),
+    'stages': ('words', 'stages', ['1']),
+    'stages-enlarged': ('words', 'stages', ['1'] + ENLARGE),
+    'what-if': ('md5', 'what-if', ['1']),
+    'what-if-results': ('md5', 'what-if', ENLARGE + ['Tab'] * 7 + ['space', '8']),
+    'log': ('supervised', 'log', FASTER + ['3']),
+    'why': ('slow-printer', 'charts', WHY),
+    'back': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1']),
+    'run-until': ('md5', 'charts', ['ctrl+F5', '1']),
+    'breakpoints': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'ctrl+b', 'shift+ctrl+b', '1']),
+    'broadcast': ('broadcast', 'charts', ['2']),
+}
+DESKTOPS = {
+    'light': (WIDE, {}),
+    'dark': (WIDE, DARK),
+    'large-light': (LARGE, {}),
+    'large-dark': (LARGE, DARK),
+    'contrast': (WIDE, CONTRAST),
+    'narrow': (NARROW, {}),
+    'german': (WIDE, GERMAN),
+    'german-narrow': (NARROW, GERMAN),
+    'right-to-left': (WIDE, RIGHT_TO_LEFT),
+}
+
+
+def add_monitor():
+    for name, (document, page, typed) in MONITOR.items():
+        for desktop, (size, extra) in DESKTOPS.items():
+            open_panel = ['shift+F9', '1'] if size == NARROW else []
+            PICTURES[f'monitor-{name}-{desktop}'] = (document, size, extra, RUN + open_panel + typed,
+                                                     CALM | {'lower-panel-page': page})
+
+
+add_monitor()
+
 
 class Studio:
     def __init__(self, folder, build):
@@ -115,17 +164,18 @@ class Studio:
             json.dump(row(what), file)
         return [path]
 
-    def settings(self, size):
-        """Of this size, and otherwise as for somebody new."""
+    def settings(self, size, chosen):
+        """Of this size, with what was chosen, and otherwise as for somebody new."""
         folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings')
         os.makedirs(folder, exist_ok=True)
         name = next(name for name in os.listdir(os.path.join(self.build, 'data')) if name.endswith('.gschema.xml'))
         group = name.removesuffix('.gschema.xml').replace('.', '/')
         with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
             file.write(f'[{group}]\nwindow-width={size[0]}\nwindow-height={size[1]}\n')
+            file.writelines(f"{key}='{value}'\n" for key, value in chosen.items())
 
-    def start(self, what, size, extra):
-        self.settings(size)
+    def start(self, what, size, extra, chosen):
+        self.settings(size, chosen)
         environment = os.environ | {
             'GSETTINGS_BACKEND': 'keyfile', 'GSETTINGS_SCHEMA_DIR': os.path.join(self.build, 'data'),
             'WEIR_LOCALEDIR': self.locales, 'LC_ALL': 'C.UTF-8', 'GSK_RENDERER': 'cairo'} | extra
@@ -137,6 +187,8 @@ class Studio:
             found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(process.pid)],
                                    capture_output=True, check=False)
             if found.returncode == 0:
+                # Out of the way: nothing is pointed at.
+                subprocess.run(['xdotool', 'mousemove', '0', '0'], check=True)
                 time.sleep(2)
                 return
             time.sleep(0.1)
@@ -152,13 +204,14 @@ class Studio:
         time.sleep(KEY)
 
     def take(self, name):
-        what, size, extra, typed = PICTURES[name]
-        process = self.start(what, size, extra)
+        what, size, extra, typed, *chosen = PICTURES[name]
+        process = self.start(what, size, extra, chosen[0] if chosen else {})
         try:
             self.wait_for_window(process)
             for word in typed:
                 self.act(word)
-            subprocess.run(['import', '-window', 'root', os.path.join(self.folder, f'{name}.png')], check=True)
+            subprocess.run(['import', '-window', 'root', '-crop', f'{max(size[0], SMALLEST)}x{size[1]}+0+0', '+repage',
+                            os.path.join(self.folder, f'{name}.png')], check=True)
         finally:
             process.kill()
             process.wait()
@@ -167,11 +220,16 @@ class Studio:
         shutil.rmtree(self.own)
 
 
+def choose(patterns):
+    return [name for name in PICTURES
+            if not patterns or any(fnmatch.fnmatch(name, pattern) for pattern in patterns)]
+
+
 def main(folder, build, *names):
     os.makedirs(folder, exist_ok=True)
     studio = Studio(folder, build)
     try:
-        for name in names or PICTURES:
+        for name in choose(names):
             studio.take(name)
             print(name, flush=True)
     finally:
