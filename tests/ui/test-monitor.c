@@ -403,6 +403,47 @@ test_session_can_be_replaced (Fixture      *fixture,
   weir_monitor_panel_set_session (WEIR_MONITOR_PANEL (fixture->panel), NULL);
 }
 
+/* Where figures are, their title is, too. */
+static void
+test_titles_stand_above_their_figures (Fixture      *fixture,
+                                       gconstpointer data)
+{
+  GtkWidget *table = find (fixture, GTK_TYPE_COLUMN_VIEW, 0);
+  GtkWidget *label = NULL;
+  guint n_at_end = 0;
+
+  for (guint i = 0;; i++)
+    {
+      guint n = i;
+
+      label = find_nth (gtk_widget_get_first_child (table), GTK_TYPE_LABEL, &n);
+      if (label == NULL)
+        break;
+      if (i < 2)
+        g_assert_cmpfloat (gtk_label_get_xalign (GTK_LABEL (label)), <, 1);
+      else if (gtk_label_get_xalign (GTK_LABEL (label)) == 1)
+        n_at_end++;
+    }
+  g_assert_cmpuint (n_at_end, ==, WEIR_STAGE_N_COLUMNS - 2);
+}
+
+static void
+test_focus_begins_at_the_open_tab (Fixture      *fixture,
+                                   gconstpointer data)
+{
+  GtkWidget *focus;
+
+  show_tab (fixture, "stages");
+  gtk_window_present (fixture->window);
+  g_assert_true (gtk_widget_grab_focus (fixture->panel));
+
+  focus = gtk_window_get_focus (fixture->window);
+  g_assert_true (GTK_IS_TOGGLE_BUTTON (focus));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)));
+  show_tab (fixture, "charts");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (focus)));
+}
+
 #define add(path, test) g_test_add ("/monitor/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -421,6 +462,8 @@ main (int    argc,
                    test_log_is_filtered_by_stage_and_text);
   g_test_add_func ("/monitor/levels-are-icons-and-words", test_levels_are_icons_and_words);
   g_test_add_func ("/monitor/overlong-lines-are-cut", test_overlong_lines_are_cut);
+  add ("titles-stand-above-their-figures", test_titles_stand_above_their_figures);
+  add ("focus-begins-at-the-open-tab", test_focus_begins_at_the_open_tab);
   add ("table-has-every-stage", test_table_has_every_stage);
   add ("table-and-drawing-select-alike", test_table_and_drawing_select_alike);
   add ("table-is-copied-as-text", test_table_is_copied_as_text);

@@ -156,6 +156,17 @@ choose_page (WeirMessagesView *self,
   return weir_message_list_get_n_kept (self->list) > 0 ? "nothing" : "empty";
 }
 
+/* Never all of them: some are shown. Returns: (transfer full) */
+static char *
+format_share (guint64 n_lost,
+              guint   n_kept)
+{
+  double share = (double) n_lost / (double) (n_lost + n_kept);
+  g_autofree char *text = weir_figure_percent (MIN (share, 0.99));
+
+  return share > 0.995 ? g_strconcat ("> ", text, NULL) : g_steal_pointer (&text);
+}
+
 /* All of it in a sentence. Returns: (transfer full) */
 static char *
 describe_count (const char *text,
@@ -187,7 +198,7 @@ show_count (WeirMessagesView *self)
     text = g_strdup_printf (ngettext ("%s message", "%s messages", n_kept), kept);
   if (n_lost > 0)
     {
-      g_autofree char *share = weir_figure_percent ((double) n_lost / (double) (n_lost + n_kept));
+      g_autofree char *share = format_share (n_lost, n_kept);
       /* Translators: a percentage, "10 000 messages". */
       g_autofree char *brief = g_strdup_printf (_ ("%s not kept · %s"), share, text);
 
@@ -395,6 +406,7 @@ add_bar (WeirMessagesView *self)
   gtk_label_set_ellipsize (self->count_label, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->count_label, 1);
   gtk_label_set_width_chars (self->count_label, SHORTEST_COUNT);
+  gtk_label_set_max_width_chars (self->count_label, SHORTEST_COUNT);
   gtk_widget_set_hexpand (GTK_WIDGET (self->count_label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "caption");
