@@ -383,16 +383,15 @@ weir_link_label_get_link (WeirLinkLabel *self)
   return self->link;
 }
 
-void
+gboolean
 weir_link_label_update (WeirLinkLabel  *self,
                         const WeirPipe *pipe,
                         gboolean        describe_too)
 {
   gboolean measured = pipe->measured && !pipe->ended;
   gboolean changed = self->measured != measured;
-  float width;
 
-  g_return_if_fail (WEIR_IS_LINK_LABEL (self));
+  g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), FALSE);
 
   self->measured = measured;
   changed |= write_partition (self, pipe);
@@ -408,13 +407,21 @@ weir_link_label_update (WeirLinkLabel  *self,
 
   if (describe_too)
     describe (self, pipe);
-  if (!changed)
-    return;
+  if (changed)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
 
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return changed;
+}
+
+gboolean
+weir_link_label_needs_room (WeirLinkLabel *self)
+{
+  float width;
+
+  g_return_val_if_fail (WEIR_IS_LINK_LABEL (self), FALSE);
+
   width = self->width;
-  if (self->demand.layout != NULL && width != weir_link_label_get_width (self))
-    gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
+  return self->demand.layout != NULL && width != weir_link_label_get_width (self);
 }
 
 float

@@ -14,10 +14,12 @@ G_DECLARE_FINAL_TYPE (WeirLinkLabel, weir_link_label, WEIR, LINK_LABEL, GtkWidge
 
 GtkWidget *weir_link_label_new          (WeirLink *link);
 WeirLink * weir_link_label_get_link     (WeirLinkLabel *self);
-/* Writes what @pipe has measured. @describe: for assistive technology too, which must not be told
- * 60 times a second. */
-void       weir_link_label_update       (WeirLinkLabel *self, const WeirPipe *pipe,
+/* Writes what @pipe has measured, and answers whether it is something else. @describe: for assistive
+ * technology too, which must not be told 60 times a second. */
+gboolean   weir_link_label_update       (WeirLinkLabel *self, const WeirPipe *pipe,
                                          gboolean describe);
+/* Whether it has been measured, and wants another width now. */
+gboolean   weir_link_label_needs_room   (WeirLinkLabel *self);
 /* What it wants, in canvas units: the world allocates that without a round of measuring. */
 float      weir_link_label_get_width    (WeirLinkLabel *self);
 /* What a check has found here, a line each, and how bad it is; NULL: nothing. Answers whether that is new: then an update is

@@ -29,6 +29,7 @@ show_on_pipe (WeirWorldView *self,
     return;
 
   weir_link_label_update (label, pipe, TRUE);
+  pipe->placed = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -55,6 +56,7 @@ mark_pipe (WeirWorldView *self,
     return;
 
   weir_link_label_update (label, pipe, TRUE);
+  pipe->placed = FALSE;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

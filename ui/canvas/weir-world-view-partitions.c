@@ -50,7 +50,7 @@ weir_world_view_share_partitions (WeirWorldView *self,
                                                     &pipe->last_port);
         }
       pipe->is_labelled = pipe->partition != NULL && !has_ports;
-      weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, TRUE);
+      weir_world_view_write_label (self, i, TRUE);
     }
 
   gtk_widget_queue_allocate (GTK_WIDGET (self));

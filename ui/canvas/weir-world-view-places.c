@@ -81,6 +81,23 @@ weir_world_view_place_label (WeirWorldView   *self,
   g_array_append_val (taken, *into);
 }
 
+void
+weir_world_view_write_label (WeirWorldView *self,
+                             guint          index,
+                             gboolean       describe)
+{
+  WeirPipe *pipe = g_ptr_array_index (self->pipes, index);
+  WeirLinkLabel *label = g_ptr_array_index (self->labels, index);
+
+  if (!weir_link_label_update (label, pipe, describe))
+    return;
+
+  if (!weir_world_view_shows_label (self, pipe))
+    pipe->placed = FALSE;
+  else if (weir_link_label_needs_room (label))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static gboolean
 is_on_label (WeirWorldView          *self,
              guint                   index,

@@ -84,6 +84,8 @@ void weir_world_view_find_start (WeirWorldView *self, WeirPipe *pipe, WeirNodeCa
 
 /* weir-world-view-places.c */
 
+/* Writes what that pipe has measured onto its pill, which is measured only while it can be seen. */
+void weir_world_view_write_label (WeirWorldView *self, guint index, gboolean describe);
 /* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
 void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width,
                                   GArray *taken, graphene_rect_t *into);

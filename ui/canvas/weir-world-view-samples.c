@@ -107,7 +107,7 @@ update_pipes (WeirWorldView *self,
 
       update_pipe (self, pipe, sample, described, now);
       if (described || (has_turn && weir_world_view_shows_label (self, pipe)))
-        weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, described);
+        weir_world_view_write_label (self, i, described);
     }
 }
 

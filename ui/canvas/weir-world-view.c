@@ -11,6 +11,8 @@
 
 #define DETAIL_ZOOM  0.5
 #define NAME_ZOOM    0.28
+/* Of a pill that was never in sight. */
+#define LABEL_WIDTH  100.0f
 
 G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
 
@@ -56,7 +58,7 @@ on_link_notify (WeirWorldView *self,
         continue;
 
       weir_pipe_invalidate (pipe);
-      weir_link_label_update (g_ptr_array_index (self->labels, i), pipe, TRUE);
+      weir_world_view_write_label (self, i, TRUE);
       gtk_widget_queue_draw (self->pipes_view);
     }
 }
@@ -325,13 +327,19 @@ weir_world_view_size_allocate (GtkWidget *widget,
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
       WeirLinkLabel *label = g_ptr_array_index (self->labels, i);
       graphene_rect_t bounds;
-      float label_width = 100;
+      float label_width = pipe->label_place.size.width;
 
       put_pipe_ends (self, pipe);
-      /* What was never in sight need not be measured. */
-      pipe->placed |= graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
-      if (pipe->placed)
-        label_width = weir_link_label_get_width (label);
+      /* What is out of sight need not be measured. */
+      if (weir_world_view_shows_label (self, pipe))
+        {
+          pipe->placed = TRUE;
+          label_width = weir_link_label_get_width (label);
+        }
+      else if (label_width == 0)
+        {
+          label_width = LABEL_WIDTH;
+        }
       weir_world_view_place_label (self, pipe, label_width, taken, &bounds);
       allocate_at (self, GTK_WIDGET (label), &pipe->label_place, &bounds);
     }
@@ -537,7 +545,7 @@ weir_world_view_set_view (WeirWorldView         *self,
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
-      if (!pipe->placed && graphene_rect_intersection (&self->visible, &pipe->bounds, NULL))
+      if (!pipe->placed && weir_world_view_shows_label (self, pipe))
         {
           gtk_widget_queue_allocate (GTK_WIDGET (self));
           break;
