@@ -60,10 +60,11 @@ trace (cairo_t                *cr,
 void
 weir_pipe_trace (const WeirPipe *self,
                  cairo_t        *cr,
-                 double          start)
+                 double          start,
+                 double          end)
 {
   graphene_point_t points[WEIR_PIPE_N_STEPS + 2];
-  guint n_points = weir_pipe_list_points (self, start, points);
+  guint n_points = weir_pipe_list_points (self, start, end, points);
 
   if (points[0].y == points[n_points - 1].y && points[n_points / 2].y == points[0].y
       && points[0].x <= points[n_points - 1].x)
@@ -85,15 +86,18 @@ weir_pipe_trace (const WeirPipe *self,
 void
 weir_pipe_trace_bar (const WeirPipe *self,
                      cairo_t        *cr,
-                     double          start)
+                     double          start,
+                     double          end)
 {
-  graphene_point_t end = self->points[WEIR_PIPE_N_STEPS], from, across;
+  const graphene_point_t *first = &self->points[0], *last = &self->points[WEIR_PIPE_N_STEPS];
+  graphene_point_t from, to, across;
 
-  graphene_point_interpolate (&self->points[0], &end, start, &from);
-  get_across (&self->points[0], &end, &across);
+  graphene_point_interpolate (first, last, start, &from);
+  graphene_point_interpolate (first, last, end, &to);
+  get_across (first, last, &across);
   cairo_move_to (cr, from.x + across.x, from.y + across.y);
-  cairo_line_to (cr, end.x + across.x, end.y + across.y);
-  cairo_line_to (cr, end.x - across.x, end.y - across.y);
+  cairo_line_to (cr, to.x + across.x, to.y + across.y);
+  cairo_line_to (cr, to.x - across.x, to.y - across.y);
   cairo_line_to (cr, from.x - across.x, from.y - across.y);
   cairo_close_path (cr);
 }

@@ -179,15 +179,16 @@ find_step (const WeirPipe *self,
 guint
 weir_pipe_list_points (const WeirPipe   *self,
                        double            start,
+                       double            end,
                        graphene_point_t *points)
 {
   guint n_points = 1;
+  guint last = end < 1 ? find_step (self, self->reach[WEIR_PIPE_N_STEPS] * end) : WEIR_PIPE_N_STEPS;
 
   weir_pipe_get_point (self, start, &points[0], NULL);
-  for (guint i = find_step (self, self->reach[WEIR_PIPE_N_STEPS] * start);
-       i <= WEIR_PIPE_N_STEPS;
-       i++)
+  for (guint i = find_step (self, self->reach[WEIR_PIPE_N_STEPS] * start); i < last; i++)
     points[n_points++] = self->points[i];
+  weir_pipe_get_point (self, end, &points[n_points++], NULL);
 
   return n_points;
 }
@@ -204,7 +205,7 @@ make_filling (WeirPipe *self)
 {
   graphene_point_t points[WEIR_PIPE_N_STEPS + 2];
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  guint n_points = weir_pipe_list_points (self, 1 - self->level, points);
+  guint n_points = weir_pipe_list_points (self, 1 - self->level, 1, points);
   graphene_rect_t bounds;
   GdkRGBA color;
   cairo_t *cr;

@@ -30,7 +30,7 @@ typedef struct
   gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
-  gboolean         placed;     /* its label has been measured */
+  gboolean         placed;     /* its label has been measured since it last changed */
   graphene_rect_t  label_place;   /* that GTK was told of */
   WeirTokens       events;     /* downstream */
   WeirTokens       asks;       /* upstream */
@@ -63,19 +63,20 @@ void      weir_pipe_get_point    (const WeirPipe *self, double share, graphene_p
                                   float *angle);
 /* The share of the length at the point of the curve that is nearest to @to. */
 double    weir_pipe_get_share    (const WeirPipe *self, const graphene_point_t *to);
-/* The points from that share of the length on, at most WEIR_PIPE_N_STEPS + 2; answers how many. */
-guint     weir_pipe_list_points  (const WeirPipe *self, double start, graphene_point_t *points);
+/* The points between two shares of the length, at most WEIR_PIPE_N_STEPS + 2; answers how many: two at least. */
+guint     weir_pipe_list_points  (const WeirPipe *self, double start, double end,
+                                  graphene_point_t *points);
 float     weir_pipe_get_distance (const WeirPipe *self, const graphene_point_t *to);
 /* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs,
  * negative: all at once. */
 gboolean  weir_pipe_settle       (WeirPipe *self, gint64 elapsed);
 /* Colours or selection changed. */
 void      weir_pipe_invalidate   (WeirPipe *self);
-/* Adds its outline to the path, from that share of its length to the consumer's end. Outlines of
- * many pipes are filled at once: that is what makes them cheap where the processor paints. */
-void      weir_pipe_trace        (const WeirPipe *self, cairo_t *cr, double start);
+/* Adds its outline to the path, from one share of its length to another. Outlines of many pipes are
+ * filled at once: that is what makes them cheap where the processor paints. */
+void      weir_pipe_trace        (const WeirPipe *self, cairo_t *cr, double start, double end);
 /* The same for a straight bar. */
-void      weir_pipe_trace_bar    (const WeirPipe *self, cairo_t *cr, double start);
+void      weir_pipe_trace_bar    (const WeirPipe *self, cairo_t *cr, double start, double end);
 /* What is below it and above it while it is selected or aimed at. */
 void      weir_pipe_draw_halo    (const WeirPipe *self, cairo_t *cr);
 void      weir_pipe_draw_minimum (const WeirPipe *self, cairo_t *cr);

@@ -239,6 +239,8 @@ weir_traffic_paint (GtkSnapshot           *snapshot,
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
   GdkRGBA color;
 
+  /* Nobody sees more of what moves. */
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
   gdk_cairo_set_source_rgba (cr, &color);
   for (guint i = 0; i < pipes->len; i++)
