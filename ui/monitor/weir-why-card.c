@@ -295,16 +295,29 @@ add_label (WeirWhyCard *self,
   return GTK_LABEL (label);
 }
 
+/* Over two lines where the card is narrow. */
+static GtkWidget *
+make_button (const char *text)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  return button;
+}
+
 static void
 add_buttons (WeirWhyCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->messages_button = gtk_button_new_with_label (_ ("Show the Messages"));
+  self->messages_button = make_button (_ ("Show the Messages"));
   gtk_widget_set_tooltip_text (self->messages_button, _ ("Go to the message that shows it"));
   g_signal_connect_object (self->messages_button, "clicked", G_CALLBACK (on_messages_clicked), self,
                            G_CONNECT_SWAPPED);
-  self->next_button = gtk_button_new_with_label (_ ("Next Cause"));
+  self->next_button = make_button (_ ("Next Cause"));
   gtk_widget_add_css_class (self->next_button, "flat");
   gtk_widget_set_tooltip_text (self->next_button, _ ("Select what the next sentence is about"));
   g_signal_connect_object (self->next_button, "clicked", G_CALLBACK (on_next_clicked), self, G_CONNECT_SWAPPED);
