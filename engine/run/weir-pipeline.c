@@ -31,17 +31,6 @@ typedef struct
   guint         n_revived;     /* by then */
 } News;
 
-typedef struct
-{
-  WeirRunToken   *token;       /* owned */
-  guint           node;
-  guint           copy;
-  WeirValue       summary;
-  WeirSummaryFunc callback;
-  gpointer        data;
-  GDestroyNotify  destroy;
-} SummaryRequest;
-
 void
 weir_pipeline_set_state (WeirPipeline *self,
                          WeirRunState  state)
@@ -635,70 +624,4 @@ weir_pipeline_get_present (WeirPipeline *self)
   g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
 
   return self->present;
-}
-
-/*< summaries >*/
-
-static void
-free_request (gpointer data)
-{
-  SummaryRequest *request = data;
-
-  if (request->destroy != NULL)
-    request->destroy (request->data);
-  weir_value_clear (&request->summary);
-  weir_run_token_unref (request->token);
-  g_free (request);
-}
-
-static gboolean
-on_summary (gpointer data)
-{
-  SummaryRequest *request = data;
-  g_autoptr (WeirPipeline) self = weir_run_token_get_pipeline (request->token);
-
-  if (self != NULL)
-    request->callback (request->data, &request->summary);
-  return G_SOURCE_REMOVE;
-}
-
-/* The request travels on: home again, where it is freed. */
-static void
-do_summarize (WeirEngine *engine,
-              gpointer    data)
-{
-  SummaryRequest *request = data;
-
-  weir_engine_summarize (engine, request->node, request->copy, &request->summary);
-  weir_run_token_send (request->token, on_summary, request, free_request);
-}
-
-void
-weir_pipeline_request_summary (WeirPipeline   *self,
-                               guint           node_id,
-                               guint           copy,
-                               WeirSummaryFunc callback,
-                               gpointer        data,
-                               GDestroyNotify  destroy)
-{
-  SummaryRequest *request;
-
-  g_return_if_fail (WEIR_IS_PIPELINE (self));
-  g_return_if_fail (callback != NULL);
-
-  if (self->engine == NULL)
-    {
-      if (destroy != NULL)
-        destroy (data);
-      return;
-    }
-
-  request = g_new0 (SummaryRequest, 1);
-  request->token = g_atomic_rc_box_acquire (self->token);
-  request->node = node_id;
-  request->copy = copy;
-  request->callback = callback;
-  request->data = data;
-  request->destroy = destroy;
-  weir_engine_post (self->engine, do_summarize, request, NULL);
 }

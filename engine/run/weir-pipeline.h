@@ -145,7 +145,7 @@ void          weir_pipeline_cancel_link    (WeirPipeline *self, guint link_id, W
  * left alone. A sample made afterwards is on its way. */
 void          weir_pipeline_ask_link       (WeirPipeline *self, guint link_id, guint n);
 
-/*< what messages carry: weir-pipeline-contents.c >*/
+/*< what messages carry: weir-pipeline-questions.c >*/
 
 /* Whether it is kept, for the newest messages; of use with a trace only. May be changed at any time, and costs nothing while it is off,
  * the default. A fork does again what the run before did, so that there is what its messages carried before, too. */
@@ -166,6 +166,8 @@ void          weir_pipeline_freeze_stage   (WeirPipeline *self, guint node_id, g
 void          weir_pipeline_lose_events    (WeirPipeline *self, guint link_id);
 /* @event (taken) comes from nowhere, into the first copy that takes it: see weir_stage_inject (). */
 void          weir_pipeline_inject         (WeirPipeline *self, guint node_id, WeirValue event);
+
+/*< summaries: weir-pipeline-questions.c >*/
 
 /* What a node's stages have found so far (a list per copy is merged by no one: @copy chooses), through @callback on the
  * calling thread; see weir_stage_summarize (). @summary is lent. */
