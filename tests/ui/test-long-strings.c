@@ -13,6 +13,8 @@
 #define NARROW 360
 /* The least that has panels side by side. */
 #define MIDDLE 980
+/* How often something is looked at that seems to have no room. */
+#define MAX_LOOKS 20
 
 static GtkApplication *application;
 
@@ -224,11 +226,28 @@ activate (Fixture    *fixture,
   settle (GTK_WIDGET (fixture->window));
 }
 
+/* A sample that comes late, and what slides into sight for it, are laid out some frames later: what is cut off then
+ * only, is not. What has no room stays among the findings. */
+static void
+look_at (Fixture   *fixture,
+         GtkWidget *root)
+{
+  guint found_before = fixture->findings->len;
+
+  for (guint i = 0; i < MAX_LOOKS; i++)
+    {
+      g_ptr_array_set_size (fixture->findings, found_before);
+      settle (root);
+      look_through (fixture, root);
+      if (fixture->findings->len == found_before)
+        break;
+    }
+}
+
 static void
 look (Fixture *fixture)
 {
-  settle (GTK_WIDGET (fixture->window));
-  look_through (fixture, GTK_WIDGET (fixture->window));
+  look_at (fixture, GTK_WIDGET (fixture->window));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, WIDE);
 }
 
@@ -341,9 +360,9 @@ test_long_strings_fit_the_preferences (Fixture      *fixture,
 
   gtk_window_set_default_size (GTK_WINDOW (preferences), GPOINTER_TO_INT (data), 400);
   gtk_window_present (GTK_WINDOW (preferences));
-  settle (preferences);
+  gtk_test_widget_wait_for_draw (preferences);
   g_assert_cmpint (gtk_widget_get_width (preferences), <=, GPOINTER_TO_INT (data));
-  look_through (fixture, preferences);
+  look_at (fixture, preferences);
   assert_nothing_found (fixture);
   gtk_window_destroy (GTK_WINDOW (preferences));
 }
@@ -363,9 +382,9 @@ test_long_strings_fit_an_ending (Fixture      *fixture,
   node = g_list_model_get_item (nodes, 0);
   dialog = weir_ending_dialog_new_for_node (GTK_WINDOW (fixture->window), session, node);
   gtk_window_present (GTK_WINDOW (dialog));
-  settle (dialog);
+  gtk_test_widget_wait_for_draw (dialog);
   g_assert_cmpint (gtk_widget_get_width (dialog), <=, GPOINTER_TO_INT (data));
-  look_through (fixture, dialog);
+  look_at (fixture, dialog);
   assert_nothing_found (fixture);
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
