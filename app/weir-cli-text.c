@@ -3,11 +3,15 @@
 
 #include "weir-cli-text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #define ELLIPSIS "…"
 #define REPLACEMENT "\357\277\275"   /* U+FFFD */
+
+/* Of what was printed first and could not be. */
+static int print_errno;
 
 static guint
 get_cells (gunichar character)
@@ -63,7 +67,10 @@ write_text (const char *text,
 static void
 on_print (const char *text)
 {
+  errno = 0;
   write_text (text, stdout);
+  if (ferror (stdout) && print_errno == 0)
+    print_errno = errno != 0 ? errno : EIO;
 }
 
 static void
@@ -145,6 +152,12 @@ weir_text_fit (const char *text,
       g_string_append_printf (fitted, "%*s", (int) (width - used - 1), "");
     }
   return g_string_free (fitted, FALSE);
+}
+
+int
+weir_text_get_errno (void)
+{
+  return print_errno;
 }
 
 void

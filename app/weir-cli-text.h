@@ -17,5 +17,7 @@ char *weir_text_fit        (const char *text, guint width, gboolean right);
 /* Makes g_print () and g_printerr () write what the locale can show: beyond UTF-8, the nearest
  * ASCII. */
 void  weir_text_set_up     (void);
+/* 0: all that was printed could be written, so far. */
+int   weir_text_get_errno  (void);
 
 G_END_DECLS

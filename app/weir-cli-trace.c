@@ -21,7 +21,6 @@ typedef struct
   gint64           to;       /* µs; the last moment */
   GPtrArray       *unmet;    /* of stages, lent: nothing that was read has that name */
   GString         *text;     /* owned: to be printed */
-  int              print_errno;   /* 0: all was printed so far */
 } Trace;
 
 static gboolean
@@ -123,10 +122,7 @@ name_process (Trace *trace,
 static void
 flush (Trace *trace)
 {
-  errno = 0;
   g_print ("%s", trace->text->str);
-  if (ferror (stdout) && trace->print_errno == 0)
-    trace->print_errno = errno != 0 ? errno : EIO;
   g_string_truncate (trace->text, 0);
 }
 
@@ -156,7 +152,7 @@ print_entries (Trace   *trace,
   g_autoptr (GError) problem = NULL;
   WeirTraceEntry entry;
 
-  while (weir_trace_reader_next (trace->reader, &entry, &problem) && trace->print_errno == 0)
+  while (weir_trace_reader_next (trace->reader, &entry, &problem) && weir_text_get_errno () == 0)
     if (is_wanted (trace, &entry))
       print_entry (trace, &entry);
   flush (trace);
@@ -165,10 +161,10 @@ print_entries (Trace   *trace,
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (trace->print_errno != 0)
+  if (weir_text_get_errno () != 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (trace->print_errno), _ ("it cannot be printed: %s"),
-                   g_strerror (trace->print_errno));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (weir_text_get_errno ()), _ ("it cannot be printed: %s"),
+                   g_strerror (weir_text_get_errno ()));
       return FALSE;
     }
   return TRUE;

@@ -142,20 +142,10 @@ weir_cli_load (const char *path)
   return document;
 }
 
-int
-main (int   argc,
-      char *argv[])
+static int
+run (int    argc,
+     char **argv)
 {
-  /* Where translations are before they are installed. */
-  const char *folder = g_getenv ("WEIR_LOCALEDIR");
-
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  weir_text_set_up ();
-  g_set_prgname ("weir-cli");
-
   if (argc < 2)
     {
       weir_cli_error (_ ("which command? See weir-cli --help"));
@@ -172,4 +162,26 @@ main (int   argc,
       return WEIR_CLI_OK;
     }
   return run_command (argc - 1, argv + 1);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* Where translations are before they are installed. */
+  const char *folder = g_getenv ("WEIR_LOCALEDIR");
+  int status;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  weir_text_set_up ();
+  g_set_prgname ("weir-cli");
+
+  status = run (argc, argv);
+  if (status != WEIR_CLI_OK || weir_text_get_errno () == 0)
+    return status;
+  weir_cli_error (_ ("it cannot be printed: %s"), g_strerror (weir_text_get_errno ()));
+  return WEIR_CLI_FAILED;
 }

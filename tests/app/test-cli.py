@@ -531,14 +531,22 @@ def what_is_no_trace_is_refused():
         assert err.count('\n') == 1, err
     assert run('trace', place.path('nothing'))[0] == 1
     assert run('trace', place.folder.name)[0] == 1
-    with open('/dev/full', 'w', encoding='utf-8') as full:
-        done = subprocess.run([CLI, 'trace', trace], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=TIMEOUT,
-                              check=False)
-    assert done.returncode == 1 and b'it cannot be printed' in done.stderr, done
     name = whole.replace('"End"', '"\\033[2JEnd"')
     assert name != whole
     status, out, err = run('trace', place.write('c', name))
     assert status == 0 and '\x1b' not in out and '\ufffd[2JEnd' in out, out
+
+
+def what_cannot_be_printed_is_a_failure():
+    place = Place()
+    path, trace = place.write('a.weir', FINITE), place.path('trace')
+    assert run('run', path, '--virtual', '--trace', trace)[0] == 0
+    for command in (['check', path], ['kinds'], ['kinds', 'print'], ['--help'], ['--version'], ['trace', trace],
+                    ['run', path, '--virtual'], ['sweep', path, '--set', 'End.max-demand=1,2']):
+        with open('/dev/full', 'w', encoding='utf-8') as full:
+            done = subprocess.run([CLI, *command], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=TIMEOUT,
+                                  check=False)
+        assert done.returncode == 1 and done.stderr.count(b'it cannot be printed') == 1, (command, done)
 
 
 def traces_that_do_not_fit_are_said_to_be_cut():
@@ -665,7 +673,8 @@ def main():
             sweeps_can_be_read_by_a_spreadsheet, wrong_settings_are_explained, sweeps_go_on_where_a_run_fails,
             sweeps_write_nothing, signals_end_a_sweep_with_what_is_there,
             printed_lines_are_shown_on_demand, trace_does_not_replace_the_document, traces_can_be_read_again,
-            parts_of_a_trace_can_be_asked_for, what_is_no_trace_is_refused, traces_that_do_not_fit_are_said_to_be_cut,
+            parts_of_a_trace_can_be_asked_for, what_is_no_trace_is_refused, what_cannot_be_printed_is_a_failure,
+            traces_that_do_not_fit_are_said_to_be_cut,
             names_cannot_command_the_terminal, plain_locales_get_plain_text, *on_terminals):
         problems = []
         sentence = test.__name__.replace('_', ' ')
