@@ -93,12 +93,10 @@ check_kinds (WeirPipeline *self,
   return TRUE;
 }
 
-gboolean
-weir_pipeline_can_fork (WeirPipeline *self,
-                        GError      **error)
+static gboolean
+can_be_done_again (WeirPipeline *self,
+                   GError      **error)
 {
-  g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
-
   if (self->engine == NULL)
     {
       g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_REPLAY,
@@ -118,6 +116,28 @@ weir_pipeline_can_fork (WeirPipeline *self,
       return FALSE;
     }
   return check_kinds (self, error);
+}
+
+static void
+set_too_long_ago (GError **error)
+{
+  g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_REPLAY,
+                       _ ("That moment is too long ago to be known exactly. Choose a later one."));
+}
+
+gboolean
+weir_pipeline_can_fork (WeirPipeline *self,
+                        GError      **error)
+{
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
+
+  if (!can_be_done_again (self, error))
+    return FALSE;
+  if (self->past == NULL || self->past->n_messages >= self->present->first_exact)
+    return TRUE;
+
+  set_too_long_ago (error);
+  return FALSE;
 }
 
 /*< doing it again >*/
@@ -180,8 +200,7 @@ find_cut (WeirPipeline *self,
     return TRUE;
 
   g_array_unref (cut->events);
-  g_set_error_literal (error, WEIR_ERROR, WEIR_ERROR_REPLAY,
-                       _ ("That moment is too long ago to be known exactly. Choose a later one."));
+  set_too_long_ago (error);
   return FALSE;
 }
 
@@ -219,7 +238,7 @@ weir_pipeline_fork (WeirPipeline *self,
 
   g_return_val_if_fail (WEIR_IS_PIPELINE (self), FALSE);
 
-  if (!weir_pipeline_can_fork (self, error) || !find_cut (self, &cut, error))
+  if (!can_be_done_again (self, error) || !find_cut (self, &cut, error))
     return FALSE;
 
   token = weir_run_token_new (self);

@@ -128,7 +128,7 @@ gboolean      weir_pipeline_is_looking_back (WeirPipeline *self);
  * reads outside itself: else WEIR_ERROR_REPLAY or WEIR_ERROR_REACHES_OUT, and nothing changes. That takes as long as the run took at full speed.
  * Signal "forked": the run before, as far as it came, is over. */
 gboolean      weir_pipeline_fork            (WeirPipeline *self, guint64 moment, GError **error);
-/* Whether it could, and why not. */
+/* Whether it could, from the moment that is looked at, and why not. */
 gboolean      weir_pipeline_can_fork        (WeirPipeline *self, GError **error);
 /* Which moments there are to look at: 0 and 0 if none. WeirSample.first_exact of the present says from which on they are exact. */
 void          weir_pipeline_get_span        (WeirPipeline *self, guint64 *first, guint64 *last);

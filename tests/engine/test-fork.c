@@ -382,6 +382,35 @@ test_what_cannot_be_done_again_is_refused (void)
   g_assert_cmpuint (weir_drawing_sample (pipeline)->n_messages, >, 0);
 }
 
+/* Whoever looks at a moment is told before, and not by a failure. */
+static void
+test_what_is_too_long_ago_cannot_be_forked (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  g_autoptr (GError) error = NULL;
+  guint64 exact;
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_add_node (document, "discard");
+  weir_drawing_set_param (document, "counter", "count", weir_value_integer (300000));
+  weir_drawing_add_link (document, "counter", "discard", 2, 1);
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  weir_drawing_run (pipeline);
+  exact = weir_pipeline_get_present (pipeline)->first_exact;
+  g_assert_true (weir_pipeline_can_fork (pipeline, NULL));
+
+  weir_pipeline_look_at (pipeline, exact - 1);
+  g_assert_false (weir_pipeline_can_fork (pipeline, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_REPLAY);
+  g_assert_false (weir_pipeline_fork (pipeline, exact - 1, NULL));
+  g_assert_true (weir_pipeline_is_looking_back (pipeline));
+
+  weir_pipeline_look_at (pipeline, exact);
+  g_assert_true (weir_pipeline_can_fork (pipeline, NULL));
+  g_assert_true (weir_pipeline_fork (pipeline, exact, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -393,6 +422,7 @@ main (int    argc,
   g_test_add_func ("/fork/later-edits", test_later_edits_hold_at_once);
   g_test_add_func ("/fork/asks", test_asks_by_hand_are_done_again);
   g_test_add_func ("/fork/refused", test_what_cannot_be_done_again_is_refused);
+  g_test_add_func ("/fork/long-ago", test_what_is_too_long_ago_cannot_be_forked);
 
   return g_test_run ();
 }
