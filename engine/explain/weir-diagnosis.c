@@ -3,6 +3,7 @@
 
 #include "explain/weir-causes.h"
 #include "explain/weir-diagnosis-private.h"
+#include "explain/weir-little.h"
 
 /* From so much of the time on, a stage, or the core, is busy all the time. */
 #define FULL          0.9
@@ -191,7 +192,7 @@ weir_diagnosis_new (WeirDocument *document,
 
   self = g_new0 (WeirDiagnosis, 1);
   self->evidence = g_ptr_array_new_with_free_func (g_free);
-  self->laws = g_ptr_array_new_with_free_func (g_free);
+  self->laws = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_law_free);
   weir_flow_facts_init (&facts, document, before, after, mode);
   if (facts.time > 0)
     self->rate = (double) facts.n_ended * G_USEC_PER_SEC / (double) facts.time;

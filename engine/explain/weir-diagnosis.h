@@ -27,7 +27,7 @@ typedef struct
   double             rate;       /* events per second that come to the ends of the pipeline */
   char              *title;      /* owned: "Bottleneck: Printer 1" */
   GPtrArray         *evidence;   /* of char *, owned: sentences */
-  GPtrArray         *laws;       /* of char *, owned: Little's law, of what waits for the stage that is named, in all, and for others */
+  GPtrArray         *laws;       /* of WeirLaw, owned: Little's law, of what waits for the stage that is named, for others, and last for all */
 } WeirDiagnosis;
 
 /* @before NULL: from the start. Samples of the same run; @before's stages that are gone count for nothing, new ones from

@@ -14,30 +14,62 @@
 /* In a drawing of more stages only that one is: each is looked for among all subscriptions. */
 #define MOST_LOOKED_AT 200
 
-typedef struct
+void
+weir_law_free (WeirLaw *self)
 {
-  const char *name;     /* lent */
-  WeirLittle  little;
-} Law;
+  g_return_if_fail (self != NULL);
 
-static char *
-put_into_words (const Law *law)
+  g_free (self->name);
+  g_free (self);
+}
+
+char *
+weir_law_format_level (const WeirLaw *self)
 {
-  const WeirLittle *little = &law->little;
-  g_autofree char *level = little->level < 1000 ? g_strdup_printf ("%.3g", little->level) : weir_figure_short (little->level);
-  g_autofree char *rate = weir_figure_rate (little->rate);
-  g_autofree char *wait = weir_figure_time ((gint64) (little->wait * G_USEC_PER_SEC + 0.5));
+  g_return_val_if_fail (self != NULL, NULL);
 
-  if (little->n < WEIR_LITTLE_FEWEST)
+  return self->little.level < 1000 ? g_strdup_printf ("%.3g", self->little.level)
+                                   : weir_figure_short (self->little.level);
+}
+
+char *
+weir_law_format_wait (const WeirLaw *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->little.wait < 0 ? NULL : weir_figure_time ((gint64) (self->little.wait * G_USEC_PER_SEC + 0.5));
+}
+
+char *
+weir_law_format_residual (const WeirLaw *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->little.residual < 0 ? NULL : g_strdup_printf ("%.2f %%", 100 * self->little.residual);
+}
+
+char *
+weir_law_describe (const WeirLaw *self)
+{
+  g_autofree char *level = NULL;
+  g_autofree char *rate = NULL;
+  g_autofree char *wait = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->little.n < WEIR_LITTLE_FEWEST)
     /* Translators: a stage, a number of events. */
     return g_strdup_printf (ngettext ("%s: %u event is too few to say", "%s: %u events are too few to say",
-                                      (guint) little->n), law->name, (guint) little->n);
-  if (little->wait < 0)
+                                      (guint) self->little.n), self->name, (guint) self->little.n);
+  level = weir_law_format_level (self);
+  rate = weir_figure_rate (self->little.rate);
+  wait = weir_law_format_wait (self);
+  if (wait == NULL)
     /* Translators: Little's law: a stage, a number of events, a rate as “62.0 k/s”. */
-    return g_strdup_printf (_ ("%s: L = %s, λ = %s, W was not measured"), law->name, level, rate);
+    return g_strdup_printf (_ ("%s: L = %s, λ = %s, W was not measured"), self->name, level, rate);
   /* Translators: Little's law: a stage, a number of events, a rate as “62.0 k/s”, a time as “23.5 ms”, a number. */
-  return g_strdup_printf (_ ("%s: L = %s, λ = %s, W = %s, residual %.2f %%"), law->name, level, rate, wait,
-                          100 * little->residual);
+  return g_strdup_printf (_ ("%s: L = %s, λ = %s, W = %s, residual %.2f %%"), self->name, level, rate, wait,
+                          100 * self->little.residual);
 }
 
 static gboolean
@@ -48,28 +80,41 @@ measure (const WeirFlowFacts *facts,
   return weir_little_measure (facts->before, facts->after, node, into) && into->level >= NOTABLE;
 }
 
+/* The one that is named comes first, all together last. */
 static int
 compare_laws (gconstpointer a,
-              gconstpointer b)
+              gconstpointer b,
+              gpointer      data)
 {
-  const Law *first = a, *second = b;
+  const WeirLaw *first = *(WeirLaw *const *) a, *second = *(WeirLaw *const *) b;
+  guint named = GPOINTER_TO_UINT (data);
 
+  if ((first->node == named) != (second->node == named))
+    return first->node == named ? -1 : 1;
   return first->little.level > second->little.level ? -1 : first->little.level < second->little.level;
 }
 
 static void
-put (WeirDiagnosis *self,
-     const Law     *law)
+take (GPtrArray        *laws,
+      guint             node,
+      const char       *name,
+      const WeirLittle *little)
 {
-  g_ptr_array_add (self->laws, put_into_words (law));
+  WeirLaw *law = g_new0 (WeirLaw, 1);
+
+  law->node = node;
+  law->name = g_strdup (name);
+  law->little = *little;
+  g_ptr_array_add (laws, law);
 }
 
 void
 weir_diagnosis_put_laws (WeirDiagnosis       *self,
                          const WeirFlowFacts *facts)
 {
-  g_autoptr (GArray) laws = g_array_new (FALSE, FALSE, sizeof (Law));
-  Law law;
+  guint most = self->node != 0 ? MOST + 1 : MOST;
+  guint n_found;
+  WeirLittle little;
 
   for (guint i = 0; i < facts->nodes->len; i++)
     {
@@ -78,19 +123,13 @@ weir_diagnosis_put_laws (WeirDiagnosis       *self,
 
       if (facts->nodes->len > MOST_LOOKED_AT && id != self->node)
         continue;
-      law.name = weir_node_get_name (node);
-      if (weir_node_get_role (node) == WEIR_ROLE_PRODUCER || !measure (facts, id, &law.little))
-        continue;
-      if (id == self->node)
-        put (self, &law);
-      else
-        g_array_append_val (laws, law);
+      if (weir_node_get_role (node) != WEIR_ROLE_PRODUCER && measure (facts, id, &little))
+        take (self->laws, id, weir_node_get_name (node), &little);
     }
-
-  law.name = _ ("All stages");
-  if (self->laws->len + laws->len != 1 && measure (facts, 0, &law.little))
-    put (self, &law);
-  g_array_sort (laws, compare_laws);
-  for (guint i = 0; i < MIN (laws->len, MOST); i++)
-    put (self, &g_array_index (laws, Law, i));
+  n_found = self->laws->len;
+  g_ptr_array_sort_with_data (self->laws, compare_laws, GUINT_TO_POINTER (self->node));
+  if (n_found > most)
+    g_ptr_array_set_size (self->laws, (gint) most);
+  if (n_found != 1 && measure (facts, 0, &little))
+    take (self->laws, 0, _ ("All stages"), &little);
 }

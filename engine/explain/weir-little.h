@@ -17,11 +17,27 @@ typedef struct
                        * ends; -1: nobody measured, or nothing waits */
 } WeirLittle;
 
+/* What it says of one stage, or of all. */
+typedef struct
+{
+  guint      node;     /* 0: of all stages */
+  char      *name;     /* owned */
+  WeirLittle little;
+} WeirLaw;
+
 /* Fewer events than these say nothing about the law. */
 #define WEIR_LITTLE_FEWEST 100
 
 /* In front of a node's stages, between two samples of the same run; @node_id 0: of all. @before NULL: from the start. FALSE if nothing
  * was handed over. */
 gboolean weir_little_measure (WeirSample *before, WeirSample *after, guint node_id, WeirLittle *into);
+
+void     weir_law_free       (WeirLaw *self);
+/* "Printer: L = 1.57, λ = 143 k/s, W = 11 µs, residual 0.03 %". Returns: (transfer full) */
+char *   weir_law_describe   (const WeirLaw *self);
+/* The parts of it. Returns: (transfer full); W and residual: NULL if nobody measured them */
+char *   weir_law_format_level (const WeirLaw *self);
+char *   weir_law_format_wait (const WeirLaw *self);
+char *   weir_law_format_residual (const WeirLaw *self);
 
 G_END_DECLS

@@ -5,21 +5,23 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-laws-view.h"
+
 struct _WeirDiagnosisCard
 {
-  GtkWidget    parent_instance;
+  GtkWidget     parent_instance;
 
-  WeirSession *session;       /* borrowed, or NULL */
-  gboolean     is_looking;    /* holds the explainer */
+  WeirSession  *session;      /* borrowed, or NULL */
+  gboolean      is_looking;   /* holds the explainer */
 
-  GtkWidget   *title;         /* lent: children */
-  GtkLabel    *evidence;
-  GtkBox      *rows;          /* what was foretold */
-  GtkWidget   *help_button;
-  GtkWidget   *spinner;
-  GtkLabel    *laws_title;
-  GtkLabel    *laws;
-  GtkLabel    *note;
+  GtkWidget    *title;        /* lent: children */
+  GtkLabel     *evidence;
+  GtkBox       *rows;         /* what was foretold */
+  GtkWidget    *help_button;
+  GtkWidget    *spinner;
+  GtkLabel     *laws_title;
+  WeirLawsView *laws;
+  GtkLabel     *note;
 };
 
 G_DEFINE_FINAL_TYPE (WeirDiagnosisCard, weir_diagnosis_card, GTK_TYPE_WIDGET)
@@ -142,19 +144,18 @@ show (WeirDiagnosisCard *self)
 {
   const WeirDiagnosis *diagnosis = weir_explainer_get_diagnosis (get_explainer (self));
   g_autofree char *evidence = NULL;
-  g_autofree char *laws = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self), weir_session_get_sample (self->session) != NULL);
   if (diagnosis == NULL)
     return;
 
   evidence = join (diagnosis->evidence);
-  laws = join (diagnosis->laws);
   if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->title)), diagnosis->title) != 0)
     gtk_button_set_label (GTK_BUTTON (self->title), diagnosis->title);
   gtk_widget_set_sensitive (self->title, diagnosis->node != 0 || diagnosis->link != 0);
   set_text (self->evidence, evidence);
-  set_text (self->laws, laws);
+  weir_laws_view_show (self->laws, diagnosis->laws);
+  gtk_widget_set_visible (GTK_WIDGET (self->laws), diagnosis->laws->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->laws_title), diagnosis->laws->len > 0);
   show_foretold (self);
 }
@@ -277,23 +278,14 @@ add_title (WeirDiagnosisCard *self)
   return title;
 }
 
-/* What the law says is a tooltip for the eye, and a description for the ear. */
 static void
 add_laws (WeirDiagnosisCard *self)
 {
-  const char *law = _ ("L events wait on average, λ come per second, and each was measured to wait for W. "
-                       "The residual is what L and λ · W differ by: it is small once many events have come through.");
-
   self->laws_title = add_label (self);
   gtk_label_set_text (self->laws_title, _ ("Little’s law: L = λ · W"));
   gtk_widget_add_css_class (GTK_WIDGET (self->laws_title), "caption-heading");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->laws_title), law);
-  self->laws = add_label (self);
-  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (self->laws), "numeric");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->laws), law);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->laws), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, law, -1);
+  self->laws = WEIR_LAWS_VIEW (weir_laws_view_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->laws), GTK_WIDGET (self));
 }
 
 static void

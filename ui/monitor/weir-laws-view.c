@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "weir-laws-view.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  NAME,
+  LEVEL,
+  RATE,
+  WAIT,
+  RESIDUAL,
+  N_COLUMNS
+};
+
+typedef struct
+{
+  GtkLabel *labels[N_COLUMNS];   /* lent: children of the grid */
+} Row;
+
+struct _WeirLawsView
+{
+  GtkWidget parent_instance;
+
+  GtkGrid  *grid;   /* lent: a child */
+  GArray   *rows;   /* of Row, owned */
+};
+
+G_DEFINE_FINAL_TYPE (WeirLawsView, weir_laws_view, GTK_TYPE_WIDGET)
+
+/* Each stage is read out as a sentence; its figures are for the eye. */
+static GtkLabel *
+add_label (WeirLawsView *self,
+           int column,
+           int row)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == NAME ? 0 : 1);
+  gtk_widget_add_css_class (label, "numeric");
+  if (column == NAME)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (label, TRUE);
+    }
+  else
+    {
+      gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+    }
+  gtk_grid_attach (self->grid, label, column, row, 1, 1);
+  return GTK_LABEL (label);
+}
+
+static void
+add_header (WeirLawsView *self)
+{
+  const char *titles[] = {
+    [LEVEL] = "L",
+    [RATE] = "λ",
+    [WAIT] = "W",
+    /* Translators: the head of a narrow column: what both sides of an equation differ by. */
+    [RESIDUAL] = _ ("Residual"),
+  };
+
+  for (int i = LEVEL; i < N_COLUMNS; i++)
+    {
+      GtkLabel *label = add_label (self, i, 0);
+
+      gtk_label_set_text (label, titles[i]);
+      gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
+    }
+}
+
+static void
+add_row (WeirLawsView *self)
+{
+  Row row;
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    row.labels[i] = add_label (self, i, (int) self->rows->len + 1);
+  g_array_append_val (self->rows, row);
+}
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static void
+show_row (Row           *row,
+          const WeirLaw *law)
+{
+  gboolean is_known = law->little.n >= WEIR_LITTLE_FEWEST;
+  g_autofree char *sentence = weir_law_describe (law);
+  g_autofree char *level = is_known ? weir_law_format_level (law) : NULL;
+  g_autofree char *rate = is_known ? weir_figure_rate (law->little.rate) : NULL;
+  g_autofree char *wait = is_known ? weir_law_format_wait (law) : NULL;
+  g_autofree char *residual = is_known ? weir_law_format_residual (law) : NULL;
+  const char *texts[] = { law->name, level, rate, wait, residual };
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    set_text (row->labels[i], texts[i] != NULL ? texts[i] : "–");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row->labels[NAME]), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row->labels[NAME]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
+}
+
+static void
+weir_laws_view_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (weir_laws_view_parent_class)->dispose (object);
+}
+
+static void
+weir_laws_view_finalize (GObject *object)
+{
+  g_array_unref (WEIR_LAWS_VIEW (object)->rows);
+
+  G_OBJECT_CLASS (weir_laws_view_parent_class)->finalize (object);
+}
+
+static void
+weir_laws_view_class_init (WeirLawsViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = weir_laws_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = weir_laws_view_finalize;
+
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lawsview");
+}
+
+static void
+weir_laws_view_init (WeirLawsView *self)
+{
+  const char *title = _ ("Little’s law: L = λ · W");
+  const char *law = _ ("L events wait on average, λ come per second, and each was measured to wait for W. "
+                       "The residual is what L and λ · W differ by: it is small once many events have come through.");
+
+  self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 8);
+  gtk_grid_set_row_spacing (self->grid, 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "caption");
+  gtk_widget_set_parent (GTK_WIDGET (self->grid), GTK_WIDGET (self));
+  add_header (self);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), law);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, law, -1);
+}
+
+GtkWidget *
+weir_laws_view_new (void)
+{
+  return g_object_new (WEIR_TYPE_LAWS_VIEW, NULL);
+}
+
+void
+weir_laws_view_show (WeirLawsView *self,
+                     GPtrArray    *laws)
+{
+  g_return_if_fail (WEIR_IS_LAWS_VIEW (self));
+  g_return_if_fail (laws != NULL);
+
+  while (self->rows->len < laws->len)
+    add_row (self);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      Row *row = &g_array_index (self->rows, Row, i);
+
+      for (int column = 0; column < N_COLUMNS; column++)
+        gtk_widget_set_visible (GTK_WIDGET (row->labels[column]), i < laws->len);
+      if (i < laws->len)
+        show_row (row, g_ptr_array_index (laws, i));
+    }
+}
