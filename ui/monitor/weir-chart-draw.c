@@ -12,6 +12,7 @@
 #define PADDING 8.0
 #define SWATCH 22.0
 #define LINE_HEIGHT 16.0
+#define MARK_HEIGHT 12.0      /* marks of the scale that are closer are not legible */
 #define SCALE_WIDTH 46.0     /* for the numbers before the card */
 #define TIME_WIDTH 76.0      /* what a time needs */
 #define NAME_SHARE 0.14      /* of the card, for the names of bars */
@@ -83,6 +84,7 @@ draw_scale (const WeirChartDrawing *self,
 {
   const WeirChartContent *content = self->content;
   guint n = (guint) round (content->top / content->step);
+  double below = G_MAXDOUBLE;
 
   cairo_set_line_width (cr, 1);
   for (guint i = 0; i <= n; i++)
@@ -94,6 +96,9 @@ draw_scale (const WeirChartDrawing *self,
       cairo_move_to (cr, self->plot_x + 1, y);
       cairo_line_to (cr, self->plot_x + self->plot_width - 1, y);
       cairo_stroke (cr);
+      if (below - y < MARK_HEIGHT)
+        continue;
+      below = y;
       weir_chart_set_color (cr, WEIR_COLOR_DIM_TEXT, 1);
       weir_chart_draw_text (self, cr, text, self->plot_x - 5, MIN (y - 8, self->height - 15), 1);
     }

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+/* So that a figure stands beside its line at the bottom, too. */
+#define BOTTOM 6
 #define PADDING 8.0
 #define SWATCH 22.0
 #define STRIPES 6.0
@@ -120,7 +122,7 @@ weir_chart_find_plot (const WeirChartDrawing *self)
   double top = has_legend ? WEIR_CHART_LEGEND_HEIGHT + 4 : PADDING;
 
   plot.y += top;
-  plot.height = MAX (plot.height - top - 2, 1);
+  plot.height = MAX (plot.height - top - BOTTOM, 1);
   return plot;
 }
 
