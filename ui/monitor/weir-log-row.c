@@ -42,26 +42,43 @@ get_metrics (WeirLogRow *self,
   pango_font_metrics_unref (metrics);
 }
 
+/* Columns from where lines begin, which is the right in some languages. */
+typedef struct
+{
+  WeirLogRow  *row;
+  GtkSnapshot *snapshot;
+  int          x;         /* of the next one, from the start of the row */
+} Pen;
+
+/* Where @text goes that has been given its column. What direction it is of is its own business. */
+static double
+find_place (Pen         *pen,
+            PangoLayout *layout,
+            int          width,
+            gboolean     at_end)
+{
+  GtkWidget *widget = GTK_WIDGET (pen->row);
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int left = is_mirrored ? gtk_widget_get_width (widget) - pen->x - width : pen->x;
+  PangoRectangle text;
+
+  pango_layout_get_pixel_extents (layout, NULL, &text);
+  return at_end != is_mirrored ? left + width - text.width - text.x : left - text.x;
+}
+
 static void
-draw_text (WeirLogRow     *self,
-           GtkSnapshot    *snapshot,
+draw_text (Pen            *pen,
            const char     *text,
-           int             x,
            int             width,
            gboolean        at_end,
            double          strength,
            PangoAttribute *attribute)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  int text_width, text_height;
+  GtkWidget *widget = GTK_WIDGET (pen->row);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int text_height;
   GdkRGBA color;
 
-  if (width <= 0)
-    {
-      g_clear_pointer (&attribute, pango_attribute_destroy);
-      return;
-    }
   if (attribute != NULL)
     {
       g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
@@ -69,18 +86,21 @@ draw_text (WeirLogRow     *self,
       pango_attr_list_insert (attributes, attribute);
       pango_layout_set_attributes (layout, attributes);
     }
+  if (width <= 0)
+    return;
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, at_end ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha *= strength;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, (height - text_height) / 2));
-  gtk_snapshot_append_layout (snapshot, layout, &color);
-  gtk_snapshot_restore (snapshot);
+  gtk_snapshot_save (pen->snapshot);
+  gtk_snapshot_translate (pen->snapshot, &GRAPHENE_POINT_INIT (find_place (pen, layout, width, at_end),
+                                                               (gtk_widget_get_height (widget) - text_height) / 2));
+  gtk_snapshot_append_layout (pen->snapshot, layout, &color);
+  gtk_snapshot_restore (pen->snapshot);
+  pen->x += width + GAP;
 }
 
 static void
@@ -88,9 +108,9 @@ weir_log_row_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   WeirLogRow *self = WEIR_LOG_ROW (widget);
+  Pen pen = { self, snapshot, ICON_SIZE + GAP };
   g_autofree char *time = NULL;
   int char_width, height;
-  int x = ICON_SIZE + GAP;
 
   GTK_WIDGET_CLASS (weir_log_row_parent_class)->snapshot (widget, snapshot);
   if (self->line == NULL)
@@ -98,18 +118,11 @@ weir_log_row_snapshot (GtkWidget   *widget,
 
   get_metrics (self, &char_width, &height);
   time = weir_figure_time (weir_log_line_get_time (self->line));
-  draw_text (self, snapshot, weir_log_line_get_word (self->line), x, WORD_CHARS * char_width, FALSE,
-             1, NULL);
-  x += WORD_CHARS * char_width + GAP;
-  draw_text (self, snapshot, time, x, TIME_CHARS * char_width, TRUE, 0.6,
-             pango_attr_font_features_new ("tnum=1"));
-  x += TIME_CHARS * char_width + GAP;
-  draw_text (self, snapshot, weir_log_line_get_stage (self->line), x, STAGE_CHARS * char_width,
-             FALSE, 1,
+  draw_text (&pen, weir_log_line_get_word (self->line), WORD_CHARS * char_width, FALSE, 1, NULL);
+  draw_text (&pen, time, TIME_CHARS * char_width, TRUE, 0.6, pango_attr_font_features_new ("tnum=1"));
+  draw_text (&pen, weir_log_line_get_stage (self->line), STAGE_CHARS * char_width, FALSE, 1,
              pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  x += STAGE_CHARS * char_width + GAP;
-  draw_text (self, snapshot, weir_log_line_get_text (self->line), x,
-             gtk_widget_get_width (widget) - x, FALSE, 1,
+  draw_text (&pen, weir_log_line_get_text (self->line), gtk_widget_get_width (widget) - pen.x, FALSE, 1,
              pango_attr_family_new ("monospace"));
 }
 
@@ -138,10 +151,13 @@ weir_log_row_size_allocate (GtkWidget *widget,
                             int        baseline)
 {
   GtkWidget *icon = WEIR_LOG_ROW (widget)->icon;
-  int minimum;
+  GtkAllocation area = { 0, 0, 0, height };
 
-  gtk_widget_measure (icon, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  gtk_widget_size_allocate (icon, &(GtkAllocation) { 0, 0, MAX (ICON_SIZE, minimum), height }, -1);
+  gtk_widget_measure (icon, GTK_ORIENTATION_HORIZONTAL, -1, &area.width, NULL, NULL, NULL);
+  area.width = MAX (ICON_SIZE, area.width);
+  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
+    area.x = width - area.width;
+  gtk_widget_size_allocate (icon, &area, -1);
 }
 
 static void

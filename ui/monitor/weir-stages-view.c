@@ -22,6 +22,7 @@ struct _WeirStagesView
   GSimpleActionGroup  *actions;      /* owned */
   gboolean             is_filling;
   gint64               sorted_at;    /* monotonic time */
+  double               scrolled;     /* where text goes to the left: how far from the right end */
 };
 
 G_DEFINE_FINAL_TYPE (WeirStagesView, weir_stages_view, GTK_TYPE_WIDGET)
@@ -318,10 +319,46 @@ align_titles (WeirStagesView *self)
     }
 }
 
+/* Adjustments count from the left, also where a table begins at the right. */
+static void
+on_size (WeirStagesView *self,
+         GtkAdjustment  *adjustment)
+{
+  double furthest = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (adjustment, MAX (furthest - self->scrolled, 0));
+}
+
+static void
+on_scrolled (WeirStagesView *self,
+             GtkAdjustment  *adjustment)
+{
+  self->scrolled = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment)
+                   - gtk_adjustment_get_value (adjustment);
+}
+
+static GtkWidget *
+make_scroller (WeirStagesView *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->column_view));
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (on_size), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (on_scrolled), self, G_CONNECT_SWAPPED);
+  /* There are more columns than fit: that has to be seen. */
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "weir-card");
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
+  return scroller;
+}
+
 static void
 weir_stages_view_init (WeirStagesView *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *column_view = gtk_column_view_new (NULL);
   GtkSortListModel *sorted;
 
@@ -343,11 +380,7 @@ weir_stages_view_init (WeirStagesView *self)
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (on_selected), self,
                            G_CONNECT_SWAPPED);
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), column_view);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_widget_add_css_class (scroller, "weir-card");
-  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  gtk_widget_set_parent (make_scroller (self), GTK_WIDGET (self));
 }
 
 GtkWidget *
