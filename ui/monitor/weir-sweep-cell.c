@@ -9,6 +9,7 @@
 
 #define RADIUS     5.0
 #define WIDTH      66
+#define LEAST_WIDTH 40   /* figures without their units */
 #define HEIGHT     30
 #define SMALL_WIDTH  28
 #define SMALL_HEIGHT 18
@@ -87,6 +88,21 @@ add_border (GtkSnapshot          *snapshot,
   gtk_snapshot_append_border (snapshot, outline, widths, colors);
 }
 
+/* Without its unit rather than cut off. */
+static void
+fit_text (WeirSweepCell *self,
+          double         room)
+{
+  int width;
+
+  pango_layout_set_text (self->layout, self->content.text, -1);
+  pango_layout_set_width (self->layout, -1);
+  pango_layout_get_pixel_size (self->layout, &width, NULL);
+  if (width > room && self->content.brief != NULL)
+    pango_layout_set_text (self->layout, self->content.brief, -1);
+  pango_layout_set_width (self->layout, (int) room * PANGO_SCALE);
+}
+
 static void
 add_text (WeirSweepCell *self,
           GtkSnapshot   *snapshot,
@@ -108,7 +124,7 @@ add_text (WeirSweepCell *self,
       pango_layout_set_attributes (self->layout, attributes);
       pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
     }
-  pango_layout_set_width (self->layout, (int) (width - 2 * INSET) * PANGO_SCALE);
+  fit_text (self, width - 2 * INSET);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
   pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
   gtk_snapshot_save (snapshot);
@@ -199,7 +215,10 @@ weir_sweep_cell_measure (GtkWidget     *widget,
   gboolean is_small = WEIR_SWEEP_CELL (widget)->is_small;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = is_small ? SMALL_WIDTH : WIDTH;
+    {
+      *minimum = is_small ? SMALL_WIDTH : LEAST_WIDTH;
+      *natural = is_small ? SMALL_WIDTH : WIDTH;
+    }
   else
     *minimum = *natural = is_small ? SMALL_HEIGHT : HEIGHT;
 }
@@ -230,6 +249,7 @@ weir_sweep_cell_finalize (GObject *object)
   WeirSweepCell *self = WEIR_SWEEP_CELL (object);
 
   g_free ((char *) self->content.text);
+  g_free ((char *) self->content.brief);
   g_free ((char *) self->content.description);
   g_clear_object (&self->layout);
 
@@ -298,8 +318,10 @@ weir_sweep_cell_show (WeirSweepCell              *self,
   old = self->content;
   self->content = *content;
   self->content.text = g_strdup (content->text);
+  self->content.brief = g_strdup (content->brief);
   self->content.description = g_strdup (content->description);
   g_free ((char *) old.text);
+  g_free ((char *) old.brief);
   g_free ((char *) old.description);
   g_clear_object (&self->layout);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), self->content.description);

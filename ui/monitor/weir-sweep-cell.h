@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (WeirSweepCell, weir_sweep_cell, WEIR, SWEEP_CELL, GtkWidge
 typedef struct
 {
   const char *text;         /* copied */
+  const char *brief;        /* copied, may be NULL: the same where there is less room */
   const char *description;  /* copied: for tooltip and screen reader */
   double      share;        /* 0 to 1: of the way from the least to the most of all cells; negative: there is no figure */
   double      length;       /* 0 to 1: of the bar */

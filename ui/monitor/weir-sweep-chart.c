@@ -183,9 +183,11 @@ get_share (const Bounds *bounds,
 
 static char *
 format_figure (WeirSweepChart       *self,
-               WeirExperimentResult *result)
+               WeirExperimentResult *result,
+               gboolean              is_brief)
 {
-  g_autofree char *text = weir_sweep_figure_format (self->figure, result);
+  g_autofree char *text = is_brief ? weir_figure_short (weir_sweep_figure_get (self->figure, result))
+                                   : weir_sweep_figure_format (self->figure, result);
   const char *mark = result->failure != NULL ? "⚠ " : result->is_rough ? "≈ " : "";
 
   return g_strconcat (mark, text, NULL);
@@ -200,10 +202,13 @@ show_cell (WeirSweepChart *self,
   WeirExperimentResult *result = weir_sweep_get_result (self->sweep, x, y);
   const GError *error = weir_sweep_get_error (self->sweep, x, y);
   g_autofree char *description = weir_sweep_chart_describe (self->sweep, x, y);
-  g_autofree char *text = result != NULL ? format_figure (self, result)
+  g_autofree char *text = result != NULL ? format_figure (self, result, FALSE)
                                          : g_strdup (error != NULL ? "✕" : "…");
+  /* The title says that it is per second. */
+  g_autofree char *brief = result != NULL && self->figure == WEIR_SWEEP_RATE ? format_figure (self, result, TRUE) : NULL;
   WeirSweepCellContent content = {
     .text = text,
+    .brief = brief,
     .description = description,
     .share = -1,
     .is_present = weir_sweep_is_present (self->sweep, x, y),

@@ -1,49 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "weir-sweep-view.h"
+#include "weir-sweep-view-private.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "weir-sweep-axis-row.h"
-#include "weir-sweep-chart.h"
-#include "weir-sweep-terms-row.h"
-
-#define CELLS_LIMIT    600   /* more are not compared by eye */
-#define CONTROLS_WIDTH 250
-
-struct _WeirSweepView
-{
-  GtkWidget    parent_instance;
-
-  WeirSession *session;           /* borrowed, may be NULL */
-  WeirSweep   *sweep;             /* owned; NULL before the first */
-  char        *origin;            /* owned: the document as the sweep took it, or as it applied a cell of it */
-  gint64       begun_at;          /* monotonic time */
-  double       seconds;           /* that the sweep took */
-  guint        x;                 /* the cell that is looked at */
-  guint        y;
-  gboolean     has_seed;          /* of the sweep's own; else that of the drawing */
-  guint        seed;
-  gboolean     is_outdated;       /* what is shown is older than the sweep or the document */
-  guint        idle;              /* until it is brought up to date */
-
-  /* Lent: children. */
-  GtkWidget         *box;
-  WeirSweepAxisRow  *x_row;
-  WeirSweepAxisRow  *y_row;
-  WeirSweepTermsRow *terms_row;
-  GtkDropDown       *figures;
-  GtkButton         *run_button;
-  GtkWidget         *progress;
-  GtkLabel          *status;
-  GtkStack          *stack;
-  GtkWidget         *charts_box;
-  WeirSweepChart    *charts[2];   /* the second is hidden if one figure is shown */
-  GtkLabel          *details;
-  GtkWidget         *apply_button;
-  GtkWidget         *open_button;
-};
+#define CONTROLS_WIDTH        250
+#define CONTROLS_WIDTH_NARROW 600
 
 enum
 {
@@ -55,35 +19,34 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (WeirSweepView, weir_sweep_view, GTK_TYPE_WIDGET)
 
-static gboolean
-is_running (WeirSweepView *self)
+gboolean
+weir_sweep_view_is_running (WeirSweepView *self)
 {
   return self->sweep != NULL && weir_sweep_get_state (self->sweep) == WEIR_SWEEP_RUNNING;
 }
 
-static WeirDocument *
-get_document (WeirSweepView *self)
+WeirDocument *
+weir_sweep_view_get_document (WeirSweepView *self)
 {
   return weir_session_get_document (self->session);
 }
 
 /*< what is shown >*/
 
-static void
-show_settings (WeirSweepView *self)
+void
+weir_sweep_view_show_settings (WeirSweepView *self)
 {
   gpointer selected = weir_selection_get_single (weir_session_get_selection (self->session));
-  g_autoptr (GPtrArray) settings = weir_sweep_settings_list (get_document (self), selected);
+  g_autoptr (GPtrArray) settings = weir_sweep_settings_list (weir_sweep_view_get_document (self), selected);
 
   weir_sweep_axis_row_set_settings (self->x_row, settings);
   weir_sweep_axis_row_set_settings (self->y_row, settings);
 }
 
-/* Edits by others make figures those of another drawing. */
-static gboolean
-has_changed_since (WeirSweepView *self)
+gboolean
+weir_sweep_view_has_changed_since (WeirSweepView *self)
 {
-  g_autofree char *now = weir_document_to_string (get_document (self));
+  g_autofree char *now = weir_document_to_string (weir_sweep_view_get_document (self));
 
   return !g_str_equal (now, self->origin);
 }
@@ -123,7 +86,7 @@ show_status (WeirSweepView *self)
       return;
     }
   text = describe_sweep (self);
-  if (has_changed_since (self))
+  if (weir_sweep_view_has_changed_since (self))
     {
       g_autofree char *longer = g_strdup_printf ("%s. %s", text, _ ("The drawing was changed since then."));
 
@@ -138,9 +101,9 @@ show_status (WeirSweepView *self)
 static void
 show_run_button (WeirSweepView *self)
 {
-  gboolean runs = is_running (self);
+  gboolean runs = weir_sweep_view_is_running (self);
   gboolean is_drawn = self->session != NULL
-                      && g_list_model_get_n_items (weir_document_get_nodes (get_document (self))) > 0;
+                      && g_list_model_get_n_items (weir_document_get_nodes (weir_sweep_view_get_document (self))) > 0;
 
   gtk_button_set_label (self->run_button, runs ? _ ("Cancel") : _ ("Run"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->run_button),
@@ -154,8 +117,8 @@ show_run_button (WeirSweepView *self)
   gtk_widget_set_visible (self->progress, runs);
 }
 
-static void
-show_details (WeirSweepView *self)
+void
+weir_sweep_view_show_details (WeirSweepView *self)
 {
   g_autofree char *text = NULL;
   WeirExperimentResult *result;
@@ -171,16 +134,16 @@ show_details (WeirSweepView *self)
   gtk_widget_set_sensitive (self->open_button, result != NULL);
 }
 
-static void
-update (WeirSweepView *self)
+void
+weir_sweep_view_update (WeirSweepView *self)
 {
   g_clear_handle_id (&self->idle, g_source_remove);
   self->is_outdated = FALSE;
   if (self->session == NULL)
     return;
 
-  if (!is_running (self))
-    show_settings (self);
+  if (!weir_sweep_view_is_running (self))
+    weir_sweep_view_show_settings (self);
   show_run_button (self);
   show_status (self);
   gtk_stack_set_visible_child_name (self->stack, self->sweep != NULL ? "charts" : "empty");
@@ -190,7 +153,7 @@ update (WeirSweepView *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
     if (gtk_widget_get_visible (GTK_WIDGET (self->charts[i])))
       weir_sweep_chart_refresh (self->charts[i]);
-  show_details (self);
+  weir_sweep_view_show_details (self);
 }
 
 static gboolean
@@ -199,192 +162,22 @@ on_idle (gpointer data)
   WeirSweepView *self = data;
 
   self->idle = 0;
-  update (self);
+  weir_sweep_view_update (self);
   return G_SOURCE_REMOVE;
 }
 
-/* News come faster than they can be read; hidden, they wait. */
-static void
-update_soon (WeirSweepView *self)
+void
+weir_sweep_view_update_soon (WeirSweepView *self)
 {
   self->is_outdated = TRUE;
   if (self->idle == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->idle = g_timeout_add (100, on_idle, self);
 }
 
-/*< the sweep >*/
-
-static void
-drop_sweep (WeirSweepView *self)
+void
+weir_sweep_view_notify_sweep (WeirSweepView *self)
 {
-  if (self->sweep == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->sweep, self);
-  weir_sweep_cancel (self->sweep);
-  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
-    weir_sweep_chart_set_sweep (self->charts[i], NULL);
-  g_clear_object (&self->sweep);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SWEEP]);
-}
-
-static void
-on_sweep_state (WeirSweepView *self)
-{
-  self->seconds = (double) (g_get_monotonic_time () - self->begun_at) / G_USEC_PER_SEC;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
-  else
-    self->is_outdated = TRUE;
-}
-
-/* Where the document is now, or else the middle of nowhere: the first. */
-static void
-find_present (WeirSweepView *self)
-{
-  WeirSweepAxis *y_axis = weir_sweep_get_y (self->sweep);
-  int x = weir_sweep_axis_find_present (weir_sweep_get_x (self->sweep));
-  int y = y_axis != NULL ? weir_sweep_axis_find_present (y_axis) : 0;
-
-  self->x = x >= 0 && y >= 0 ? (guint) x : 0;
-  self->y = x >= 0 && y >= 0 ? (guint) y : 0;
-}
-
-static void
-begin (WeirSweepView *self,
-       WeirSweepAxis *x,
-       WeirSweepAxis *y)
-{
-  g_autoptr (WeirExperiment) experiment = weir_experiment_new (get_document (self));
-
-  drop_sweep (self);
-  weir_sweep_terms_row_apply (self->terms_row, experiment);
-  self->has_seed = weir_sweep_terms_row_get_seed (self->terms_row, &self->seed);
-  self->sweep = weir_sweep_new (experiment, x, y);
-  g_free (self->origin);
-  self->origin = weir_document_to_string (get_document (self));
-  self->begun_at = g_get_monotonic_time ();
-  find_present (self);
-  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
-    weir_sweep_chart_set_sweep (self->charts[i], self->sweep);
-  g_signal_connect_object (self->sweep, "cell", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sweep, "notify::progress", G_CALLBACK (update_soon), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sweep, "notify::state", G_CALLBACK (on_sweep_state), self, G_CONNECT_SWAPPED);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SWEEP]);
-  weir_sweep_run (self->sweep, 0);
-}
-
-static void
-on_run_clicked (WeirSweepView *self)
-{
-  g_autoptr (WeirSweepAxis) x = NULL;
-  g_autoptr (WeirSweepAxis) y = NULL;
-
-  if (is_running (self))
-    {
-      weir_sweep_cancel (self->sweep);
-      return;
-    }
-  show_settings (self);
-  x = weir_sweep_axis_row_make_axis (self->x_row);
-  y = weir_sweep_axis_row_make_axis (self->y_row);
-  if (x == NULL)
-    return;
-  if (y != NULL && g_str_equal (weir_sweep_axis_get_key (x), weir_sweep_axis_get_key (y)))
-    gtk_label_set_text (self->status, _ ("Both settings are the same."));
-  else if (y != NULL
-           && weir_sweep_axis_get_n_values (x) * weir_sweep_axis_get_n_values (y) > CELLS_LIMIT)
-    gtk_label_set_text (self->status, _ ("Too many runs: try fewer values."));
-  else
-    begin (self, x, y);
-}
-
-/*< a cell >*/
-
-static void
-on_cell_selected (WeirSweepView  *self,
-                  guint           x,
-                  guint           y,
-                  WeirSweepChart *chart)
-{
-  self->x = x;
-  self->y = y;
-  for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
-    if (self->charts[i] != chart)
-      weir_sweep_chart_select (self->charts[i], x, y);
-  show_details (self);
-}
-
-static void
-on_cell_activated (WeirSweepView *self)
-{
-  if (gtk_widget_is_sensitive (self->apply_button))
-    gtk_widget_grab_focus (self->apply_button);
-  else if (gtk_widget_is_sensitive (self->open_button))
-    gtk_widget_grab_focus (self->open_button);
-}
-
-/* After an own change of a drawing as the sweep took it: other cells are still what would come of it. */
-static void
-keep_origin (WeirSweepView *self,
-             gboolean       is_original)
-{
-  if (!is_original)
-    return;
-  g_free (self->origin);
-  self->origin = weir_document_to_string (get_document (self));
-}
-
-/* Answers whether the drawing is now as in that cell. */
-static gboolean
-apply (WeirSweepView *self)
-{
-  g_autoptr (GPtrArray) changes = weir_sweep_dup_changes (self->sweep, self->x, self->y);
-  g_autofree char *label = changes->len == 1 ? weir_change_describe (g_ptr_array_index (changes, 0))
-                                             : g_strdup (_ ("Apply other settings"));
-  g_autoptr (GError) error = NULL;
-  gboolean is_original = !has_changed_since (self);
-
-  if (!weir_changes_apply (changes, weir_session_get_history (self->session), label, &error))
-    {
-      gtk_label_set_text (self->status, error->message);
-      return FALSE;
-    }
-  keep_origin (self, is_original);
-  update (self);
-  return TRUE;
-}
-
-static void
-on_apply_clicked (WeirSweepView *self)
-{
-  if (apply (self))
-    gtk_widget_grab_focus (self->open_button);
-}
-
-/* What is opened is what was tried: with its seed. */
-static void
-take_seed (WeirSweepView *self)
-{
-  g_auto (GValue) seed = G_VALUE_INIT;
-  gboolean is_original = !has_changed_since (self);
-
-  if (!self->has_seed || weir_document_get_seed (get_document (self)) == self->seed)
-    return;
-  g_value_init (&seed, G_TYPE_UINT);
-  g_value_set_uint (&seed, self->seed);
-  weir_history_set (weir_session_get_history (self->session), get_document (self), "seed", &seed, NULL);
-  keep_origin (self, is_original);
-}
-
-static void
-on_open_clicked (WeirSweepView *self)
-{
-  WeirExperimentResult *result = weir_sweep_get_result (self->sweep, self->x, self->y);
-
-  if (result == NULL || (!weir_sweep_is_present (self->sweep, self->x, self->y) && !apply (self)))
-    return;
-  take_seed (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.run-to-time", "x", result->time);
 }
 
 /*< figures >*/
@@ -427,7 +220,7 @@ weir_sweep_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (weir_sweep_view_parent_class)->map (widget);
 
   if (self->is_outdated)
-    update (self);
+    weir_sweep_view_update (self);
 }
 
 static void
@@ -543,7 +336,7 @@ make_run_row (WeirSweepView *self)
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (row), make_figures (self));
-  g_signal_connect_object (self->run_button, "clicked", G_CALLBACK (on_run_clicked), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->run_button, "clicked", G_CALLBACK (weir_sweep_view_run_or_cancel), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->run_button));
   return row;
 }
@@ -575,9 +368,20 @@ make_controls (WeirSweepView *self)
   self->status = GTK_LABEL (make_label ("caption"));
   gtk_label_set_max_width_chars (self->status, 30);
   gtk_box_append (GTK_BOX (controls), GTK_WIDGET (self->status));
-  gtk_widget_set_size_request (controls, CONTROLS_WIDTH, -1);
-  gtk_widget_set_hexpand (controls, FALSE);
   return controls;
+}
+
+/* Not wider than they need to be: the results have more use for the room. */
+static GtkWidget *
+clamp_controls (WeirSweepView *self)
+{
+  self->controls = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->controls), make_controls (self));
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->controls), CONTROLS_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->controls), CONTROLS_WIDTH);
+  gtk_widget_set_size_request (self->controls, CONTROLS_WIDTH, -1);
+  gtk_widget_set_hexpand (self->controls, FALSE);
+  return self->controls;
 }
 
 static GtkWidget *
@@ -597,6 +401,7 @@ static GtkWidget *
 make_charts (WeirSweepView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *viewport = gtk_viewport_new (NULL, NULL);
 
   self->charts_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
   for (guint i = 0; i < G_N_ELEMENTS (self->charts); i++)
@@ -605,12 +410,16 @@ make_charts (WeirSweepView *self)
 
       self->charts[i] = WEIR_SWEEP_CHART (chart);
       gtk_widget_set_visible (chart, i == 0);
-      g_signal_connect_object (chart, "selected", G_CALLBACK (on_cell_selected), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (chart, "activated", G_CALLBACK (on_cell_activated), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (chart, "selected", G_CALLBACK (weir_sweep_view_look_at_cell), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (chart, "activated", G_CALLBACK (weir_sweep_view_enter_cell), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->charts_box), chart);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->charts_box);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  /* Grids begin at the left in every language. */
+  gtk_widget_set_direction (viewport, GTK_TEXT_DIR_LTR);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), self->charts_box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), viewport);
   return scroller;
 }
 
@@ -625,10 +434,10 @@ make_results (WeirSweepView *self)
   gtk_label_set_selectable (self->details, TRUE);
   gtk_box_append (GTK_BOX (results), GTK_WIDGET (self->details));
   self->apply_button = make_button (self, _ ("Apply"), _ ("Change the drawing to this; it can be undone"),
-                                    G_CALLBACK (on_apply_clicked));
+                                    G_CALLBACK (weir_sweep_view_apply_cell));
   self->open_button = make_button (self, _ ("Open This Run"),
                                    _ ("Apply it, and run it here in virtual time up to where it ended"),
-                                   G_CALLBACK (on_open_clicked));
+                                   G_CALLBACK (weir_sweep_view_open_cell));
   gtk_box_append (GTK_BOX (buttons), self->apply_button);
   gtk_box_append (GTK_BOX (buttons), self->open_button);
   gtk_box_append (GTK_BOX (results), buttons);
@@ -661,7 +470,7 @@ weir_sweep_view_init (WeirSweepView *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  gtk_box_append (GTK_BOX (self->box), make_controls (self));
+  gtk_box_append (GTK_BOX (self->box), clamp_controls (self));
   gtk_box_append (GTK_BOX (self->box), make_stack (self));
   gtk_widget_add_css_class (self->box, "weir-sweep");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -689,7 +498,7 @@ weir_sweep_view_set_session (WeirSweepView *self,
     return;
   if (self->session != NULL)
     {
-      drop_sweep (self);
+      weir_sweep_view_drop (self);
       g_clear_handle_id (&self->idle, g_source_remove);
       g_signal_handlers_disconnect_by_data (weir_session_get_history (self->session), self);
       g_signal_handlers_disconnect_by_data (weir_session_get_selection (self->session), self);
@@ -698,11 +507,11 @@ weir_sweep_view_set_session (WeirSweepView *self,
   if (session == NULL)
     return;
 
-  g_signal_connect_object (weir_session_get_history (session), "changed", G_CALLBACK (update_soon), self,
+  g_signal_connect_object (weir_session_get_history (session), "changed", G_CALLBACK (weir_sweep_view_update_soon), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (update_soon), self,
+  g_signal_connect_object (weir_session_get_selection (session), "changed", G_CALLBACK (weir_sweep_view_update_soon), self,
                            G_CONNECT_SWAPPED);
-  update (self);
+  weir_sweep_view_update (self);
 }
 
 void
@@ -711,7 +520,7 @@ weir_sweep_view_refresh (WeirSweepView *self)
   g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
 
   if (self->is_outdated)
-    update_soon (self);
+    weir_sweep_view_update_soon (self);
 }
 
 void
@@ -723,6 +532,7 @@ weir_sweep_view_set_narrow (WeirSweepView *self,
   g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), orientation);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->controls), narrow ? CONTROLS_WIDTH_NARROW : CONTROLS_WIDTH);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts_box), orientation);
 }
 
