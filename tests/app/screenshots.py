@@ -108,6 +108,7 @@ MONITOR = {
     'log': ('supervised', 'log', FASTER + ['3']),
     'why': ('slow-printer', 'charts', WHY),
     'back': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1']),
+    'back-enlarged': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1'] + ENLARGE),
     'run-until': ('md5', 'charts', ['ctrl+F5', '1']),
     'breakpoints': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'ctrl+b', 'shift+ctrl+b', '1']),
     'broadcast': ('broadcast', 'charts', ['2']),

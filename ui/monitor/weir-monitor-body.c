@@ -14,7 +14,7 @@
 #define BESIDE_HEIGHT 260
 /* Cards below the views. */
 #define BELOW_SHARE 0.4
-#define BELOW_HEIGHT 460
+#define BELOW_HEIGHT 500
 
 typedef enum
 {

@@ -14,8 +14,10 @@
 #include "weir-stages-view.h"
 #include "weir-sweep-card.h"
 #include "weir-sweep-view.h"
+#include "weir-tabs-bar.h"
 #include "weir-time-axis.h"
 #include "weir-why-card.h"
+#include "../transport/weir-moment-bar.h"
 
 /* ms between pictures; figures and lines that change faster cannot be read */
 #define SOON 100
@@ -59,7 +61,7 @@ struct _WeirMonitorPanel
   WeirTimeAxis    *axis;         /* owned: shared by charts and scrubber */
   GtkStack        *stack;        /* lent: children */
   GtkWidget       *bar;
-  GtkWidget       *switcher;
+  GtkWidget       *tabs;
   GtkWidget       *span_button;
   GtkWidget       *charts_box;   /* what only charts need */
   GtkWidget       *menu_button;
@@ -70,7 +72,9 @@ struct _WeirMonitorPanel
   WeirWhyCard     *why_card;
   GtkWidget       *diagnosis_card;
   WeirSweepCard   *sweep_card;
+  GtkWidget       *moment;       /* where the canvas cannot say what is shown */
   gboolean         narrow;
+  gboolean         enlarged;
   gboolean         is_refreshing;
   gint64           last_refresh; /* monotonic time */
   guint            timeout;      /* until the next refresh, if there is to be one */
@@ -81,6 +85,7 @@ G_DEFINE_FINAL_TYPE (WeirMonitorPanel, weir_monitor_panel, GTK_TYPE_WIDGET)
 enum
 {
   PROP_NARROW = 1,
+  PROP_ENLARGED,
   N_PROPS
 };
 
@@ -202,6 +207,7 @@ drop_session (WeirMonitorPanel *self)
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], NULL);
   weir_scrubber_set_session (self->scrubber, NULL);
+  weir_moment_bar_set_session (WEIR_MOMENT_BAR (self->moment), NULL);
   weir_why_card_set_session (self->why_card, NULL);
   weir_diagnosis_card_set_session (WEIR_DIAGNOSIS_CARD (self->diagnosis_card), NULL);
   if (self->session != NULL)
@@ -220,17 +226,10 @@ weir_monitor_panel_map (GtkWidget *widget)
   refresh (WEIR_MONITOR_PANEL (widget));
 }
 
-/* The keyboard begins at the tab that is open. */
 static gboolean
 weir_monitor_panel_grab_focus (GtkWidget *widget)
 {
-  WeirMonitorPanel *self = WEIR_MONITOR_PANEL (widget);
-
-  for (GtkWidget *tab = gtk_widget_get_first_child (self->switcher); tab != NULL;
-       tab = gtk_widget_get_next_sibling (tab))
-    if (GTK_IS_TOGGLE_BUTTON (tab) && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
-      return gtk_widget_grab_focus (tab);
-  return FALSE;
+  return gtk_widget_grab_focus (WEIR_MONITOR_PANEL (widget)->tabs);
 }
 
 static void
@@ -257,6 +256,8 @@ weir_monitor_panel_get_property (GObject    *object,
 {
   if (id == PROP_NARROW)
     g_value_set_boolean (value, WEIR_MONITOR_PANEL (object)->narrow);
+  else if (id == PROP_ENLARGED)
+    g_value_set_boolean (value, WEIR_MONITOR_PANEL (object)->enlarged);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -269,6 +270,8 @@ weir_monitor_panel_set_property (GObject      *object,
 {
   if (id == PROP_NARROW)
     weir_monitor_panel_set_narrow (WEIR_MONITOR_PANEL (object), g_value_get_boolean (value));
+  else if (id == PROP_ENLARGED)
+    weir_monitor_panel_set_enlarged (WEIR_MONITOR_PANEL (object), g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -286,6 +289,9 @@ weir_monitor_panel_class_init (WeirMonitorPanelClass *klass)
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                   | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ENLARGED] = g_param_spec_boolean ("enlarged", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                    | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   widget_class->map = weir_monitor_panel_map;
@@ -312,25 +318,6 @@ make_span_button (WeirMonitorPanel *self)
   g_signal_connect_object (self->span_button, "notify::selected", G_CALLBACK (on_span_selected),
                            self, G_CONNECT_SWAPPED);
   return self->span_button;
-}
-
-/* Tabs that do not fit can be reached by scrolling, and by the keyboard. */
-static GtkWidget *
-make_tabs (WeirMonitorPanel *self)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *switcher = gtk_stack_switcher_new ();
-
-  self->switcher = switcher;
-  gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
-  gtk_widget_add_css_class (switcher, "weir-tabs");
-  /* As wide as its word each: more of them fit. */
-  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (switcher)), FALSE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), switcher);
-  return scroller;
 }
 
 static GtkWidget *
@@ -397,10 +384,36 @@ make_bar (WeirMonitorPanel *self)
   gtk_box_append (GTK_BOX (end), make_menu_button (self));
   gtk_box_append (GTK_BOX (end), make_enlarge_button (self));
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gtk_box_append (GTK_BOX (self->bar), make_tabs (self));
+  self->tabs = weir_tabs_bar_new (self->stack);
+  gtk_box_append (GTK_BOX (self->bar), self->tabs);
   gtk_box_append (GTK_BOX (self->bar), end);
   gtk_widget_add_css_class (self->bar, "weir-monitor-bar");
   return self->bar;
+}
+
+/* A pill on the canvas says that the past is shown, and leads back: over the canvas there has to be another. */
+static GtkWidget *
+make_moment (WeirMonitorPanel *self)
+{
+  GtkWidget *holder = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *bar = weir_moment_bar_new ();
+
+  self->moment = bar;
+  g_object_bind_property (bar, "visible", holder, "visible", G_BINDING_SYNC_CREATE);
+  gtk_widget_set_halign (bar, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (bar, TRUE);
+  gtk_box_append (GTK_BOX (holder), bar);
+  gtk_widget_add_css_class (holder, "weir-monitor-moment");
+  return holder;
+}
+
+static void
+show_moment (WeirMonitorPanel *self)
+{
+  gboolean is_covering = self->narrow || self->enlarged;
+
+  weir_moment_bar_set_session (WEIR_MOMENT_BAR (self->moment), is_covering ? self->session : NULL);
+  weir_moment_bar_set_narrow (WEIR_MOMENT_BAR (self->moment), self->narrow);
 }
 
 static void
@@ -484,6 +497,7 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
                                   weir_stages_view_get_actions (WEIR_STAGES_VIEW (self->views[STAGES])));
   gtk_widget_set_parent (make_bar (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (make_moment (self), GTK_WIDGET (self));
   gtk_widget_set_parent (make_body (self), GTK_WIDGET (self));
 
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child),
@@ -516,6 +530,7 @@ weir_monitor_panel_set_session (WeirMonitorPanel *self,
   for (guint i = 0; i < N_VIEWS; i++)
     views[i].set_session (self->views[i], session);
   weir_scrubber_set_session (self->scrubber, session);
+  show_moment (self);
   weir_why_card_set_session (self->why_card, session);
   weir_diagnosis_card_set_session (WEIR_DIAGNOSIS_CARD (self->diagnosis_card), session);
   g_signal_connect_object (session, "sampled", G_CALLBACK (refresh_soon), self, G_CONNECT_SWAPPED);
@@ -537,9 +552,8 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
     return;
 
   self->narrow = narrow;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->bar), narrow ? GTK_ORIENTATION_VERTICAL
-                                                                     : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 0 : 12);
+  gtk_box_set_spacing (GTK_BOX (self->bar), narrow ? 6 : 12);
+  show_moment (self);
   gtk_widget_set_visible (self->enlarge_button, !narrow);
   weir_charts_view_set_narrow (WEIR_CHARTS_VIEW (self->views[CHARTS]), narrow);
   weir_messages_view_set_narrow (WEIR_MESSAGES_VIEW (self->views[MESSAGES]), narrow);
@@ -549,6 +563,19 @@ weir_monitor_panel_set_narrow (WeirMonitorPanel *self,
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+}
+
+void
+weir_monitor_panel_set_enlarged (WeirMonitorPanel *self,
+                                 gboolean          enlarged)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_PANEL (self));
+
+  if (enlarged == self->enlarged)
+    return;
+  self->enlarged = enlarged;
+  show_moment (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENLARGED]);
 }
 
 void

@@ -13,6 +13,8 @@ GtkWidget *weir_monitor_panel_new         (void);
 void       weir_monitor_panel_set_session (WeirMonitorPanel *self, WeirSession *session);
 /* With one thing below the other instead of side by side. */
 void       weir_monitor_panel_set_narrow  (WeirMonitorPanel *self, gboolean narrow);
+/* In place of the canvas; like while narrow, it is said here then which moment of the past is shown. */
+void       weir_monitor_panel_set_enlarged (WeirMonitorPanel *self, gboolean enlarged);
 /* Which tab is open: "charts", "stages" …; one that is not known changes nothing. */
 void        weir_monitor_panel_set_page (WeirMonitorPanel *self, const char *page);
 const char *weir_monitor_panel_get_page (WeirMonitorPanel *self);

@@ -14,14 +14,24 @@ struct _WeirMomentBar
   WeirSession  *session;   /* owned; NULL until one is set */
   GSignalGroup *pipeline;  /* owned */
   GtkWidget    *box;       /* owned: a child */
-  GtkWidget    *icon;      /* lent: in the box, as those that follow */
+  GtkWidget    *buttons;   /* lent: in the box, as those that follow */
+  GtkWidget    *icon;
   GtkLabel     *label;
   GtkWidget    *fork;
   GtkWidget    *present;
   GtkWidget    *show;
   GtkWidget    *close;
+  gboolean      narrow;
   guint         rest;      /* until what is shown is said */
 };
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (WeirMomentBar, weir_moment_bar, GTK_TYPE_WIDGET)
 
@@ -131,11 +141,41 @@ weir_moment_bar_dispose (GObject *object)
 }
 
 static void
+weir_moment_bar_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, WEIR_MOMENT_BAR (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+weir_moment_bar_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_NARROW)
+    weir_moment_bar_set_narrow (WEIR_MOMENT_BAR (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 weir_moment_bar_class_init (WeirMomentBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_moment_bar_dispose;
+  G_OBJECT_CLASS (klass)->get_property = weir_moment_bar_get_property;
+  G_OBJECT_CLASS (klass)->set_property = weir_moment_bar_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
@@ -153,8 +193,29 @@ add_button (WeirMomentBar *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self->box), button);
+  gtk_box_append (GTK_BOX (self->buttons), button);
   return button;
+}
+
+static void
+add_text (WeirMomentBar *self)
+{
+  GtkWidget *text = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->icon = gtk_image_new ();
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  /* Higher than a line of any width, of which the label tells different heights. */
+  gtk_widget_set_size_request (self->icon, -1, 20);
+  gtk_box_append (GTK_BOX (text), self->icon);
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (self->label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_xalign (self->label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
+  gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (self->box), text);
 }
 
 static void
@@ -169,16 +230,10 @@ weir_moment_bar_init (WeirMomentBar *self)
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_widget_add_css_class (self->box, "weir-moment");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
-  self->icon = gtk_image_new ();
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  gtk_box_append (GTK_BOX (self->box), self->icon);
-  self->label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (self->label, 0);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+  add_text (self);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (self->box), self->buttons);
 
   /* Translators: a button: run on from the moment of the past that is shown. */
   self->fork = add_button (self, _ ("Fork"), "win.fork", NULL);
@@ -211,6 +266,20 @@ weir_moment_bar_set_session (WeirMomentBar *self,
     return;
   g_signal_group_set_target (self->pipeline, get_pipeline (self));
   update (self);
+}
+
+void
+weir_moment_bar_set_narrow (WeirMomentBar *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (WEIR_IS_MOMENT_BAR (self));
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL
+                                                                     : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 const char *
