@@ -179,6 +179,27 @@ check_stages (Trace *trace)
   return trace->unmet->len == 0;
 }
 
+/* What no entry says. Scripts that read the entries are not disturbed. */
+static void
+tell_end (Trace      *trace,
+          const char *path)
+{
+  WeirRecording *recording = weir_trace_reader_get_recording (trace->reader);
+  guint64 n_before = weir_recording_get_n_before (recording);
+  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *before = weir_figure_count (n_before);
+
+  if (n_before > 0)
+    /* Translators: a file, a number. */
+    g_printerr (ngettext ("%s: %s entry before the first one here was no longer kept\n",
+                          "%s: %s entries before the first one here were no longer kept\n", n_before), name, before);
+  if (weir_trace_reader_get_version (trace->reader) == 1)
+    g_printerr (_ ("%s: an older Weir wrote this, without a last line: if the program was stopped, or the file cut, its end is missing\n"),
+                name);
+  if (weir_recording_get_end (recording) == WEIR_TRACE_END_FORKED)
+    g_printerr (_ ("%s: the run went on from an earlier moment, which is not in here\n"), name);
+}
+
 static gboolean
 print_trace (Trace      *trace,
              const char *path,
@@ -195,7 +216,10 @@ print_trace (Trace      *trace,
 
   for (guint i = 0; trace->stages != NULL && trace->stages[i] != NULL; i++)
     g_ptr_array_add (trace->unmet, trace->stages[i]);
-  return print_entries (trace, error) && check_stages (trace);
+  if (!print_entries (trace, error))
+    return FALSE;
+  tell_end (trace, path);
+  return check_stages (trace);
 }
 
 /*< the command >*/

@@ -27,6 +27,7 @@ typedef enum
   WEIR_ERROR_START,           /* a stage did not start */
   WEIR_ERROR_GONE,            /* what a stream reads from has ended, or is not there */
   WEIR_ERROR_STALLED,         /* nothing can happen any more, and what was waited for has not */
+  WEIR_ERROR_INCOMPLETE,      /* a file that was cut, or whose writing was broken off */
   WEIR_ERROR_REPLAY,          /* a run that cannot be done again */
   WEIR_ERROR_REACHES_OUT,     /* writes or reads outside itself where it must not */
 } WeirError;

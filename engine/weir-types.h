@@ -53,6 +53,7 @@ typedef struct _WeirHistory WeirHistory;
 /* run */
 typedef struct _WeirPipeline WeirPipeline;
 typedef struct _WeirSample WeirSample;
+typedef struct _WeirRecording WeirRecording;
 typedef struct _WeirStopRule WeirStopRule;
 typedef struct _WeirStop WeirStop;
 

@@ -10,43 +10,27 @@
 #include "weir-error.h"
 
 #define CHUNK   65536
-#define VERSION 1
-
-typedef struct
-{
-  guint link;
-  guint max;
-  guint min;
-} Subscription;
+#define VERSION 2
 
 struct _WeirTraceReader
 {
-  GObject       parent_instance;
+  GObject        parent_instance;
 
-  GInputStream *stream;         /* owned */
-  GString      *text;           /* owned: what was read and is not used up */
-  gsize         used;
-  gboolean      is_over;        /* the stream, not the text */
-  gboolean      has_ended;      /* nothing more is read */
-  guint         line;           /* number of the present one, from 1 */
-  guint         seed;
-  guint64       serial;         /* of the last entry */
-  gsize         n_name_bytes;   /* of all names read so far */
-  GHashTable   *stages;         /* owned: process → WeirTraceStage, owned */
-  GHashTable   *subscriptions;  /* owned: id → Subscription, owned */
+  GInputStream  *stream;        /* owned */
+  GString       *text;          /* owned: what was read and is not used up */
+  gsize          used;
+  gboolean       is_over;       /* the stream, not the text */
+  gboolean       has_ended;     /* nothing more is read */
+  guint          line;          /* number of the present one, from 1 */
+  guint          version;
+  guint64        serial;        /* of the last entry */
+  guint64        n_entries;
+  guint64        n_bytes;       /* read from the stream */
+  gsize          n_name_bytes;  /* of all names read so far */
+  WeirRecording *recording;     /* owned: who is who; no entries */
 };
 
 G_DEFINE_FINAL_TYPE (WeirTraceReader, weir_trace_reader, G_TYPE_OBJECT)
-
-static void
-free_stage (gpointer data)
-{
-  WeirTraceStage *stage = data;
-
-  g_free (stage->kind);
-  g_free (stage->name);
-  g_free (stage);
-}
 
 static void
 weir_trace_reader_dispose (GObject *object)
@@ -62,8 +46,7 @@ weir_trace_reader_finalize (GObject *object)
   WeirTraceReader *self = WEIR_TRACE_READER (object);
 
   g_string_free (self->text, TRUE);
-  g_hash_table_unref (self->stages);
-  g_hash_table_unref (self->subscriptions);
+  weir_recording_unref (self->recording);
 
   G_OBJECT_CLASS (weir_trace_reader_parent_class)->finalize (object);
 }
@@ -79,8 +62,7 @@ static void
 weir_trace_reader_init (WeirTraceReader *self)
 {
   self->text = g_string_new (NULL);
-  self->stages = g_hash_table_new_full (NULL, NULL, NULL, free_stage);
-  self->subscriptions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->recording = weir_recording_new (0);
 }
 
 /*< lines >*/
@@ -106,6 +88,7 @@ read_more (WeirTraceReader *self,
   g_string_set_size (self->text, self->text->len + CHUNK);
   n = g_input_stream_read (self->stream, self->text->str + self->text->len - CHUNK, CHUNK, NULL, error);
   g_string_truncate (self->text, self->text->len - CHUNK + (gsize) MAX (n, 0));
+  self->n_bytes += (guint64) MAX (n, 0);
   self->is_over = n == 0;
   return n >= 0;
 }
@@ -124,8 +107,8 @@ take_line (WeirTraceReader *self,
       if (self->is_over || self->text->len - self->used > WEIR_TRACE_MOST_BYTES)
         {
           self->line++;
-          fail (self, self->is_over ? WEIR_ERROR_SYNTAX : WEIR_ERROR_TOO_LARGE,
-                self->is_over ? _ ("the file ends in the middle of it") : _ ("it is too long"), error);
+          fail (self, self->is_over ? WEIR_ERROR_INCOMPLETE : WEIR_ERROR_TOO_LARGE,
+                self->is_over ? _ ("the file ends in the middle of it: the program was stopped, or the file cut") : _ ("it is too long"), error);
           return NULL;
         }
       if (!read_more (self, error))
@@ -243,18 +226,17 @@ static gboolean
 read_stage (WeirTraceReader *self,
             char            *at)
 {
-  WeirTraceStage read, *stage;
-  guint process;
+  WeirTraceStage stage = { .after = self->serial };
+  g_autofree char *name = NULL;
 
-  if (!take_id (&at, ' ', &process) || process == 0 || !take_id (&at, ' ', &read.node)
-      || !take_id (&at, ' ', &read.copy) || (read.kind = take_word (&at)) == NULL
-      || !g_utf8_validate (read.kind, -1, NULL) || (read.name = read_quoted (at)) == NULL)
+  if (!take_id (&at, ' ', &stage.process) || stage.process == 0 || !take_id (&at, ' ', &stage.node)
+      || !take_id (&at, ' ', &stage.copy) || (stage.kind = take_word (&at)) == NULL
+      || !g_utf8_validate (stage.kind, -1, NULL) || (name = read_quoted (at)) == NULL)
     return FALSE;
 
-  stage = g_memdup2 (&read, sizeof read);
-  stage->kind = g_strdup (read.kind);
-  self->n_name_bytes += strlen (stage->kind) + strlen (stage->name);
-  g_hash_table_insert (self->stages, GUINT_TO_POINTER (process), stage);
+  stage.name = name;
+  self->n_name_bytes += strlen (stage.kind) + strlen (stage.name);
+  weir_recording_declare_stage (self->recording, &stage);
   return TRUE;
 }
 
@@ -262,15 +244,39 @@ static gboolean
 read_subscription (WeirTraceReader *self,
                    char            *at)
 {
-  Subscription read, *subscription;
-  guint id;
+  WeirTraceSubscription subscription = { .after = self->serial };
 
-  if (!take_id (&at, ' ', &id) || id == 0 || !take_id (&at, ' ', &read.link)
-      || !take_id (&at, ' ', &read.max) || !take_id (&at, '\0', &read.min))
+  if (!take_id (&at, ' ', &subscription.id) || subscription.id == 0 || !take_id (&at, ' ', &subscription.link)
+      || !take_id (&at, ' ', &subscription.max) || !take_id (&at, '\0', &subscription.min))
     return FALSE;
 
-  subscription = g_memdup2 (&read, sizeof read);
-  g_hash_table_insert (self->subscriptions, GUINT_TO_POINTER (id), subscription);
+  weir_recording_declare_subscription (self->recording, &subscription);
+  return TRUE;
+}
+
+static gboolean
+read_seed (WeirTraceReader *self,
+           char            *at)
+{
+  guint seed;
+
+  if (!take_id (&at, '\0', &seed))
+    return FALSE;
+  weir_recording_set_seed (self->recording, seed);
+  return TRUE;
+}
+
+/* Of entries that came before the first one here. */
+static gboolean
+read_before (WeirTraceReader *self,
+             char            *at)
+{
+  guint64 n;
+
+  if (self->version == 1 || self->n_entries > 0 || !take_number (&at, G_MAXUINT64 - 1, '\0', &n))
+    return FALSE;
+  weir_recording_set_n_before (self->recording, n);
+  self->serial = n;
   return TRUE;
 }
 
@@ -281,12 +287,13 @@ read_declaration (WeirTraceReader *self,
 {
   gboolean is_right = take_text (&line, "stage ") ? read_stage (self, line)
                       : take_text (&line, "subscription ") ? read_subscription (self, line)
-                      : take_text (&line, "seed ") && take_id (&line, '\0', &self->seed);
+                      : take_text (&line, "seed ") ? read_seed (self, line)
+                      : take_text (&line, "before ") && read_before (self, line);
 
   if (!is_right)
     fail (self, WEIR_ERROR_SYNTAX, _ ("this is neither a declaration nor an entry"), error);
-  else if (g_hash_table_size (self->stages) + g_hash_table_size (self->subscriptions) <= WEIR_TRACE_MOST_DECLARED
-           && self->n_name_bytes <= WEIR_TRACE_MOST_NAME_BYTES)
+  else if (weir_recording_get_stages (self->recording)->len + weir_recording_get_subscriptions (self->recording)->len
+           <= WEIR_TRACE_MOST_DECLARED && self->n_name_bytes <= WEIR_TRACE_MOST_NAME_BYTES)
     return TRUE;
   else
     fail (self, WEIR_ERROR_TOO_LARGE, _ ("there are too many stages or subscriptions"), error);
@@ -311,10 +318,10 @@ find_kind (const char *name,
 }
 
 static gboolean
-is_declared (GHashTable *declared,
-             guint       id)
+is_stage (WeirTraceReader *self,
+          guint            process)
 {
-  return id == 0 || g_hash_table_contains (declared, GUINT_TO_POINTER (id));
+  return process == 0 || weir_recording_find_stage (self->recording, process) != NULL;
 }
 
 /* "1.000250" */
@@ -361,7 +368,7 @@ read_entry (WeirTraceReader *self,
             char            *at,
             WeirTraceEntry  *entry)
 {
-  const Subscription *subscription;
+  const WeirTraceSubscription *subscription;
 
   if (!take_number (&at, G_MAXUINT64, ' ', &entry->serial) || !take_number (&at, G_MAXUINT64, ' ', &entry->cause)
       || !take_time (&at, &entry->time))
@@ -372,12 +379,15 @@ read_entry (WeirTraceReader *self,
     return _ ("this is neither a declaration nor an entry");
   if (entry->serial <= self->serial || entry->cause >= entry->serial)
     return _ ("entries are not in their order");
-  if (!is_declared (self->stages, entry->from) || !is_declared (self->stages, entry->to)
-      || !is_declared (self->subscriptions, entry->subscription))
+  subscription = weir_recording_find_subscription (self->recording, entry->subscription);
+  if (!is_stage (self, entry->from) || !is_stage (self, entry->to)
+      || (entry->subscription != 0 && subscription == NULL))
     return _ ("it names what was not declared before");
 
+  if (self->n_entries == 0)
+    weir_recording_set_n_before (self->recording, entry->serial - 1);
   self->serial = entry->serial;
-  subscription = g_hash_table_lookup (self->subscriptions, GUINT_TO_POINTER (entry->subscription));
+  self->n_entries++;
   entry->link = subscription != NULL ? subscription->link : 0;
   return NULL;
 }
@@ -402,10 +412,11 @@ read_version (WeirTraceReader *self,
   self->line = 1;
   if (line == NULL || !take_text (&line, "weir-trace ") || !take_id (&line, '\0', &version))
     {
-      fail (self, WEIR_ERROR_SYNTAX, _ ("this is no trace: weir-cli run --trace writes one"), error);
+      fail (self, WEIR_ERROR_SYNTAX, _ ("this is no trace: weir-cli run --trace writes one, as does Save Trace in the window"), error);
       return FALSE;
     }
-  if (version == VERSION)
+  self->version = version;
+  if (version >= 1 && version <= VERSION)
     return TRUE;
 
   /* Translators: numbers of versions of a file's format. */
@@ -428,27 +439,84 @@ weir_trace_reader_new (GInputStream *stream,
   return read_version (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/*< the end >*/
+
+/* "end 12 whole": of how many entries, and why. */
+static gboolean
+take_end (WeirTraceReader *self,
+          char            *at)
+{
+  guint64 n;
+  WeirTraceEnd end;
+
+  if (!take_text (&at, "end ") || !take_number (&at, G_MAXUINT64, ' ', &n) || n != self->n_entries)
+    return FALSE;
+  for (end = WEIR_TRACE_END_WHOLE; end < WEIR_TRACE_N_ENDS; end++)
+    if (g_str_equal (at, weir_trace_end_to_string (end)))
+      {
+        weir_recording_set_end (self->recording, end);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* FALSE, as there is no further entry. */
+static gboolean
+read_end (WeirTraceReader *self,
+          char            *line,
+          GError         **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (!take_end (self, line))
+    fail (self, WEIR_ERROR_SYNTAX, _ ("this last line does not fit what stands before it: there are other entries, or it is unknown"), error);
+  else if (take_line (self, &problem) != NULL)
+    fail (self, WEIR_ERROR_SYNTAX, _ ("something stands behind the last line"), error);
+  else if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* Files of the first version have no last line. */
+static void
+check_end (WeirTraceReader *self,
+           GError         **error)
+{
+  if (self->version == 1)
+    return;
+
+  self->line++;
+  fail (self, WEIR_ERROR_INCOMPLETE, _ ("the trace ended without its last line: the program was stopped, or the file cut"), error);
+}
+
 static gboolean
 read_next (WeirTraceReader *self,
            WeirTraceEntry  *entry,
            GError         **error)
 {
+  g_autoptr (GError) problem = NULL;
   char *line;
 
-  while ((line = take_line (self, error)) != NULL)
+  while ((line = take_line (self, &problem)) != NULL)
     if (g_ascii_isdigit (*line))
       {
         WeirTraceEntry read = { 0 };
-        const char *problem = read_entry (self, line, &read);
+        const char *wrong = read_entry (self, line, &read);
 
-        if (problem != NULL)
-          fail (self, WEIR_ERROR_SYNTAX, problem, error);
+        if (wrong != NULL)
+          fail (self, WEIR_ERROR_SYNTAX, wrong, error);
         else
           *entry = read;
-        return problem == NULL;
+        return wrong == NULL;
       }
+    else if (self->version > 1 && g_str_has_prefix (line, "end "))
+      return read_end (self, line, error);
     else if (!read_declaration (self, line, error))
       return FALSE;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    check_end (self, error);
   return FALSE;
 }
 
@@ -465,11 +533,35 @@ weir_trace_reader_next (WeirTraceReader *self,
 }
 
 guint
+weir_trace_reader_get_version (WeirTraceReader *self)
+{
+  g_return_val_if_fail (WEIR_IS_TRACE_READER (self), 0);
+
+  return self->version;
+}
+
+guint64
+weir_trace_reader_get_n_bytes (WeirTraceReader *self)
+{
+  g_return_val_if_fail (WEIR_IS_TRACE_READER (self), 0);
+
+  return self->n_bytes - (self->text->len - self->used);
+}
+
+WeirRecording *
+weir_trace_reader_get_recording (WeirTraceReader *self)
+{
+  g_return_val_if_fail (WEIR_IS_TRACE_READER (self), NULL);
+
+  return self->recording;
+}
+
+guint
 weir_trace_reader_get_seed (WeirTraceReader *self)
 {
   g_return_val_if_fail (WEIR_IS_TRACE_READER (self), 0);
 
-  return self->seed;
+  return weir_recording_get_seed (self->recording);
 }
 
 const WeirTraceStage *
@@ -478,7 +570,7 @@ weir_trace_reader_get_stage (WeirTraceReader *self,
 {
   g_return_val_if_fail (WEIR_IS_TRACE_READER (self), NULL);
 
-  return g_hash_table_lookup (self->stages, GUINT_TO_POINTER (process));
+  return weir_recording_find_stage (self->recording, process);
 }
 
 void
@@ -487,12 +579,12 @@ weir_trace_reader_get_demand (WeirTraceReader *self,
                               guint           *max,
                               guint           *min)
 {
-  const Subscription *found;
+  const WeirTraceSubscription *found;
 
   g_return_if_fail (WEIR_IS_TRACE_READER (self));
   g_return_if_fail (max != NULL && min != NULL);
 
-  found = g_hash_table_lookup (self->subscriptions, GUINT_TO_POINTER (subscription));
+  found = weir_recording_find_subscription (self->recording, subscription);
   *max = found != NULL ? found->max : 0;
   *min = found != NULL ? found->min : 0;
 }

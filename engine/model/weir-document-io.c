@@ -9,6 +9,7 @@
 
 #include "weir-error.h"
 #include "model/weir-document-private.h"
+#include "model/weir-file-replace.h"
 #include "model/weir-graph-private.h"
 #include "model/weir-reader-private.h"
 
@@ -341,45 +342,26 @@ check_unchanged (GFileInfo  *info,
   return FALSE;
 }
 
-/* A link in the file system is followed to what it stands for, so that this is replaced and not the
- * link. */
-static GFile *
-resolve (GFile *file)
-{
-  const char *path = g_file_peek_path (file);
-  g_autofree char *real = path != NULL ? realpath (path, NULL) : NULL;
-
-  return real != NULL ? g_file_new_for_path (real) : g_object_ref (file);
-}
-
-/* g_file_replace_contents () puts even a file that was only half written, since the disk is full, in the
- * old one's place. Closing a stream while cancelled throws away what was written. */
 static gboolean
-replace_contents (GFile      *target,
+replace_contents (GFile      *file,
                   const char *text,
                   const char *etag,
                   char      **fresh,
                   GError    **error)
 {
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GFileOutputStream) file = NULL;
-  GOutputStream *stream;
+  g_autoptr (GFileOutputStream) stream = weir_file_replace_begin (file, etag, error);
 
-  file = g_file_replace (target, etag, FALSE, G_FILE_CREATE_NONE, NULL, error);
-  if (file == NULL)
+  if (stream == NULL)
     return FALSE;
-
-  stream = G_OUTPUT_STREAM (file);
-  if (!g_output_stream_write_all (stream, text, strlen (text), NULL, NULL, error))
+  if (!g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, NULL, error))
     {
-      g_cancellable_cancel (cancellable);
-      g_output_stream_close (stream, cancellable, NULL);
+      weir_file_replace_end (stream, FALSE, NULL);
       return FALSE;
     }
-  if (!g_output_stream_close (stream, NULL, error))
+  if (!weir_file_replace_end (stream, TRUE, error))
     return FALSE;
 
-  *fresh = g_file_output_stream_get_etag (file);
+  *fresh = g_file_output_stream_get_etag (stream);
   return TRUE;
 }
 
@@ -480,15 +462,13 @@ weir_document_save (WeirDocument *self,
 {
   g_autofree char *text = NULL;
   g_autofree char *fresh = NULL;
-  g_autoptr (GFile) target = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GFileInfo) info = NULL;
 
   g_return_val_if_fail (WEIR_IS_DOCUMENT (self), FALSE);
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  target = resolve (file);
-  info = g_file_query_info (target, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  info = g_file_query_info (file, FILE_ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, NULL);
   if (info != NULL && (!expect_regular (info, error) || !check_unchanged (info, etag, error)))
     return FALSE;
 
@@ -503,7 +483,7 @@ weir_document_save (WeirDocument *self,
 
   /* Its etag was compared just now; GLib compares its part again, in the same breath as it replaces
    * the file. */
-  if (!replace_contents (target, text, etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
+  if (!replace_contents (file, text, etag != NULL && info != NULL ? get_glib_etag (info) : NULL,
                          &fresh, error))
     {
       if (error != NULL && g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG))
@@ -517,7 +497,7 @@ weir_document_save (WeirDocument *self,
   folder = g_file_get_parent (file);
   weir_document_set_folder (self, folder);
   if (new_etag != NULL)
-    *new_etag = make_new_etag (target, fresh);
+    *new_etag = make_new_etag (file, fresh);
   return TRUE;
 }
 

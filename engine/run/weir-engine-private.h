@@ -6,6 +6,7 @@
 #include "run/weir-ending.h"
 #include "run/weir-pipeline.h"
 #include "run/weir-plan-private.h"
+#include "run/weir-recording.h"
 #include "run/weir-timeline.h"
 #include "time/weir-team.h"
 
@@ -152,11 +153,15 @@ gboolean    weir_engine_sample_if_due (WeirEngine *self);
 /* One more before the clock goes on to the end time, where nothing happens any more. */
 void        weir_engine_sample_last (WeirEngine *self);
 
-/*< the trace as a file: weir-engine-trace.c >*/
+/*< the trace as a file, and who is who in it: weir-engine-trace.c >*/
 
+/* Once there is a trace. */
+void        weir_engine_begin_declaring (WeirEngine *self);
 gboolean    weir_engine_open_trace_file (WeirEngine *self, GError **error);
 /* All that happened is in it from now on, and nothing more comes; what went wrong meanwhile is in trace_error. */
-void        weir_engine_close_trace_file (WeirEngine *self);
+void        weir_engine_close_trace_file (WeirEngine *self, WeirTraceEnd end);
+/* NULL without a trace. Returns: (transfer full) */
+WeirRecording *weir_engine_record   (WeirEngine *self);
 
 /*< pace: weir-engine.c >*/
 
@@ -248,6 +253,8 @@ struct _WeirEngine
   GArray                *events;      /* of WeirEngineEvent, owned: of a run that can be done again */
   WeirLog               *log;         /* owned */
   WeirWatch             *watch;       /* owned */
+  WeirRecording         *declared;    /* owned; who is who in the trace, without its entries; NULL if it is off */
+  guint                  most_declared;   /* before those are looked for that can be forgotten */
   GOutputStream         *trace_out;   /* owned, NULL without a file */
   GError                *trace_error; /* owned: why the file is not complete */
   guint64                trace_seen;  /* serials of what the last sample had */
@@ -275,7 +282,7 @@ struct _WeirEngine
   gboolean               tick_is_short;
 };
 
-/* To the trace file, if there is one; again if it has another name from now on. */
+/* For whoever reads the trace, and to its file, if there is one; again if it has another name from now on. */
 void             weir_engine_declare_stage (WeirEngine *self, const WeirNodePlan *plan, guint copy, WeirProcess *stage);
 void             weir_engine_declare_subscription (WeirEngine *self, const WeirRunningLink *link);
 

@@ -481,6 +481,7 @@ weir_engine_begin_trace (WeirEngine *self)
 
   self->trace = weir_trace_new (self->config.is_rewindable ? TRACE_CAPACITY_REWINDABLE
                                                            : TRACE_CAPACITY);
+  weir_engine_begin_declaring (self);
   weir_scheduler_set_trace (self->scheduler, self->trace);
   if (self->team == NULL)
     return;
@@ -580,11 +581,12 @@ weir_engine_free (WeirEngine *self)
   weir_registry_free (self->registry);
   g_clear_pointer (&self->team, weir_team_free);
   weir_scheduler_free (self->scheduler);
-  weir_engine_close_trace_file (self);
+  weir_engine_close_trace_file (self, WEIR_TRACE_END_WHOLE);
   g_clear_error (&self->trace_error);
   g_clear_pointer (&self->timeline, weir_timeline_free);
   g_clear_pointer (&self->ledger, weir_ledger_free);
   g_clear_pointer (&self->contents, weir_contents_free);
+  g_clear_pointer (&self->declared, weir_recording_unref);
   g_clear_pointer (&self->trace, weir_trace_free);
   weir_log_free (self->log);
   weir_watch_free (self->watch);

@@ -204,6 +204,14 @@ find_cut (WeirPipeline *self,
   return FALSE;
 }
 
+/* A trace file does not go on with what is done again: it would be the same once more. */
+static void
+do_close_trace_file (WeirEngine *engine,
+                     gpointer    data)
+{
+  weir_engine_close_trace_file (engine, WEIR_TRACE_END_FORKED);
+}
+
 /* @engine, @token, @sample: taken. Edits go to the new one from now on. */
 static void
 take_over (WeirPipeline *self,
@@ -211,6 +219,7 @@ take_over (WeirPipeline *self,
            WeirRunToken *token,
            WeirSample   *sample)
 {
+  weir_engine_call (self->engine, do_close_trace_file, NULL);
   weir_engine_free (self->engine);
   weir_run_token_unref (self->token);
   self->engine = engine;

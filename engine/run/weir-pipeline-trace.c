@@ -3,13 +3,13 @@
 
 #include "run/weir-pipeline-private.h"
 
-/* The trace of a run goes to a file. */
+/* The trace of a run: a file that it goes to, and copies of what is at hand. */
 
 static void
 do_close (WeirEngine *engine,
           gpointer    error)
 {
-  weir_engine_close_trace_file (engine);
+  weir_engine_close_trace_file (engine, WEIR_TRACE_END_WHOLE);
   if (engine->trace_error != NULL)
     g_propagate_error (error, g_error_copy (engine->trace_error));
 }
@@ -37,4 +37,23 @@ weir_pipeline_close_trace_file (WeirPipeline *self,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
+}
+
+static void
+do_record (WeirEngine *engine,
+           gpointer    recording)
+{
+  *(WeirRecording **) recording = weir_engine_record (engine);
+}
+
+WeirRecording *
+weir_pipeline_record (WeirPipeline *self)
+{
+  WeirRecording *recording = NULL;
+
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
+
+  if (self->engine != NULL)
+    weir_engine_call (self->engine, do_record, &recording);
+  return recording;
 }

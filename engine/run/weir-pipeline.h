@@ -3,6 +3,7 @@
 #include "model/weir-document.h"
 #include "run/weir-contents.h"
 #include "run/weir-ending.h"
+#include "run/weir-recording.h"
 #include "run/weir-sample.h"
 #include "run/weir-stop-rule.h"
 
@@ -89,11 +90,15 @@ void          weir_pipeline_set_measuring  (WeirPipeline *self, gboolean measuri
 /* Likewise, and each sample has the percentiles of the whole run, however large the drawing is, and those of all consumers together:
  * WeirSample.latency. For whoever wants figures and not a picture. */
 void          weir_pipeline_set_measuring_whole (WeirPipeline *self, gboolean whole);
-/* The trace of the run goes to @file (NULL: none), which it replaces; see WeirTraceReader. Before the start. */
+/* The trace of the run goes to @file (NULL: none), which it replaces; see WeirTraceReader. A fork is another run: the file ends there,
+ * and says so. Before the start. */
 void          weir_pipeline_set_trace_file (WeirPipeline *self, GFile *file);
 /* The file holds all that happened so far, and gets nothing more; stopping does the same without a word. FALSE, with @error, if
  * something could not be written: then what comes later is missing. */
 gboolean      weir_pipeline_close_trace_file (WeirPipeline *self, GError **error);
+/* A copy of what the trace still holds, with everybody whom it names, also those that have ended; at once: a few ms when the trace is
+ * full. Of the present, whether or not somebody looks back. NULL if nothing has run, or it is not traced. Returns: (transfer full) */
+WeirRecording *weir_pipeline_record         (WeirPipeline *self);
 
 /* Rules that stay, over runs; they belong to the pipeline and not to its document. Lent: of WeirBreakpoint. A breakpoint goes with its
  * stage or link. */

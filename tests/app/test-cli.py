@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+import time
 import traceback
 
 from tap import Report
@@ -486,6 +487,34 @@ def traces_can_be_read_again():
     assert [line[3:] for line in told if 'ask' in line[4]][0] == ['End → Counter', 'ask 1000'], out
 
 
+def a_trace_says_what_is_not_in_it():
+    """Files of before there was a last line are read, too; a run that is killed leaves one that says so."""
+    place = Place()
+    path, trace = place.write('a.weir', FINITE), place.path('trace')
+    assert run('run', path, '--virtual', '--trace', trace)[0] == 0
+    whole = place.read('trace').decode()
+    entries = [line for line in whole.splitlines() if line[:1].isdigit()]
+    assert whole.endswith(f'\nend {len(entries)} whole\n'), whole[-80:]
+    printed = run('trace', trace)[1]
+
+    old = whole[:whole.index('end ')].replace('weir-trace 2', 'weir-trace 1')
+    status, out, err = run('trace', place.write('old', old))
+    assert (status, out) == (0, printed) and 'without a last line' in err, err
+    later = [line for line in whole.splitlines() if line not in entries[:2]]
+    later = '\n'.join(later).replace(f'end {len(entries)}', f'end {len(entries) - 2}') + '\n'
+    status, out, err = run('trace', place.write('later', later))
+    assert status == 0 and '2 entries before' in err and out.count('\n') == len(entries) - 2, (err, out)
+
+    killed = place.path('killed')
+    with subprocess.Popen([CLI, 'run', place.write('b.weir', COUNTER), '--virtual', '--for', '1h', '--trace', killed],
+                          stdout=subprocess.DEVNULL, env=environment()) as program:
+        while program.poll() is None and (not os.path.exists(killed) or os.path.getsize(killed) < 100000):
+            time.sleep(0.01)
+        program.kill()
+    status, out, err = run('trace', killed)
+    assert status == 1 and 'the program was stopped' in err and out.count('\n') > 100, err
+
+
 def parts_of_a_trace_can_be_asked_for():
     place = Place()
     document = chain(node('counter', 'Counter'), {**node('print', 'Printer'), 'copies': 2}, node('discard', 'Printer (3)'))
@@ -523,8 +552,9 @@ def what_is_no_trace_is_refused():
     n = whole.count('\n')
     for text, said in (
             (json.dumps(FINITE), 'line 1: this is no trace'), ('', 'line 1: '),
-            (whole.replace('weir-trace 1', 'weir-trace 2'), 'line 1: this trace has format 2'),
+            (whole.replace('weir-trace 2', 'weir-trace 3'), 'line 1: this trace has format 3'),
             (whole[:-1], f'line {n}: the file ends in the middle'),
+            (whole[:whole.index('end ')], f'line {n}: the trace ended without its last line'),
             (whole + 'x\n', f'line {n + 1}: '), (whole.replace('ask', 'ass', 1), 'there is no such kind')):
         status, out, err = run('trace', place.write('b', text))
         assert status == 1 and said in err and err.startswith('weir-cli: ' + place.path('b')), (said, err)
@@ -673,7 +703,8 @@ def main():
             sweeps_can_be_read_by_a_spreadsheet, wrong_settings_are_explained, sweeps_go_on_where_a_run_fails,
             sweeps_write_nothing, signals_end_a_sweep_with_what_is_there,
             printed_lines_are_shown_on_demand, trace_does_not_replace_the_document, traces_can_be_read_again,
-            parts_of_a_trace_can_be_asked_for, what_is_no_trace_is_refused, what_cannot_be_printed_is_a_failure,
+            a_trace_says_what_is_not_in_it, parts_of_a_trace_can_be_asked_for, what_is_no_trace_is_refused,
+            what_cannot_be_printed_is_a_failure,
             traces_that_do_not_fit_are_said_to_be_cut,
             names_cannot_command_the_terminal, plain_locales_get_plain_text, *on_terminals):
         problems = []

@@ -43,5 +43,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_assert_true (reader != NULL || error != NULL);
   if (error != NULL)
     check_error (error);
+  else
+    g_assert_true ((weir_recording_get_end (weir_trace_reader_get_recording (reader)) == WEIR_TRACE_END_UNKNOWN)
+                   == (weir_trace_reader_get_version (reader) == 1));
   return 0;
 }
