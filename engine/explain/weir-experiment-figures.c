@@ -5,8 +5,7 @@
 
 #include <glib/gi18n.h>
 
-/* The first fifth of the time is warm-up. */
-#define WARM_UP 5
+#include "run/weir-warm-up.h"
 
 /* What happens within such a part of the time happens at once. */
 #define PARTS 1000
@@ -246,7 +245,7 @@ get_level (WeirFigures *self,
 static guint
 find_start (WeirFigures *self)
 {
-  gint64 warm_up = get_time (self, self->moments->len - 1) / WARM_UP;
+  gint64 warm_up = get_time (self, self->moments->len - 1) / WEIR_WARM_UP_PARTS;
   guint i = 0;
 
   while (i + 1 < self->moments->len && get_time (self, i) < warm_up)

@@ -29,7 +29,7 @@ typedef struct
   double  buffered;              /* … and those in its buffer */
   guint64 n_events;              /* in all: out of a producer, into others */
   guint64 n_discarded;           /* in all */
-  WeirLatency latency;           /* from leaving their source until finished here, of all of its run, warm-up included */
+  WeirLatency latency;           /* from leaving their source until finished here; of what came after the warm-up, or of all if that is nothing */
 } WeirExperimentNode;
 
 /* What came of an experiment. Immutable, counted by atomic references. */
@@ -44,7 +44,7 @@ typedef struct
   double            rate;        /* of the whole: events per second taken by consumers */
   double            buffered;    /* mean of events that wait anywhere: mailboxes, backlogs, dispatchers, buffers */
   guint64           n_discarded;
-  WeirLatency       latency;     /* from leaving their source until finished by a consumer; likewise of all of the run */
+  WeirLatency       latency;     /* from leaving their source until finished by a consumer; likewise after the warm-up */
   gboolean          is_rough;    /* too few batches were finished for the rate to be trusted */
   char             *failure;     /* the first stage that crashed and why, in words; NULL if none did */
   GPtrArray        *nodes;       /* of WeirExperimentNode, in the order of the document */

@@ -107,9 +107,25 @@ count_cell (const WeirHistogram *self,
   return count;
 }
 
-/* The buckets' counts, those that are empty left out, in order; answers how many events they have. */
+/* What is more in it than it was. */
+static Count
+take_away (Count                count,
+           const WeirHistogram *before,
+           guint                page,
+           guint                cell)
+{
+  Count old;
+
+  if (before == NULL || before->pages[page] == NULL)
+    return count;
+  old = count_cell (before, &before->pages[page]->cells[cell], 0, TRUE);
+  return old.n < count.n ? (Count) { count.n - old.n, count.sum - old.sum } : (Count) { 0 };
+}
+
+/* The buckets' counts, those that are empty left out, in order; answers how many events they have. @before: NULL, or not counted. */
 static guint64
 list_counts (const WeirHistogram *self,
+             const WeirHistogram *before,
              gint64               now,
              gboolean             whole,
              Count               *into,
@@ -121,7 +137,7 @@ list_counts (const WeirHistogram *self,
   for (guint page = 0; page < N_PAGES; page++)
     for (guint cell = 0; self->pages[page] != NULL && cell < N_CELLS; cell++)
       {
-        Count count = count_cell (self, &self->pages[page]->cells[cell], now, whole);
+        Count count = take_away (count_cell (self, &self->pages[page]->cells[cell], now, whole), before, page, cell);
 
         if (count.n == 0)
           continue;
@@ -225,6 +241,16 @@ weir_histogram_clear (WeirHistogram *self)
   self->turns_at = 0;
 }
 
+static void
+put_percentiles (const Count *counts,
+                 guint        n_counts,
+                 WeirLatency *into)
+{
+  into->p50 = find_percentile (counts, n_counts, into->n_recent, 0.5);
+  into->p90 = find_percentile (counts, n_counts, into->n_recent, 0.9);
+  into->p99 = find_percentile (counts, n_counts, into->n_recent, 0.99);
+}
+
 void
 weir_histogram_read (const WeirHistogram *self,
                      gint64               now,
@@ -241,12 +267,30 @@ weir_histogram_read (const WeirHistogram *self,
   if (self->n == 0)
     return;
 
-  into->n_recent = list_counts (self, now, whole, counts, &n_counts);
+  into->n_recent = list_counts (self, NULL, now, whole, counts, &n_counts);
   if (into->n_recent == 0)
-    into->n_recent = list_counts (self, now, TRUE, counts, &n_counts);
-  into->p50 = find_percentile (counts, n_counts, into->n_recent, 0.5);
-  into->p90 = find_percentile (counts, n_counts, into->n_recent, 0.9);
-  into->p99 = find_percentile (counts, n_counts, into->n_recent, 0.99);
+    into->n_recent = list_counts (self, NULL, now, TRUE, counts, &n_counts);
+  put_percentiles (counts, n_counts, into);
+}
+
+void
+weir_histogram_read_since (const WeirHistogram *self,
+                           const WeirHistogram *before,
+                           WeirLatency         *into)
+{
+  Count counts[N_PAGES * N_CELLS];
+  guint n_counts;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (before != NULL);
+  g_return_if_fail (into != NULL);
+
+  *into = (WeirLatency) { 0 };
+  into->n = into->n_recent = list_counts (self, before, 0, TRUE, counts, &n_counts);
+  for (guint i = 0; i < n_counts; i++)
+    into->sum += counts[i].sum;
+  if (into->n > 0)
+    put_percentiles (counts, n_counts, into);
 }
 
 double

@@ -31,6 +31,8 @@ void           weir_histogram_merge  (WeirHistogram *self, const WeirHistogram *
 void           weir_histogram_clear  (WeirHistogram *self);
 /* Percentiles of the last second; of the whole run if @whole, or if the last second had nothing. */
 void           weir_histogram_read   (const WeirHistogram *self, gint64 now, gboolean whole, WeirLatency *into);
+/* Of what was counted since it was as @before, a copy of it. */
+void           weir_histogram_read_since (const WeirHistogram *self, const WeirHistogram *before, WeirLatency *into);
 
 /* The mean of all; 0 of nothing. */
 double         weir_latency_get_mean (const WeirLatency *self);

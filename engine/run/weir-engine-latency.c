@@ -27,8 +27,27 @@ join (const WeirHistogram *first,
   return *merged;
 }
 
+/* Of the run but for its warm-up; of all of it if nothing came since. @name: of a node, or 0 for all together */
 static void
-read_node (WeirRunningNode *node,
+read_warm (WeirEngine          *self,
+           guint                name,
+           const WeirHistogram *histogram,
+           gint64               now,
+           WeirLatency         *into)
+{
+  const WeirHistogram *before = weir_warm_up_get (self->warm_up, name);
+
+  *into = (WeirLatency) { 0 };
+  if (before != NULL)
+    weir_histogram_read_since (histogram, before, into);
+  if (into->n == 0)
+    weir_histogram_read (histogram, now, TRUE, into);
+  weir_warm_up_note (self->warm_up, name, histogram);
+}
+
+static void
+read_node (WeirEngine      *self,
+           WeirRunningNode *node,
            gint64           now,
            gboolean         whole)
 {
@@ -38,7 +57,9 @@ read_node (WeirRunningNode *node,
   for (guint i = 0; i < node->stages->len; i++)
     histogram = join (histogram, weir_stage_get_latency (g_ptr_array_index (node->stages, i)), &merged, now);
   node->latency = (WeirLatency) { 0 };
-  if (histogram != NULL)
+  if (histogram != NULL && self->warm_up != NULL)
+    read_warm (self, node->plan->node, histogram, now, &node->latency);
+  else if (histogram != NULL)
     weir_histogram_read (histogram, now, whole, &node->latency);
 }
 
@@ -141,7 +162,7 @@ read_ends (WeirEngine *self,
         }
     }
   if (histogram != NULL)
-    weir_histogram_read (histogram, sample->time, TRUE, &sample->latency);
+    read_warm (self, 0, histogram, sample->time, &sample->latency);
 }
 
 void
@@ -156,13 +177,18 @@ weir_engine_read_latencies (WeirEngine *self,
 
   all = all || self->config.is_measuring_whole;
   if (self->config.is_measuring_whole)
-    read_ends (self, sample);
+    {
+      if (self->warm_up == NULL)
+        self->warm_up = weir_warm_up_new ();
+      weir_warm_up_move (self->warm_up, sample->time);
+      read_ends (self, sample);
+    }
   for (i = 0; i < self->nodes->len; i++)
     {
       WeirRunningNode *node = g_ptr_array_index (self->nodes, i);
 
       if (is_next (i, self->nodes->len, self->latencies_at, all))
-        read_node (node, sample->time, all);
+        read_node (self, node, sample->time, all);
       add_entry (sample->node_latencies, node->plan->node, &node->latency);
     }
   for (i = 0; i < self->links->len; i = next)

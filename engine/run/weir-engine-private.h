@@ -8,6 +8,7 @@
 #include "run/weir-plan-private.h"
 #include "run/weir-recording.h"
 #include "run/weir-timeline.h"
+#include "run/weir-warm-up.h"
 #include "time/weir-team.h"
 
 G_BEGIN_DECLS
@@ -262,6 +263,7 @@ struct _WeirEngine
 
   GPtrArray             *nodes;       /* of WeirRunningNode, owned, by node id: the order of the drawing */
   GPtrArray             *links;       /* of WeirRunningLink, owned */
+  WeirWarmUp            *warm_up;        /* owned; NULL unless figures of the whole run are wanted */
   guint                  latencies_at;   /* where reading them goes on with the next sample */
   guint64                past_messages;   /* handled by stages that are gone */
   guint                  last_process;

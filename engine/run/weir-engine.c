@@ -583,6 +583,7 @@ weir_engine_free (WeirEngine *self)
   weir_scheduler_free (self->scheduler);
   weir_engine_close_trace_file (self, WEIR_TRACE_END_WHOLE);
   g_clear_error (&self->trace_error);
+  g_clear_pointer (&self->warm_up, weir_warm_up_free);
   g_clear_pointer (&self->timeline, weir_timeline_free);
   g_clear_pointer (&self->ledger, weir_ledger_free);
   g_clear_pointer (&self->contents, weir_contents_free);

@@ -87,8 +87,9 @@ void          weir_pipeline_set_tracing    (WeirPipeline *self, gboolean tracing
 void          weir_pipeline_set_rewindable (WeirPipeline *self, gboolean rewindable);
 /* Likewise: latency, in WeirNodeReading and WeirLinkReading; costs some 30 instructions a batch. */
 void          weir_pipeline_set_measuring  (WeirPipeline *self, gboolean measuring);
-/* Likewise, and each sample has the percentiles of the whole run, however large the drawing is, and those of all consumers together:
- * WeirSample.latency. For whoever wants figures and not a picture. */
+/* Likewise, and each sample has the percentiles of nodes of the whole run but for its warm-up, the first fifth of its time, however
+ * large the drawing is, and those of all consumers together: WeirSample.latency. For whoever wants figures and not a picture: the
+ * warm-up is known to be over only where samples come often. */
 void          weir_pipeline_set_measuring_whole (WeirPipeline *self, gboolean whole);
 /* The trace of the run goes to @file (NULL: none), which it replaces; see WeirTraceReader. A fork is another run: the file ends there,
  * and says so. Before the start. */

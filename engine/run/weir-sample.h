@@ -107,7 +107,7 @@ struct _WeirSample
   GPtrArray *stop_reasons;      /* of char *, parallel to stages: NULL while alive */
   GArray    *node_latencies;    /* of WeirLatencyEntry, sorted by id; those that have finished something */
   GArray    *link_latencies;    /* likewise: what waited */
-  WeirLatency latency;          /* of all that consumers have finished in the run; of nothing unless a pipeline is told to */
+  WeirLatency latency;          /* of all that consumers have finished since the run warmed up; of nothing unless a pipeline is told to */
   GArray    *by_node;           /* of WeirSampleEntry, sorted: where the stages of a node are */
   GArray    *by_link;           /* likewise, the subscriptions of a link */
   GArray    *by_process;        /* likewise, the stage with a process id */

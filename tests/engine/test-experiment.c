@@ -520,6 +520,7 @@ test_latency_is_that_of_the_run (void)
   weir_experiment_set_end (experiment, 5 * SECOND, 0);
   result = run (experiment);
   weir_pipeline_set_measuring_whole (pipeline, TRUE);
+  weir_pipeline_set_sampling (pipeline, SECOND / 20, 32);
   weir_pipeline_set_end_time (pipeline, 5 * SECOND);
   ends = weir_drawing_run (pipeline)->latency;
   g_assert_cmpuint (ends.n, >, 1000);
@@ -548,6 +549,27 @@ test_latency_grows_with_demand (void)
       assert_near (result->latency.p50, max * 10000.0, 0.02);
       assert_near (result->latency.p99, max * 10000.0, 0.02);
     }
+}
+
+/* A thousand events are asked for at once, of which the first waits 10 ms and the last 10 s, as do all that follow: those are left out. */
+static void
+test_latency_is_that_after_the_warm_up (void)
+{
+  g_autoptr (WeirDocument) document = draw_slow_print ("10ms", 1000);
+  g_autoptr (WeirExperiment) experiment = weir_experiment_new (document);
+  g_autoptr (WeirExperimentResult) result = NULL;
+  const WeirLatency *latency;
+
+  weir_experiment_set_end (experiment, 60 * SECOND, 0);
+  result = run (experiment);
+  latency = &result->latency;
+  g_assert_cmpuint (result->n_events, >, latency->n);
+  g_assert_cmpuint (latency->n, >, result->n_events * 3 / 5);
+  assert_near (weir_latency_get_mean (latency), 10e6, 0.02);
+  assert_near (latency->p50, 10e6, 0.02);
+  assert_near (latency->p99, 10e6, 0.02);
+  latency = &find (result, document, "print")->latency;
+  assert_near (weir_latency_get_mean (latency), 10e6, 0.02);
 }
 
 /* M/M/1, half busy: an event is in the house for 20 ms on average, exponentially. */
@@ -612,6 +634,7 @@ main (int   argc,
   g_test_add_func ("/experiment/side-by-side", test_experiments_side_by_side_are_the_same);
   g_test_add_func ("/experiment/latency", test_latency_is_that_of_the_run);
   g_test_add_func ("/experiment/latency/demand", test_latency_grows_with_demand);
+  g_test_add_func ("/experiment/latency/warm-up", test_latency_is_that_after_the_warm_up);
   g_test_add_func ("/experiment/latency/theory", test_latency_is_as_in_theory);
   g_test_add_func ("/experiment/latency/nothing", test_nothing_finished_has_no_latency);
   g_test_add_func ("/experiment/cancelled", test_experiments_can_be_cancelled);

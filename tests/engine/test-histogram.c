@@ -154,6 +154,29 @@ test_merged_is_as_if_counted_in_one (void)
   g_assert_cmpuint (read_at (merged, 5 * SECOND, TRUE).n, ==, 0);
 }
 
+/* What there was before counts neither for the sum nor for the percentiles. */
+static void
+test_what_came_since_can_be_told (void)
+{
+  g_autoptr (WeirHistogram) histogram = weir_histogram_new ();
+  g_autoptr (WeirHistogram) before = weir_histogram_new ();
+  WeirLatency latency;
+
+  weir_histogram_add (histogram, 10, 90, 1);
+  weir_histogram_add (histogram, 5000, 10, 1);
+  weir_histogram_merge (before, histogram, 1);
+  weir_histogram_read_since (histogram, before, &latency);
+  g_assert_cmpuint (latency.n, ==, 0);
+
+  weir_histogram_add (histogram, 10, 10, 2 * SECOND);
+  weir_histogram_add (histogram, 300, 90, 9 * SECOND);
+  weir_histogram_read_since (histogram, before, &latency);
+  g_assert_cmpuint (latency.n, ==, 100);
+  g_assert_cmpuint (latency.sum, ==, 100 + 27000);
+  g_assert_cmpfloat (latency.p50, ==, 300);
+  g_assert_cmpfloat (latency.p99, ==, 300);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -165,6 +188,7 @@ main (int    argc,
   g_test_add_func ("/histogram/percentiles-are-near", test_percentiles_are_near);
   g_test_add_func ("/histogram/percentiles-take-the-right-rank", test_percentiles_take_the_right_rank);
   g_test_add_func ("/histogram/the-last-second-counts", test_the_last_second_counts);
+  g_test_add_func ("/histogram/since", test_what_came_since_can_be_told);
   g_test_add_func ("/histogram/merged-is-as-if-counted-in-one", test_merged_is_as_if_counted_in_one);
 
   return g_test_run ();
