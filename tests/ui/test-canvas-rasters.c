@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "test-canvas-fixture.h"
+#include "canvas/weir-link-label.h"
+#include <math.h>
 
 static WeirRaster *
 get_raster (CanvasFixture *fixture)
@@ -53,6 +55,78 @@ test_rasters_are_given_back_far_away (CanvasFixture *fixture,
   g_assert_null (get_raster (fixture)->image);
 }
 
+/* The segments of shared memory that the process has, which nobody else gets the numbers of. */
+static char *
+list_segments (void)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GString *segments = g_string_new (NULL);
+
+  if (!g_file_get_contents ("/proc/self/maps", &text, NULL, NULL))
+    return g_string_free (segments, FALSE);
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      if (strstr (lines[i], "/SYSV") != NULL)
+        g_string_append_printf (segments, "%s\n", lines[i]);
+    }
+  return g_string_free (segments, FALSE);
+}
+
+/* Pages for another frame are not asked for: they are those of the frame before. */
+static void
+test_rasters_are_handed_over_in_the_same_memory (CanvasFixture *fixture,
+                                                 gconstpointer  data)
+{
+  g_autofree char *before = list_segments ();
+
+  if (!weir_raster_is_worth_it (GTK_WIDGET (fixture->canvas)))
+    {
+      g_test_skip ("A graphics card paints");
+      return;
+    }
+
+  g_assert_cmpstr (before, !=, "");
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *now = NULL;
+
+      g_object_set (fixture->canvas, "zoom", i % 2 == 0 ? 0.75 : 1.0, NULL);
+      canvas_fixture_draw (fixture);
+      now = list_segments ();
+      g_assert_cmpstr (now, ==, before);
+    }
+}
+
+/* What is out of sight is not measured; in sight a pill is as wide as what it says. */
+static void
+test_rasters_of_pills_have_room_in_sight (CanvasFixture *fixture,
+                                          gconstpointer  data)
+{
+  WeirNode *from = canvas_fixture_add (fixture, "counter", "Far", 6000, 160);
+  WeirNode *to = canvas_fixture_add (fixture, "discard", "Farther", 6400, 160);
+  WeirLink *link = canvas_fixture_link (fixture, from, to);
+  GtkWidget *pill = weir_world_view_find_label (fixture->world, link);
+  graphene_rect_t bounds;
+
+  canvas_fixture_step (fixture, 8);
+  g_assert_true (gtk_widget_compute_bounds (pill, GTK_WIDGET (fixture->canvas), &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >, gtk_widget_get_width (GTK_WIDGET (fixture->canvas)));
+
+  weir_canvas_show_object (fixture->canvas, link);
+  do
+    {
+      canvas_fixture_draw (fixture);
+      g_assert_true (gtk_widget_compute_bounds (pill, GTK_WIDGET (fixture->canvas), &bounds));
+    }
+  while (bounds.origin.x > gtk_widget_get_width (GTK_WIDGET (fixture->canvas)));
+
+  g_assert_cmpint (gtk_widget_get_width (pill), ==,
+                   (int) ceilf (weir_link_label_get_width (WEIR_LINK_LABEL (pill))));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -64,6 +138,10 @@ main (int    argc,
                test_rasters_are_sharp_when_the_zoom_rests);
   CANVAS_TEST ("/rasters/show-what-changed", test_rasters_show_what_changed);
   CANVAS_TEST ("/rasters/are-given-back-far-away", test_rasters_are_given_back_far_away);
+
+  CANVAS_TEST ("/rasters/are-handed-over-in-the-same-memory",
+               test_rasters_are_handed_over_in_the_same_memory);
+  CANVAS_TEST ("/rasters/of-pills-have-room-in-sight", test_rasters_of_pills_have_room_in_sight);
 
   return g_test_run ();
 }

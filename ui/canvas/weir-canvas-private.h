@@ -3,6 +3,7 @@
 #include "weir-canvas.h"
 #include <adwaita.h>
 #include "weir-world-view.h"
+#include "../weir-frame-memory.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,7 @@ struct _WeirCanvas
 
   /* view */
   GskRenderNode   *grid;                /* owned; NULL: the next frame makes it */
+  WeirFrameMemory  frame_memory;
   graphene_rect_t  grid_tile;           /* that it was made with, as the next two */
   graphene_size_t  grid_size;
   GdkRGBA          grid_color;

@@ -255,6 +255,7 @@ weir_canvas_size_allocate (GtkWidget *widget,
   if (self->follows_size && (width != self->fitted_width || height != self->fitted_height))
     weir_canvas_fit (self);
 
+  weir_frame_memory_keep (&self->frame_memory, widget);
   weir_canvas_get_visible (self, &visible);
   weir_world_view_set_view (WEIR_WORLD_VIEW (self->world), &visible, self->zoom);
   weir_minimap_view_set_view (WEIR_MINIMAP_VIEW (self->minimap), &visible);
@@ -291,6 +292,14 @@ weir_canvas_map (GtkWidget *widget)
     refresh (self, TRUE, TRUE);
 
   GTK_WIDGET_CLASS (weir_canvas_parent_class)->map (widget);
+}
+
+static void
+weir_canvas_unrealize (GtkWidget *widget)
+{
+  weir_frame_memory_clear (&WEIR_CANVAS (widget)->frame_memory);
+
+  GTK_WIDGET_CLASS (weir_canvas_parent_class)->unrealize (widget);
 }
 
 static void
@@ -441,6 +450,7 @@ weir_canvas_class_init (WeirCanvasClass *klass)
   object_class->set_property = weir_canvas_set_property;
   widget_class->snapshot = weir_canvas_snapshot;
   widget_class->size_allocate = weir_canvas_size_allocate;
+  widget_class->unrealize = weir_canvas_unrealize;
   widget_class->measure = weir_canvas_measure;
   widget_class->map = weir_canvas_map;
   widget_class->unmap = weir_canvas_unmap;
