@@ -13,7 +13,7 @@ build=$top/build-release
 
 install_packages "${build_packages[@]}"
 if [ ! -e "$build/build.ninja" ]; then
-  meson setup --buildtype=release -Db_lto=true -Dtests=true -Dui=false "$build" "$top"
+  "$top/setup-release.sh" "$build" -Dtests=true -Dui=false >&2
 fi
 ninja -C "$build" tests/bench/weir-speed app/weir-cli >&2
 exec python3 "$top/tests/bench/table.py" --lines "$build/bench.txt" \
