@@ -208,6 +208,7 @@ show_count (WeirMessagesView *self)
   else
     {
       gtk_label_set_text (self->count_label, text);
+      all = g_strdup (text);
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count_label), all);
   gtk_stack_set_visible_child_name (self->stack, choose_page (self, n_visible));
