@@ -2,34 +2,11 @@
 #include "config.h"
 
 #include "weir-drawing.h"
+#include "weir-reasons.h"
 
 /* Runs whose reasons are known by construction, and what Weir says of them. */
 
 #define MS 1000
-
-static WeirDocument *
-draw_source (gint64      supply,
-             const char *deeds)
-{
-  WeirDocument *document = weir_document_new ();
-
-  weir_drawing_add_node (document, "source");
-  weir_drawing_set_param (document, "source", "supply", weir_value_integer (supply));
-  weir_drawing_set_param (document, "source", "deeds", weir_value_text (deeds));
-  return document;
-}
-
-/* @name subscribes to @from. */
-static WeirLink *
-add (WeirDocument *document,
-     const char   *from,
-     const char   *name,
-     guint         max,
-     gint          min)
-{
-  weir_drawing_add_node (document, name);
-  return weir_drawing_add_link (document, from, name, max, min);
-}
 
 static void
 set_dispatcher (WeirDocument      *document,
@@ -37,15 +14,6 @@ set_dispatcher (WeirDocument      *document,
                 WeirDispatcherKind dispatcher)
 {
   g_object_set (weir_document_find_node (document, name), "dispatcher", (guint) dispatcher, NULL);
-}
-
-static void
-set_text (WeirDocument *document,
-          const char   *name,
-          const char   *param,
-          const char   *text)
-{
-  weir_drawing_set_param (document, name, param, weir_value_text (text));
 }
 
 /* Up to @time, or to its end. The sample has the newest of the trace. */
@@ -71,90 +39,37 @@ run (WeirDocument *document,
   return pipeline;
 }
 
-static WeirCauses *
-ask_why (WeirPipeline *pipeline,
-         const char   *name)
-{
-  WeirDocument *document = weir_pipeline_get_document (pipeline);
-  WeirNode *node = weir_document_find_node (document, name);
-
-  return weir_causes_of_node (document, weir_pipeline_get_sample (pipeline), weir_node_get_id (node), -1);
-}
-
-/* "asked sink 2, forgotten source" */
-static char *
-print_chain (WeirPipeline *pipeline,
-             WeirCauses   *causes)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < causes->list->len; i++)
-    {
-      const WeirCause *cause = g_ptr_array_index (causes->list, i);
-      WeirNode *node = weir_document_get_node_by_id (weir_pipeline_get_document (pipeline), cause->node);
-
-      g_test_message ("%s", cause->text);
-      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", weir_cause_kind_to_string (cause->kind),
-                              weir_node_get_name (node));
-    }
-  return g_string_free (text, FALSE);
-}
-
-static void
-assert_chain (WeirPipeline *pipeline,
-              const char   *name,
-              const char   *expected)
-{
-  g_autoptr (WeirCauses) causes = ask_why (pipeline, name);
-  g_autofree char *chain = print_chain (pipeline, causes);
-
-  g_assert_cmpstr (chain, ==, expected);
-  g_assert_cmpuint (causes->list->len, <=, WEIR_CAUSES_LIMIT);
-}
-
-static void
-assert_sentence (WeirPipeline *pipeline,
-                 const char   *name,
-                 guint         index,
-                 const char   *expected)
-{
-  g_autoptr (WeirCauses) causes = ask_why (pipeline, name);
-
-  g_assert_cmpuint (causes->list->len, >, index);
-  g_assert_cmpstr (((WeirCause *) g_ptr_array_index (causes->list, index))->text, ==, expected);
-}
-
 /* E6, M12: the picture of the mock-up. */
 static void
 test_a_broadcast_waits_for_the_slowest (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
   g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
-  add (document, "source", "discard slow", 4, 2);
-  add (document, "source", "discard fast", 4, 2);
-  set_text (document, "discard slow", "service-time", "50ms");
+  weir_reasons_add (document, "source", "discard slow", 4, 2);
+  weir_reasons_add (document, "source", "discard fast", 4, 2);
+  weir_reasons_set_text (document, "discard slow", "service-time", "50ms");
   pipeline = run (document, 950 * MS);
 
-  assert_chain (pipeline, "discard fast",
-                "asked discard fast, broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
-  assert_sentence (pipeline, "discard fast", 0, "“discard fast” has 4 events outstanding and gets nothing.");
-  assert_sentence (pipeline, "discard fast", 1,
-                   "“source” may not send: a broadcast gives only what every consumer has asked for.");
-  assert_sentence (pipeline, "discard fast", 2,
-                   "“discard slow” has nothing outstanding at “source”: when its batch of 2 events is done, it asks for 2 (min 2).");
-  assert_sentence (pipeline, "discard fast", 5, "“discard slow” needs 50.0 ms for each event.");
-  assert_chain (pipeline, "source", "broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
-  assert_chain (pipeline, "discard slow", "busy discard slow, waiting discard slow, cost discard slow");
+  weir_reasons_assert_chain (pipeline, "discard fast",
+                             "asked discard fast, broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
+  weir_reasons_assert_sentence (pipeline, "discard fast", 0, "“discard fast” has 4 events outstanding and gets nothing.");
+  weir_reasons_assert_sentence (pipeline, "discard fast", 1,
+                                "“source” may not send: a broadcast gives only what every consumer has asked for.");
+  weir_reasons_assert_sentence (pipeline, "discard fast", 2,
+                                "“discard slow” has nothing outstanding at “source”: when its batch of 2 events is done, it asks for 2 (min 2).");
+  weir_reasons_assert_sentence (pipeline, "discard fast", 5, "“discard slow” needs 50.0 ms for each event.");
+  weir_reasons_assert_chain (pipeline, "source", "broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
+  weir_reasons_assert_chain (pipeline, "discard slow", "busy discard slow, waiting discard slow, cost discard slow");
 }
 
 /* E5, M9, M10 */
 static void
 test_a_stuck_partition_stops_all (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, "partitions", "3",
@@ -163,86 +78,86 @@ test_a_stuck_partition_stops_all (void)
     {
       char name[] = { 's', 'i', 'n', 'k', ' ', (char) ('0' + i), '\0' };
 
-      g_object_set (add (document, "source", name, 10, 5), "partition", name + 5, NULL);
+      g_object_set (weir_reasons_add (document, "source", name, 10, 5), "partition", name + 5, NULL);
     }
   weir_drawing_set_param (document, "sink 0", "stuck", weir_value_boolean (TRUE));
   pipeline = run (document, 0);
 
-  assert_chain (pipeline, "sink 1", "asked sink 1, partition source, not-yet sink 0, busy sink 0, waiting sink 0");
-  assert_sentence (pipeline, "sink 1", 1,
-                   "“source” has used up all demand: 12 events wait in its dispatcher, for the partition of “sink 0”.");
-  assert_chain (pipeline, "source", "partition source, not-yet sink 0, busy sink 0, waiting sink 0");
+  weir_reasons_assert_chain (pipeline, "sink 1", "asked sink 1, partition source, not-yet sink 0, busy sink 0, waiting sink 0");
+  weir_reasons_assert_sentence (pipeline, "sink 1", 1,
+                                "“source” has used up all demand: 12 events wait in its dispatcher, for the partition of “sink 0”.");
+  weir_reasons_assert_chain (pipeline, "source", "partition source, not-yet sink 0, busy sink 0, waiting sink 0");
 }
 
 /* E4, M5 */
 static void
 test_forgotten_demand_is_not_asked_for_again (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   weir_drawing_set_param (document, "source", "at-most", weir_value_integer (3));
-  add (document, "source", "sink", 10, 5);
+  weir_reasons_add (document, "source", "sink", 10, 5);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink", "asked sink, forgotten source");
-  assert_sentence (pipeline, "sink", 0, "“sink” has 7 events outstanding and gets nothing.");
-  assert_sentence (pipeline, "sink", 1,
-                   "“source” was asked for 10 events and gave 3. Nobody asks again for the rest: it has to remember that itself.");
+  weir_reasons_assert_chain (pipeline, "sink", "asked sink, forgotten source");
+  weir_reasons_assert_sentence (pipeline, "sink", 0, "“sink” has 7 events outstanding and gets nothing.");
+  weir_reasons_assert_sentence (pipeline, "sink", 1,
+                                "“source” was asked for 10 events and gave 3. Nobody asks again for the rest: it has to remember that itself.");
 }
 
 /* E2, M3: the first took all 900. */
 static void
 test_the_first_with_much_demand_takes_all (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (900, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (900, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
-  add (document, "source", "sink 1", 1000, 500);
-  add (document, "source", "sink 2", 1000, 500);
+  weir_reasons_add (document, "source", "sink 1", 1000, 500);
+  weir_reasons_add (document, "source", "sink 2", 1000, 500);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink 2", "asked sink 2, favoured source, forgotten source");
-  assert_sentence (pipeline, "sink 2", 1,
-                   "“source” gives what it has to whoever waits for most: “sink 1” got 900 events so far, “sink 2” 0.");
+  weir_reasons_assert_chain (pipeline, "sink 2", "asked sink 2, favoured source, forgotten source");
+  weir_reasons_assert_sentence (pipeline, "sink 2", 1,
+                                "“source” gives what it has to whoever waits for most: “sink 1” got 900 events so far, “sink 2” 0.");
 }
 
 /* E17, M4 */
 static void
 test_the_larger_max_demand_is_favoured (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (0, "1ms push 20, 2ms push 20, 3ms push 20");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (0, "1ms push 20, 2ms push 20, 3ms push 20");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "sink large", 100, 50);
-  add (document, "source", "sink small", 10, 5);
+  weir_reasons_add (document, "source", "sink large", 100, 50);
+  weir_reasons_add (document, "source", "sink small", 10, 5);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink small", "asked sink small, favoured source, forgotten source");
+  weir_reasons_assert_chain (pipeline, "sink small", "asked sink small, favoured source, forgotten source");
 }
 
 /* M18 */
 static void
 test_a_producer_that_sleeps_answers_nobody (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  set_text (document, "source", "demand-sleep", "500ms");
-  add (document, "source", "sink", 10, 5);
+  weir_reasons_set_text (document, "source", "demand-sleep", "500ms");
+  weir_reasons_add (document, "source", "sink", 10, 5);
   pipeline = run (document, 400 * MS);
-  assert_chain (pipeline, "sink", "asked sink, busy source");
+  weir_reasons_assert_chain (pipeline, "sink", "asked sink, busy source");
 }
 
 /* E10, M14 */
 static void
 test_a_reservoir_waits_for_somebody_downstream (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "map", 10, 5);
+  weir_reasons_add (document, "source", "map", 10, 5);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "map", "alone map");
-  assert_chain (pipeline, "source", "unasked source, not-yet map, alone map");
+  weir_reasons_assert_chain (pipeline, "map", "alone map");
+  weir_reasons_assert_chain (pipeline, "source", "unasked source, not-yet map, alone map");
 
   weir_drawing_add_node (document, "sink");
   weir_drawing_set_param (document, "sink", "stuck", weir_value_boolean (TRUE));
@@ -250,88 +165,88 @@ test_a_reservoir_waits_for_somebody_downstream (void)
   weir_drawing_add_link (document, "map", "sink", 2, 1);
   weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
   weir_drawing_sample (pipeline);
-  assert_chain (pipeline, "map", "backlog map, not-yet sink, busy sink, waiting sink");
+  weir_reasons_assert_chain (pipeline, "map", "backlog map, not-yet sink, busy sink, waiting sink");
 }
 
 /* E13, M19: three producers gave 10 each, and it is at the first 5. */
 static void
 test_a_busy_consumer_says_what_waits (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   g_object_set (weir_document_find_node (document, "source"), "copies", 3, NULL);
-  add (document, "source", "sink", 10, 5);
+  weir_reasons_add (document, "source", "sink", 10, 5);
   weir_drawing_set_param (document, "sink", "stuck", weir_value_boolean (TRUE));
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink", "busy sink, waiting sink");
-  assert_sentence (pipeline, "sink", 1, "25 more events wait for “sink”.");
-  assert_chain (pipeline, "source", "unasked source, not-yet sink, busy sink, waiting sink");
+  weir_reasons_assert_chain (pipeline, "sink", "busy sink, waiting sink");
+  weir_reasons_assert_sentence (pipeline, "sink", 1, "25 more events wait for “sink”.");
+  weir_reasons_assert_chain (pipeline, "source", "unasked source, not-yet sink, busy sink, waiting sink");
 }
 
 /* E7, M13: B came when all was given. */
 static void
 test_who_joins_late_waits_for_nothing (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (20, "100ms push 0");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (20, "100ms push 0");
   g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
 
   set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
-  add (document, "source", "sink A", 10, 5);
+  weir_reasons_add (document, "source", "sink A", 10, 5);
   weir_drawing_run (pipeline);
-  add (document, "source", "sink B", 10, 5);
+  weir_reasons_add (document, "source", "sink B", 10, 5);
   weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
   weir_drawing_sample (pipeline);
-  assert_chain (pipeline, "sink B", "asked sink B, missed source, forgotten source");
-  assert_sentence (pipeline, "sink B", 1,
-                   "“source” sent 20 events before it knew of “sink B”: a broadcast does not send them again.");
+  weir_reasons_assert_chain (pipeline, "sink B", "asked sink B, missed source, forgotten source");
+  weir_reasons_assert_sentence (pipeline, "sink B", 1,
+                                "“source” sent 20 events before it knew of “sink B”: a broadcast does not send them again.");
 }
 
 /* E9, M15, M16 */
 static void
 test_an_end_is_followed_to_who_began_it (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (100, "10ms exit boom");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (100, "10ms exit boom");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "step", 10, 5);
-  add (document, "step", "sink", 10, 5);
+  weir_reasons_add (document, "source", "step", 10, 5);
+  weir_reasons_add (document, "step", "sink", 10, 5);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink", "followed sink, followed step, stopped source");
-  assert_sentence (pipeline, "sink", 0,
-                   "“sink” has stopped because “step” did: its subscription asks for that.");
-  assert_sentence (pipeline, "sink", 2, "“source” has stopped: boom.");
+  weir_reasons_assert_chain (pipeline, "sink", "followed sink, followed step, stopped source");
+  weir_reasons_assert_sentence (pipeline, "sink", 0,
+                                "“sink” has stopped because “step” did: its subscription asks for that.");
+  weir_reasons_assert_sentence (pipeline, "sink", 2, "“source” has stopped: boom.");
 }
 
 /* M15: who survives has nobody to wait for. */
 static void
 test_a_survivor_has_left (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (20, "10ms exit boom");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (20, "10ms exit boom");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  g_object_set (add (document, "source", "sink", 10, 5), "cancel", (guint) WEIR_CANCEL_TEMPORARY, NULL);
+  g_object_set (weir_reasons_add (document, "source", "sink", 10, 5), "cancel", (guint) WEIR_CANCEL_TEMPORARY, NULL);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink", "left sink, stopped source");
+  weir_reasons_assert_chain (pipeline, "sink", "left sink, stopped source");
 }
 
 /* M20: from stage to stage, to the one that works. */
 static void
 test_a_chain_leads_to_the_slow_stage (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "map 1", 2, 1);
-  add (document, "map 1", "work", 2, 1);
-  set_text (document, "work", "time", "10ms");
-  add (document, "work", "map 2", 2, 1);
-  add (document, "map 2", "discard", 2, 1);
+  weir_reasons_add (document, "source", "map 1", 2, 1);
+  weir_reasons_add (document, "map 1", "work", 2, 1);
+  weir_reasons_set_text (document, "work", "time", "10ms");
+  weir_reasons_add (document, "work", "map 2", 2, 1);
+  weir_reasons_add (document, "map 2", "discard", 2, 1);
   pipeline = run (document, 95 * MS);
-  assert_chain (pipeline, "discard", "asked discard, asked map 2, busy work, waiting work, cost work");
-  assert_chain (pipeline, "map 1", "backlog map 1, not-yet work, busy work, waiting work, cost work");
-  assert_chain (pipeline, "source",
-                "unasked source, not-yet map 1, backlog map 1, not-yet work, busy work, waiting work, cost work");
+  weir_reasons_assert_chain (pipeline, "discard", "asked discard, asked map 2, busy work, waiting work, cost work");
+  weir_reasons_assert_chain (pipeline, "map 1", "backlog map 1, not-yet work, busy work, waiting work, cost work");
+  weir_reasons_assert_chain (pipeline, "source",
+                             "unasked source, not-yet map 1, backlog map 1, not-yet work, busy work, waiting work, cost work");
 }
 
 /* The first consumer's demand is answered before the second one's counts, and what was too much for it lies in the buffer for ever:
@@ -339,16 +254,16 @@ test_a_chain_leads_to_the_slow_stage (void)
 static void
 test_a_buffer_may_be_forgotten (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
   g_object_set (weir_document_find_node (document, "source"), "accumulate", TRUE, NULL);
-  add (document, "source", "sink 1", 20, 10);
-  add (document, "source", "sink 2", 7, 3);
+  weir_reasons_add (document, "source", "sink 1", 20, 10);
+  weir_reasons_add (document, "source", "sink 2", 7, 3);
   pipeline = run (document, 0);
   g_assert_cmpuint (weir_drawing_read_node (pipeline, "source").meter.buffered, >, 0);
-  assert_chain (pipeline, "sink 1", "asked sink 1, buffer-left source");
+  weir_reasons_assert_chain (pipeline, "sink 1", "asked sink 1, buffer-left source");
 }
 
 /* L8: it waits for time, not for demand. */
@@ -359,39 +274,39 @@ test_arrivals_come_in_their_own_time (void)
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   weir_drawing_add_node (document, "arrivals");
-  add (document, "arrivals", "discard", 10, 5);
+  weir_reasons_add (document, "arrivals", "discard", 10, 5);
   pipeline = run (document, 95 * MS);
-  assert_chain (pipeline, "discard", "asked discard, rate arrivals");
-  assert_sentence (pipeline, "discard", 1,
-                   "“arrivals” has given what has arrived so far: 100 /s on average, however much is asked for.");
+  weir_reasons_assert_chain (pipeline, "discard", "asked discard, rate arrivals");
+  weir_reasons_assert_sentence (pipeline, "discard", 1,
+                                "“arrivals” has given what has arrived so far: 100 /s on average, however much is asked for.");
 }
 
 /* M6, M17 */
 static void
 test_who_is_alone_is_told_so (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (10, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (10, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   weir_drawing_add_node (document, "sink");
   pipeline = run (document, 0);
-  assert_chain (pipeline, "source", "alone source");
-  assert_chain (pipeline, "sink", "alone sink");
+  weir_reasons_assert_chain (pipeline, "source", "alone source");
+  weir_reasons_assert_chain (pipeline, "sink", "alone sink");
 }
 
 static void
 test_a_subscription_has_its_reasons (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
   g_autoptr (WeirCauses) causes = NULL;
   g_autofree char *chain = NULL;
-  WeirLink *link = add (document, "source", "discard", 2, 0);
+  WeirLink *link = weir_reasons_add (document, "source", "discard", 2, 0);
 
-  set_text (document, "discard", "service-time", "10ms");
+  weir_reasons_set_text (document, "discard", "service-time", "10ms");
   pipeline = run (document, 95 * MS);
   causes = weir_causes_of_link (document, weir_pipeline_get_sample (pipeline), weir_link_get_id (link));
-  chain = print_chain (pipeline, causes);
+  chain = weir_reasons_print_chain (pipeline, causes);
   g_assert_cmpstr (chain, ==, "not-yet discard, busy discard, cost discard");
   g_assert_cmpuint (causes->link, ==, weir_link_get_id (link));
 }
@@ -405,7 +320,7 @@ tell_all (WeirPipeline *pipeline)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autoptr (WeirCauses) causes = ask_why (pipeline, names[i]);
+      g_autoptr (WeirCauses) causes = weir_reasons_ask (pipeline, names[i]);
 
       for (guint k = 0; k < causes->list->len; k++)
         g_string_append_printf (text, "%s\n", ((WeirCause *) g_ptr_array_index (causes->list, k))->text);
@@ -421,12 +336,12 @@ test_the_past_has_the_reasons_that_it_had (void)
   g_autoptr (GPtrArray) told = g_ptr_array_new_with_free_func (g_free);
 
   weir_drawing_add_node (document, "counter");
-  add (document, "counter", "work", 10, 5);
-  set_text (document, "work", "time", "1ms");
+  weir_reasons_add (document, "counter", "work", 10, 5);
+  weir_reasons_set_text (document, "work", "time", "1ms");
   set_dispatcher (document, "work", WEIR_DISPATCHER_BROADCAST);
-  add (document, "work", "discard slow", 4, 2);
-  add (document, "work", "discard fast", 4, 2);
-  set_text (document, "discard slow", "service-time", "7ms");
+  weir_reasons_add (document, "work", "discard slow", 4, 2);
+  weir_reasons_add (document, "work", "discard fast", 4, 2);
+  weir_reasons_set_text (document, "discard slow", "service-time", "7ms");
   weir_pipeline_set_rewindable (pipeline, TRUE);
   for (guint i = 0; i < 120; i++)
     {
@@ -454,25 +369,6 @@ test_the_past_has_the_reasons_that_it_had (void)
     }
 }
 
-/* The newest entry of that kind that the stage made. */
-static const WeirTraceEntry *
-find_entry (WeirPipeline *pipeline,
-            const char   *name,
-            WeirTraceKind kind)
-{
-  WeirSample *sample = weir_pipeline_get_sample (pipeline);
-  WeirNode *node = weir_document_find_node (weir_pipeline_get_document (pipeline), name);
-
-  for (guint i = sample->trace->len; i > 0; i--)
-    {
-      const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i - 1);
-
-      if (entry->kind == kind && weir_sample_get_node (sample, entry->from, NULL) == weir_node_get_id (node))
-        return entry;
-    }
-  return NULL;
-}
-
 /* M1, E19: max demand is no size of batches. What is said to be at work is what the trace says was handed over. */
 static void
 test_batches_are_max_less_min (void)
@@ -490,17 +386,17 @@ test_batches_are_max_less_min (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (WeirDocument) document = draw_source (-1, "");
+      g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
       g_autoptr (WeirPipeline) pipeline = NULL;
 
-      add (document, "source", "discard", 10, cases[i].min);
-      set_text (document, "discard", "service-time", "10ms");
+      weir_reasons_add (document, "source", "discard", 10, cases[i].min);
+      weir_reasons_set_text (document, "discard", "service-time", "10ms");
       pipeline = run_traced (document, 5 * MS);
-      assert_chain (pipeline, "source",
-                    cases[i].min == 0 ? "unasked source, not-yet discard, busy discard"
+      weir_reasons_assert_chain (pipeline, "source",
+                                 cases[i].min == 0 ? "unasked source, not-yet discard, busy discard"
                                       : "unasked source, not-yet discard, busy discard, waiting discard");
-      assert_sentence (pipeline, "source", 1, cases[i].sentence);
-      g_assert_cmpuint (find_entry (pipeline, "discard", WEIR_TRACE_BATCH)->count, ==, cases[i].batch);
+      weir_reasons_assert_sentence (pipeline, "source", 1, cases[i].sentence);
+      g_assert_cmpuint (weir_reasons_find_entry (pipeline, "discard", WEIR_TRACE_BATCH)->count, ==, cases[i].batch);
     }
 }
 
@@ -508,52 +404,52 @@ test_batches_are_max_less_min (void)
 static void
 test_a_push_is_not_split_at_the_minimum (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (0, "1ms push 100, 2ms push 100, 3ms push 100, 4ms push 100");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (0, "1ms push 100, 2ms push 100, 3ms push 100, 4ms push 100");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "sink", 1000, 750);
+  weir_reasons_add (document, "source", "sink", 1000, 750);
   pipeline = run_traced (document, 0);
-  g_assert_cmpuint (find_entry (pipeline, "sink", WEIR_TRACE_ASK)->count, ==, 300);
+  g_assert_cmpuint (weir_reasons_find_entry (pipeline, "sink", WEIR_TRACE_ASK)->count, ==, 300);
   g_assert_cmpuint (weir_drawing_read_link (pipeline, "source", "sink").n_asks, ==, 2);
-  assert_chain (pipeline, "sink", "asked sink, forgotten source");
-  assert_sentence (pipeline, "sink", 0, "“sink” has 900 events outstanding and gets nothing.");
+  weir_reasons_assert_chain (pipeline, "sink", "asked sink, forgotten source");
+  weir_reasons_assert_sentence (pipeline, "sink", 0, "“sink” has 900 events outstanding and gets nothing.");
 }
 
 /* M7: min 1 of max 1000 is not eager: 999 have to be done first. */
 static void
 test_a_low_minimum_asks_late (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
-  add (document, "source", "discard", 1000, 1);
-  set_text (document, "discard", "service-time", "1ms");
+  weir_reasons_add (document, "source", "discard", 1000, 1);
+  weir_reasons_set_text (document, "discard", "service-time", "1ms");
   pipeline = run_traced (document, 900 * MS);
-  assert_chain (pipeline, "source", "unasked source, not-yet discard, busy discard, waiting discard");
-  assert_sentence (pipeline, "source", 1,
-                   "“discard” has nothing outstanding at “source”: when its batch of 999 events is done, it asks for 999 (min 1).");
+  weir_reasons_assert_chain (pipeline, "source", "unasked source, not-yet discard, busy discard, waiting discard");
+  weir_reasons_assert_sentence (pipeline, "source", 1,
+                                "“discard” has nothing outstanding at “source”: when its batch of 999 events is done, it asks for 999 (min 1).");
   g_clear_object (&pipeline);
 
   /* And so it does. */
   pipeline = run_traced (document, 1100 * MS);
-  g_assert_cmpuint (find_entry (pipeline, "discard", WEIR_TRACE_ASK)->count, ==, 999);
+  g_assert_cmpuint (weir_reasons_find_entry (pipeline, "discard", WEIR_TRACE_ASK)->count, ==, 999);
 }
 
 /* M11: of two that want the same partition the second is refused, and that ends the producer, which takes the first along. */
 static void
 test_a_partition_has_one_consumer (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
 
   g_object_set (weir_document_find_node (document, "source"), "partitions", "2", "dispatcher",
                 WEIR_DISPATCHER_PARTITION, NULL);
-  g_object_set (add (document, "source", "sink 1", 10, 5), "partition", "0", NULL);
-  g_object_set (add (document, "source", "sink 2", 10, 5), "partition", "0", NULL);
+  g_object_set (weir_reasons_add (document, "source", "sink 1", 10, 5), "partition", "0", NULL);
+  g_object_set (weir_reasons_add (document, "source", "sink 2", 10, 5), "partition", "0", NULL);
   pipeline = run (document, 0);
-  assert_chain (pipeline, "sink 1", "followed sink 1, stopped source");
-  assert_chain (pipeline, "sink 2", "followed sink 2, stopped source");
-  assert_sentence (pipeline, "sink 2", 1, "“source” has stopped: the partition 0 is already taken by sink 1.");
+  weir_reasons_assert_chain (pipeline, "sink 1", "followed sink 1, stopped source");
+  weir_reasons_assert_chain (pipeline, "sink 2", "followed sink 2, stopped source");
+  weir_reasons_assert_sentence (pipeline, "sink 2", 1, "“source” has stopped: the partition 0 is already taken by sink 1.");
 }
 
 /* M17: of two that subscribe one after the other the second misses what was sent before. What is said to have been sent is what the
@@ -561,20 +457,20 @@ test_a_partition_has_one_consumer (void)
 static void
 test_who_subscribes_later_misses_what_was_sent (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (10, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (10, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
   const WeirTraceEntry *events;
 
   set_dispatcher (document, "source", WEIR_DISPATCHER_BROADCAST);
-  add (document, "source", "sink 1", 10, 5);
-  add (document, "source", "sink 2", 10, 5);
+  weir_reasons_add (document, "source", "sink 1", 10, 5);
+  weir_reasons_add (document, "source", "sink 2", 10, 5);
   pipeline = run_traced (document, 0);
-  events = find_entry (pipeline, "source", WEIR_TRACE_EVENTS);
+  events = weir_reasons_find_entry (pipeline, "source", WEIR_TRACE_EVENTS);
   g_assert_cmpuint (events->count, ==, 10);
-  g_assert_cmpuint (events->to, ==, find_entry (pipeline, "sink 1", WEIR_TRACE_SUBSCRIBE)->from);
-  assert_chain (pipeline, "sink 2", "asked sink 2, missed source, forgotten source");
-  assert_sentence (pipeline, "sink 2", 1,
-                   "“source” sent 10 events before it knew of “sink 2”: a broadcast does not send them again.");
+  g_assert_cmpuint (events->to, ==, weir_reasons_find_entry (pipeline, "sink 1", WEIR_TRACE_SUBSCRIBE)->from);
+  weir_reasons_assert_chain (pipeline, "sink 2", "asked sink 2, missed source, forgotten source");
+  weir_reasons_assert_sentence (pipeline, "sink 2", 1,
+                                "“source” sent 10 events before it knew of “sink 2”: a broadcast does not send them again.");
   g_clear_object (&pipeline);
 
   /* To keep what comes before is what accumulating is for. */
@@ -583,137 +479,11 @@ test_who_subscribes_later_misses_what_was_sent (void)
   g_assert_cmpuint (weir_drawing_read_link (pipeline, "source", "sink 2").received, ==, 10);
 }
 
-/*< what a person does to it >*/
-
-/* A run of source → sink that is stepped, and what a person does to it in between. */
-static WeirPipeline *
-begin_walk (guint max,
-            gint  min,
-            guint n)
-{
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
-  WeirPipeline *pipeline;
-
-  add (document, "source", "sink", max, min);
-  pipeline = weir_pipeline_new (document);
-  weir_pipeline_set_tracing (pipeline, TRUE);
-  for (guint i = 0; i < n; i++)
-    g_assert_true (weir_pipeline_step (pipeline, NULL));
-  if (n > 0)
-    weir_drawing_sample (pipeline);
-  return pipeline;
-}
-
-static void
-walk_on (WeirPipeline *pipeline,
-         guint         n)
-{
-  weir_drawing_sample (pipeline);
-  for (guint i = 0; i < n; i++)
-    weir_pipeline_step (pipeline, NULL);
-  weir_drawing_sample (pipeline);
-}
-
-static guint
-get_id (WeirPipeline *pipeline,
-        const char   *name)
-{
-  return weir_node_get_id (weir_document_find_node (weir_pipeline_get_document (pipeline), name));
-}
-
-/* Entries that the stage has made. */
-static guint
-count_entries (WeirPipeline *pipeline,
-               const char   *name)
-{
-  WeirSample *sample = weir_pipeline_get_sample (pipeline);
-  guint n = 0;
-
-  for (guint i = 0; i < sample->trace->len; i++)
-    n += weir_sample_get_node (sample, g_array_index (sample->trace, WeirTraceEntry, i).from, NULL) == get_id (pipeline, name);
-  return n;
-}
-
-/* Whoever waits for it is led to it, and it does nothing, as the trace has it. */
-static void
-test_who_waits_for_a_frozen_producer_is_told_so (void)
-{
-  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 20);
-
-  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "source"), TRUE);
-  walk_on (pipeline, 20);
-  assert_chain (pipeline, "sink", "asked sink, frozen source");
-  assert_chain (pipeline, "source", "frozen source");
-  assert_sentence (pipeline, "source", 0, "“source” is frozen, and does nothing until somebody thaws it.");
-  g_assert_cmpuint (count_entries (pipeline, "source"), ==, 0);
-
-  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "source"), FALSE);
-  walk_on (pipeline, 3);
-  g_assert_cmpuint (count_entries (pipeline, "source"), >, 0);
-}
-
-static void
-test_who_waits_for_a_frozen_consumer_is_told_so (void)
-{
-  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 20);
-
-  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "sink"), TRUE);
-  walk_on (pipeline, 20);
-  assert_chain (pipeline, "source", "unasked source, not-yet sink, frozen sink, waiting sink");
-  assert_sentence (pipeline, "source", 1,
-                   "“sink” has nothing outstanding at “source”: 10 events of what it got are still to be begun, and it asks again only at 5 (min).");
-  assert_sentence (pipeline, "sink", 0, "“sink” is frozen, and does nothing until somebody thaws it.");
-  assert_sentence (pipeline, "sink", 1, "10 more events wait for “sink”.");
-  g_assert_cmpuint (count_entries (pipeline, "sink"), ==, 0);
-}
-
-static void
-test_a_stage_that_froze_in_its_work_says_so (void)
-{
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
-  g_autoptr (WeirPipeline) pipeline = NULL;
-
-  add (document, "source", "sink", 10, 5);
-  set_text (document, "sink", "batch-sleep", "10ms");
-  pipeline = weir_pipeline_new (document);
-  weir_pipeline_set_end_time (pipeline, 5 * MS);
-  weir_drawing_run (pipeline);
-  weir_pipeline_freeze_stage (pipeline, get_id (pipeline, "sink"), TRUE);
-  for (guint i = 0; i < 2; i++)
-    weir_drawing_sample (pipeline);
-  assert_chain (pipeline, "source", "unasked source, not-yet sink, frozen sink, waiting sink");
-  assert_sentence (pipeline, "sink", 0,
-                   "“sink” is frozen, in the middle of a batch of 5 events, and does nothing until somebody thaws it.");
-}
-
-/* Of ten that it asked for the first message never comes; it has all ten as still to come, and asks for none. */
-static void
-test_who_waits_for_what_was_lost_is_told_so (void)
-{
-  g_autoptr (WeirPipeline) pipeline = begin_walk (10, 5, 1);
-  g_autoptr (WeirLink) link =
-    g_list_model_get_item (weir_document_get_links (weir_pipeline_get_document (pipeline)), 0);
-
-  while (weir_drawing_read_link (pipeline, "source", "sink").n_active == 0)
-    walk_on (pipeline, 1);
-  weir_pipeline_lose_events (pipeline, weir_link_get_id (link));
-  weir_drawing_sample (pipeline);
-  g_assert_true (weir_pipeline_run (pipeline, NULL));
-  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
-  g_assert_nonnull (find_entry (pipeline, "source", WEIR_TRACE_LOSE));
-  g_assert_cmpuint (find_entry (pipeline, "source", WEIR_TRACE_LOSE)->count, ==, 10);
-  g_assert_null (find_entry (pipeline, "sink", WEIR_TRACE_BATCH));
-  assert_chain (pipeline, "sink", "lost sink");
-  assert_chain (pipeline, "source", "unasked source, lost sink");
-  assert_sentence (pipeline, "sink", 0,
-                   "“sink” waits for 10 events that were lost on the way from “source”: as long as it counts more than 5 (min) as still to come, it does not ask.");
-}
-
 /* What a link is about can be found in the trace. */
 static void
 test_causes_are_in_the_trace (void)
 {
-  g_autoptr (WeirDocument) document = draw_source (-1, "");
+  g_autoptr (WeirDocument) document = weir_reasons_draw_source (-1, "");
   g_autoptr (WeirPipeline) pipeline = NULL;
   g_autoptr (WeirCauses) causes = NULL;
   WeirSample *sample;
@@ -721,11 +491,11 @@ test_causes_are_in_the_trace (void)
   const WeirTraceEntry *entry;
 
   weir_drawing_set_param (document, "source", "at-most", weir_value_integer (3));
-  add (document, "source", "sink", 10, 5);
+  weir_reasons_add (document, "source", "sink", 10, 5);
   pipeline = weir_pipeline_new (document);
   weir_pipeline_set_tracing (pipeline, TRUE);
   sample = weir_drawing_run (pipeline);
-  causes = ask_why (pipeline, "sink");
+  causes = weir_reasons_ask (pipeline, "sink");
   first = g_ptr_array_index (causes->list, 0);
   g_assert_cmpuint (first->serial, >, 0);
   entry = &g_array_index (sample->trace, WeirTraceEntry, 0);
@@ -762,10 +532,6 @@ main (int    argc,
   g_test_add_func ("/causes/low-minimum", test_a_low_minimum_asks_late);
   g_test_add_func ("/causes/partition/shared", test_a_partition_has_one_consumer);
   g_test_add_func ("/causes/late/order", test_who_subscribes_later_misses_what_was_sent);
-  g_test_add_func ("/causes/frozen/producer", test_who_waits_for_a_frozen_producer_is_told_so);
-  g_test_add_func ("/causes/frozen/consumer", test_who_waits_for_a_frozen_consumer_is_told_so);
-  g_test_add_func ("/causes/frozen/in-its-work", test_a_stage_that_froze_in_its_work_says_so);
-  g_test_add_func ("/causes/lost", test_who_waits_for_what_was_lost_is_told_so);
   g_test_add_func ("/causes/trace", test_causes_are_in_the_trace);
 
   return g_test_run ();
