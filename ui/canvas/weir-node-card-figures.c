@@ -323,7 +323,8 @@ write_reading (WeirNodeCard          *self,
                WeirSample            *sample,
                WeirActivity          *activity,
                const WeirNodeReading *reading,
-               gboolean               flowing)
+               gboolean               flowing,
+               gboolean               whole)
 {
   WeirActivityReading recent = { 0 };
   WeirCardState condition;
@@ -339,6 +340,10 @@ write_reading (WeirNodeCard          *self,
     condition = WEIR_CONDITION_FROZEN;
   changed = condition != self->condition;
   self->condition = condition;
+  /* From so far away that is all there is to see. */
+  if (!changed && !whole && self->detail == WEIR_DETAIL_SHAPE)
+    return FALSE;
+
   changed |= weir_caption_take_text (&self->rate, weir_figure_rate (recent.rate));
   changed |= weir_caption_set_text (&self->state, weir_card_state_get_word (condition));
   changed |= write_gauge (self, reading, &recent, reason);
@@ -369,12 +374,13 @@ gboolean
 weir_node_card_write_figures (WeirNodeCard *self,
                               WeirSample   *sample,
                               WeirActivity *activity,
-                              gboolean      flowing)
+                              gboolean      flowing,
+                              gboolean      whole)
 {
   WeirNodeReading reading;
 
   if (sample != NULL && weir_sample_read_node (sample, weir_node_get_id (self->node), &reading))
-    return write_reading (self, sample, activity, &reading, flowing);
+    return write_reading (self, sample, activity, &reading, flowing, whole);
 
   return write_ready (self);
 }

@@ -58,7 +58,8 @@ struct _WeirNodeCard
 /* weir-node-card-figures.c: what it says. Both answer whether anything changed. */
 gboolean    weir_node_card_write_identity   (WeirNodeCard *self);
 gboolean    weir_node_card_write_figures    (WeirNodeCard *self, WeirSample *sample,
-                                             WeirActivity *activity, gboolean flowing);
+                                             WeirActivity *activity, gboolean flowing,
+                                             gboolean whole);
 char *      weir_node_card_dup_description  (WeirNodeCard *self);
 const char *weir_node_card_get_role_word    (WeirRole role);
 

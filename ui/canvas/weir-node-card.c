@@ -33,7 +33,7 @@ on_node_notify (WeirNodeCard *self)
 
   changed |= weir_node_card_write_ports (self);
   if (self->condition == WEIR_CONDITION_READY)
-    changed |= weir_node_card_write_figures (self, NULL, NULL, FALSE);
+    changed |= weir_node_card_write_figures (self, NULL, NULL, FALSE, TRUE);
   if (!changed)
     return;
 
@@ -267,11 +267,12 @@ weir_node_card_update (WeirNodeCard *self,
                        WeirSample   *sample,
                        WeirActivity *activity,
                        gboolean      flowing,
+                       gboolean      whole,
                        gboolean      describe_too)
 {
   g_return_if_fail (WEIR_IS_NODE_CARD (self));
 
-  if (weir_node_card_write_figures (self, sample, activity, flowing))
+  if (weir_node_card_write_figures (self, sample, activity, flowing, whole || describe_too))
     gtk_widget_queue_draw (GTK_WIDGET (self));
 
   if (describe_too)

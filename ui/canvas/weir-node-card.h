@@ -67,11 +67,11 @@ void       weir_node_card_set_taker    (WeirNodeCard *self, guint index, const c
 void       weir_node_card_set_linking  (WeirNodeCard *self, gboolean linking);
 
 /* @sample, @activity: NULL while nothing runs. @flowing: so much happens between two samples that
- * the state at the very moment says nothing: tell what it mostly is. @describe: tell assistive
- * technology too. */
+ * the state at the very moment says nothing: tell what it mostly is. @whole: what is too small to be
+ * read is written, too. @describe: tell assistive technology, which has all read. */
 void       weir_node_card_update       (WeirNodeCard *self, WeirSample *sample,
                                         WeirActivity *activity, gboolean flowing,
-                                        gboolean describe);
+                                        gboolean whole, gboolean describe);
 
 void       weir_node_card_set_selected (WeirNodeCard *self, gboolean selected);
 /* What a check has found here, a line each, and how bad it is; NULL: nothing. */

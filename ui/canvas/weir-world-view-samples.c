@@ -115,6 +115,7 @@ static void
 update_cards (WeirWorldView *self,
               WeirSample    *sample,
               guint          n_slices,
+              gboolean       whole,
               gboolean       describe)
 {
   WeirActivity *activity = weir_session_get_activity (self->session);
@@ -129,7 +130,7 @@ update_cards (WeirWorldView *self,
 
       described = describes (self, describe, i);
       if (described || weir_world_view_shows_card (self, card))
-        weir_node_card_update (card, sample, activity, self->is_flowing, described);
+        weir_node_card_update (card, sample, activity, self->is_flowing, whole, described);
     }
 }
 
@@ -161,7 +162,7 @@ weir_world_view_update (WeirWorldView *self,
 
   update_pipes (self, sample, n_slices, describe, now);
   weir_traffic_view_start (WEIR_TRAFFIC_VIEW (self->traffic_view));
-  update_cards (self, sample, n_slices, describe);
+  update_cards (self, sample, n_slices, figures, describe);
   self->was_past = sample != NULL && sample->is_past;
 
   self->slice += n_slices;
