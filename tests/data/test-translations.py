@@ -82,8 +82,32 @@ def menus(root):
             yield list(labels(menu))
 
 
+# What the menus of the canvas and the outline are put together of, as far as it can be in one menu.
+RUNNING = ['Pause Whe_n It']
+NODE = ['Cu_t', 'C_opy', 'D_uplicate', '_Why?', *RUNNING, 'Cr_ash…', 'Free_ze', '_Inject an Event…', '_Delete', 'Delete and _Heal', '_Rename']
+LINK = ['_Edit', 'Move to Another C_onsumer', '_Why?', *RUNNING, '_Cancel Subscription…', '_Lose the Next Events', '_Delete']
+MORE = ['Add _Stage…', '_Paste']
+BUILT = [
+    [*NODE, '_Connect', '_Frame the Selection'],
+    [*NODE, '_Edit', '_Connect…', *MORE],
+    [*LINK, 'Move to Another _Producer', '_Ask…'],
+    [*LINK, 'Move to Another P_roducer', *MORE],
+    [*MORE, 'Select _All', '_Fit', 'Zoom _In', 'Zoom _Out', '_Normal Size'],
+]
+BUILDERS = ['ui/canvas/weir-canvas-context.c', 'ui/outline/weir-outline-panel-actions.c', 'ui/weir-run-menu.c']
+
+
+def unknown_items(root):
+    """What one of those files puts into a menu, and no list above has."""
+    known = {label for menu in BUILT for label in menu}
+    for path in BUILDERS:
+        with open(os.path.join(root, path), encoding='utf-8') as file:
+            for call in re.findall(r'(?:add_item|g_menu_append|g_menu_append_submenu) \((.*)', file.read()):
+                yield from (f'{path}: {label}' for label in re.findall(r'_ \("([^"]*_[^"]*)"\)', call) if label not in known)
+
+
 def mnemonic_problems(root, words):
-    for menu in menus(root):
+    for menu in [*menus(root), *BUILT]:
         by_letter = collections.defaultdict(list)
         for label in menu:
             text = words.get(label, label)
@@ -97,6 +121,7 @@ def main(root):
     report = Report()
     report.check('every file with strings is in POTFILES.in, and nothing else', missing_files(root))
     report.check('the letters of a menu are different', mnemonic_problems(root, {}))
+    report.check('every item of a menu that is put together is known here', unknown_items(root))
     with tempfile.TemporaryDirectory() as folder:
         template = os.path.join(folder, 'weir.pot')
         said = make_template(root, template)

@@ -185,7 +185,7 @@ make_node_menu (WeirCanvas *self,
     weir_run_menu_add_breakpoints (section, node);
   section = add_headed_section (menu, several ? NULL : weir_run_menu_get_obstacle (self->session, node));
   /* Translators: ends a running stage, to see what comes of it. */
-  add_item (section, _ ("Cra_sh…"), "canvas.end", NULL);
+  add_item (section, _ ("Cr_ash…"), "canvas.end", NULL);
   if (!several)
     weir_run_menu_add_faults (section, node);
   section = add_section (menu);

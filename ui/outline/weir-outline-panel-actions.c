@@ -203,7 +203,7 @@ make_menu (WeirOutlinePanel *self,
   add_item (section, _ ("_Why?"), "win.why", "<Control>e");
   weir_run_menu_add_breakpoints (section, object);
   section = add_headed_section (menu, weir_run_menu_get_obstacle (self->session, object));
-  add_item (section, is_node ? _ ("Cra_sh…") : _ ("_Cancel Subscription…"), "outline.end", NULL);
+  add_item (section, is_node ? _ ("Cr_ash…") : _ ("_Cancel Subscription…"), "outline.end", NULL);
   weir_run_menu_add_faults (section, object);
   section = add_section (menu);
   add_item (section, _ ("_Delete"), "outline.delete", "Delete");
