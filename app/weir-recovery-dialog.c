@@ -116,7 +116,7 @@ describe (WeirDraft *draft)
 
 static void
 add_button (WeirRecoveryDialog *self,
-            AdwActionRow       *row,
+            GtkWidget          *buttons,
             WeirDraft          *draft,
             const char         *label,
             const char         *spoken,
@@ -124,31 +124,62 @@ add_button (WeirRecoveryDialog *self,
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_object_set_data (G_OBJECT (button), "weir-draft", draft);
   g_signal_connect_object (button, "clicked", on_clicked, self, G_CONNECT_SWAPPED);
-  adw_action_row_add_suffix (row, button);
+  gtk_box_append (GTK_BOX (buttons), button);
+}
+
+static GtkWidget *
+make_label (const char *text,
+            const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+/* Buttons below: beside them a long title would have no room in a narrow window. */
+static GtkWidget *
+make_content (WeirRecoveryDialog *self,
+              WeirDraft          *draft)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *subtitle = describe (draft);
+  g_autofree char *discard = g_strdup_printf (_ ("Discard “%s”"), get_title (draft));
+  g_autofree char *restore = g_strdup_printf (_ ("Restore “%s”"), get_title (draft));
+
+  add_button (self, buttons, draft, _ ("Discard"), discard, G_CALLBACK (on_discard_clicked));
+  add_button (self, buttons, draft, _ ("Restore"), restore, G_CALLBACK (on_restore_clicked));
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_widget_set_margin_top (buttons, 6);
+  gtk_box_append (GTK_BOX (content), make_label (get_title (draft), "title"));
+  gtk_box_append (GTK_BOX (content), make_label (subtitle, "dim-label"));
+  gtk_box_append (GTK_BOX (content), buttons);
+  gtk_widget_set_margin_top (content, 12);
+  gtk_widget_set_margin_bottom (content, 12);
+  gtk_widget_set_margin_start (content, 12);
+  gtk_widget_set_margin_end (content, 12);
+  return content;
 }
 
 static void
 add_row (WeirRecoveryDialog *self,
          WeirDraft          *draft)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *subtitle = describe (draft);
-  g_autofree char *discard = g_strdup_printf (_ ("Discard “%s”"), get_title (draft));
-  g_autofree char *restore = g_strdup_printf (_ ("Restore “%s”"), get_title (draft));
+  GtkWidget *row = adw_preferences_row_new ();
 
   /* Names of files and titles are no markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_title (draft));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  add_button (self, ADW_ACTION_ROW (row), draft, _ ("Discard"), discard,
-              G_CALLBACK (on_discard_clicked));
-  add_button (self, ADW_ACTION_ROW (row), draft, _ ("Restore"), restore,
-              G_CALLBACK (on_restore_clicked));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_content (self, draft));
   adw_preferences_group_add (self->group, row);
   g_hash_table_insert (self->rows, weir_draft_ref (draft), row);
 }

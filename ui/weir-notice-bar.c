@@ -9,7 +9,16 @@ struct _WeirNoticeBar
   GtkWidget *box;       /* owned: a child */
   GtkWidget *label;     /* lent: in the box, as the next */
   GtkWidget *buttons;
+  gboolean   narrow;
 };
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (WeirNoticeBar, weir_notice_bar, GTK_TYPE_WIDGET)
 
@@ -22,11 +31,42 @@ weir_notice_bar_dispose (GObject *object)
 }
 
 static void
+weir_notice_bar_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, WEIR_NOTICE_BAR (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+weir_notice_bar_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_NARROW)
+    weir_notice_bar_set_narrow (WEIR_NOTICE_BAR (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 weir_notice_bar_class_init (WeirNoticeBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_notice_bar_dispose;
+
+  G_OBJECT_CLASS (klass)->get_property = weir_notice_bar_get_property;
+  G_OBJECT_CLASS (klass)->set_property = weir_notice_bar_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
@@ -44,6 +84,7 @@ weir_notice_bar_init (WeirNoticeBar *self)
   gtk_widget_set_hexpand (self->label, TRUE);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_valign (self->buttons, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->buttons, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (self->box), self->label);
   gtk_box_append (GTK_BOX (self->box), self->buttons);
   gtk_widget_add_css_class (self->box, "weir-notice");
@@ -55,6 +96,21 @@ GtkWidget *
 weir_notice_bar_new (void)
 {
   return g_object_new (WEIR_TYPE_NOTICE_BAR, NULL);
+}
+
+void
+weir_notice_bar_set_narrow (WeirNoticeBar *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (WEIR_IS_NOTICE_BAR (self));
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), narrow ? GTK_ORIENTATION_VERTICAL
+                                                                     : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->box), narrow ? 6 : 12);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
 
 void

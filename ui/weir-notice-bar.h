@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirNoticeBar, weir_notice_bar, WEIR, NOTICE_BAR, GtkWidget)
 
 GtkWidget *weir_notice_bar_new        (void);
+/* Its buttons below what it says. */
+void       weir_notice_bar_set_narrow (WeirNoticeBar *self, gboolean narrow);
 /* Shows @text without any buttons; screen readers say it. */
 void       weir_notice_bar_show       (WeirNoticeBar *self, const char *text);
 /* @label: translated; @action: without a target. */
