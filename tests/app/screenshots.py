@@ -46,7 +46,8 @@ def row(n):
     return {'weir': 1, 'title': f'{n} stages', 'nodes': nodes, 'links': links}
 
 
-# What is typed: keys as xdotool has them, "@X,Y" for a click there, a number for seconds to wait.
+# What is typed: keys as xdotool has them, "@X,Y" for a click there, a number for seconds to wait, "change" for another program that
+# writes the file, "kill" for an end that nobody chose and another start.
 RUN = ['bracketright'] * 5 + ['F5', '2']
 
 # name: (document, size, environment, what is typed)
@@ -90,6 +91,13 @@ PICTURES = {
     'right-to-left-preferences': (None, WIDE, RIGHT_TO_LEFT, ['ctrl+comma', '1']),
 }
 
+CHANGED = ['change', '3']
+LOST = ['ctrl+k', '1', 'p', 'Return', '7', 'kill', '1']
+for desktop, (size, extra) in {'': (WIDE, {}), 'contrast-': (WIDE, CONTRAST), 'contrast-dark-': (WIDE, CONTRAST | DARK),
+                               'narrow-': (NARROW, {}), 'german-narrow-': (NARROW, GERMAN)}.items():
+    PICTURES[f'{desktop}notice'] = (2, size, extra, CHANGED)
+    PICTURES[f'{desktop}recovery'] = (2, size, extra, LOST)
+
 # What is below the canvas: name: (document, page, what is typed once it runs). Motion is reduced in all.
 CALM = {'motion': 'reduced'}
 ENLARGE = ['shift+ctrl+F9', '1']
@@ -109,6 +117,12 @@ MONITOR = {
     'why': ('slow-printer', 'charts', WHY),
     'back': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1']),
     'back-enlarged': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1'] + ENLARGE),
+    # While it runs nothing moves along the pipes: they count.
+    'running': ('slow-printer', 'charts', ['1']),
+    'step-menu': ('md5', 'charts', ['@step-menu', '1']),
+    'stage-menu': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1']),
+    'inject': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1', 'i', '1']),
+    'crash': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1', 'a', '1']),
     'run-until': ('md5', 'charts', ['ctrl+F5', '1']),
     'breakpoints': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'ctrl+b', 'shift+ctrl+b', '1']),
     'broadcast': ('broadcast', 'charts', ['2']),
@@ -125,12 +139,24 @@ DESKTOPS = {
     'right-to-left': (WIDE, RIGHT_TO_LEFT),
 }
 
+# Where what no key leads to is, by desktop; else as in 'light'.
+PLACES = {
+    'step-menu': {'light': '529,485', 'large-light': '848,664', 'large-dark': '848,664', 'narrow': '163,545',
+                  'german-narrow': '163,545', 'right-to-left': '581,485'},
+}
+
+
+def find_place(word, desktop):
+    places = PLACES.get(word.removeprefix('@'))
+    return word if places is None else '@' + places.get(desktop, places['light'])
+
 
 def add_monitor():
     for name, (document, page, typed) in MONITOR.items():
         for desktop, (size, extra) in DESKTOPS.items():
             open_panel = ['shift+F9', '1'] if size == NARROW else []
-            PICTURES[f'monitor-{name}-{desktop}'] = (document, size, extra, RUN + open_panel + typed,
+            here = [find_place(word, desktop) for word in typed]
+            PICTURES[f'monitor-{name}-{desktop}'] = (document, size, extra, RUN + open_panel + here,
                                                      CALM | {'lower-panel-page': page})
 
 
@@ -195,6 +221,18 @@ class Studio:
             time.sleep(0.1)
         raise SystemExit('the window does not come')
 
+    def change(self, what):
+        path = self.document(what)[0]
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text.replace('"title": "', '"title": "Not ', 1))
+
+    def forget(self):
+        """What was not saved is no business of the next picture."""
+        for folder in 'XDG_STATE_HOME', 'XDG_DATA_HOME', 'XDG_CACHE_HOME':
+            shutil.rmtree(os.environ[folder], ignore_errors=True)
+
     def act(self, what):
         if re.fullmatch(r'[\d.]+', what) and what != '.':
             time.sleep(float(what))
@@ -206,11 +244,20 @@ class Studio:
 
     def take(self, name):
         what, size, extra, typed, *chosen = PICTURES[name]
+        self.forget()
         process = self.start(what, size, extra, chosen[0] if chosen else {})
         try:
             self.wait_for_window(process)
             for word in typed:
-                self.act(word)
+                if word == 'change':
+                    self.change(what)
+                elif word == 'kill':
+                    process.kill()
+                    process.wait()
+                    process = self.start(what, size, extra, chosen[0] if chosen else {})
+                    self.wait_for_window(process)
+                else:
+                    self.act(word)
             subprocess.run(['import', '-window', 'root', '-crop', f'{max(size[0], SMALLEST)}x{size[1]}+0+0', '+repage',
                             os.path.join(self.folder, f'{name}.png')], check=True)
         finally:
