@@ -583,6 +583,36 @@ test_export_tells_what_is_wrong (Fixture      *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
+static double
+find_top (gint64 from,
+          gint64 peak)
+{
+  g_autoptr (WeirChartContent) content = weir_chart_content_new (WEIR_CHART_LINES, WEIR_CHART_RATE, "a", "A");
+  WeirChartLine *line = weir_chart_content_add_line (content, "Line", &(GdkRGBA) { 0, 0, 0, 1 }, 0);
+
+  content->from = from;
+  content->to = from + 10 * SECOND;
+  for (gint64 time = from; time <= content->to; time += SECOND / 10)
+    {
+      WeirChartPoint point = { .time = time, .value = time == peak ? 600000 : 100 };
+
+      g_array_append_val (line->points, point);
+    }
+  weir_chart_content_settle (content);
+  return content->top;
+}
+
+/* What the first demand brings at once does not make a flat line of all the rest; any other peak is what somebody wants to see. */
+static void
+test_beginning_may_leave_the_scale (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_assert_cmpfloat (find_top (0, 0), <=, 200);
+  g_assert_cmpfloat (find_top (0, SECOND / 10), <=, 200);
+  g_assert_cmpfloat (find_top (0, 5 * SECOND), >=, 600000);
+  g_assert_cmpfloat (find_top (SECOND, SECOND), >=, 600000);
+}
+
 #define add(path, test) g_test_add ("/charts/" path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -601,6 +631,7 @@ main (int    argc,
   add ("runs-are-compared", test_runs_are_compared);
   add ("run-to-compare-with-is-chosen", test_run_to_compare_with_is_chosen);
   add ("run-that-is-not-kept-is-not-compared", test_run_that_is_not_kept_is_not_compared);
+  add ("beginning-may-leave-the-scale", test_beginning_may_leave_the_scale);
   add ("dragging-zooms", test_dragging_zooms);
   add ("keys-move-cursor-and-zoom", test_keys_move_cursor_and_zoom);
   add ("can-be-hidden", test_charts_can_be_hidden);

@@ -9,6 +9,8 @@
 #include "weir-chart-axis.h"
 
 #define N_MARKS 4   /* of the scale, at most */
+#define BEGINNING 20   /* such a part of the time shown */
+#define TOO_LARGE 4    /* times what comes later */
 
 static void
 line_free (gpointer data)
@@ -39,9 +41,10 @@ get_point (const WeirChartLine *line,
   return &g_array_index (line->points, WeirChartPoint, index);
 }
 
-/* Areas that are stacked have their points at the same times. */
+/* Of what has come at @since or later. Areas that are stacked have their points at the same times. */
 static double
-find_largest (const WeirChartContent *self)
+find_largest (const WeirChartContent *self,
+              gint64                  since)
 {
   double largest = 0, sum;
 
@@ -53,6 +56,8 @@ find_largest (const WeirChartContent *self)
 
       for (guint j = 0; j < line->points->len; j++)
         {
+          if (get_point (line, j)->time < since)
+            continue;
           sum = get_point (line, j)->value;
           for (guint k = 0; self->form == WEIR_CHART_STACK && k < i; k++)
             sum += get_point (g_ptr_array_index (self->lines, k), j)->value;
@@ -161,10 +166,24 @@ weir_chart_content_add_mark (WeirChartContent *self,
   g_array_append_val (self->marks, mark);
 }
 
+/* What is asked for first comes at once, at a rate that has nothing to do with all that follows: beside it the rest would be a flat line.
+ * So the beginning of a run may leave the scale. */
+static double
+find_top (const WeirChartContent *self)
+{
+  double largest = find_largest (self, self->from);
+  double later;
+
+  if (self->unit != WEIR_CHART_RATE || self->form != WEIR_CHART_LINES || self->from > 0)
+    return largest;
+  later = find_largest (self, self->to / BEGINNING);
+  return later > 0 && largest > TOO_LARGE * later ? later : largest;
+}
+
 void
 weir_chart_content_settle (WeirChartContent *self)
 {
-  double largest = find_largest (self);
+  double largest = find_top (self);
 
   if (largest <= 0 || !isfinite (largest))
     largest = 1;
