@@ -220,6 +220,36 @@ follow_width (WeirChartsView *self,
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
+/* What stands below the charts begins and ends where they do; below another view it has all the width. */
+static void
+tell_plot (WeirChartsView *self,
+           int             width)
+{
+  int before = are_titles_above (self, width) ? NARROW_SCALE : TITLE_WIDTH;
+
+  if (self->axis != NULL)
+    weir_time_axis_set_plot (self->axis, before, MAX (width - before - END, 1));
+}
+
+static void
+weir_charts_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (weir_charts_view_parent_class)->map (widget);
+
+  tell_plot (WEIR_CHARTS_VIEW (widget), gtk_widget_get_width (widget));
+}
+
+static void
+weir_charts_view_unmap (GtkWidget *widget)
+{
+  WeirChartsView *self = WEIR_CHARTS_VIEW (widget);
+
+  if (self->axis != NULL)
+    weir_time_axis_set_plot (self->axis, 0, 0);
+
+  GTK_WIDGET_CLASS (weir_charts_view_parent_class)->unmap (widget);
+}
+
 static void
 weir_charts_view_size_allocate (GtkWidget *widget,
                                 int        width,
@@ -227,13 +257,12 @@ weir_charts_view_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   WeirChartsView *self = WEIR_CHARTS_VIEW (widget);
-  int before = are_titles_above (self, width) ? NARROW_SCALE : TITLE_WIDTH, times;
+  int times;
 
   weir_charts_view_set_width (self, width);
   follow_width (self, width);
   gtk_widget_measure (self->times, GTK_ORIENTATION_VERTICAL, width, &times, NULL, NULL, NULL);
-  if (self->axis != NULL)
-    weir_time_axis_set_plot (self->axis, before, MAX (width - before - END, 1));
+  tell_plot (self, width);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, MAX (height - times, 1) }, -1);
   gtk_widget_size_allocate (self->times, &(GtkAllocation) { 0, height - times, width, times }, -1);
 }
@@ -287,6 +316,8 @@ weir_charts_view_class_init (WeirChartsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_charts_view_dispose;
   widget_class->measure = weir_charts_view_measure;
   widget_class->size_allocate = weir_charts_view_size_allocate;
+  widget_class->map = weir_charts_view_map;
+  widget_class->unmap = weir_charts_view_unmap;
   gtk_widget_class_set_css_name (widget_class, "chartsview");
 }
 

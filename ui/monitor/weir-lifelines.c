@@ -139,6 +139,26 @@ weir_lifelines_find (const WeirLifelines *self,
   return FALSE;
 }
 
+void
+weir_lifelines_reveal (const WeirLifelines *self,
+                       guint                from,
+                       guint                to,
+                       GtkAdjustment       *adjustment)
+{
+  int width = (int) gtk_adjustment_get_upper (adjustment);
+  double half = weir_lifelines_get_column_width (self, width) / 2;
+  double x = 0, other = 0;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (GTK_IS_ADJUSTMENT (adjustment));
+
+  if (!weir_lifelines_find (self, from, width, &x) && !weir_lifelines_find (self, to, width, &x))
+    return;
+  if (!weir_lifelines_find (self, to, width, &other))
+    other = x;
+  gtk_adjustment_clamp_page (adjustment, MIN (x, other) - half, MAX (x, other) + half);
+}
+
 double
 weir_lifelines_get_time_width (void)
 {

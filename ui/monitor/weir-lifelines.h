@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include <gtk/gtk.h>
 #include "weir.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,8 @@ double   weir_lifelines_get_column_width (const WeirLifelines *self, int width);
 double   weir_lifelines_get_middle (const WeirLifelines *self, guint i, int width);
 /* The same of a node. FALSE: it has no column. */
 gboolean weir_lifelines_find       (const WeirLifelines *self, guint node, int width, double *middle);
+/* Moves to the side as far as it has to so that what goes on between two nodes can be seen. */
+void     weir_lifelines_reveal     (const WeirLifelines *self, guint from, guint to, GtkAdjustment *adjustment);
 /* Where the times end that stand before the first column. */
 double   weir_lifelines_get_time_width (void);
 

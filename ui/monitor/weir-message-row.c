@@ -167,9 +167,11 @@ draw_text (WeirMessageRow *self,
 
   pango_layout_get_pixel_size (layout, &width, &height);
   x = MAX (MIN (x - align * width, room - width), 0);
-  set_color (cr, WEIR_COLOR_CANVAS);
+  cairo_save (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
   cairo_rectangle (cr, floor (x) - 2, round (middle - height / 2.0), width + 4, height);
   cairo_fill (cr);
+  cairo_restore (cr);
   set_color (cr, color);
   cairo_move_to (cr, round (x), round (middle - height / 2.0));
   pango_cairo_show_layout (cr, layout);

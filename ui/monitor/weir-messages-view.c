@@ -41,6 +41,7 @@ struct _WeirMessagesView
   GtkBox             *bar_box;
   GtkWidget          *bar;
   GtkWidget          *list_view;
+  GtkAdjustment      *sideways;   /* of all columns; lent by their scroller */
   GtkStack           *stack;         /* the list, or a word on why there is none */
   GtkWidget          *contents;      /* of the selected message */
   WeirTail            tail;
@@ -266,12 +267,24 @@ find_subject (WeirMessagesView *self,
   return weir_document_get_node_by_id (document, weir_message_item_get_from (message));
 }
 
+/* Also when there is less room beside what it carries. */
+static void
+show_selected_columns (WeirMessagesView *self)
+{
+  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
+
+  if (message != NULL)
+    weir_lifelines_reveal (&self->lifelines, weir_message_item_get_from (message), weir_message_item_get_to (message),
+                           self->sideways);
+}
+
 static void
 on_selected (WeirMessagesView *self)
 {
   WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
   gpointer subject;
 
+  show_selected_columns (self);
   gtk_widget_set_sensitive (self->cause_button, message != NULL &&
                             weir_message_item_get_entry (message)->cause != 0);
   weir_contents_card_set (WEIR_CONTENTS_CARD (self->contents), self->session,
@@ -460,6 +473,9 @@ make_diagram (WeirMessagesView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (sideways), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (sideways), box);
+  self->sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (sideways));
+  g_signal_connect_object (self->sideways, "notify::page-size", G_CALLBACK (show_selected_columns), self,
+                           G_CONNECT_SWAPPED);
   return sideways;
 }
 
