@@ -24,8 +24,9 @@ struct _WeirLawsView
 {
   GtkWidget parent_instance;
 
-  GtkGrid  *grid;   /* lent: a child */
-  GArray   *rows;   /* of Row, owned */
+  GtkGrid  *grid;     /* lent: a child */
+  Row       header;
+  GArray   *rows;     /* of Row, owned */
 };
 
 G_DEFINE_FINAL_TYPE (WeirLawsView, weir_laws_view, GTK_TYPE_WIDGET)
@@ -68,6 +69,7 @@ add_header (WeirLawsView *self)
     {
       GtkLabel *label = add_label (self, i, 0);
 
+      self->header.labels[i] = label;
       gtk_label_set_text (label, titles[i]);
       gtk_widget_add_css_class (GTK_WIDGET (label), "dim-label");
     }
@@ -91,20 +93,35 @@ set_text (GtkLabel   *label,
     gtk_label_set_text (label, text);
 }
 
+static gboolean
+is_telling (const WeirLaw *law)
+{
+  return law->little.n >= WEIR_LITTLE_FEWEST;
+}
+
+static void
+show_columns (Row     *row,
+              gboolean shown)
+{
+  for (int i = 0; i < N_COLUMNS; i++)
+    if (row->labels[i] != NULL)
+      gtk_widget_set_visible (GTK_WIDGET (row->labels[i]), shown);
+}
+
 static void
 show_row (Row           *row,
           const WeirLaw *law)
 {
-  gboolean is_known = law->little.n >= WEIR_LITTLE_FEWEST;
+  gboolean is_known = is_telling (law);
   g_autofree char *sentence = weir_law_describe (law);
   g_autofree char *level = is_known ? weir_law_format_level (law) : NULL;
   g_autofree char *rate = is_known ? weir_figure_rate (law->little.rate) : NULL;
   g_autofree char *wait = is_known ? weir_law_format_wait (law) : NULL;
   g_autofree char *residual = is_known ? weir_law_format_residual (law) : NULL;
-  const char *texts[] = { law->name, level, rate, wait, residual };
+  const char *texts[] = { is_known ? law->name : sentence, level, rate, wait, residual };
 
   for (int i = 0; i < N_COLUMNS; i++)
-    set_text (row->labels[i], texts[i] != NULL ? texts[i] : "–");
+    set_text (row->labels[i], texts[i] != NULL ? texts[i] : is_known ? "–" : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->labels[NAME]), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->labels[NAME]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
@@ -168,6 +185,8 @@ void
 weir_laws_view_show (WeirLawsView *self,
                      GPtrArray    *laws)
 {
+  gboolean any = FALSE;
+
   g_return_if_fail (WEIR_IS_LAWS_VIEW (self));
   g_return_if_fail (laws != NULL);
 
@@ -177,9 +196,11 @@ weir_laws_view_show (WeirLawsView *self,
     {
       Row *row = &g_array_index (self->rows, Row, i);
 
-      for (int column = 0; column < N_COLUMNS; column++)
-        gtk_widget_set_visible (GTK_WIDGET (row->labels[column]), i < laws->len);
-      if (i < laws->len)
-        show_row (row, g_ptr_array_index (laws, i));
+      show_columns (row, i < laws->len);
+      if (i >= laws->len)
+        continue;
+      show_row (row, g_ptr_array_index (laws, i));
+      any |= is_telling (g_ptr_array_index (laws, i));
     }
+  show_columns (&self->header, any);
 }

@@ -126,6 +126,22 @@ weir_log_row_snapshot (GtkWidget   *widget,
              pango_attr_family_new ("monospace"));
 }
 
+/* A line may be longer than its row. */
+static gboolean
+weir_log_row_query_tooltip (GtkWidget  *widget,
+                            int         x,
+                            int         y,
+                            gboolean    keyboard,
+                            GtkTooltip *tooltip)
+{
+  WeirLogLine *line = WEIR_LOG_ROW (widget)->line;
+
+  if (line == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, weir_log_line_get_text (line));
+  return TRUE;
+}
+
 static void
 weir_log_row_measure (GtkWidget     *widget,
                       GtkOrientation orientation,
@@ -179,6 +195,7 @@ weir_log_row_class_init (WeirLogRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_log_row_dispose;
 
   widget_class->snapshot = weir_log_row_snapshot;
+  widget_class->query_tooltip = weir_log_row_query_tooltip;
   widget_class->measure = weir_log_row_measure;
   widget_class->size_allocate = weir_log_row_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -188,6 +205,7 @@ weir_log_row_class_init (WeirLogRowClass *klass)
 static void
 weir_log_row_init (WeirLogRow *self)
 {
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->icon = gtk_image_new ();
   gtk_image_set_pixel_size (GTK_IMAGE (self->icon), ICON_SIZE);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));

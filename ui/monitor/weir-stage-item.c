@@ -4,6 +4,7 @@
 #include "weir-stage-item.h"
 
 #include <glib/gi18n.h>
+#include "../weir-card-state.h"
 #include "../weir-moment.h"
 
 struct _WeirStageItem
@@ -156,6 +157,8 @@ describe_state (WeirStageItem *self)
 {
   const WeirNodeReading *reading = &self->reading;
 
+  if (reading->n_frozen > 0)
+    return g_strdup (weir_card_state_get_word (WEIR_CONDITION_FROZEN));
   if (self->reason == NULL)
     return g_strdup (get_state_title (reading->state));
   if (reading->n_alive > 0)

@@ -15,6 +15,7 @@
 #define SMALL_HEIGHT 18
 #define BAR_HEIGHT 3.0
 #define INSET      4.0
+#define TEXT_INSET 2.0
 #define DOT        5.0
 
 struct _WeirSweepCell
@@ -124,11 +125,11 @@ add_text (WeirSweepCell *self,
       pango_layout_set_attributes (self->layout, attributes);
       pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
     }
-  fit_text (self, width - 2 * INSET);
+  fit_text (self, width - 2 * TEXT_INSET);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
   pango_layout_get_pixel_size (self->layout, &text_width, &text_height);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) INSET,
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) TEXT_INSET,
                                                           (float) ((height - BAR_HEIGHT - text_height) / 2)));
   gtk_snapshot_append_layout (snapshot, self->layout, ink);
   gtk_snapshot_restore (snapshot);

@@ -188,9 +188,9 @@ format_figure (WeirSweepChart       *self,
 {
   g_autofree char *text = is_brief ? weir_figure_short (weir_sweep_figure_get (self->figure, result))
                                    : weir_sweep_figure_format (self->figure, result);
-  const char *mark = result->failure != NULL ? "⚠ " : result->is_rough ? "≈ " : "";
+  const char *mark = result->failure != NULL ? "⚠" : result->is_rough ? "≈" : "";
 
-  return g_strconcat (mark, text, NULL);
+  return g_strconcat (mark, *mark != '\0' && !is_brief ? " " : "", text, NULL);
 }
 
 static void
