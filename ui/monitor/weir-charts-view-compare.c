@@ -61,12 +61,15 @@ static void
 show_compared (WeirChartsView *self)
 {
   int compared = weir_charts_view_find_compared (self);
+  const char *label;
 
   if (self->compare_button == NULL)
     return;
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->compare_button),
-                             /* Translators: a button: choose another run to compare this one with. */
-                             compared >= 0 ? get_name (self, compared) : _ ("Compare"));
+  /* Translators: a button: choose another run to compare this one with. */
+  label = compared >= 0 ? get_name (self, compared) : _ ("Compare");
+  /* For the same label GTK makes new widgets, too. */
+  if (g_strcmp0 (gtk_menu_button_get_label (GTK_MENU_BUTTON (self->compare_button)), label) != 0)
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->compare_button), label);
   /* Where there is no room for it the view's menu has the same. */
   gtk_widget_set_visible (self->compare_button, self->newest_run != NULL
                           && self->has_room);
