@@ -6,45 +6,26 @@
 #include <glib/gi18n.h>
 
 #include "weir-contents-card.h"
-#include "weir-lifelines-bar.h"
-#include "weir-message-row.h"
-#include "weir-tail.h"
+#include "weir-messages-diagram.h"
+#include "weir-messages-kinds.h"
 
 /* In characters, of how many messages there are: the share that is not shown. */
 #define SHORTEST_COUNT 16
 
-static const struct
-{
-  WeirMessageKinds kinds;
-  const char      *title;
-  const char      *tooltip;
-  gboolean         is_on;     /* at first */
-} filters[] = {
-  { WEIR_MESSAGES_DEMAND, N_ ("Demand"), N_ ("Show who subscribes and asks"), TRUE },
-  { WEIR_MESSAGES_EVENTS, N_ ("Events"), N_ ("Show events on their way"), TRUE },
-  { WEIR_MESSAGES_ENDS, N_ ("Lifecycle"), N_ ("Show who starts, cancels and stops"), TRUE },
-  { WEIR_MESSAGES_STEPS, N_ ("Steps"), N_ ("Show what stages do by themselves"), FALSE },
-};
-
 struct _WeirMessagesView
 {
-  GtkWidget           parent_instance;
+  GtkWidget          parent_instance;
 
-  WeirSession        *session;       /* borrowed, may be NULL */
-  WeirMessageList    *list;          /* owned */
-  GtkSingleSelection *selection;     /* owned */
-  WeirLifelines       lifelines;
-  GtkWidget          *kind_buttons[G_N_ELEMENTS (filters)];   /* lent, as the following: children */
-  GtkWidget          *only_button;
-  GtkWidget          *cause_button;
-  GtkLabel           *count_label;
-  GtkBox             *bar_box;
-  GtkWidget          *bar;
-  GtkWidget          *list_view;
-  GtkAdjustment      *sideways;   /* of all columns; lent by their scroller */
-  GtkStack           *stack;         /* the list, or a word on why there is none */
-  GtkWidget          *contents;      /* of the selected message */
-  WeirTail            tail;
+  WeirSession       *session;        /* borrowed, may be NULL */
+  WeirMessageList   *list;           /* owned */
+  WeirMessagesKinds *kinds;          /* lent, as the following: children */
+  GtkWidget         *only_button;
+  GtkWidget         *cause_button;
+  GtkLabel          *count_label;
+  GtkBox            *bar_box;
+  GtkWidget         *diagram;
+  GtkStack          *stack;          /* the diagram, or a word on why there is none */
+  GtkWidget         *contents;       /* of the selected message */
 };
 
 G_DEFINE_FINAL_TYPE (WeirMessagesView, weir_messages_view, GTK_TYPE_WIDGET)
@@ -53,17 +34,6 @@ static gboolean
 is_active (GtkWidget *button)
 {
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
-}
-
-static WeirMessageKinds
-get_kinds (WeirMessagesView *self)
-{
-  WeirMessageKinds kinds = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    if (is_active (self->kind_buttons[i]))
-      kinds |= filters[i].kinds;
-  return kinds;
 }
 
 static void
@@ -120,18 +90,10 @@ add_ends (WeirMessagesView *self,
     g_hash_table_add (nodes, id);
 }
 
-static void
-update_rows (WeirMessagesView *self)
+static WeirMessagesDiagram *
+get_diagram (WeirMessagesView *self)
 {
-  weir_lifelines_bar_update (WEIR_LIFELINES_BAR (self->bar));
-  for (GtkWidget *child = gtk_widget_get_first_child (self->list_view); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-
-      if (WEIR_IS_MESSAGE_ROW (row))
-        weir_message_row_update (WEIR_MESSAGE_ROW (row));
-    }
+  return WEIR_MESSAGES_DIAGRAM (self->diagram);
 }
 
 static void
@@ -143,9 +105,9 @@ arrange (WeirMessagesView *self)
 
   if (some)
     add_ends (self, nodes, links);
-  if (weir_lifelines_arrange (&self->lifelines, weir_session_get_document (self->session),
-                              some ? nodes : NULL))
-    update_rows (self);
+  if (weir_lifelines_arrange (weir_messages_diagram_get_lifelines (get_diagram (self)),
+                              weir_session_get_document (self->session), some ? nodes : NULL))
+    weir_messages_diagram_update (get_diagram (self));
 }
 
 static const char *
@@ -226,11 +188,11 @@ filter (WeirMessagesView *self)
     return;
 
   some = is_active (self->only_button) && get_selected (self, nodes, links);
-  weir_message_list_set_filter (self->list, get_kinds (self), some ? nodes : NULL,
+  weir_message_list_set_filter (self->list, weir_messages_kinds_get (self->kinds), some ? nodes : NULL,
                                 some ? links : NULL);
   arrange (self);
   show_count (self);
-  weir_tail_follow (&self->tail);
+  weir_messages_diagram_follow (get_diagram (self));
 }
 
 static void
@@ -267,24 +229,12 @@ find_subject (WeirMessagesView *self,
   return weir_document_get_node_by_id (document, weir_message_item_get_from (message));
 }
 
-/* Also when there is less room beside what it carries. */
-static void
-show_selected_columns (WeirMessagesView *self)
-{
-  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
-
-  if (message != NULL)
-    weir_lifelines_reveal (&self->lifelines, weir_message_item_get_from (message), weir_message_item_get_to (message),
-                           self->sideways);
-}
-
 static void
 on_selected (WeirMessagesView *self)
 {
-  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
+  WeirMessageItem *message = weir_messages_diagram_get_selected (get_diagram (self));
   gpointer subject;
 
-  show_selected_columns (self);
   gtk_widget_set_sensitive (self->cause_button, message != NULL &&
                             weir_message_item_get_entry (message)->cause != 0);
   weir_contents_card_set (WEIR_CONTENTS_CARD (self->contents), self->session,
@@ -303,50 +253,26 @@ static void
 show_all (WeirMessagesView *self)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->only_button), FALSE);
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->kind_buttons[i]), TRUE);
+  weir_messages_kinds_show_all (self->kinds);
 }
 
 static gboolean
 reveal (WeirMessagesView *self,
         guint64           serial)
 {
-  guint position = weir_message_list_find (self->list, serial);
-
-  if (position == G_MAXUINT)
-    {
-      show_all (self);
-      position = weir_message_list_find (self->list, serial);
-    }
-  if (position == G_MAXUINT)
-    return FALSE;
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
-  return TRUE;
+  if (weir_messages_diagram_reveal (get_diagram (self), serial))
+    return TRUE;
+  show_all (self);
+  return weir_messages_diagram_reveal (get_diagram (self), serial);
 }
 
 static void
 on_cause_clicked (WeirMessagesView *self)
 {
-  WeirMessageItem *message = gtk_single_selection_get_selected_item (self->selection);
+  WeirMessageItem *message = weir_messages_diagram_get_selected (get_diagram (self));
 
   if (!reveal (self, message != NULL ? weir_message_item_get_entry (message)->cause : 0))
     gtk_widget_set_sensitive (self->cause_button, FALSE);
-}
-
-static void
-on_row_setup (WeirMessagesView *self,
-              GtkListItem      *item)
-{
-  gtk_list_item_set_child (item, weir_message_row_new (&self->lifelines));
-}
-
-static void
-on_row_bind (GtkSignalListItemFactory *factory,
-             GtkListItem              *item)
-{
-  weir_message_row_set (WEIR_MESSAGE_ROW (gtk_list_item_get_child (item)),
-                        gtk_list_item_get_item (item));
 }
 
 static GtkWidget *
@@ -361,21 +287,6 @@ make_toggle (WeirMessagesView *self,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), is_on);
   g_signal_connect_object (button, "toggled", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
   return button;
-}
-
-static GtkWidget *
-make_kinds (WeirMessagesView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  gtk_widget_add_css_class (box, "linked");
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      self->kind_buttons[i] = make_toggle (self, _ (filters[i].title), _ (filters[i].tooltip),
-                                           filters[i].is_on);
-      gtk_box_append (GTK_BOX (box), self->kind_buttons[i]);
-    }
-  return box;
 }
 
 static GtkWidget *
@@ -395,7 +306,9 @@ make_tools (WeirMessagesView *self)
 {
   GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_box_append (GTK_BOX (tools), make_kinds (self));
+  self->kinds = WEIR_MESSAGES_KINDS (weir_messages_kinds_new ());
+  g_signal_connect_object (self->kinds, "changed", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (tools), GTK_WIDGET (self->kinds));
   self->only_button = make_toggle (self, _ ("Selected Only"),
                                    _ ("Show the messages of selected stages and subscriptions"),
                                    FALSE);
@@ -427,56 +340,6 @@ add_bar (WeirMessagesView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->count_label), "numeric");
   gtk_box_append (self->bar_box, GTK_WIDGET (self->count_label));
   gtk_widget_set_parent (GTK_WIDGET (self->bar_box), GTK_WIDGET (self));
-}
-
-static void
-make_list (WeirMessagesView *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_row_setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_row_bind), NULL);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (on_selected), self,
-                           G_CONNECT_SWAPPED);
-  self->list_view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)),
-                                       factory);
-  gtk_widget_add_css_class (self->list_view, "weir-messages");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Messages"), -1);
-}
-
-/* Names stay above while the messages scroll; both move to the side together. */
-static GtkWidget *
-make_diagram (WeirMessagesView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *rows = gtk_scrolled_window_new ();
-  GtkWidget *sideways = gtk_scrolled_window_new ();
-
-  make_list (self);
-  self->bar = weir_lifelines_bar_new (&self->lifelines);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (rows), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (rows), self->list_view);
-  gtk_widget_set_vexpand (rows, TRUE);
-  weir_tail_init (&self->tail, GTK_SCROLLED_WINDOW (rows));
-  gtk_box_append (GTK_BOX (box), self->bar);
-  gtk_box_append (GTK_BOX (box), rows);
-  /* As the drawing, it goes from left to right in every language. */
-  gtk_widget_set_direction (box, GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (self->list_view, GTK_TEXT_DIR_LTR);
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (sideways), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (sideways), box);
-  self->sideways = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (sideways));
-  g_signal_connect_object (self->sideways, "notify::page-size", G_CALLBACK (show_selected_columns), self,
-                           G_CONNECT_SWAPPED);
-  return sideways;
 }
 
 static GtkWidget *
@@ -543,10 +406,8 @@ weir_messages_view_dispose (GObject *object)
   GtkWidget *child;
 
   weir_messages_view_set_session (self, NULL);
-  weir_tail_clear (&self->tail);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->selection);
 
   G_OBJECT_CLASS (weir_messages_view_parent_class)->dispose (object);
 }
@@ -557,7 +418,6 @@ weir_messages_view_finalize (GObject *object)
   WeirMessagesView *self = WEIR_MESSAGES_VIEW (object);
 
   g_object_unref (self->list);
-  weir_lifelines_clear (&self->lifelines);
 
   G_OBJECT_CLASS (weir_messages_view_parent_class)->finalize (object);
 }
@@ -585,18 +445,19 @@ weir_messages_view_init (WeirMessagesView *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
 
   self->list = weir_message_list_new ();
-  weir_lifelines_init (&self->lifelines);
   add_bar (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->stack), "weir-card");
   gtk_widget_set_overflow (GTK_WIDGET (self->stack), GTK_OVERFLOW_HIDDEN);
-  gtk_stack_add_named (self->stack, make_diagram (self), "list");
+  self->diagram = weir_messages_diagram_new (self->list);
+  g_signal_connect_object (self->diagram, "selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, self->diagram, "list");
   gtk_stack_add_named (self->stack,
                        make_note (_ ("What stages ask for and send appears here, message by message")),
                        "empty");
   gtk_stack_add_named (self->stack, make_note (_ ("No message passes the filter")), "nothing");
   gtk_widget_set_parent (make_paned (self), GTK_WIDGET (self));
-  weir_message_list_set_filter (self->list, get_kinds (self), NULL, NULL);
+  weir_message_list_set_filter (self->list, weir_messages_kinds_get (self->kinds), NULL, NULL);
   show_count (self);
 }
 
@@ -656,11 +517,11 @@ weir_messages_view_refresh (WeirMessagesView *self)
 
   if (self->session == NULL)
     return;
-  follows = weir_tail_is_at_end (&self->tail);
+  follows = weir_messages_diagram_is_at_end (get_diagram (self));
   weir_message_list_flush (self->list);
   show_count (self);
   if (follows)
-    weir_tail_follow (&self->tail);
+    weir_messages_diagram_follow (get_diagram (self));
 }
 
 gboolean
