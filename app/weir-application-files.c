@@ -3,6 +3,7 @@
 #include "weir-application-private.h"
 #include <glib/gi18n.h>
 #include "weir-recovery-dialog.h"
+#include "weir-trace-window.h"
 #include "weir-window-private.h"
 
 static gboolean
@@ -44,10 +45,24 @@ take_window (GtkApplication *self)
   return window != NULL ? window : WEIR_WINDOW (weir_window_new (self));
 }
 
+static void
+open_trace (GtkApplication *self,
+            GFile          *file)
+{
+  GtkWindow *window = NULL;
+
+  for (GList *l = gtk_application_get_windows (self); l != NULL && window == NULL; l = l->next)
+    if (WEIR_IS_TRACE_WINDOW (l->data) && g_file_equal (weir_trace_window_get_file (l->data), file))
+      window = l->data;
+  if (window == NULL)
+    window = GTK_WINDOW (weir_trace_window_new (self, file));
+  gtk_window_present (window);
+}
+
 /* Answers why not; NULL: it is shown. */
 static char *
-open_file (GtkApplication *self,
-           GFile          *file)
+open_drawing (GtkApplication *self,
+              GFile          *file)
 {
   WeirWindow *window = find_showing (self, file);
   g_autoptr (WeirDocument) document = NULL;
@@ -65,6 +80,17 @@ open_file (GtkApplication *self,
     }
 
   gtk_window_present (GTK_WINDOW (window));
+  return NULL;
+}
+
+/* A trace says itself that it is one. Answers as above. */
+static char *
+open_file (GtkApplication *self,
+           GFile          *file)
+{
+  if (!weir_trace_file_is_trace (file))
+    return open_drawing (self, file);
+  open_trace (self, file);
   return NULL;
 }
 

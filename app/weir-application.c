@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "weir-preferences-window.h"
 #include "weir-settings.h"
+#include "weir-trace-window.h"
 #include "weir-window.h"
 
 G_DEFINE_FINAL_TYPE (WeirApplication, weir_application, ADW_TYPE_APPLICATION)
@@ -65,7 +66,7 @@ on_quit (GSimpleAction *action,
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (WEIR_IS_WINDOW (l->data))
+    if (WEIR_IS_WINDOW (l->data) || WEIR_IS_TRACE_WINDOW (l->data))
       gtk_window_close (l->data);
 }
 

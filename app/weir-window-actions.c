@@ -322,6 +322,7 @@ weir_window_update_actions (WeirWindow *self)
                                  drawn && (state != WEIR_RUN_FINISHED
                                            || weir_pipeline_is_looking_back (get_pipeline (self))));
   gtk_widget_action_set_enabled (widget, "win.reset", alive);
+  gtk_widget_action_set_enabled (widget, "win.save-trace", alive);
   gtk_widget_action_set_enabled (widget, "win.restart", drawn && alive);
   gtk_widget_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
   gtk_widget_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));

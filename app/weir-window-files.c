@@ -8,24 +8,25 @@
 #define MAX_RECENT 8
 
 static void
-add_filters (GtkFileChooser *chooser)
+add_filters (GtkFileChooser *chooser,
+             const char     *name,
+             const char     *suffix)
 {
-  g_autoptr (GtkFileFilter) pipelines = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) ours = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (pipelines, _ ("Weir pipelines"));
-  gtk_file_filter_add_suffix (pipelines, WEIR_WINDOW_SUFFIX);
-  gtk_file_chooser_add_filter (chooser, pipelines);
+  gtk_file_filter_set_name (ours, name);
+  gtk_file_filter_add_suffix (ours, suffix);
+  gtk_file_chooser_add_filter (chooser, ours);
   gtk_file_filter_set_name (all, _ ("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-/* The application decides which windows show them. */
-static void
-open_somewhere (WeirWindow *self,
-                GFile     **files,
-                int         n_files)
+void
+weir_window_open_somewhere (WeirWindow *self,
+                            GFile     **files,
+                            int         n_files)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
@@ -43,7 +44,7 @@ on_open_response (WeirWindow *self,
     return;
 
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  open_somewhere (self, &file, 1);
+  weir_window_open_somewhere (self, &file, 1);
 }
 
 static void
@@ -66,7 +67,7 @@ on_open_uri (GtkWidget  *widget,
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (target, NULL));
 
-  open_somewhere (WEIR_WINDOW (widget), &file, 1);
+  weir_window_open_somewhere (WEIR_WINDOW (widget), &file, 1);
 }
 
 /* Underlines in names are not mnemonics. */
@@ -126,17 +127,34 @@ weir_window_fill_menus (WeirWindow *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-void
-weir_window_show_chooser (WeirWindow           *self,
-                          GtkFileChooserNative *native,
-                          GCallback             on_response)
+static void
+show_chooser (WeirWindow           *self,
+              GtkFileChooserNative *native,
+              GCallback             on_response)
 {
-  add_filters (GTK_FILE_CHOOSER (native));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (native), TRUE);
   g_signal_connect_object (native, "response", on_response, self, G_CONNECT_SWAPPED);
   g_clear_object (&self->chooser);
   self->chooser = GTK_NATIVE_DIALOG (native);
   gtk_native_dialog_show (self->chooser);
+}
+
+void
+weir_window_show_chooser (WeirWindow           *self,
+                          GtkFileChooserNative *native,
+                          GCallback             on_response)
+{
+  add_filters (GTK_FILE_CHOOSER (native), _ ("Weir pipelines"), WEIR_WINDOW_SUFFIX);
+  show_chooser (self, native, on_response);
+}
+
+void
+weir_window_show_trace_chooser (WeirWindow           *self,
+                                GtkFileChooserNative *native,
+                                GCallback             on_response)
+{
+  add_filters (GTK_FILE_CHOOSER (native), _ ("Weir traces"), WEIR_WINDOW_TRACE_SUFFIX);
+  show_chooser (self, native, on_response);
 }
 
 char *
@@ -158,7 +176,7 @@ weir_window_on_drop (WeirWindow   *self,
 
   for (GSList *l = list; l != NULL; l = l->next)
     g_ptr_array_add (files, l->data);
-  open_somewhere (self, (GFile **) files->pdata, (int) files->len);
+  weir_window_open_somewhere (self, (GFile **) files->pdata, (int) files->len);
   g_slist_free (list);
 
   return TRUE;

@@ -110,12 +110,17 @@ void     weir_window_on_outline_command (WeirWindow *self, const char *command);
 void     weir_window_on_outline_chosen (WeirWindow *self);
 
 /* weir-window-files.c */
-#define WEIR_WINDOW_SUFFIX "weir"
+#define WEIR_WINDOW_SUFFIX       "weir"
+#define WEIR_WINDOW_TRACE_SUFFIX "weirtrace"
 
 void     weir_window_install_file_actions (GtkWidgetClass *klass);
 void     weir_window_fill_menus       (WeirWindow *self);
 /* @native: taken; @on_response (self, response id) takes self->chooser. */
 void     weir_window_show_chooser     (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
+/* Likewise, of traces. */
+void     weir_window_show_trace_chooser (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
+/* The application decides which windows show them. */
+void     weir_window_open_somewhere   (WeirWindow *self, GFile **files, int n_files);
 /* As people see it. Returns: (transfer full) */
 char *   weir_window_get_file_name    (GFile *file);
 /* For a person: what is wrong with @file. Returns: (transfer full) */
@@ -128,6 +133,12 @@ gboolean weir_window_on_drop          (WeirWindow *self, const GValue *value, do
 void     weir_window_install_save_actions (GtkWidgetClass *klass);
 /* Asks about unsaved changes if there are any; answers whether the window may close at once. */
 gboolean weir_window_may_close        (WeirWindow *self);
+
+/* That @file was not saved, why, and whether it shall be saved elsewhere: the response "save-as". */
+GtkWidget *weir_window_new_failure_dialog (WeirWindow *self, GFile *file, const GError *error);
+
+/* weir-window-trace.c */
+void     weir_window_install_trace_actions (GtkWidgetClass *klass);
 
 /* weir-window-notice.c */
 void     weir_window_install_notice_actions (GtkWidgetClass *klass);

@@ -100,10 +100,10 @@ describe_failure (GFile        *file,
   return g_strdup (error->message);
 }
 
-static void
-tell_of_failure (WeirWindow   *self,
-                 GFile        *file,
-                 const GError *error)
+GtkWidget *
+weir_window_new_failure_dialog (WeirWindow   *self,
+                                GFile        *file,
+                                const GError *error)
 {
   g_autofree char *name = weir_window_get_file_name (file);
   g_autofree char *heading = g_strdup_printf (_ ("“%s” Was Not Saved"), name);
@@ -111,7 +111,6 @@ tell_of_failure (WeirWindow   *self,
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
-  self->close_when_saved = FALSE;
   adw_message_dialog_add_responses (message,
                                     "cancel", _ ("_Cancel"),
                                     "save-as", _ ("Save _As…"),
@@ -119,6 +118,17 @@ tell_of_failure (WeirWindow   *self,
   adw_message_dialog_set_response_appearance (message, "save-as", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (message, "save-as");
   adw_message_dialog_set_close_response (message, "cancel");
+  return dialog;
+}
+
+static void
+tell_of_failure (WeirWindow   *self,
+                 GFile        *file,
+                 const GError *error)
+{
+  GtkWidget *dialog = weir_window_new_failure_dialog (self, file, error);
+
+  self->close_when_saved = FALSE;
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_failure_response), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

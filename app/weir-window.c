@@ -301,6 +301,7 @@ weir_window_class_init (WeirWindowClass *klass)
   weir_window_install_side_actions (widget_class);
   weir_window_install_file_actions (widget_class);
   weir_window_install_save_actions (widget_class);
+  weir_window_install_trace_actions (widget_class);
   weir_window_install_notice_actions (widget_class);
   weir_window_install_start_actions (widget_class);
   weir_window_install_import_actions (widget_class);

@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ElementTree
 from tap import Report
 
 MIME_TYPE = 'application/x-weir+json'
+TRACE_TYPE = 'text/x-weir-trace'
 SVG = '{http://www.w3.org/2000/svg}'
 XML_LANG = '{http://www.w3.org/XML/1998/namespace}lang'
 
@@ -48,7 +49,7 @@ def desktop_problems(path, app_id):
     entry = desktop['Desktop Entry']
     if entry['Icon'] != app_id:
         yield f"its icon is {entry['Icon']}"
-    if MIME_TYPE not in entry['MimeType'].split(';'):
+    if not {MIME_TYPE, TRACE_TYPE} <= set(entry['MimeType'].split(';')):
         yield f'it does not open {MIME_TYPE}'
     if not re.fullmatch(r'weir %[fFuU]', entry['Exec']):
         yield f"it starts “{entry['Exec']}”"
@@ -89,8 +90,10 @@ def mime_problems(path):
         yield from complaints('update-mime-database', database,
                               env={**os.environ, 'XDG_DATA_HOME': folder})
         with open(os.path.join(database, 'globs'), encoding='utf-8') as globs:
-            if f'{MIME_TYPE}:*.weir\n' not in globs:
-                yield f'*.weir is not {MIME_TYPE}'
+            known = globs.read().splitlines()
+        for mime_type, suffix in ((MIME_TYPE, 'weir'), (TRACE_TYPE, 'weirtrace')):
+            if f'{mime_type}:*.{suffix}' not in known:
+                yield f'*.{suffix} is not {mime_type}'
 
 
 def icon_problems(path, size):
@@ -141,7 +144,7 @@ def main(built, source, app_id, version):
                       lambda: complaints('glib-compile-schemas', '--strict', '--dry-run', built))
     report.check_with('xmllint', 'the file type is well-formed',
                       lambda: complaints('xmllint', '--noout', mime))
-    report.check_with('update-mime-database', 'the file type covers *.weir',
+    report.check_with('update-mime-database', 'the file types cover *.weir and *.weirtrace',
                       lambda: mime_problems(mime))
     report.check('the icon stands for itself', icon_problems(icon, 128))
     report.check('the symbolic icon has one colour', symbolic_problems(symbolic))

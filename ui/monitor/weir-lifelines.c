@@ -38,20 +38,30 @@ weir_lifelines_clear (WeirLifelines *self)
 }
 
 static GArray *
-make_columns (GPtrArray *nodes)
+new_columns (void)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (WeirLifeline));
 
   g_array_set_clear_func (columns, clear_column);
-  for (guint i = 0; i < MIN (nodes->len, WEIR_LIFELINES_LIMIT); i++)
-    {
-      WeirNode *node = g_ptr_array_index (nodes, i);
-      WeirLifeline column = { .node = weir_node_get_id (node), .role = weir_node_get_role (node),
-                              .name = g_strdup (weir_node_get_name (node)) };
-
-      g_array_append_val (columns, column);
-    }
   return columns;
+}
+
+static void
+add_column (GArray     *columns,
+            guint       node,
+            WeirRole    role,
+            const char *name)
+{
+  WeirLifeline column = { .node = node, .role = role, .name = g_strdup (name) };
+
+  g_array_append_val (columns, column);
+}
+
+static gboolean
+is_shown (GHashTable *nodes,
+          guint       id)
+{
+  return nodes == NULL || g_hash_table_contains (nodes, GUINT_TO_POINTER (id));
 }
 
 static gboolean
@@ -71,6 +81,23 @@ are_alike (GArray *a,
   return TRUE;
 }
 
+/* @all: as many as there are; only the first ones are kept. Answers whether anything is different now. */
+static gboolean
+take_columns (WeirLifelines *self,
+              GArray        *all)
+{
+  g_autoptr (GArray) columns = all;
+  guint n_more = all->len - MIN (all->len, WEIR_LIFELINES_LIMIT);
+
+  g_array_set_size (columns, all->len - n_more);
+  if (n_more == self->n_more && are_alike (columns, self->columns))
+    return FALSE;
+  self->n_more = n_more;
+  g_array_unref (self->columns);
+  self->columns = g_steal_pointer (&columns);
+  return TRUE;
+}
+
 gboolean
 weir_lifelines_arrange (WeirLifelines *self,
                         WeirDocument  *document,
@@ -78,27 +105,41 @@ weir_lifelines_arrange (WeirLifelines *self,
 {
   GListModel *all = weir_document_get_nodes (document);
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) columns = NULL;
-  guint n_more;
+  GArray *columns = new_columns ();
 
   for (guint i = 0; i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (WeirNode) node = g_list_model_get_item (all, i);
 
-      if (nodes == NULL ||
-          g_hash_table_contains (nodes, GUINT_TO_POINTER (weir_node_get_id (node))))
+      if (is_shown (nodes, weir_node_get_id (node)))
         g_ptr_array_add (shown, g_steal_pointer (&node));
     }
   g_ptr_array_sort (shown, compare_places);
 
-  columns = make_columns (shown);
-  n_more = shown->len - columns->len;
-  if (n_more == self->n_more && are_alike (columns, self->columns))
-    return FALSE;
-  self->n_more = n_more;
-  g_array_unref (self->columns);
-  self->columns = g_steal_pointer (&columns);
-  return TRUE;
+  for (guint i = 0; i < shown->len; i++)
+    {
+      WeirNode *node = g_ptr_array_index (shown, i);
+
+      add_column (columns, weir_node_get_id (node), weir_node_get_role (node), weir_node_get_name (node));
+    }
+  return take_columns (self, columns);
+}
+
+gboolean
+weir_lifelines_arrange_graph (WeirLifelines  *self,
+                              WeirTraceGraph *graph,
+                              GHashTable     *nodes)
+{
+  GArray *columns = new_columns ();
+
+  for (guint i = 0; i < graph->nodes->len; i++)
+    {
+      const WeirTraceNode *node = &g_array_index (graph->nodes, WeirTraceNode, i);
+
+      if (is_shown (nodes, node->node))
+        add_column (columns, node->node, node->role, node->name);
+    }
+  return take_columns (self, columns);
 }
 
 int

@@ -27,6 +27,8 @@ void     weir_lifelines_init       (WeirLifelines *self);
 void     weir_lifelines_clear      (WeirLifelines *self);
 /* @nodes: a set of ids by GUINT_TO_POINTER (); NULL: all. Answers whether anything is different now. */
 gboolean weir_lifelines_arrange    (WeirLifelines *self, WeirDocument *document, GHashTable *nodes);
+/* The same of a recording, which knows no places: as events flow. */
+gboolean weir_lifelines_arrange_graph (WeirLifelines *self, WeirTraceGraph *graph, GHashTable *nodes);
 /* Pixels that are wanted at least. */
 int      weir_lifelines_get_width  (const WeirLifelines *self);
 double   weir_lifelines_get_column_width (const WeirLifelines *self, int width);

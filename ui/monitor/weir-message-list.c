@@ -33,7 +33,8 @@ struct _WeirMessageList
 {
   GObject          parent_instance;
 
-  Record          *ring;        /* owned: of WEIR_MESSAGE_LIST_CAPACITY, numbered from 0 */
+  Record          *ring;        /* owned: of so many, numbered from 0 */
+  guint            capacity;
   guint64          n_added;     /* ever: the number of the next one */
   guint64          n_seen;      /* as of the last flush */
   guint64          n_skipped;   /* that no sample had room for */
@@ -54,13 +55,13 @@ static Record *
 place_of (WeirMessageList *self,
           guint64 number)
 {
-  return &self->ring[number % WEIR_MESSAGE_LIST_CAPACITY];
+  return &self->ring[number % self->capacity];
 }
 
 static guint64
 get_oldest (WeirMessageList *self)
 {
-  return self->n_added - MIN (self->n_added, WEIR_MESSAGE_LIST_CAPACITY);
+  return self->n_added - MIN (self->n_added, self->capacity);
 }
 
 static WeirMessageKinds
@@ -185,7 +186,8 @@ weir_message_item_init (WeirMessageItem *self)
 static void
 weir_message_list_init (WeirMessageList *self)
 {
-  self->ring = g_new (Record, WEIR_MESSAGE_LIST_CAPACITY);
+  self->capacity = WEIR_MESSAGE_LIST_CAPACITY;
+  self->ring = g_new (Record, self->capacity);
   self->visible = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->kinds = WEIR_MESSAGES_ALL;
 }
@@ -283,6 +285,57 @@ weir_message_list_add (WeirMessageList *self,
     }
   for (guint i = 0; i < sample->trace->len; i++)
     add_entry (self, sample, document, &g_array_index (sample->trace, WeirTraceEntry, i));
+}
+
+static guint
+find_recorded_node (WeirRecording  *recording,
+                    WeirTraceGraph *graph,
+                    guint           process,
+                    guint          *copy)
+{
+  const WeirTraceStage *stage = weir_recording_find_stage (recording, process);
+  const WeirTraceNode *node = stage != NULL ? weir_trace_graph_find (graph, stage->node) : NULL;
+
+  *copy = node != NULL && node->has_copies ? stage->copy + 1 : 0;
+  return node != NULL ? node->node : 0;
+}
+
+static void
+add_recorded_entry (WeirMessageList      *self,
+                    WeirRecording        *recording,
+                    WeirTraceGraph       *graph,
+                    const WeirTraceEntry *entry)
+{
+  const WeirTraceSubscription *subscription = weir_recording_find_subscription (recording, entry->subscription);
+  Record *record = place_of (self, self->n_added++);
+
+  *record = (Record) { .entry = *entry };
+  record->from = find_recorded_node (recording, graph, entry->from, &record->from_copy);
+  record->to = find_recorded_node (recording, graph, entry->to, &record->to_copy);
+  if (subscription != NULL)
+    {
+      record->max = subscription->max;
+      record->min = subscription->min;
+    }
+}
+
+void
+weir_message_list_set_recording (WeirMessageList *self,
+                                 WeirRecording   *recording,
+                                 WeirTraceGraph  *graph)
+{
+  GArray *entries;
+
+  g_return_if_fail (WEIR_IS_MESSAGE_LIST (self));
+  g_return_if_fail (recording != NULL && graph != NULL);
+
+  entries = weir_recording_get_entries (recording);
+  self->capacity = MAX (entries->len, 1);
+  self->ring = g_renew (Record, self->ring, self->capacity);
+  self->n_added = self->n_skipped = self->last = 0;
+  for (guint i = 0; i < entries->len; i++)
+    add_recorded_entry (self, recording, graph, &g_array_index (entries, WeirTraceEntry, i));
+  filter_again (self);
 }
 
 static void

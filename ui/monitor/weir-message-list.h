@@ -29,6 +29,8 @@ WeirMessageList *weir_message_list_new        (void);
 /* The entries of @sample; those of another run clear first. @document says what the links ask for. */
 void             weir_message_list_add        (WeirMessageList *self, WeirSample *sample, WeirDocument *document);
 void             weir_message_list_clear      (WeirMessageList *self);
+/* Instead: all entries of @recording, however many. @graph is of the same. */
+void             weir_message_list_set_recording (WeirMessageList *self, WeirRecording *recording, WeirTraceGraph *graph);
 /* @nodes, @links: only messages that one of these nodes or links takes part in, sets of ids by GUINT_TO_POINTER (), referenced;
  * both NULL: all. */
 void             weir_message_list_set_filter (WeirMessageList *self, WeirMessageKinds kinds, GHashTable *nodes, GHashTable *links);
