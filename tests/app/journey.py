@@ -158,7 +158,7 @@ class Journey:
         self.screen.click(self.window.place(card, 0.4, 0.3), button=3)
         entry = self.window.get('Crash…', 'menu item')
         wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.SENSITIVE), 'a way to crash')
-        self.screen.press('s')
+        self.screen.press('a')
         self.window.get('Crash “Counter”[?]', 'label')
         self.window.get('Counter stops, and the supervisor starts it again[.] Print stops too.*', 'label')
         self.screen.press('ctrl+a')
