@@ -615,6 +615,27 @@ test_beginning_may_leave_the_scale (Fixture      *fixture,
 
 #define add(path, test) g_test_add ("/charts/" path, Fixture, NULL, set_up, test, tear_down)
 
+/* A chart is drawn when it comes into sight, and not before. */
+static void
+test_charts_out_of_sight_are_not_drawn (Fixture      *fixture,
+                                        gconstpointer data)
+{
+  GtkWidget *last = GTK_WIDGET (get_chart (fixture, WEIR_N_CHARTS - 1));
+  GtkWidget *scroller = gtk_widget_get_ancestor (last, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  run (fixture);
+  gtk_window_set_default_size (fixture->window, 900, 250);
+  show (fixture);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (vertical), >, gtk_adjustment_get_page_size (vertical));
+  g_assert_true (weir_chart_is_in_sight (get_chart (fixture, 0)));
+  g_assert_false (weir_chart_is_in_sight (WEIR_CHART (last)));
+
+  gtk_adjustment_set_value (vertical, gtk_adjustment_get_upper (vertical));
+  g_assert_true (weir_chart_is_in_sight (WEIR_CHART (last)));
+  g_assert_false (weir_chart_is_in_sight (get_chart (fixture, 0)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -635,6 +656,7 @@ main (int    argc,
   add ("dragging-zooms", test_dragging_zooms);
   add ("keys-move-cursor-and-zoom", test_keys_move_cursor_and_zoom);
   add ("can-be-hidden", test_charts_can_be_hidden);
+  add ("out-of-sight-are-not-drawn", test_charts_out_of_sight_are_not_drawn);
   add ("pictures-are-exported", test_pictures_are_exported);
   add ("figures-are-exported", test_figures_are_exported);
   add ("export-tells-what-is-wrong", test_export_tells_what_is_wrong);

@@ -22,6 +22,7 @@ struct _WeirChart
   int               plot_x;          /* of the picture, as the next one */
   int               plot_width;
   gboolean          narrow;
+  gboolean          in_sight;
   gint64            cursor;
   gboolean          reads;
   gint64            moment;
@@ -128,7 +129,7 @@ weir_chart_snapshot (GtkWidget   *widget,
   g_autoptr (PangoLayout) layout = weir_chart_make_layout (gtk_widget_get_pango_context (widget));
   WeirChartDrawing drawing = make_drawing (self, layout);
 
-  if (self->content == NULL || drawing.width < 1 || drawing.height < 1)
+  if (self->content == NULL || !self->in_sight || drawing.width < 1 || drawing.height < 1)
     return;
   if (is_picture_old (self, &drawing))
     renew_picture (self, &drawing);
@@ -182,6 +183,7 @@ static void
 weir_chart_init (WeirChart *self)
 {
   self->cursor = self->moment = -1;
+  self->in_sight = TRUE;
   /* Time goes to the right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -283,6 +285,26 @@ weir_chart_set_range (WeirChart *self,
   self->range_from = from;
   self->range_to = to;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+weir_chart_set_in_sight (WeirChart *self,
+                         gboolean   in_sight)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  if (in_sight == self->in_sight)
+    return;
+  self->in_sight = in_sight;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+weir_chart_is_in_sight (WeirChart *self)
+{
+  g_return_val_if_fail (WEIR_IS_CHART (self), FALSE);
+
+  return self->in_sight;
 }
 
 void

@@ -24,6 +24,9 @@ void                    weir_chart_set_cursor   (WeirChart *self, gint64 time, g
 void                    weir_chart_set_moment   (WeirChart *self, gint64 time);
 /* Between two x of the plot; the same: none. */
 void                    weir_chart_set_range    (WeirChart *self, double from, double to);
+/* FALSE: it is scrolled out of sight, and need not be drawn. TRUE at first. */
+void                    weir_chart_set_in_sight (WeirChart *self, gboolean in_sight);
+gboolean                weir_chart_is_in_sight  (WeirChart *self);
 /* Colours have changed. */
 void                    weir_chart_redraw       (WeirChart *self);
 

@@ -250,6 +250,19 @@ weir_charts_view_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (weir_charts_view_parent_class)->unmap (widget);
 }
 
+/* GTK has all children of what scrolls draw themselves: of eight charts two can be seen as a rule. */
+static void
+find_in_sight (WeirChartsView *self)
+{
+  GtkAdjustment *vertical = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double top = gtk_adjustment_get_value (vertical), bottom = top + gtk_adjustment_get_page_size (vertical);
+  graphene_rect_t area;
+
+  for (guint i = 0; i < WEIR_N_CHARTS; i++)
+    if (self->charts[i] != NULL && gtk_widget_compute_bounds (GTK_WIDGET (self->charts[i]), self->column, &area))
+      weir_chart_set_in_sight (self->charts[i], area.origin.y < bottom && area.origin.y + area.size.height > top);
+}
+
 static void
 weir_charts_view_size_allocate (GtkWidget *widget,
                                 int        width,
@@ -265,6 +278,7 @@ weir_charts_view_size_allocate (GtkWidget *widget,
   tell_plot (self, width);
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, MAX (height - times, 1) }, -1);
   gtk_widget_size_allocate (self->times, &(GtkAllocation) { 0, height - times, width, times }, -1);
+  find_in_sight (self);
 }
 
 static void
@@ -333,6 +347,8 @@ weir_charts_view_init (WeirChartsView *self)
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->column);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "value-changed",
+                           G_CALLBACK (find_in_sight), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   self->times = gtk_drawing_area_new ();
   gtk_widget_set_direction (self->times, GTK_TEXT_DIR_LTR);
