@@ -103,10 +103,11 @@ describe (WeirTraceWindow *self,
   adw_window_title_set_subtitle (self->title, text);
 }
 
+/* What earlier parts of the file hold is not missing. Returns: (transfer full); NULL: nothing is */
 static char *
-describe_missing (WeirRecording *recording)
+describe_missing (WeirTraceFile *read)
 {
-  guint64 n_before = weir_recording_get_n_before (recording);
+  guint64 n_before = weir_recording_get_n_before (read->recording) - MIN (weir_recording_get_n_before (read->recording), read->n_skipped);
   g_autofree char *count = weir_figure_count (n_before);
 
   /* Translators: a number. */
@@ -121,14 +122,20 @@ static void
 notice (WeirTraceWindow *self,
         WeirTraceFile   *read)
 {
-  g_autofree char *missing = describe_missing (read->recording);
+  g_autofree char *missing = describe_missing (read);
   g_autofree char *text = NULL;
 
   if (read->problem != NULL)
     /* Translators: what is wrong with a file, and in which line. */
     text = g_strdup_printf (_ ("Shown as far as it can be read – %s"), read->problem->message);
-  if (text != NULL || missing != NULL)
-    weir_notice_bar_show (self->notice, text != NULL ? text : missing);
+  else if (missing != NULL)
+    text = g_steal_pointer (&missing);
+  else if (!read->has_more && read->version == 1)
+    text = g_strdup (_ ("The file is of version 1: nothing shows whether it is whole."));
+  else if (!read->has_more && weir_recording_get_end (read->recording) == WEIR_TRACE_END_FORKED)
+    text = g_strdup (_ ("Here the run was given up for one that went on from an earlier moment."));
+  if (text != NULL)
+    weir_notice_bar_show (self->notice, text);
   else
     weir_notice_bar_hide (self->notice);
 }

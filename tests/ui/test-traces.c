@@ -281,6 +281,29 @@ test_traces_that_are_broken_are_shown_as_far_as_they_go (Fixture      *f,
   g_assert_nonnull (strstr (get_notice (), "line 11:"));
 }
 
+/* So is what a file cannot tell of itself, what it lacks, and that another run went on. */
+static void
+test_traces_say_what_is_missing (Fixture      *f,
+                                 gconstpointer data)
+{
+  static const char *const files[][2] = {
+    { "weir-trace 1\nseed 1\nstage 1 1 0 counter \"Counter\"\n1 0 0.000000 start 0 1→1\n", "version 1" },
+    { "weir-trace 2\nseed 1\nbefore 7\nstage 1 1 0 counter \"Counter\"\n8 0 0.000000 start 0 1→1\nend 1 saved\n",
+      "The first 7 entries" },
+    { "weir-trace 2\nseed 1\nstage 1 1 0 counter \"Counter\"\n1 0 0.000000 start 0 1→1\nend 1 forked\n", "an earlier moment" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      write_trace (f, files[i][0]);
+      activate (f, "win.open-uri");
+      wait_for_label ("1 message");
+      g_assert_nonnull (get_notice ());
+      g_assert_nonnull (strstr (get_notice (), files[i][1]));
+      gtk_window_destroy (find_trace_window ());
+    }
+}
+
 /* A file that begins like a trace, and is none. */
 static void
 test_traces_that_are_none_are_told_of (Fixture      *f,
@@ -324,6 +347,7 @@ test_traces_that_are_long_have_parts (Fixture      *f,
   g_assert_true (gtk_widget_activate_action (window, "trace.later", NULL));
   wait_for_page ("trace");
   g_assert_nonnull (find_label (window, "7 messages"));
+  g_assert_null (get_notice ());
   g_assert_true (gtk_widget_activate_action (window, "trace.earlier", NULL));
   wait_for_page ("trace");
   g_assert_null (find_label (window, "7 messages"));
@@ -371,6 +395,7 @@ main (int    argc,
   add ("/traces/shown", test_traces_are_shown);
   add ("/traces/chosen", test_traces_are_chosen_from);
   add ("/traces/broken", test_traces_that_are_broken_are_shown_as_far_as_they_go);
+  add ("/traces/missing", test_traces_say_what_is_missing);
   add ("/traces/none", test_traces_that_are_none_are_told_of);
   add ("/traces/long", test_traces_that_are_long_have_parts);
   add ("/traces/closed", test_traces_may_be_closed_while_they_are_read);
