@@ -10,6 +10,8 @@ typedef struct
   guint64        serial;    /* from 1, without gaps */
   gint64         time;      /* µs */
   guint          process;   /* id of who reports */
+  guint          node;      /* whose it was, where a sample knows more of that than who is there now; 0: it does not */
+  guint          copy;      /* from 0 */
   GLogLevelFlags level;
   const char    *id;        /* static: names the situation */
   char          *text;      /* owned: for a person */

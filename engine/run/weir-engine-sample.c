@@ -67,6 +67,23 @@ read_link (WeirRunningLink *link,
   g_array_append_val (sample->subscriptions, reading);
 }
 
+/* A stage that has ended is not in the sample any more, and the last that it said is. */
+static void
+name_reporters (WeirEngine *self,
+                GPtrArray  *log)
+{
+  guint i;
+
+  for (i = 0; self->declared != NULL && i < log->len; i++)
+    {
+      WeirLogEntry *entry = g_ptr_array_index (log, i);
+      const WeirTraceStage *stage = weir_recording_find_stage (self->declared, entry->process);
+
+      entry->node = stage != NULL ? stage->node : 0;
+      entry->copy = stage != NULL ? stage->copy : 0;
+    }
+}
+
 static void
 read_recorders (WeirEngine *self,
                 WeirSample *sample)
@@ -75,6 +92,7 @@ read_recorders (WeirEngine *self,
 
   sample->log = weir_log_read (self->log, self->log_seen, MAX_LOG, &sample->log_skipped);
   self->log_seen = weir_log_get_last (self->log);
+  name_reporters (self, sample->log);
   if (self->trace == NULL)
     return;
 

@@ -121,6 +121,7 @@ typedef struct
 {
   GString       *log;
   WeirTraceEntry stop;   /* the first; its serial is 0 until there is one */
+  guint          ended;  /* the node that was ended by hand, 0 until one was */
 } Story;
 
 static void
@@ -149,6 +150,13 @@ on_sample (WeirPipeline *pipeline,
   guint i;
 
   read_log (sample, story->log);
+  for (i = 0; i < sample->log->len; i++)
+    {
+      const WeirLogEntry *entry = g_ptr_array_index (sample->log, i);
+
+      if (g_str_equal (entry->id, "ended_by_hand"))
+        story->ended = entry->node;
+    }
   for (i = 0; i < sample->trace->len && story->stop.serial == 0; i++)
     {
       const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i);
@@ -171,6 +179,22 @@ test_what_a_person_did_is_in_log_and_trace (void)
   g_assert_cmpuint (story.stop.serial, !=, 0);
   g_assert_cmpuint (story.stop.cause, ==, 0);
   g_assert_cmpstr (log->str, ==, "ended_by_hand! boom stopping_after_cancel boom ");
+}
+
+/* When it is told that a stage has ended another one is already there in its place. */
+static void
+test_last_words_are_those_of_their_node (void)
+{
+  g_autoptr (WeirPipeline) pipeline = start (WEIR_CANCEL_TEMPORARY, WEIR_RESTART_PERMANENT);
+  g_autoptr (GString) log = g_string_new (NULL);
+  Story story = { .log = log };
+  WeirNode *counter = weir_document_find_node (weir_pipeline_get_document (pipeline), "counter");
+
+  g_signal_connect (pipeline, "notify::sample", G_CALLBACK (on_sample), &story);
+  end (pipeline, "counter", WEIR_ENDING_ERROR);
+  step (pipeline, 50);
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "counter").restarts, ==, 1);
+  g_assert_cmpuint (story.ended, ==, weir_node_get_id (counter));
 }
 
 /* The last words of a stage that is killed are not a normal end: a transient one is started again,
@@ -313,6 +337,7 @@ main (int    argc,
   ADD ("an-error-and-a-kill-need-no-turn", test_an_error_and_a_kill_need_no_turn);
   ADD ("a-request-to-stop-waits-its-turn", test_a_request_to_stop_waits_its_turn);
   ADD ("what-a-person-did-is-in-log-and-trace", test_what_a_person_did_is_in_log_and_trace);
+  ADD ("last-words-are-those-of-their-node", test_last_words_are_those_of_their_node);
   ADD ("restarts-are-counted", test_restarts_are_counted);
   ADD ("messages-of-stages-that-are-gone-count", test_messages_of_stages_that_are_gone_count);
   ADD ("one-of-several-copies-can-be-ended", test_one_of_several_copies_can_be_ended);

@@ -29,15 +29,17 @@ struct _WeirLogView
 G_DEFINE_FINAL_TYPE (WeirLogView, weir_log_view, GTK_TYPE_WIDGET)
 
 static char *
-dup_stage_name (WeirLogView *self,
-                guint process)
+dup_stage_name (WeirLogView        *self,
+                const WeirLogEntry *entry)
 {
   WeirSample *sample = weir_session_get_sample (self->session);
   WeirDocument *document = weir_session_get_document (self->session);
-  guint copy = 0;
-  guint id = sample == NULL || process == 0 ? 0 : weir_sample_get_node (sample, process, &copy);
-  WeirNode *node = id == 0 ? NULL : weir_document_get_node_by_id (document, id);
+  guint copy = entry->copy, id = entry->node;
+  WeirNode *node;
 
+  if (id == 0 && sample != NULL && entry->process != 0)
+    id = weir_sample_get_node (sample, entry->process, &copy);
+  node = id == 0 ? NULL : weir_document_get_node_by_id (document, id);
   if (node == NULL)
     return NULL;
   if (weir_node_count_copies (node) > 1)
@@ -68,7 +70,7 @@ on_session_log (WeirLogView        *self,
   if (entry->process == 0 || entry->process != self->last_process)
     {
       g_free (self->last_stage);
-      self->last_stage = dup_stage_name (self, entry->process);
+      self->last_stage = dup_stage_name (self, entry);
       self->last_process = entry->process;
     }
   weir_log_list_add (self->list, entry->time, self->last_stage, entry->level, entry->id,
