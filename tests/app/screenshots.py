@@ -112,7 +112,7 @@ MONITOR = {
     'stages': ('words', 'stages', ['1']),
     'stages-enlarged': ('words', 'stages', ['1'] + ENLARGE),
     'what-if': ('md5', 'what-if', ['1']),
-    'what-if-results': ('md5', 'what-if', ENLARGE + ['Tab'] * 7 + ['space', '8']),
+    'what-if-results': ('md5', 'what-if', ENLARGE + ['to-run', 'space', '8']),
     'log': ('supervised', 'log', FASTER + ['3']),
     'why': ('slow-printer', 'charts', WHY),
     'back': ('md5', 'charts', ['1', 'F5', 'comma', 'comma', 'comma', '1']),
@@ -121,8 +121,8 @@ MONITOR = {
     'running': ('slow-printer', 'charts', ['1']),
     'step-menu': ('md5', 'charts', ['@step-menu', '1']),
     'stage-menu': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1']),
-    'inject': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1', 'i', '1']),
-    'crash': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1', 'a', '1']),
+    'inject': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1'] + ['Up'] * 3 + ['Return', '1']),
+    'crash': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'Menu', '1'] + ['Up'] * 5 + ['Return', '1']),
     'run-until': ('md5', 'charts', ['ctrl+F5', '1']),
     'breakpoints': ('md5', 'charts', ['shift+ctrl+o', 'Down', 'ctrl+b', 'shift+ctrl+b', '1']),
     'broadcast': ('broadcast', 'charts', ['2']),
@@ -146,16 +146,23 @@ PLACES = {
 }
 
 
-def find_place(word, desktop):
+# Over the narrow canvas nothing is enlarged, so less is on the way to What if's button.
+TO_RUN, TO_RUN_NARROW = 7, 5
+
+
+def find_words(word, desktop, size):
+    """What is typed for @word on this desktop."""
+    if word == 'to-run':
+        return ['Tab'] * (TO_RUN_NARROW if size == NARROW else TO_RUN)
     places = PLACES.get(word.removeprefix('@'))
-    return word if places is None else '@' + places.get(desktop, places['light'])
+    return [word if places is None else '@' + places.get(desktop, places['light'])]
 
 
 def add_monitor():
     for name, (document, page, typed) in MONITOR.items():
         for desktop, (size, extra) in DESKTOPS.items():
             open_panel = ['shift+F9', '1'] if size == NARROW else []
-            here = [find_place(word, desktop) for word in typed]
+            here = [found for word in typed for found in find_words(word, desktop, size)]
             PICTURES[f'monitor-{name}-{desktop}'] = (document, size, extra, RUN + open_panel + here,
                                                      CALM | {'lower-panel-page': page})
 
