@@ -12,9 +12,7 @@ build=$top/build-release
 . "$top/.ci/install-packages.sh"
 
 install_packages "${build_packages[@]}"
-if [ ! -e "$build/build.ninja" ]; then
-  "$top/setup-release.sh" "$build" -Dtests=true -Dui=false >&2
-fi
+"$top/setup-release.sh" "$build" -Dtests=true -Dui=false >&2
 ninja -C "$build" tests/bench/weir-speed app/weir-cli >&2
 exec python3 "$top/tests/bench/table.py" --lines "$build/bench.txt" \
   "$build/tests/bench/weir-speed" "$build/app/weir-cli" "$@"
