@@ -143,10 +143,20 @@ weir_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (self, keys[i].action, keys[i].accels);
 }
 
+/* The one that was used last; a trace's window is none to draw in. NULL: there is none. */
+static GtkWindow *
+find_window (GtkApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (self); l != NULL; l = l->next)
+    if (WEIR_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
 static void
 weir_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = find_window (GTK_APPLICATION (application));
 
   if (window == NULL)
     {

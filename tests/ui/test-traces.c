@@ -353,6 +353,25 @@ test_traces_that_are_long_have_parts (Fixture      *f,
   g_assert_null (find_label (window, "7 messages"));
 }
 
+/* A trace is nothing to draw in: who starts the program again gets a window that is. */
+static void
+test_traces_do_not_stand_for_a_drawing (Fixture      *f,
+                                        gconstpointer data)
+{
+  guint n_windows;
+
+  write_trace (f, HEAD ENTRIES "end 3 whole\n");
+  activate (f, "win.open-uri");
+  wait_for_label ("3 messages");
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  n_windows = count_windows ();
+  g_application_activate (G_APPLICATION (application));
+  g_assert_cmpuint (count_windows (), ==, n_windows + 1);
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (WEIR_IS_WINDOW (l->data))
+      f->window = l->data;
+}
+
 /* Nobody waits for what is read for a window that has gone. */
 static void
 test_traces_may_be_closed_while_they_are_read (Fixture      *f,
@@ -398,6 +417,7 @@ main (int    argc,
   add ("/traces/missing", test_traces_say_what_is_missing);
   add ("/traces/none", test_traces_that_are_none_are_told_of);
   add ("/traces/long", test_traces_that_are_long_have_parts);
+  add ("/traces/no-drawing", test_traces_do_not_stand_for_a_drawing);
   add ("/traces/closed", test_traces_may_be_closed_while_they_are_read);
 
   return g_test_run ();
