@@ -23,19 +23,20 @@ add_filters (GtkFileChooser *chooser,
   gtk_file_chooser_add_filter (chooser, all);
 }
 
-void
-weir_window_open_somewhere (WeirWindow *self,
-                            GFile     **files,
-                            int         n_files)
+/* The application decides which windows show them. */
+static void
+open_somewhere (WeirWindow *self,
+                GFile     **files,
+                int         n_files)
 {
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   g_application_open (G_APPLICATION (application), files, n_files, "");
 }
 
-static void
-on_open_response (WeirWindow *self,
-                  int         response)
+void
+weir_window_on_open_response (WeirWindow *self,
+                              int         response)
 {
   g_autoptr (GtkNativeDialog) chooser = g_steal_pointer (&self->chooser);
   g_autoptr (GFile) file = NULL;
@@ -44,7 +45,7 @@ on_open_response (WeirWindow *self,
     return;
 
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  weir_window_open_somewhere (self, &file, 1);
+  open_somewhere (self, &file, 1);
 }
 
 static void
@@ -57,7 +58,7 @@ on_open (GtkWidget  *widget,
                                  GTK_FILE_CHOOSER_ACTION_OPEN,
                                  _ ("_Open"), _ ("_Cancel"));
 
-  weir_window_show_chooser (WEIR_WINDOW (widget), native, G_CALLBACK (on_open_response));
+  weir_window_show_chooser (WEIR_WINDOW (widget), native, G_CALLBACK (weir_window_on_open_response));
 }
 
 static void
@@ -67,7 +68,7 @@ on_open_uri (GtkWidget  *widget,
 {
   g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (target, NULL));
 
-  weir_window_open_somewhere (WEIR_WINDOW (widget), &file, 1);
+  open_somewhere (WEIR_WINDOW (widget), &file, 1);
 }
 
 /* Underlines in names are not mnemonics. */
@@ -176,7 +177,7 @@ weir_window_on_drop (WeirWindow   *self,
 
   for (GSList *l = list; l != NULL; l = l->next)
     g_ptr_array_add (files, l->data);
-  weir_window_open_somewhere (self, (GFile **) files->pdata, (int) files->len);
+  open_somewhere (self, (GFile **) files->pdata, (int) files->len);
   g_slist_free (list);
 
   return TRUE;

@@ -119,8 +119,8 @@ void     weir_window_fill_menus       (WeirWindow *self);
 void     weir_window_show_chooser     (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
 /* Likewise, of traces. */
 void     weir_window_show_trace_chooser (WeirWindow *self, GtkFileChooserNative *native, GCallback on_response);
-/* The application decides which windows show them. */
-void     weir_window_open_somewhere   (WeirWindow *self, GFile **files, int n_files);
+/* Opens what was chosen, drawing or trace. */
+void     weir_window_on_open_response (WeirWindow *self, int response);
 /* As people see it. Returns: (transfer full) */
 char *   weir_window_get_file_name    (GFile *file);
 /* For a person: what is wrong with @file. Returns: (transfer full) */

@@ -212,20 +212,6 @@ on_save_trace_uri (GtkWidget  *widget,
 }
 
 static void
-on_open_response (WeirWindow *self,
-                  int         response)
-{
-  g_autoptr (GtkNativeDialog) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
-
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  weir_window_open_somewhere (self, &file, 1);
-}
-
-static void
 on_open_trace (GtkWidget  *widget,
                const char *name,
                GVariant   *target)
@@ -234,7 +220,7 @@ on_open_trace (GtkWidget  *widget,
     gtk_file_chooser_native_new (_ ("Open Trace"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN,
                                  _ ("_Open"), _ ("_Cancel"));
 
-  weir_window_show_trace_chooser (WEIR_WINDOW (widget), native, G_CALLBACK (on_open_response));
+  weir_window_show_trace_chooser (WEIR_WINDOW (widget), native, G_CALLBACK (weir_window_on_open_response));
 }
 
 /*< for the rest of the window >*/
