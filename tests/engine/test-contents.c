@@ -67,20 +67,6 @@ tell (WeirPipeline *pipeline,
   return excerpt != NULL ? g_strdup_printf ("%u: %s", excerpt->n_events, texts) : g_strdup ("nothing");
 }
 
-/* A sample has the entries since the one before, and how many samples a run has depends on the machine. */
-static void
-on_sample (WeirPipeline *pipeline,
-           GParamSpec   *pspec,
-           GArray       *entries)
-{
-  WeirSample *sample = weir_pipeline_get_sample (pipeline);
-  guint64 last = entries->len > 0 ? g_array_index (entries, WeirTraceEntry, entries->len - 1).serial : 0;
-
-  for (guint i = 0; i < sample->trace->len; i++)
-    if (g_array_index (sample->trace, WeirTraceEntry, i).serial > last)
-      g_array_append_val (entries, g_array_index (sample->trace, WeirTraceEntry, i));
-}
-
 /* counter → discard. */
 static WeirPipeline *
 draw (guint n,
@@ -88,7 +74,6 @@ draw (guint n,
       gint  min)
 {
   g_autoptr (WeirDocument) document = weir_document_new ();
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   WeirPipeline *pipeline;
 
   weir_drawing_add_node (document, "counter");
@@ -96,8 +81,7 @@ draw (guint n,
   weir_drawing_set_param (document, "counter", "count", weir_value_integer (n));
   weir_drawing_add_link (document, "counter", "discard", max, min);
   pipeline = weir_pipeline_new (document);
-  g_object_set_data_full (G_OBJECT (pipeline), "entries", g_array_ref (entries), (GDestroyNotify) g_array_unref);
-  g_signal_connect (pipeline, "notify::sample", G_CALLBACK (on_sample), entries);
+  g_object_set_data (G_OBJECT (pipeline), "entries", weir_drawing_keep_trace (pipeline));
   return pipeline;
 }
 
@@ -158,7 +142,6 @@ test_contents_are_those_of_the_message (void)
   const char *expected[] = { "5: 0 1 2 3 4", "5: 5 6 7 8 9", "5: 10 11 12 13 14", "5: 15 16 17 18 19", "3: 20 21 22" };
   g_autofree char *first = NULL, *ask = NULL;
 
-  weir_pipeline_set_tracing (pipeline, TRUE);
   weir_pipeline_set_keeping (pipeline, TRUE);
   weir_drawing_run (pipeline);
   first = tell (pipeline, find_entry (pipeline, WEIR_TRACE_EVENTS, 0));
@@ -179,7 +162,6 @@ test_contents_of_many_events_are_the_first (void)
   g_autoptr (WeirPipeline) pipeline = draw (1000, 1000, 500);
   g_autofree char *text = NULL;
 
-  weir_pipeline_set_tracing (pipeline, TRUE);
   weir_pipeline_set_keeping (pipeline, TRUE);
   weir_drawing_run (pipeline);
   text = tell (pipeline, find_entry (pipeline, WEIR_TRACE_BATCH, 1));
@@ -194,7 +176,6 @@ test_contents_are_kept_while_somebody_looks (void)
   g_autoptr (WeirPipeline) pipeline = draw (1000, 10, 5);
   guint64 serials[3];
 
-  weir_pipeline_set_tracing (pipeline, TRUE);
   for (guint part = 0; part < G_N_ELEMENTS (serials); part++)
     {
       weir_pipeline_set_keeping (pipeline, part == 1);
@@ -358,7 +339,6 @@ test_contents_come_from_several_threads (void)
   g_autoptr (WeirExcerpt) excerpt = NULL;
   guint64 serial;
 
-  weir_pipeline_set_tracing (pipeline, TRUE);
   weir_pipeline_set_keeping (pipeline, TRUE);
   weir_pipeline_set_n_threads (pipeline, 2);
   weir_pipeline_set_heavy (pipeline, 0);

@@ -246,17 +246,16 @@ static void
 test_manual_links_are_in_the_trace (void)
 {
   g_autoptr (WeirPipeline) pipeline = draw (NULL);
-  WeirSample *sample;
+  GArray *entries = weir_drawing_keep_trace (pipeline);
   guint n = 0;
 
   set_manual (pipeline, 0, TRUE);
-  weir_pipeline_set_tracing (pipeline, TRUE);
   weir_drawing_run (pipeline);
   weir_pipeline_ask_link (pipeline, weir_link_get_id (link_at (pipeline, 0)), 8);
-  sample = weir_drawing_sample (pipeline);
-  for (guint i = 0; i < sample->trace->len; i++)
+  weir_drawing_sample (pipeline);
+  for (guint i = 0; i < entries->len; i++)
     {
-      const WeirTraceEntry *entry = &g_array_index (sample->trace, WeirTraceEntry, i);
+      const WeirTraceEntry *entry = &g_array_index (entries, WeirTraceEntry, i);
 
       if (entry->kind != WEIR_TRACE_ASK)
         continue;

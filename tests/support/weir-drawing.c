@@ -123,6 +123,30 @@ weir_drawing_run (WeirPipeline *pipeline)
   return weir_pipeline_get_sample (pipeline);
 }
 
+static void
+keep_entries (WeirPipeline *pipeline,
+              GParamSpec   *pspec,
+              GArray       *entries)
+{
+  WeirSample *sample = weir_pipeline_get_sample (pipeline);
+  guint64 last = entries->len > 0 ? g_array_index (entries, WeirTraceEntry, entries->len - 1).serial : 0;
+
+  for (guint i = 0; sample != NULL && i < sample->trace->len; i++)
+    if (g_array_index (sample->trace, WeirTraceEntry, i).serial > last)
+      g_array_append_val (entries, g_array_index (sample->trace, WeirTraceEntry, i));
+}
+
+GArray *
+weir_drawing_keep_trace (WeirPipeline *pipeline)
+{
+  GArray *entries = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
+
+  weir_pipeline_set_tracing (pipeline, TRUE);
+  g_object_set_data_full (G_OBJECT (pipeline), "kept-trace", entries, (GDestroyNotify) g_array_unref);
+  g_signal_connect (pipeline, "notify::sample", G_CALLBACK (keep_entries), entries);
+  return entries;
+}
+
 WeirNodeReading
 weir_drawing_read_node (WeirPipeline *pipeline,
                         const char   *name)

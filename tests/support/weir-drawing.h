@@ -20,6 +20,9 @@ WeirSample *  weir_drawing_sample    (WeirPipeline *pipeline);
 /* Runs as fast as it can until it is finished. Lent: the last sample. With WEIR_DRAWING_WALKS in the environment there is a
  * rehearsal, which walks and goes back to all moments: see weir-walk.h. */
 WeirSample *  weir_drawing_run       (WeirPipeline *pipeline);
+/* Has the run traced, and keeps all that its samples tell: a sample has the entries since the one before, and how many samples a run has
+ * depends on the machine (one that finishes gives another). Returns: (element-type WeirTraceEntry): the pipeline's, it grows */
+GArray *      weir_drawing_keep_trace (WeirPipeline *pipeline);
 /* What the node or link of that name has counted. */
 WeirNodeReading weir_drawing_read_node (WeirPipeline *pipeline, const char *name);
 WeirLinkReading weir_drawing_read_link (WeirPipeline *pipeline, const char *from, const char *to);
