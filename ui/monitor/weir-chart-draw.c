@@ -9,6 +9,7 @@
 #include "weir-chart-axis.h"
 
 #define RADIUS 9.0
+#define CORNER 5.0           /* from there on a rounded corner takes less than a pixel of the width */
 #define PADDING 8.0
 #define SWATCH 22.0
 #define LINE_HEIGHT 16.0
@@ -299,6 +300,17 @@ draw_empty (const WeirChartDrawing *self,
                           card.width - 4 * PADDING, TRUE, FALSE);
 }
 
+/* By a rectangle: by the rounded card strokes of lines take ten times as long. Its corners end where it begins. */
+static void
+clip_shapes (const WeirChartDrawing *self,
+             cairo_t                *cr)
+{
+  WeirChartBox card = weir_chart_find_card (self);
+
+  cairo_rectangle (cr, card.x + 1, card.y + CORNER, card.width - 2, card.height - 2 * CORNER);
+  cairo_clip (cr);
+}
+
 static void
 draw_plot (const WeirChartDrawing *self,
            cairo_t                *cr)
@@ -309,7 +321,10 @@ draw_plot (const WeirChartDrawing *self,
   weir_chart_trace_card (cr, &card, RADIUS);
   cairo_clip (cr);
   draw_time_grid (self, cr);
+  cairo_restore (cr);
   draw_marks (self, cr);
+  cairo_save (cr);
+  clip_shapes (self, cr);
   weir_chart_draw_shapes (self, cr);
   cairo_restore (cr);
   draw_mark_names (self, cr);

@@ -44,8 +44,8 @@ void   weir_chart_draw_times  (const WeirChartDrawing *self, cairo_t *cr, gint64
 
 void         weir_chart_set_color      (cairo_t *cr, WeirColor color, double alpha);
 void         weir_chart_set_line_style (cairo_t *cr, const WeirChartLine *line);
-/* Over what is clipped: 0 nothing, 1 … 3 stripes up, dots, stripes down. */
-void         weir_chart_hatch          (cairo_t *cr, const WeirChartBox *box, const GdkRGBA *color, guint pattern);
+/* The path, which goes: 0 nothing, 1 … 3 stripes up, dots, stripes down. */
+void         weir_chart_hatch          (cairo_t *cr, const GdkRGBA *color, guint pattern);
 void         weir_chart_trace_card     (cairo_t *cr, const WeirChartBox *box, double radius);
 WeirChartBox weir_chart_find_card      (const WeirChartDrawing *self);
 /* The part of the card that has the values. */

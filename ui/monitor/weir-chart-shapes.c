@@ -10,6 +10,7 @@
 #define PADDING 8.0
 #define SWATCH 22.0
 #define STRIPES 6.0
+#define DOTS 5.0
 
 /* Lines and areas, and how they differ without their colours. */
 
@@ -43,49 +44,54 @@ weir_chart_set_line_style (cairo_t             *cr,
   cairo_set_dash (cr, patterns[i].dashes, patterns[i].n, 0);
 }
 
+/* A tile of a plane of stripes: those beside it reach into its corners. */
 static void
-draw_stripes (cairo_t            *cr,
-              const WeirChartBox *box,
-              double              slope)
+draw_stripes (cairo_t *cr,
+              double   slope)
 {
-  double bottom = box->y + box->height, first = floor (box->x / STRIPES) * STRIPES;
-
-  for (double x = first - box->height; x < box->x + box->width + box->height; x += STRIPES)
+  for (int i = -1; i <= 1; i++)
     {
-      cairo_move_to (cr, x, slope > 0 ? bottom : box->y);
-      cairo_line_to (cr, x + box->height, slope > 0 ? box->y : bottom);
+      cairo_move_to (cr, (i - 1) * STRIPES, slope > 0 ? 2 * STRIPES : -STRIPES);
+      cairo_line_to (cr, (i + 2) * STRIPES, slope > 0 ? -STRIPES : 2 * STRIPES);
     }
   cairo_set_line_width (cr, 1.5);
   cairo_stroke (cr);
 }
 
 static void
-draw_dots (cairo_t            *cr,
-           const WeirChartBox *box)
+draw_dot (cairo_t *cr)
 {
-  const double space = 5;
-
-  for (double y = box->y + space / 2; y < box->y + box->height; y += space)
-    for (double x = floor (box->x / space) * space + space / 2; x < box->x + box->width; x += space)
-      cairo_rectangle (cr, x - 0.9, y - 0.9, 1.8, 1.8);
+  cairo_rectangle (cr, DOTS / 2 - 0.9, DOTS / 2 - 0.9, 1.8, 1.8);
   cairo_fill (cr);
 }
 
 void
-weir_chart_hatch (cairo_t            *cr,
-                  const WeirChartBox *box,
-                  const GdkRGBA      *color,
-                  guint               pattern)
+weir_chart_hatch (cairo_t       *cr,
+                  const GdkRGBA *color,
+                  guint          pattern)
 {
-  cairo_new_path (cr);
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_dash (cr, NULL, 0, 0);
-  if (pattern == 1)
-    draw_stripes (cr, box, 1);
-  else if (pattern == 2)
-    draw_dots (cr, box);
-  else if (pattern == 3)
-    draw_stripes (cr, box, -1);
+  double size = pattern == 2 ? DOTS : STRIPES;
+  cairo_rectangle_t area = { 0, 0, size, size };
+  cairo_surface_t *tile;
+  cairo_t *tile_cr;
+
+  if (pattern == 0)
+    {
+      cairo_new_path (cr);
+      return;
+    }
+  tile = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &area);
+  tile_cr = cairo_create (tile);
+  gdk_cairo_set_source_rgba (tile_cr, color);
+  if (pattern == 2)
+    draw_dot (tile_cr);
+  else
+    draw_stripes (tile_cr, pattern == 1 ? 1 : -1);
+  cairo_destroy (tile_cr);
+  cairo_set_source_surface (cr, tile, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_REPEAT);
+  cairo_fill (cr);
+  cairo_surface_destroy (tile);
 }
 
 void
@@ -172,7 +178,6 @@ draw_area (const WeirChartDrawing *self,
            const WeirChartLine    *line,
            double                 *sums)
 {
-  WeirChartBox plot = weir_chart_find_plot (self);
   GdkRGBA fill = line->color;
   guint n = line->points->len;
 
@@ -188,10 +193,7 @@ draw_area (const WeirChartDrawing *self,
   fill.alpha *= 0.4f;
   gdk_cairo_set_source_rgba (cr, &fill);
   cairo_fill_preserve (cr);
-  cairo_save (cr);
-  cairo_clip (cr);
-  weir_chart_hatch (cr, &plot, &fill, line->pattern);
-  cairo_restore (cr);
+  weir_chart_hatch (cr, &fill, line->pattern);
 
   cairo_new_path (cr);
   for (guint i = 0; i < n; i++)
@@ -201,6 +203,16 @@ draw_area (const WeirChartDrawing *self,
   cairo_stroke (cr);
 }
 
+static gboolean
+adds_nothing (const WeirChartLine *line)
+{
+  for (guint i = 0; i < line->points->len; i++)
+    if (get_point (line, i)->value != 0)
+      return FALSE;
+  return TRUE;
+}
+
+/* One that adds nothing would draw its edge over that of the area below. */
 static void
 draw_stack (const WeirChartDrawing *self,
             cairo_t                *cr)
@@ -210,8 +222,12 @@ draw_stack (const WeirChartDrawing *self,
   g_autofree double *sums = g_new0 (double, first->points->len + 1);
 
   for (guint i = 0; i < lines->len; i++)
-    if (((const WeirChartLine *) g_ptr_array_index (lines, i))->points->len == first->points->len)
-      draw_area (self, cr, g_ptr_array_index (lines, i), sums);
+    {
+      const WeirChartLine *line = g_ptr_array_index (lines, i);
+
+      if (line->points->len == first->points->len && (i == 0 || !adds_nothing (line)))
+        draw_area (self, cr, line, sums);
+    }
 }
 
 void
@@ -248,14 +264,11 @@ weir_chart_draw_swatch (cairo_t             *cr,
       cairo_set_dash (cr, NULL, 0, 0);
       return;
     }
-  cairo_save (cr);
   weir_chart_trace_card (cr, &box, 2);
   fill.alpha *= 0.4f;
   gdk_cairo_set_source_rgba (cr, &fill);
   cairo_fill_preserve (cr);
-  cairo_clip_preserve (cr);
-  weir_chart_hatch (cr, &box, &line->color, line->pattern);
-  cairo_restore (cr);
+  weir_chart_hatch (cr, &line->color, line->pattern);
 }
 
 void
@@ -273,15 +286,10 @@ weir_chart_draw_share (cairo_t            *cr,
   if (box->width < 1)
     return;
   weir_style_get_color (looks[share].color, &color);
-  cairo_save (cr);
+  gdk_cairo_set_source_rgba (cr, &color);
   cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  cairo_clip (cr);
   if (looks[share].pattern == 0)
-    {
-      gdk_cairo_set_source_rgba (cr, &color);
-      cairo_paint (cr);
-    }
+    cairo_fill (cr);
   else
-    weir_chart_hatch (cr, box, &color, looks[share].pattern);
-  cairo_restore (cr);
+    weir_chart_hatch (cr, &color, looks[share].pattern);
 }
