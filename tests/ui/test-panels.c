@@ -279,6 +279,39 @@ test_panels_cover_the_content_one_at_a_time (Fixture      *fixture,
   g_assert_cmpint ((int) get_area (fixture, fixture->sides[WEIR_PANEL_BOTTOM]).origin.y, ==, 0);
 }
 
+static void
+wait_for_mapped (GtkWidget *widget,
+                 gboolean   mapped)
+{
+  while (gtk_widget_get_mapped (widget) != mapped)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is wholly covered is not there for anybody: nobody may come upon its buttons, or be told of them twice. */
+static void
+test_panels_take_away_what_they_wholly_cover (Fixture      *fixture,
+                                              gconstpointer data)
+{
+  gtk_widget_grab_focus (fixture->content);
+  show (fixture, WEIR_PANEL_BOTTOM, TRUE);
+  wait_for_mapped (fixture->content, FALSE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (fixture->content), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+
+  weir_panels_view_uncover (fixture->panels);
+  g_assert_true (gtk_widget_get_mapped (fixture->content));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (fixture->content), GTK_ACCESSIBLE_STATE_HIDDEN, FALSE);
+  g_assert_true (gtk_window_get_focus (fixture->window) == fixture->content);
+
+  show (fixture, WEIR_PANEL_START, TRUE);
+  g_assert_true (gtk_widget_get_mapped (fixture->content));
+  show (fixture, WEIR_PANEL_BOTTOM, TRUE);
+  wait_for_mapped (fixture->content, FALSE);
+  resize (fixture, WIDE);
+  g_assert_true (gtk_widget_get_mapped (fixture->content));
+  weir_panels_view_set_enlarged (fixture->panels, TRUE);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (fixture->content), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE);
+}
+
 /* Whoever opens a panel is in it, and back where they were once it is closed. */
 static void
 test_panels_take_the_focus_and_give_it_back (Fixture      *fixture,
@@ -415,6 +448,7 @@ main (int    argc,
   add ("/panels/leave-other-drags-alone", WIDE, test_panels_leave_other_drags_alone);
   add ("/panels/lead-the-keyboard-to-dividers", WIDE, test_panels_lead_the_keyboard_to_dividers);
   add ("/panels/cover-the-content-one-at-a-time", NARROW, test_panels_cover_the_content_one_at_a_time);
+  add ("/panels/take-away-what-they-wholly-cover", NARROW, test_panels_take_away_what_they_wholly_cover);
   add ("/panels/take-the-focus-and-give-it-back", NARROW, test_panels_take_the_focus_and_give_it_back);
   add ("/panels/are-closed-by-escape-and-clicks-beside", NARROW,
        test_panels_are_closed_by_escape_and_clicks_beside);

@@ -2,29 +2,31 @@
 #include "config.h"
 #include "weir-panels-view-private.h"
 
-/* The content stays in the window, so that what is half typed or scrolled is there afterwards. */
+/* The content stays in the window, so that what is half typed or scrolled is there afterwards. Nobody comes upon it, though, and
+ * it has nothing to do. */
+void
+weir_panels_view_update_content (WeirPanelsView *self)
+{
+  gboolean is_aside = self->enlarged
+                      || (self->sliding < 0 && weir_panels_view_get_covering (self) == WEIR_PANEL_BOTTOM);
+
+  if (self->content == NULL)
+    return;
+  gtk_widget_set_child_visible (self->content, !is_aside);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->content), GTK_ACCESSIBLE_STATE_HIDDEN, is_aside, -1);
+}
+
 static void
-set_content_aside (WeirPanelsView *self,
-                   gboolean        aside)
+move_focus (WeirPanelsView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (self->content == NULL)
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->panels[WEIR_PANEL_BOTTOM].widget))
     return;
-  if (!aside)
-    {
-      gtk_widget_set_child_visible (self->content, TRUE);
-      return;
-    }
-
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->panels[WEIR_PANEL_BOTTOM].widget))
-    {
-      g_set_weak_pointer (&self->focus, focus);
-      if (!gtk_widget_grab_focus (self->panels[WEIR_PANEL_BOTTOM].widget))
-        gtk_widget_child_focus (self->panels[WEIR_PANEL_BOTTOM].widget, GTK_DIR_TAB_FORWARD);
-    }
-  gtk_widget_set_child_visible (self->content, FALSE);
+  g_set_weak_pointer (&self->focus, focus);
+  if (!gtk_widget_grab_focus (self->panels[WEIR_PANEL_BOTTOM].widget))
+    gtk_widget_child_focus (self->panels[WEIR_PANEL_BOTTOM].widget, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -60,8 +62,10 @@ weir_panels_view_set_enlarged (WeirPanelsView *self,
   self->set_aside[WEIR_PANEL_BOTTOM] = gtk_widget_get_visible (self->panels[WEIR_PANEL_BOTTOM].widget);
   if (enlarged)
     put_panels_aside (self, TRUE);
-  set_content_aside (self, enlarged);
+  if (enlarged && self->content != NULL)
+    move_focus (self);
   self->enlarged = enlarged;
+  weir_panels_view_update_content (self);
   if (!enlarged)
     put_panels_aside (self, FALSE);
   if (!enlarged && self->focus != NULL && gtk_widget_get_mapped (self->focus))

@@ -40,6 +40,11 @@ struct _WeirPanelsView
 /* The place of the panel that covers the content; -1. */
 int      weir_panels_view_get_covering  (WeirPanelsView *self);
 
+/* weir-panels-view-enlarge.c */
+
+/* Whether the content is there depends on what covers it. */
+void     weir_panels_view_update_content (WeirPanelsView *self);
+
 /* weir-panels-view-dividers.c */
 GtkWidget * weir_panels_view_make_divider        (int place);
 void        weir_panels_view_update_dividers     (WeirPanelsView *self);

@@ -68,6 +68,7 @@ on_slide_done (WeirPanelsView *self)
   if (self->sliding >= 0)
     g_clear_pointer (&self->panels[self->sliding].picture, gsk_render_node_unref);
   self->sliding = -1;
+  weir_panels_view_update_content (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -81,6 +82,7 @@ start_slide (WeirPanelsView *self,
 
   adw_animation_reset (self->slide);
   self->sliding = place;
+  weir_panels_view_update_content (self);
   self->progress = in ? 0 : 1;
   adw_timed_animation_set_value_from (slide, self->progress);
   adw_timed_animation_set_value_to (slide, in ? 1 : 0);
@@ -484,6 +486,7 @@ weir_panels_view_set_narrow (WeirPanelsView *self,
         gtk_widget_remove_css_class (self->panels[i].widget, "covering");
     }
   self->switching = FALSE;
+  weir_panels_view_update_content (self);
   weir_panels_view_update_dividers (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
