@@ -10,17 +10,26 @@
 #define SMALLEST_WIDTH 160
 #define DESCRIBE_INTERVAL (2 * G_USEC_PER_SEC)
 
+/* What a content looks like at that size, as pixels. */
+typedef struct
+{
+  GskRenderNode *node;               /* owned; NULL: to be painted */
+  int            width;
+  int            height;
+  int            plot_x;
+  int            plot_width;
+  int            scale;              /* device pixels for each of these */
+} Picture;
+
 struct _WeirChart
 {
   GtkWidget         parent_instance;
 
   WeirTimeAxis     *axis;            /* owned */
   WeirChartContent *content;         /* owned */
-  GskRenderNode    *picture;         /* owned: of the content at that size; NULL: to be drawn */
-  int               picture_width;
-  int               picture_height;
-  int               plot_x;          /* of the picture, as the next one */
-  int               plot_width;
+  Picture           picture;
+  WeirChartContent *next;            /* owned: what is to be shown then; NULL: nothing is prepared */
+  Picture           next_picture;
   gboolean          narrow;
   gboolean          in_sight;
   gint64            cursor;
@@ -60,11 +69,12 @@ describe (WeirChart *self)
 }
 
 static WeirChartDrawing
-make_drawing (WeirChart   *self,
-              PangoLayout *layout)
+make_drawing (WeirChart              *self,
+              const WeirChartContent *content,
+              PangoLayout            *layout)
 {
   return (WeirChartDrawing) {
-           .content = self->content,
+           .content = content,
            .layout = layout,
            .width = gtk_widget_get_width (GTK_WIDGET (self)),
            .height = gtk_widget_get_height (GTK_WIDGET (self)),
@@ -75,31 +85,61 @@ make_drawing (WeirChart   *self,
 }
 
 static gboolean
-is_picture_old (WeirChart              *self,
-                const WeirChartDrawing *drawing)
+can_be_drawn (WeirChart              *self,
+              const WeirChartDrawing *drawing)
 {
-  return self->picture == NULL || self->picture_width != (int) drawing->width
-         || self->picture_height != (int) drawing->height || self->plot_x != (int) drawing->plot_x
-         || self->plot_width != (int) drawing->plot_width;
+  return drawing->content != NULL && self->in_sight && drawing->width >= 1 && drawing->height >= 1;
 }
 
-static void
-renew_picture (WeirChart              *self,
-               const WeirChartDrawing *drawing)
+static gboolean
+is_old (const Picture          *picture,
+        const WeirChartDrawing *drawing,
+        int                     scale)
 {
+  return picture->node == NULL || picture->width != (int) drawing->width || picture->height != (int) drawing->height
+         || picture->plot_x != (int) drawing->plot_x || picture->plot_width != (int) drawing->plot_width
+         || picture->scale != scale;
+}
+
+static cairo_surface_t *
+paint_image (const WeirChartDrawing *drawing,
+             int                     scale)
+{
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) drawing->width * scale,
+                                                       (int) drawing->height * scale);
   cairo_t *cr;
 
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
-  self->picture = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) drawing->width, (float) drawing->height));
-  cr = gsk_cairo_node_get_draw_context (self->picture);
+  cairo_surface_set_device_scale (image, scale, scale);
+  cr = cairo_create (image);
   /* Nobody sees more than sixteen shades of an edge that moves; two hundred take three times as long. */
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   weir_chart_draw (drawing, cr);
   cairo_destroy (cr);
-  self->picture_width = (int) drawing->width;
-  self->picture_height = (int) drawing->height;
-  self->plot_x = (int) drawing->plot_x;
-  self->plot_width = (int) drawing->plot_width;
+  return image;
+}
+
+/* Pixels, for every renderer: a chart is all cairo, and what is painted now need not be when it is shown. */
+static void
+paint (WeirChart              *self,
+       Picture                *picture,
+       const WeirChartDrawing *drawing)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *image;
+  cairo_t *cr;
+
+  if (!is_old (picture, drawing, scale))
+    return;
+  image = paint_image (drawing, scale);
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
+  *picture = (Picture) { gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (int) drawing->width, (int) drawing->height)),
+                         (int) drawing->width, (int) drawing->height, (int) drawing->plot_x, (int) drawing->plot_width,
+                         scale };
+  cr = gsk_cairo_node_get_draw_context (picture->node);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (image);
 }
 
 static void
@@ -127,13 +167,12 @@ weir_chart_snapshot (GtkWidget   *widget,
 {
   WeirChart *self = WEIR_CHART (widget);
   g_autoptr (PangoLayout) layout = weir_chart_make_layout (gtk_widget_get_pango_context (widget));
-  WeirChartDrawing drawing = make_drawing (self, layout);
+  WeirChartDrawing drawing = make_drawing (self, self->content, layout);
 
-  if (self->content == NULL || !self->in_sight || drawing.width < 1 || drawing.height < 1)
+  if (!can_be_drawn (self, &drawing))
     return;
-  if (is_picture_old (self, &drawing))
-    renew_picture (self, &drawing);
-  gtk_snapshot_append_node (snapshot, self->picture);
+  paint (self, &self->picture, &drawing);
+  gtk_snapshot_append_node (snapshot, self->picture.node);
   draw_overlay (self, &drawing, snapshot);
 }
 
@@ -155,13 +194,40 @@ weir_chart_measure (GtkWidget     *widget,
 }
 
 static void
+set_content (WeirChart        *self,
+             WeirChartContent *content)
+{
+  double height = self->content == NULL ? -1 : weir_chart_get_height (self->content, self->narrow);
+
+  if (self->content == NULL || g_strcmp0 (self->content->title, content->title) != 0)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, content->title, -1);
+  g_clear_pointer (&self->content, weir_chart_content_free);
+  self->content = content;
+  /* Bars are as high as they are; lines gain by more room. */
+  gtk_widget_set_vexpand (GTK_WIDGET (self), content->form != WEIR_CHART_BARS);
+  if (weir_chart_get_height (content, self->narrow) != height)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  describe (self);
+  g_clear_pointer (&self->picture.node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+forget_prepared (WeirChart *self)
+{
+  g_clear_pointer (&self->next, weir_chart_content_free);
+  g_clear_pointer (&self->next_picture.node, gsk_render_node_unref);
+}
+
+static void
 weir_chart_finalize (GObject *object)
 {
   WeirChart *self = WEIR_CHART (object);
 
   g_clear_object (&self->axis);
   g_clear_pointer (&self->content, weir_chart_content_free);
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_pointer (&self->picture.node, gsk_render_node_unref);
+  forget_prepared (self);
 
   G_OBJECT_CLASS (weir_chart_parent_class)->finalize (object);
 }
@@ -206,22 +272,48 @@ void
 weir_chart_take_content (WeirChart        *self,
                          WeirChartContent *content)
 {
-  double height;
-
   g_return_if_fail (WEIR_IS_CHART (self));
   g_return_if_fail (content != NULL);
 
-  height = self->content == NULL ? -1 : weir_chart_get_height (self->content, self->narrow);
-  if (self->content == NULL || g_strcmp0 (self->content->title, content->title) != 0)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, content->title, -1);
-  g_clear_pointer (&self->content, weir_chart_content_free);
-  self->content = content;
-  /* Bars are as high as they are; lines gain by more room. */
-  gtk_widget_set_vexpand (GTK_WIDGET (self), content->form != WEIR_CHART_BARS);
-  if (weir_chart_get_height (content, self->narrow) != height)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
-  describe (self);
-  weir_chart_redraw (self);
+  forget_prepared (self);
+  set_content (self, content);
+}
+
+void
+weir_chart_prepare_content (WeirChart        *self,
+                            WeirChartContent *content)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+  g_return_if_fail (content != NULL);
+
+  forget_prepared (self);
+  self->next = content;
+}
+
+void
+weir_chart_paint_prepared (WeirChart *self)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  WeirChartDrawing drawing;
+
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  layout = weir_chart_make_layout (gtk_widget_get_pango_context (GTK_WIDGET (self)));
+  drawing = make_drawing (self, self->next, layout);
+  if (can_be_drawn (self, &drawing))
+    paint (self, &self->next_picture, &drawing);
+}
+
+void
+weir_chart_show_prepared (WeirChart *self)
+{
+  g_return_if_fail (WEIR_IS_CHART (self));
+
+  if (self->next == NULL)
+    return;
+  set_content (self, g_steal_pointer (&self->next));
+  self->picture = self->next_picture;
+  self->next_picture.node = NULL;
 }
 
 const WeirChartContent *
@@ -312,6 +404,7 @@ weir_chart_redraw (WeirChart *self)
 {
   g_return_if_fail (WEIR_IS_CHART (self));
 
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_pointer (&self->picture.node, gsk_render_node_unref);
+  g_clear_pointer (&self->next_picture.node, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

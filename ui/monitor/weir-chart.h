@@ -14,6 +14,11 @@ G_DECLARE_FINAL_TYPE (WeirChart, weir_chart, WEIR, CHART, GtkWidget)
 GtkWidget *             weir_chart_new          (WeirTimeAxis *axis);
 /* @content: taken, settled */
 void                    weir_chart_take_content (WeirChart *self, WeirChartContent *content);
+/* The same in three steps, for more charts than a frame has time for. The second one may be left out; a content that is
+ * taken meanwhile goes before. */
+void                    weir_chart_prepare_content (WeirChart *self, WeirChartContent *content);
+void                    weir_chart_paint_prepared  (WeirChart *self);
+void                    weir_chart_show_prepared   (WeirChart *self);
 /* Lent; NULL before there was one. */
 const WeirChartContent *weir_chart_get_content  (WeirChart *self);
 /* The title above instead of before. */

@@ -30,6 +30,12 @@ struct _WeirChartsView
   WeirChart          *reading;      /* borrowed: the chart that tells what is there */
   double              drag_from;    /* x, while something is being dragged over */
   GtkNativeDialog    *chooser;      /* owned while it is shown */
+  guint               turns;        /* while charts are painted in turns */
+  guint               turn;         /* which of them is next */
+  gint64              turn_newest;  /* how far the run had come when it was read for them */
+  gint64              turn_wanted;  /* as far as it has come since; -1: nobody has asked */
+  gint64              turn_from;    /* what they will show */
+  gint64              turn_to;
 };
 
 /* weir-charts-view.c */
@@ -37,8 +43,19 @@ struct _WeirChartsView
 /* The charts that are shown. Returns: (transfer container): of WeirChart */
 GPtrArray *weir_charts_view_list_shown   (WeirChartsView *self);
 
+/* Of whom, after what may have come and gone. Returns: (transfer full) */
+WeirChartsSubject *weir_charts_view_find_subject (WeirChartsView *self);
+/* What a chart shows of that stretch. Returns: (transfer full) */
+WeirChartContent *weir_charts_view_read (WeirChartsView *self, WeirChartKind kind, const WeirChartsSubject *subject,
+                                         gint64 from, gint64 to);
+
 /* The shares alone: those at the cursor. */
 void       weir_charts_view_refresh_bars (WeirChartsView *self);
+
+/* weir-charts-view-turns.c */
+
+/* Nothing is shown of what was prepared. */
+void       weir_charts_view_stop_turns   (WeirChartsView *self);
 
 /* weir-charts-view-pointer.c */
 

@@ -45,13 +45,14 @@ find_moment (WeirChartsView *self)
 }
 
 static gint64
-find_bars_time (WeirChartsView *self)
+find_bars_time (WeirChartsView *self,
+                gint64          to)
 {
   gint64 moment = find_moment (self);
 
   if (self->cursor >= 0)
     return self->cursor;
-  return moment >= 0 ? moment : weir_time_axis_get_to (self->axis);
+  return moment >= 0 ? moment : to;
 }
 
 static gboolean
@@ -70,9 +71,7 @@ read_chart (WeirChartsView          *self,
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self->charts[kind])))
     return;
-  weir_chart_take_content (self->charts[kind],
-                           weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self),
-                                                   weir_charts_view_find_compared (self)));
+  weir_chart_take_content (self->charts[kind], weir_charts_view_read (self, kind, subject, from, to));
   weir_chart_set_moment (self->charts[kind], find_moment (self));
 }
 
@@ -246,6 +245,7 @@ weir_charts_view_unmap (GtkWidget *widget)
 
   if (self->axis != NULL)
     weir_time_axis_set_plot (self->axis, 0, 0);
+  weir_charts_view_stop_turns (self);
 
   GTK_WIDGET_CLASS (weir_charts_view_parent_class)->unmap (widget);
 }
@@ -340,7 +340,7 @@ weir_charts_view_init (WeirChartsView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  self->cursor = -1;
+  self->cursor = self->turn_wanted = -1;
   self->pinned = g_ptr_array_new_with_free_func (g_object_unref);
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   gtk_widget_set_direction (self->column, GTK_TEXT_DIR_LTR);
@@ -370,6 +370,25 @@ weir_charts_view_list_shown (WeirChartsView *self)
     if (gtk_widget_get_visible (GTK_WIDGET (self->charts[i])))
       g_ptr_array_add (list, self->charts[i]);
   return list;
+}
+
+WeirChartsSubject *
+weir_charts_view_find_subject (WeirChartsView *self)
+{
+  weir_charts_view_update_runs (self);
+  forget_removed (self);
+  return weir_charts_subject_find (self->session, self->pinned);
+}
+
+WeirChartContent *
+weir_charts_view_read (WeirChartsView          *self,
+                       WeirChartKind            kind,
+                       const WeirChartsSubject *subject,
+                       gint64                   from,
+                       gint64                   to)
+{
+  return weir_chart_source_read (kind, self->session, subject, from, to, find_bars_time (self, to),
+                                 weir_charts_view_find_compared (self));
 }
 
 void
@@ -440,12 +459,14 @@ weir_charts_view_refresh (WeirChartsView *self)
 
   g_return_if_fail (WEIR_IS_CHARTS_VIEW (self));
 
-  weir_charts_view_update_runs (self);
+  weir_charts_view_stop_turns (self);
   if (self->session == NULL || self->axis == NULL)
-    return;
+    {
+      weir_charts_view_update_runs (self);
+      return;
+    }
 
-  forget_removed (self);
-  subject = weir_charts_subject_find (self->session, self->pinned);
+  subject = weir_charts_view_find_subject (self);
   above = are_titles_above (self, gtk_widget_get_width (GTK_WIDGET (self)));
   for (guint i = 0; i < WEIR_N_CHARTS; i++)
     {

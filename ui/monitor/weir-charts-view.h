@@ -22,7 +22,10 @@ void          weir_charts_view_set_axis    (WeirChartsView *self, WeirTimeAxis *
 WeirTimeAxis *weir_charts_view_get_axis    (WeirChartsView *self);
 /* µs of the clock; -1: there is none. */
 gint64        weir_charts_view_get_cursor  (WeirChartsView *self);
+/* All of them, now. */
 void          weir_charts_view_refresh     (WeirChartsView *self);
+/* The run has come as far as @newest, and so will the axis: in a few frames while a pipeline runs, now otherwise. */
+void          weir_charts_view_refresh_to  (WeirChartsView *self, gint64 newest);
 /* Titles above the charts instead of before them. */
 void          weir_charts_view_set_narrow  (WeirChartsView *self, gboolean narrow);
 

@@ -119,6 +119,7 @@ static void
 refresh (WeirMonitorPanel *self)
 {
   guint visible = find_visible (self);
+  gint64 newest;
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->last_refresh = g_get_monotonic_time ();
@@ -126,9 +127,14 @@ refresh (WeirMonitorPanel *self)
     return;
 
   self->is_refreshing = TRUE;
-  weir_time_axis_set_newest (self->axis,
-                             weir_activity_get_newest (weir_session_get_activity (self->session)));
-  views[visible].refresh (self->views[visible]);
+  newest = weir_activity_get_newest (weir_session_get_activity (self->session));
+  if (visible == CHARTS)
+    weir_charts_view_refresh_to (WEIR_CHARTS_VIEW (self->views[CHARTS]), newest);
+  else
+    {
+      weir_time_axis_set_newest (self->axis, newest);
+      views[visible].refresh (self->views[visible]);
+    }
   weir_why_card_refresh (self->why_card);
   self->is_refreshing = FALSE;
 }

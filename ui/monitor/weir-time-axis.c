@@ -64,12 +64,18 @@ set_range (WeirTimeAxis *self,
     notify (self, PROP_IS_ZOOMED);
 }
 
+/* Where the range begins that ends with the run. */
+static gint64
+find_from (WeirTimeAxis *self,
+           gint64        newest)
+{
+  return self->span > 0 ? MAX (0, newest - self->span) : 0;
+}
+
 static void
 follow (WeirTimeAxis *self)
 {
-  gint64 from = self->span > 0 ? MAX (0, self->newest - self->span) : 0;
-
-  set_range (self, from, self->newest, FALSE);
+  set_range (self, find_from (self, self->newest), self->newest, FALSE);
 }
 
 static void
@@ -181,6 +187,21 @@ weir_time_axis_set_newest (WeirTimeAxis *self,
     follow (self);
   notify (self, PROP_NEWEST);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+weir_time_axis_foresee (WeirTimeAxis *self,
+                        gint64        newest,
+                        gint64       *from,
+                        gint64       *to)
+{
+  gboolean stays;
+
+  g_return_if_fail (WEIR_IS_TIME_AXIS (self));
+
+  stays = self->is_zoomed && newest >= self->newest;
+  *from = stays ? self->from : find_from (self, newest);
+  *to = stays ? self->to : newest;
 }
 
 void

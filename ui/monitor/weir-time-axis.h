@@ -19,6 +19,8 @@ gint64        weir_time_axis_get_to     (WeirTimeAxis *self);
 gint64        weir_time_axis_get_newest (WeirTimeAxis *self);
 /* How far the run has come; an older time is a new run, and ends a zoom. */
 void          weir_time_axis_set_newest (WeirTimeAxis *self, gint64 newest);
+/* Which stretch is shown once the run has come that far. */
+void          weir_time_axis_foresee    (WeirTimeAxis *self, gint64 newest, gint64 *from, gint64 *to);
 
 /* The last @span µs of the run, 0: all of it. */
 void          weir_time_axis_follow     (WeirTimeAxis *self, gint64 span);
