@@ -98,10 +98,21 @@ repeat (WeirEngine            *self,
   carry_out (self, event->change);
 }
 
+/* Behind the last turn only what came by @usec. */
+static gboolean
+is_next (const WeirEngineEvent *event,
+         guint64                n,
+         guint64                n_turns,
+         gint64                 usec)
+{
+  return event->n_turns <= n && (n < n_turns || event->time <= usec);
+}
+
 gboolean
 weir_engine_replay (WeirEngine *self,
                     GArray     *events,
-                    guint64     n_turns)
+                    guint64     n_turns,
+                    gint64      usec)
 {
   gint64 until = self->config.end_time > 0 ? self->config.end_time : G_MAXINT64;
   guint next = 0;
@@ -110,7 +121,7 @@ weir_engine_replay (WeirEngine *self,
     {
       guint64 n = weir_ledger_get_n_turns (self->ledger);
 
-      for (; next < events->len && g_array_index (events, WeirEngineEvent, next).n_turns <= n; next++)
+      for (; next < events->len && is_next (&g_array_index (events, WeirEngineEvent, next), n, n_turns, usec); next++)
         repeat (self, &g_array_index (events, WeirEngineEvent, next));
       if (n >= n_turns || !weir_scheduler_run_one (self->scheduler, until))
         break;
@@ -130,7 +141,8 @@ weir_engine_replay (WeirEngine *self,
 gboolean
 weir_engine_count_turns (WeirEngine *self,
                          guint64     moment,
+                         gint64      usec,
                          guint64    *n_turns)
 {
-  return weir_timeline_count_turns (self->timeline, moment, n_turns);
+  return weir_timeline_count_turns (self->timeline, moment, usec, n_turns);
 }

@@ -108,10 +108,10 @@ void        weir_engine_change_unref (gpointer change);
 /* Returns: (transfer full): of WeirEngineEvent */
 GArray *    weir_engine_new_events  (void);
 GArray *    weir_engine_dup_events  (WeirEngine *self);
-/* How many turns were taken by @moment; FALSE if that is too long ago to be known. */
-gboolean    weir_engine_count_turns (WeirEngine *self, guint64 moment, guint64 *n_turns);
-/* Takes so many turns, with @events at their time; then all edits that come later. FALSE if there were not so many. */
-gboolean    weir_engine_replay      (WeirEngine *self, GArray *events, guint64 n_turns);
+/* How many turns were taken by @moment, and by @usec; FALSE if that is too long ago to be known. */
+gboolean    weir_engine_count_turns (WeirEngine *self, guint64 moment, gint64 usec, guint64 *n_turns);
+/* Takes so many turns, with @events by @usec at their time; then all edits that come later. FALSE if there were not so many. */
+gboolean    weir_engine_replay      (WeirEngine *self, GArray *events, guint64 n_turns, gint64 usec);
 /*< faults: weir-engine-faults.c >*/
 
 /* All copies. */

@@ -14,6 +14,7 @@
 typedef struct
 {
   guint64  moment;
+  gint64   time;        /* µs; what came later does not count */
   guint64  n_turns;
   GArray  *events;      /* of WeirEngineEvent, owned */
   gboolean is_known;
@@ -148,7 +149,7 @@ do_cut (WeirEngine *engine,
 {
   Cut *cut = data;
 
-  cut->is_known = weir_engine_count_turns (engine, cut->moment, &cut->n_turns);
+  cut->is_known = weir_engine_count_turns (engine, cut->moment, cut->time, &cut->n_turns);
   cut->events = weir_engine_dup_events (engine);
 }
 
@@ -161,7 +162,7 @@ do_replay (WeirEngine *engine,
   weir_pipeline_do_build (engine, &replay->build);
   if (!replay->build.is_built)
     return;
-  replay->is_done = weir_engine_replay (engine, replay->cut->events, replay->cut->n_turns);
+  replay->is_done = weir_engine_replay (engine, replay->cut->events, replay->cut->n_turns, replay->cut->time);
   replay->sample = weir_engine_look_at_present (engine);
 }
 
@@ -234,12 +235,20 @@ take_over (WeirPipeline *self,
   weir_pipeline_take_present (self, sample);
 }
 
+/* Stages may do a lot without a message, so a moment can last. Who looks at a time has seen only a part of it. */
+static gint64
+find_end (WeirPipeline *self,
+          guint64       moment)
+{
+  return self->past != NULL && self->past->n_messages == moment ? self->past->time : G_MAXINT64;
+}
+
 gboolean
 weir_pipeline_fork (WeirPipeline *self,
                     guint64       moment,
                     GError      **error)
 {
-  Cut cut = { .moment = moment };
+  Cut cut = { .moment = moment, .time = find_end (self, moment) };
   WeirRunToken *token;
   WeirEngine *engine;
   WeirSample *sample = NULL;

@@ -129,9 +129,10 @@ void          weir_pipeline_look_at         (WeirPipeline *self, guint64 moment)
 void          weir_pipeline_look_at_time    (WeirPipeline *self, gint64 usec);
 void          weir_pipeline_look_at_present (WeirPipeline *self);
 gboolean      weir_pipeline_is_looking_back (WeirPipeline *self);
-/* Goes on from @moment instead: the run is done again up to there, with everything that was edited and done meanwhile, and pauses. What
- * was edited after that moment holds from then on. The pipeline is rewindable and runs in virtual time, and no kind in it writes or
- * reads outside itself: else WEIR_ERROR_REPLAY or WEIR_ERROR_REACHES_OUT, and nothing changes. That takes as long as the run took at full speed.
+/* Goes on from @moment instead, if somebody looks at it from the very time that is looked at: the run is done again up to there, with
+ * everything that was edited and done meanwhile, and pauses. What was edited after that moment holds from then on. The pipeline is
+ * rewindable and runs in virtual time, and no kind in it writes or reads outside itself: else WEIR_ERROR_REPLAY or
+ * WEIR_ERROR_REACHES_OUT, and nothing changes. That takes as long as the run took at full speed.
  * Signal "forked": the run before, as far as it came, is over. */
 gboolean      weir_pipeline_fork            (WeirPipeline *self, guint64 moment, GError **error);
 /* Whether it could, from the moment that is looked at, and why not. */

@@ -348,6 +348,7 @@ weir_timeline_look_at_time (WeirTimeline *self,
 gboolean
 weir_timeline_count_turns (WeirTimeline *self,
                            guint64       moment,
+                           gint64        usec,
                            guint64      *n_turns)
 {
   const WeirFrame *frame;
@@ -356,15 +357,15 @@ weir_timeline_count_turns (WeirTimeline *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (n_turns != NULL, FALSE);
 
-  if (moment >= weir_ledger_get_n_messages (self->ledger))
+  if (moment >= weir_ledger_get_n_messages (self->ledger) && usec == G_MAXINT64)
     {
       *n_turns = weir_ledger_get_n_turns (self->ledger);
       return TRUE;
     }
 
   let_go (self);
-  turn = find_turn (self, moment, G_MAXINT64);
-  frame = find_frame (self, turn, moment, G_MAXINT64);
+  turn = find_turn (self, moment, usec);
+  frame = find_frame (self, turn, moment, usec);
   if (frame == NULL)
     return FALSE;
 

@@ -34,9 +34,9 @@ WeirSample *  weir_timeline_look      (WeirTimeline *self, guint64 moment, WeirS
 /* The same after the last turn that ended by @usec of the clock. */
 WeirSample *  weir_timeline_look_at_time (WeirTimeline *self, gint64 usec, WeirSample *present);
 
-/* How many turns had been taken by @moment, all that happened before the next message was handled included. FALSE if it is not known
- * exactly. */
-gboolean      weir_timeline_count_turns (WeirTimeline *self, guint64 moment, guint64 *n_turns);
+/* How many turns had been taken by @moment, all that happened before the next message was handled included, as far as it had ended by
+ * @usec of the clock. FALSE if it is not known exactly. */
+gboolean      weir_timeline_count_turns (WeirTimeline *self, guint64 moment, gint64 usec, guint64 *n_turns);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTimeline, weir_timeline_free)
 

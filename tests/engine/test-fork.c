@@ -140,6 +140,36 @@ test_a_fork_with_nothing_changed_goes_on_as_before (void)
   g_assert_cmpuint (compared, >=, n / 4);
 }
 
+/* Workers sleep, and end without a message: time goes on, and what one sees changes, while the number of messages is the same. */
+static void
+test_a_fork_goes_on_from_what_is_seen (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
+  gint64 usec;
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_add_node (document, "worker-per-event");
+  weir_drawing_set_param (document, "worker-per-event", "time", weir_value_text ("1s"));
+  weir_drawing_add_link (document, "counter", "worker-per-event", 4, 2);
+  weir_pipeline_set_rewindable (pipeline, TRUE);
+  weir_pipeline_set_end_time (pipeline, 10 * G_USEC_PER_SEC);
+  weir_drawing_run (pipeline);
+
+  for (usec = 9 * G_USEC_PER_SEC + 500000; usec > 0; usec -= 700000)
+    {
+      g_autoptr (WeirSample) seen = NULL;
+      g_autoptr (GError) error = NULL;
+
+      weir_pipeline_look_at_time (pipeline, usec);
+      seen = weir_sample_ref (weir_pipeline_get_sample (pipeline));
+      g_assert_cmpint (seen->time, <=, usec);
+      weir_pipeline_fork (pipeline, seen->n_messages, &error);
+      g_assert_no_error (error);
+      weir_walk_assert_same (weir_pipeline_get_present (pipeline), seen);
+    }
+}
+
 /*< a change in the past >*/
 
 static WeirDocument *
@@ -418,6 +448,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/fork/random", test_a_fork_with_nothing_changed_goes_on_as_before);
+  g_test_add_func ("/fork/seen", test_a_fork_goes_on_from_what_is_seen);
   g_test_add_func ("/fork/change", test_a_change_in_the_past_leads_where_it_would_have_led);
   g_test_add_func ("/fork/later-edits", test_later_edits_hold_at_once);
   g_test_add_func ("/fork/asks", test_asks_by_hand_are_done_again);
