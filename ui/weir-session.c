@@ -7,6 +7,9 @@
 /* Rates are averaged over this much of the pipeline's clock. */
 #define ACTIVITY_WINDOW G_USEC_PER_SEC
 
+/* … which a fork looks back at in so many steps. */
+#define N_BASES 16
+
 /* As many as somebody can tell apart in a chart. */
 #define MOST_EARLIER 3
 
@@ -31,6 +34,7 @@ struct _WeirSession
   WeirExplainer *explainer;   /* owned */
   WeirSample    *sample;      /* owned; NULL before the first run */
   gboolean       has_run;     /* the activity is of a run that is over */
+  gboolean       has_forked;  /* the next sample is the first of a fork */
 };
 
 G_DEFINE_FINAL_TYPE (WeirSession, weir_session, G_TYPE_OBJECT)
@@ -64,6 +68,35 @@ begin_run (WeirSession *self)
 }
 
 static void
+on_pipeline_forked (WeirSession *self)
+{
+  begin_run (self);
+  self->has_forked = TRUE;
+}
+
+/* The past is the same in both runs: what was measured then holds for both, and what its last second was like the new one still knows. */
+static void
+begin_fork (WeirSession *self,
+            WeirSample  *sample)
+{
+  const EarlierRun *before = &g_array_index (self->earlier, EarlierRun, self->earlier->len - 1);
+
+  self->has_forked = FALSE;
+  g_object_unref (self->activity);
+  self->activity = weir_activity_fork (before->activity, sample->time);
+  for (guint i = N_BASES; i > 0; i--)
+    {
+      gint64 time = sample->time - i * (ACTIVITY_WINDOW / N_BASES);
+      g_autoptr (WeirSample) past = NULL;
+
+      if (time >= 0)
+        past = weir_pipeline_dup_sample_at_time (self->pipeline, time);
+      if (past != NULL)
+        weir_activity_add_base (self->activity, past);
+    }
+}
+
+static void
 take_sample (WeirSession *self,
              WeirSample  *sample)
 {
@@ -81,6 +114,8 @@ on_pipeline_present (WeirSession *self)
   if (sample == NULL)
     return;
 
+  if (self->has_forked)
+    begin_fork (self, sample);
   weir_activity_add (self->activity, sample);
   if (!weir_pipeline_is_looking_back (self->pipeline))
     take_sample (self, sample);
@@ -186,7 +221,8 @@ weir_session_new (WeirDocument *document)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::sample", G_CALLBACK (on_pipeline_sample), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pipeline, "forked", G_CALLBACK (begin_run), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pipeline, "forked", G_CALLBACK (on_pipeline_forked), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pipeline, "notify::state", G_CALLBACK (on_pipeline_state), self,
                            G_CONNECT_SWAPPED);
 

@@ -15,6 +15,8 @@ typedef struct
 void weir_activity_records_init  (WeirActivityRecords *self);
 void weir_activity_records_clear (WeirActivityRecords *self);
 void weir_activity_records_free  (WeirActivityRecords *self);
+/* In place of what @self had: what @other recorded before @end. */
+void weir_activity_records_copy  (WeirActivityRecords *self, const WeirActivityRecords *other, gint64 end);
 /* @activity has got @sample already. Recent records go back at least @recent µs. */
 void weir_activity_records_add   (WeirActivityRecords *self, WeirActivity *activity, WeirSample *sample, gint64 recent);
 void weir_activity_records_watch (WeirActivityRecords *self, gboolean is_link, guint id);

@@ -174,6 +174,20 @@ add_to (GHashTable   *records,
     }
 }
 
+static void
+copy (GHashTable *records,
+      GHashTable *other,
+      gint64      end)
+{
+  GHashTableIter iter;
+  gpointer key, track;
+
+  g_hash_table_remove_all (records);
+  g_hash_table_iter_init (&iter, other);
+  while (g_hash_table_iter_next (&iter, &key, &track))
+    g_hash_table_insert (records, key, weir_track_copy_before (track, end));
+}
+
 static const WeirActivityRecord *
 get_records (GHashTable *records,
              guint       id,
@@ -204,6 +218,15 @@ weir_activity_records_free (WeirActivityRecords *self)
 {
   g_hash_table_unref (self->nodes);
   g_hash_table_unref (self->links);
+}
+
+void
+weir_activity_records_copy (WeirActivityRecords       *self,
+                            const WeirActivityRecords *other,
+                            gint64                     end)
+{
+  copy (self->nodes, other->nodes, end);
+  copy (self->links, other->links, end);
 }
 
 void

@@ -347,6 +347,27 @@ get_points (GHashTable *slots,
 }
 
 static void
+copy_slots (GHashTable *slots,
+            GHashTable *other)
+{
+  GHashTableIter iter;
+  gpointer id, slot;
+
+  g_hash_table_iter_init (&iter, other);
+  while (g_hash_table_iter_next (&iter, &id, &slot))
+    g_hash_table_insert (slots, id, slot);
+}
+
+static void
+copy_tracks (GPtrArray *tracks,
+             GPtrArray *other,
+             gint64     end)
+{
+  for (guint i = 0; i < other->len; i++)
+    g_ptr_array_add (tracks, weir_track_copy_before (g_ptr_array_index (other, i), end));
+}
+
+static void
 weir_activity_finalize (GObject *object)
 {
   WeirActivity *self = WEIR_ACTIVITY (object);
@@ -406,6 +427,34 @@ weir_activity_clear (WeirActivity *self)
 
   /* Every run begins with nothing at time 0: that is what the first samples are compared with. */
   g_ptr_array_add (self->snapshots, snapshot_new (0));
+}
+
+WeirActivity *
+weir_activity_fork (WeirActivity *self,
+                    gint64        time)
+{
+  WeirActivity *fork;
+
+  g_return_val_if_fail (WEIR_IS_ACTIVITY (self), NULL);
+
+  fork = weir_activity_new (self->window);
+  copy_slots (fork->node_slots, self->node_slots);
+  copy_slots (fork->link_slots, self->link_slots);
+  copy_tracks (fork->node_tracks, self->node_tracks, time);
+  copy_tracks (fork->link_tracks, self->link_tracks, time);
+  weir_activity_records_copy (&fork->records, &self->records, time);
+  return fork;
+}
+
+void
+weir_activity_add_base (WeirActivity *self,
+                        WeirSample   *sample)
+{
+  g_return_if_fail (WEIR_IS_ACTIVITY (self));
+  g_return_if_fail (sample != NULL);
+
+  if (sample->time > get_newest (self)->time)
+    g_ptr_array_add (self->snapshots, make_snapshot (self, sample));
 }
 
 void

@@ -42,6 +42,11 @@ G_DECLARE_FINAL_TYPE (WeirActivity, weir_activity, WEIR, ACTIVITY, GObject)
  * link, the oldest thinned out evenly so that the whole run stays visible. */
 WeirActivity *weir_activity_new           (gint64 window);
 void          weir_activity_clear         (WeirActivity *self);
+/* Of another run, which was the same before @time and goes on from there: it begins with what is known of that past, but for what rates are
+ * compared with. Returns: (transfer full) */
+WeirActivity *weir_activity_fork          (WeirActivity *self, gint64 time);
+/* How things stood at a moment of that past, the oldest first, before anything is added. No point is made of it. */
+void          weir_activity_add_base      (WeirActivity *self, WeirSample *sample);
 /* Successive samples of one run; an older time clears first. */
 void          weir_activity_add           (WeirActivity *self, WeirSample *sample);
 /* Time of the newest sample: how far the run has come. */

@@ -129,6 +129,19 @@ weir_pipeline_is_looking_back (WeirPipeline *self)
   return self->past != NULL;
 }
 
+WeirSample *
+weir_pipeline_dup_sample_at_time (WeirPipeline *self,
+                                  gint64        usec)
+{
+  Look look = { 0, MAX (usec, 0), NULL };
+
+  g_return_val_if_fail (WEIR_IS_PIPELINE (self), NULL);
+
+  if (can_look_back (self))
+    weir_engine_call (self->engine, do_look, &look);
+  return look.sample;
+}
+
 void
 weir_pipeline_get_span (WeirPipeline *self,
                         guint64      *first,

@@ -129,6 +129,8 @@ void          weir_pipeline_look_at         (WeirPipeline *self, guint64 moment)
 void          weir_pipeline_look_at_time    (WeirPipeline *self, gint64 usec);
 void          weir_pipeline_look_at_present (WeirPipeline *self);
 gboolean      weir_pipeline_is_looking_back (WeirPipeline *self);
+/* What would be seen at @usec, without looking; NULL if there is nothing to look back on. Returns: (transfer full) */
+WeirSample *  weir_pipeline_dup_sample_at_time (WeirPipeline *self, gint64 usec);
 /* Goes on from @moment instead, if somebody looks at it from the very time that is looked at: the run is done again up to there, with
  * everything that was edited and done meanwhile, and pauses. What was edited after that moment holds from then on. The pipeline is
  * rewindable and runs in virtual time, and no kind in it writes or reads outside itself: else WEIR_ERROR_REPLAY or

@@ -21,6 +21,8 @@ typedef struct
 /* Holds fewer than twice @most points. */
 WeirTrack *weir_track_new  (guint point_size, guint most);
 void       weir_track_free (WeirTrack *self);
+/* What came before @end. Returns: (transfer full) */
+WeirTrack *weir_track_copy_before (const WeirTrack *self, gint64 end);
 /* @point: copied. Recent points go back at least @recent µs. Of the same time as the last: in its place. */
 void       weir_track_add  (WeirTrack *self, gconstpointer point, gint64 recent);
 

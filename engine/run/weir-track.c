@@ -96,6 +96,20 @@ weir_track_free (WeirTrack *self)
   g_free (self);
 }
 
+WeirTrack *
+weir_track_copy_before (const WeirTrack *self,
+                        gint64           end)
+{
+  WeirTrack *copy = g_memdup2 (self, sizeof *self);
+
+  while (copy->n_points > 0 && get_time (self, copy->n_points - 1) >= end)
+    copy->n_points--;
+  copy->n_earlier = MIN (copy->n_earlier, copy->n_points);
+  copy->capacity = copy->n_points;
+  copy->points = g_memdup2 (self->points, (gsize) copy->n_points * copy->point_size);
+  return copy;
+}
+
 void
 weir_track_add (WeirTrack    *self,
                 gconstpointer point,

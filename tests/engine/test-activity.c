@@ -114,6 +114,50 @@ test_few_samples_are_compared_with_the_start (Run          *run,
   g_assert_cmpfloat_with_epsilon (read_rate (run, PRODUCER), 500, 0.001);
 }
 
+/* Ten events a second for ten seconds, then a thousand. */
+static guint64
+count_until (gint64 time)
+{
+  return (guint64) (time <= 10 * SECOND ? time / (SECOND / 10) : 100 + (time - 10 * SECOND) / (SECOND / 1000));
+}
+
+/* What was measured before is the fork's past, too; what came later is not. Its rates are of the last window as if it had always run. */
+static void
+test_fork_goes_on_from_the_past (Run          *run,
+                                 gconstpointer data)
+{
+  g_autoptr (WeirActivity) first = NULL;
+  const WeirActivityPoint *points;
+  const WeirActivityRecord *records;
+  guint n;
+
+  for (guint i = 1; i <= 200; i++)
+    run_report (run, i * SECOND / 10, count_until (i * SECOND / 10));
+  first = run->activity;
+  run->activity = weir_activity_fork (first, 12 * SECOND);
+  for (guint i = 0; i < 10; i++)
+    {
+      meter_of (run, 0)->events_out = count_until (11 * SECOND + i * SECOND / 10);
+      run->sample.time = 11 * SECOND + i * SECOND / 10;
+      weir_activity_add_base (run->activity, &run->sample);
+    }
+  points = weir_activity_get_points (run->activity, PRODUCER, &n);
+  g_assert_cmpuint (n, ==, 119);
+  g_assert_cmpint (points[n - 1].time, ==, 119 * SECOND / 10);
+
+  run_report (run, 12 * SECOND, count_until (12 * SECOND));
+  g_assert_cmpfloat_with_epsilon (read_rate (run, PRODUCER), 1000, 0.001);
+  points = weir_activity_get_points (run->activity, PRODUCER, &n);
+  g_assert_cmpuint (n, ==, 120);
+  g_assert_cmpfloat_with_epsilon (points[50].rate, 10, 0.001);
+  g_assert_cmpint (points[n - 1].time, ==, 12 * SECOND);
+  records = weir_activity_get_link_records (run->activity, 0, &n);
+  g_assert_cmpuint (n, ==, 120);
+  g_assert_cmpuint (records[n - 1].delivered, ==, 2100);
+  weir_activity_get_link_records (first, 0, &n);
+  g_assert_cmpuint (n, ==, 200);
+}
+
 static void
 test_time_that_stands_still_is_no_division_by_zero (Run          *run,
                                                     gconstpointer data)
@@ -315,6 +359,7 @@ main (int   argc,
   add ("rate-is-that-of-the-last-window", test_rate_is_that_of_the_last_window);
   add ("rate-follows-a-change-within-the-window", test_rate_follows_a_change_within_the_window);
   add ("few-samples-are-compared-with-the-start", test_few_samples_are_compared_with_the_start);
+  add ("fork-goes-on-from-the-past", test_fork_goes_on_from_the_past);
   add ("time-that-stands-still-is-no-division-by-zero",
        test_time_that_stands_still_is_no_division_by_zero);
   add ("new-run-forgets-the-old-one", test_new_run_forgets_the_old_one);

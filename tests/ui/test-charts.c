@@ -92,6 +92,39 @@ run (Fixture *fixture)
   weir_charts_view_refresh (fixture->view);
 }
 
+/* The run that it left and the new one have the same past, and both show it; the first one shows what it came to, too. */
+static void
+test_charts_go_on_from_the_past_of_a_fork (Fixture      *fixture,
+                                           gconstpointer data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (fixture->session);
+  guint worker = weir_node_get_id (weir_document_find_node (fixture->document, "Worker, slow"));
+  const WeirActivityRecord *before, *after;
+  g_autoptr (GError) error = NULL;
+  WeirActivity *activity;
+  WeirActivityReading reading;
+  guint n_before, n_after;
+  gint64 time;
+
+  run (fixture);
+  weir_pipeline_look_at_time (pipeline, 3 * SECOND / 2);
+  time = weir_pipeline_get_sample (pipeline)->time;
+  weir_pipeline_fork (pipeline, weir_pipeline_get_sample (pipeline)->n_messages, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (weir_session_get_n_earlier (fixture->session), ==, 1);
+  activity = weir_session_get_activity (fixture->session);
+  before = weir_activity_get_records (weir_session_get_earlier (fixture->session, 0, NULL), worker, &n_before);
+  after = weir_activity_get_records (activity, worker, &n_after);
+
+  g_assert_cmpint (before[n_before - 1].time, >, time);
+  g_assert_cmpint (after[n_after - 1].time, ==, time);
+  g_assert_cmpuint (n_after, >, 10);
+  g_assert_cmpmem (before, (n_after - 1) * sizeof *before, after, (n_after - 1) * sizeof *after);
+  g_assert_true (weir_activity_read_node (activity, worker, &reading));
+  g_assert_cmpfloat_with_epsilon (reading.rate, 100, 5);
+  g_assert_cmpfloat_with_epsilon (reading.share[WEIR_STATE_BUSY], 1, 0.01);
+}
+
 static void
 show (Fixture *fixture)
 {
@@ -650,6 +683,7 @@ main (int    argc,
   add ("selection-and-pins-choose", test_selection_and_pins_choose);
   add ("limits-are-marked-while-it-runs", test_limits_are_marked_while_it_runs);
   add ("runs-are-compared", test_runs_are_compared);
+  add ("go-on-from-the-past-of-a-fork", test_charts_go_on_from_the_past_of_a_fork);
   add ("run-to-compare-with-is-chosen", test_run_to_compare_with_is_chosen);
   add ("run-that-is-not-kept-is-not-compared", test_run_that_is_not_kept_is_not_compared);
   add ("beginning-may-leave-the-scale", test_beginning_may_leave_the_scale);
