@@ -185,3 +185,11 @@ weir_figure_percent (double share)
     share = 0;
   return g_strdup_printf ("%.0f %%", CLAMP (share, 0, 1) * 100);
 }
+
+char *
+weir_figure_part (double share)
+{
+  if (share > 0.995)
+    return g_strdup ("> 99 %");
+  return share < 0.005 ? g_strdup ("< 1 %") : weir_figure_percent (share);
+}

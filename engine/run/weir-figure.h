@@ -23,5 +23,7 @@ char *weir_figure_moment  (gint64 usec);
 char *weir_figure_latency (const WeirLatency *latency);
 /* "98 %" */
 char *weir_figure_percent (double share);
+/* The same of what is neither nothing nor all: "> 99 %" */
+char *weir_figure_part    (double share);
 
 G_END_DECLS

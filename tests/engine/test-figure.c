@@ -109,6 +109,9 @@ test_percents_stay_between_0_and_100 (void)
   assert_figure (weir_figure_percent (0.98), "98 %");
   assert_figure (weir_figure_percent (0), "0 %");
   assert_figure (weir_figure_percent (1.00001), "100 %");
+  assert_figure (weir_figure_part (0.98), "98 %");
+  assert_figure (weir_figure_part (0.9999), "> 99 %");
+  assert_figure (weir_figure_part (0.001), "< 1 %");
   assert_figure (weir_figure_percent (-1), "0 %");
 }
 

@@ -125,6 +125,30 @@ test_canvas_pipe_has_not_ended_before_it_began (CanvasFixture *f,
                                        "10 of 10 outstanding, 0 /s");
 }
 
+/* Of many messages between two pictures some are drawn. Who cannot see it is told as well. */
+static void
+test_canvas_pipe_tells_what_was_not_drawn (CanvasFixture *f,
+                                           gconstpointer  data)
+{
+  WeirLink *link = canvas_fixture_link (f, f->counter, f->print);
+  g_autofree char *none = NULL;
+  g_autofree char *undrawn = NULL;
+  g_autofree char *told = NULL;
+
+  g_object_set (link, "max-demand", 1, "min-demand", 0, NULL);
+  canvas_fixture_step (f, 1);
+  none = weir_world_view_describe_undrawn (f->world, link);
+  g_assert_null (none);
+  canvas_fixture_step (f, 100);
+  undrawn = weir_world_view_describe_undrawn (f->world, link);
+  g_assert_nonnull (undrawn);
+  g_assert_true (g_str_has_suffix (undrawn, "% of its messages with events were not drawn"));
+  /* What it is instead. */
+  told = gtk_test_accessible_check_property (GTK_ACCESSIBLE (weir_world_view_find_label (f->world, link)),
+                                             GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "");
+  g_assert_nonnull (strstr (told, undrawn));
+}
+
 /* Nothing is a fake: without a message nothing moves, and when it has arrived nothing ticks. */
 static void
 test_canvas_moves_only_what_was_sent (CanvasFixture *f,
@@ -326,6 +350,7 @@ main (int    argc,
                test_canvas_pipe_fills_from_the_consumers_end);
   CANVAS_TEST ("/canvas/pipe-has-not-ended-before-it-began",
                test_canvas_pipe_has_not_ended_before_it_began);
+  CANVAS_TEST ("/canvas/pipe-tells-what-was-not-drawn", test_canvas_pipe_tells_what_was_not_drawn);
   CANVAS_TEST ("/canvas/moves-only-what-was-sent", test_canvas_moves_only_what_was_sent);
   CANVAS_TEST ("/canvas/moves-nothing-with-reduced-motion",
                test_canvas_moves_nothing_with_reduced_motion);

@@ -193,36 +193,63 @@ test_what_led_to_a_message_is_found (Fixture      *fixture,
   g_assert_cmpuint (weir_message_list_find (fixture->list, 1000000), ==, G_MAXUINT);
 }
 
-/* Flat out a sample has no room for everything: then the list says how much it has not seen, and keeps so many. */
-static void
-test_messages_that_made_room_are_counted (Fixture      *fixture,
-                                          gconstpointer data)
+/* Samples of 500 entries each, the first of which has left out so many. Returns: how many messages there were */
+static guint64
+add_samples (Fixture *fixture,
+             guint    n,
+             guint    n_skipped,
+             guint64  serial)
 {
   WeirSample sample = { .trace = g_array_new (FALSE, TRUE, sizeof (WeirTraceEntry)) };
-  guint64 serial = 0;
 
   sample.by_process = g_array_new (FALSE, TRUE, sizeof (WeirSampleEntry));
   sample.stages = g_array_new (FALSE, TRUE, sizeof (WeirStageReading));
-  for (guint i = 0; i < 30; i++)
+  for (guint i = 0; i < n; i++)
     {
+      sample.trace_skipped = i == 0 ? n_skipped : 0;
+      serial += sample.trace_skipped;
       g_array_set_size (sample.trace, 500);
       for (guint j = 0; j < 500; j++)
         g_array_index (sample.trace, WeirTraceEntry, j) =
           (WeirTraceEntry) { .serial = ++serial, .kind = WEIR_TRACE_ASK, .count = 1 }
       ;
-      sample.trace_skipped = i == 29 ? 1234 : 0;
-      serial += sample.trace_skipped;
       weir_message_list_add (fixture->list, &sample, fixture->document);
       weir_message_list_flush (fixture->list);
     }
-
-  g_assert_cmpuint (count (fixture), ==, WEIR_MESSAGE_LIST_CAPACITY);
-  g_assert_cmpuint (weir_message_list_get_n_lost (fixture->list), ==,
-                    15001 - WEIR_MESSAGE_LIST_CAPACITY + 1234);
-  g_assert_true (has (fixture, "? > ?: … 1\u202f234 messages not shown"));
   g_array_unref (sample.trace);
   g_array_unref (sample.by_process);
   g_array_unref (sample.stages);
+  return serial;
+}
+
+/* Each message once; what stands for those that were left out is none. */
+static void
+assert_counted (Fixture *fixture,
+                guint    n_gaps,
+                guint64  n_messages)
+{
+  g_assert_cmpuint (count (fixture), ==, WEIR_MESSAGE_LIST_CAPACITY);
+  g_assert_cmpuint (weir_message_list_get_n_let_through (fixture->list), ==, WEIR_MESSAGE_LIST_CAPACITY - n_gaps);
+  g_assert_cmpuint (weir_message_list_get_n_kept (fixture->list), ==, WEIR_MESSAGE_LIST_CAPACITY - n_gaps);
+  g_assert_cmpuint (weir_message_list_get_n_lost (fixture->list) + weir_message_list_get_n_kept (fixture->list), ==,
+                    n_messages);
+}
+
+/* Flat out a sample has no room for everything: then the list says how much it has not seen, and keeps so many. */
+static void
+test_messages_that_made_room_are_counted (Fixture      *fixture,
+                                          gconstpointer data)
+{
+  guint64 n_messages = add_samples (fixture, 29, 0, 0);
+
+  n_messages = add_samples (fixture, 1, 1234, n_messages);
+  g_assert_cmpuint (n_messages, ==, 15000 + 1234);
+  assert_counted (fixture, 1, n_messages);
+  g_assert_true (has (fixture, "? > ?: … 1\u202f234 messages not shown"));
+  n_messages = add_samples (fixture, 5, 10, n_messages);
+  assert_counted (fixture, 2, n_messages);
+  n_messages = add_samples (fixture, 20, 0, n_messages);
+  assert_counted (fixture, 0, n_messages);
 }
 
 static void

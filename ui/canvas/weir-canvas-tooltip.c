@@ -1,21 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-private.h"
-#include <glib/gi18n.h>
-
-/* What moves in a pipe cannot stand for all there is once messages come faster than dots can be told apart. NULL: all was drawn. */
-static char *
-describe_undrawn (WeirCanvas *self,
-                  WeirLink   *link)
-{
-  double share = weir_world_view_get_undrawn (WEIR_WORLD_VIEW (self->world), link);
-  g_autofree char *percent = weir_figure_percent (share);
-
-  if (share < 0.005)
-    return NULL;
-  /* Translators: a percentage. */
-  return g_strdup_printf (_ ("%s of its messages with events were not drawn"), percent);
-}
 
 /* Cards have tooltips of their own. The pill of a pipe is found by geometry, and so is what to say about it. */
 static gboolean
@@ -45,7 +30,7 @@ on_query_tooltip (GtkWidget  *widget,
     return FALSE;
 
   text = weir_findings_describe (weir_session_get_findings (self->session), found.link, &worst);
-  undrawn = describe_undrawn (self, found.link);
+  undrawn = weir_world_view_describe_undrawn (WEIR_WORLD_VIEW (self->world), found.link);
   if (text != NULL && undrawn != NULL)
     both = g_strdup_printf ("%s\n%s", text, undrawn);
   gtk_tooltip_set_text (tooltip, both != NULL ? both : text != NULL ? text : undrawn);

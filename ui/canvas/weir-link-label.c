@@ -58,46 +58,41 @@ on_ends_notify (WeirLinkLabel *self)
                                   -1);
 }
 
+/* Returns: (transfer full) */
+static char *
+describe_figures (WeirLinkLabel  *self,
+                  const WeirPipe *pipe)
+{
+  g_autofree char *outstanding = NULL;
+  g_autofree char *max = NULL;
+  g_autofree char *rate = NULL;
+
+  if (pipe->ended)
+    return g_strdup (_ ("ended"));
+  if (!pipe->measured)
+    return g_strdup_printf (_ ("max demand %u, min demand %u"), weir_link_get_max_demand (self->link),
+                            weir_link_get_effective_min_demand (self->link));
+  outstanding = weir_figure_count (pipe->outstanding);
+  max = weir_figure_count (pipe->max);
+  rate = weir_figure_rate (pipe->rate);
+  /* Translators: outstanding demand, maximum, events per second. */
+  return g_strdup_printf (_ ("%s of %s outstanding, %s"), outstanding, max, rate);
+}
+
 static void
 describe (WeirLinkLabel  *self,
           const WeirPipe *pipe)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *figures = describe_figures (self, pipe);
+  g_autofree char *undrawn = weir_pipe_describe_undrawn (pipe);
+  const char *more[] = { self->findings, self->breakpoints, undrawn };
+  g_autoptr (GString) text = g_string_new (figures);
 
-  if (pipe->ended)
-    {
-      text = g_strdup (_ ("ended"));
-    }
-  else if (pipe->measured)
-    {
-      g_autofree char *outstanding = weir_figure_count (pipe->outstanding);
-      g_autofree char *max = weir_figure_count (pipe->max);
-      g_autofree char *rate = weir_figure_rate (pipe->rate);
-
-      /* Translators: outstanding demand, maximum, events per second. */
-      text = g_strdup_printf (_ ("%s of %s outstanding, %s"), outstanding, max, rate);
-    }
-  else
-    {
-      text = g_strdup_printf (_ ("max demand %u, min demand %u"),
-                              weir_link_get_max_demand (self->link),
-                              weir_link_get_effective_min_demand (self->link));
-    }
-
-  if (self->findings != NULL)
-    {
-      g_autofree char *figures = g_steal_pointer (&text);
-
-      text = g_strdup_printf ("%s. %s", figures, self->findings);
-    }
-  if (self->breakpoints != NULL)
-    {
-      g_autofree char *figures = g_steal_pointer (&text);
-
-      text = g_strdup_printf ("%s. %s", figures, self->breakpoints);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (more[i] != NULL)
+      g_string_append_printf (text, ". %s", more[i]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text->str, -1);
 }
 
 static gboolean

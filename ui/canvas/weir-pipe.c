@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-pipe.h"
 #include "../weir-style.h"
+#include <glib/gi18n.h>
 #include <math.h>
 
 #define HALO_WIDTH      18.0
@@ -458,4 +459,20 @@ weir_pipe_snapshot_preview (GtkSnapshot            *snapshot,
   trace_curve (cr, points, G_N_ELEMENTS (points));
   cairo_stroke (cr);
   cairo_destroy (cr);
+}
+
+char *
+weir_pipe_describe_undrawn (const WeirPipe *self)
+{
+  double share;
+  g_autofree char *part = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  share = self->measured ? weir_tokens_get_undrawn (&self->events) : 0;
+  if (share < 0.005)
+    return NULL;
+  part = weir_figure_part (share);
+  /* Translators: a percentage. */
+  return g_strdup_printf (_ ("%s of its messages with events were not drawn"), part);
 }

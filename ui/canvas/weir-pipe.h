@@ -67,6 +67,9 @@ double    weir_pipe_get_share    (const WeirPipe *self, const graphene_point_t *
 guint     weir_pipe_list_points  (const WeirPipe *self, double start, double end,
                                   graphene_point_t *points);
 float     weir_pipe_get_distance (const WeirPipe *self, const graphene_point_t *to);
+/* What moves in it cannot stand for all there is once messages come faster than dots can be told apart, and nothing moves out of
+ * sight. NULL: all was drawn. Returns: (transfer full) */
+char *    weir_pipe_describe_undrawn (const WeirPipe *self);
 /* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs,
  * negative: all at once. */
 gboolean  weir_pipe_settle       (WeirPipe *self, gint64 elapsed);

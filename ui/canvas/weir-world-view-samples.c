@@ -178,18 +178,18 @@ weir_world_view_is_moving (WeirWorldView *self)
   return weir_traffic_view_is_moving (WEIR_TRAFFIC_VIEW (self->traffic_view));
 }
 
-double
-weir_world_view_get_undrawn (WeirWorldView *self,
-                             WeirLink      *link)
+char *
+weir_world_view_describe_undrawn (WeirWorldView *self,
+                                  WeirLink      *link)
 {
-  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), 0);
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), NULL);
 
   for (guint i = 0; i < self->pipes->len; i++)
     {
       const WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
       if (pipe->link == link)
-        return pipe->measured ? weir_tokens_get_undrawn (&pipe->events) : 0;
+        return weir_pipe_describe_undrawn (pipe);
     }
-  return 0;
+  return NULL;
 }

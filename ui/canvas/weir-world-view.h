@@ -63,8 +63,8 @@ void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *
 void          weir_world_view_update        (WeirWorldView *self, gboolean running,
                                              gboolean figures, gboolean describe);
 gboolean      weir_world_view_is_moving     (WeirWorldView *self);
-/* The share of the messages of events on @link that nothing moved for: out of sight, or too many at once. */
-double        weir_world_view_get_undrawn   (WeirWorldView *self, WeirLink *link);
+/* How many of the messages of events on @link nothing moved for, as a sentence. NULL: for none. Returns: (transfer full) */
+char *        weir_world_view_describe_undrawn (WeirWorldView *self, WeirLink *link);
 
 /* The pipe that is being drawn; @possible colours it. @from: NULL ends it. */
 void          weir_world_view_set_preview   (WeirWorldView *self, const graphene_point_t *from,

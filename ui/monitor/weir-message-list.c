@@ -38,6 +38,8 @@ struct _WeirMessageList
   guint64          n_added;     /* ever: the number of the next one */
   guint64          n_seen;      /* as of the last flush */
   guint64          n_skipped;   /* that no sample had room for */
+  guint            n_gaps;      /* records that stand for those, and are no messages */
+  guint64          n_lost_gaps;
   guint64          last;        /* serial of the newest entry */
   GArray          *visible;     /* of guint64, owned: numbers of those that are let through, as of the last flush */
   WeirMessageKinds kinds;
@@ -62,6 +64,28 @@ static guint64
 get_oldest (WeirMessageList *self)
 {
   return self->n_added - MIN (self->n_added, self->capacity);
+}
+
+/* For one more, in the place of the oldest if there is no other. */
+static Record *
+take_place (WeirMessageList *self)
+{
+  Record *record = place_of (self, self->n_added);
+
+  if (self->n_added >= self->capacity && record->entry.kind == KIND_GAP)
+    {
+      self->n_gaps--;
+      self->n_lost_gaps++;
+    }
+  self->n_added++;
+  return record;
+}
+
+static void
+forget (WeirMessageList *self)
+{
+  self->n_added = self->n_skipped = self->last = self->n_lost_gaps = 0;
+  self->n_gaps = 0;
 }
 
 static WeirMessageKinds
@@ -219,7 +243,7 @@ add_entry (WeirMessageList      *self,
            const WeirTraceEntry *entry)
 {
   WeirLink *link = entry->link != 0 ? weir_document_get_link_by_id (document, entry->link) : NULL;
-  Record *record = place_of (self, self->n_added++);
+  Record *record = take_place (self);
 
   *record = (Record) { .entry = *entry };
   record->from = find_node (sample, document, entry->from, &record->from_copy);
@@ -256,7 +280,7 @@ weir_message_list_clear (WeirMessageList *self)
 {
   g_return_if_fail (WEIR_IS_MESSAGE_LIST (self));
 
-  self->n_added = self->n_skipped = self->last = 0;
+  forget (self);
   filter_again (self);
 }
 
@@ -277,10 +301,11 @@ weir_message_list_add (WeirMessageList *self,
   self->last = g_array_index (sample->trace, WeirTraceEntry, sample->trace->len - 1).serial;
   if (sample->trace_skipped > 0)
     {
-      *place_of (self, self->n_added++) = (Record) {
+      *take_place (self) = (Record) {
         .entry = { .kind = KIND_GAP, .time = sample->time,
                    .count = (guint32) MIN (sample->trace_skipped, G_MAXUINT32) },
       };
+      self->n_gaps++;
       self->n_skipped += sample->trace_skipped;
     }
   for (guint i = 0; i < sample->trace->len; i++)
@@ -307,7 +332,7 @@ add_recorded_entry (WeirMessageList      *self,
                     const WeirTraceEntry *entry)
 {
   const WeirTraceSubscription *subscription = weir_recording_find_subscription (recording, entry->subscription);
-  Record *record = place_of (self, self->n_added++);
+  Record *record = take_place (self);
 
   *record = (Record) { .entry = *entry };
   record->from = find_recorded_node (recording, graph, entry->from, &record->from_copy);
@@ -332,7 +357,7 @@ weir_message_list_set_recording (WeirMessageList *self,
   entries = weir_recording_get_entries (recording);
   self->capacity = MAX (entries->len, 1);
   self->ring = g_renew (Record, self->ring, self->capacity);
-  self->n_added = self->n_skipped = self->last = 0;
+  forget (self);
   for (guint i = 0; i < entries->len; i++)
     add_recorded_entry (self, recording, graph, &g_array_index (entries, WeirTraceEntry, i));
   filter_again (self);
@@ -395,7 +420,19 @@ weir_message_list_get_n_kept (WeirMessageList *self)
 {
   g_return_val_if_fail (WEIR_IS_MESSAGE_LIST (self), 0);
 
-  return (guint) (self->n_added - get_oldest (self));
+  return (guint) (self->n_added - get_oldest (self)) - self->n_gaps;
+}
+
+guint
+weir_message_list_get_n_let_through (WeirMessageList *self)
+{
+  guint n_gaps = 0;
+
+  g_return_val_if_fail (WEIR_IS_MESSAGE_LIST (self), 0);
+
+  for (guint i = 0; i < self->visible->len; i++)
+    n_gaps += place_of (self, g_array_index (self->visible, guint64, i))->entry.kind == KIND_GAP;
+  return self->visible->len - n_gaps;
 }
 
 guint64
@@ -403,7 +440,7 @@ weir_message_list_get_n_lost (WeirMessageList *self)
 {
   g_return_val_if_fail (WEIR_IS_MESSAGE_LIST (self), 0);
 
-  return get_oldest (self) + self->n_skipped;
+  return get_oldest (self) - self->n_lost_gaps + self->n_skipped;
 }
 
 guint

@@ -38,6 +38,8 @@ void             weir_message_list_set_filter (WeirMessageList *self, WeirMessag
 void             weir_message_list_flush      (WeirMessageList *self);
 /* Messages that are kept, whether they are let through or not. */
 guint            weir_message_list_get_n_kept (WeirMessageList *self);
+/* Messages in the model, which has gaps besides. */
+guint            weir_message_list_get_n_let_through (WeirMessageList *self);
 /* Messages that made room, or that no sample had room for. */
 guint64          weir_message_list_get_n_lost (WeirMessageList *self);
 /* Where the entry with @serial is in the model; G_MAXUINT: nowhere. */

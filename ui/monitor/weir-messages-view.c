@@ -111,23 +111,11 @@ arrange (WeirMessagesView *self)
 }
 
 static const char *
-choose_page (WeirMessagesView *self,
-             guint             n_visible)
+choose_page (WeirMessagesView *self)
 {
-  if (n_visible > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     return "list";
   return weir_message_list_get_n_kept (self->list) > 0 ? "nothing" : "empty";
-}
-
-/* Never all of them: some are shown. Returns: (transfer full) */
-static char *
-format_share (guint64 n_lost,
-              guint   n_kept)
-{
-  double share = (double) n_lost / (double) (n_lost + n_kept);
-  g_autofree char *text = weir_figure_percent (MIN (share, 0.99));
-
-  return share > 0.995 ? g_strconcat ("> ", text, NULL) : g_steal_pointer (&text);
 }
 
 /* All of it in a sentence. Returns: (transfer full) */
@@ -147,7 +135,7 @@ static void
 show_count (WeirMessagesView *self)
 {
   guint n_kept = weir_message_list_get_n_kept (self->list);
-  guint n_visible = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_visible = weir_message_list_get_n_let_through (self->list);
   guint64 n_lost = weir_message_list_get_n_lost (self->list);
   g_autofree char *kept = weir_figure_count (n_kept);
   g_autofree char *visible = weir_figure_count (n_visible);
@@ -161,7 +149,8 @@ show_count (WeirMessagesView *self)
     text = g_strdup_printf (ngettext ("%s message", "%s messages", n_kept), kept);
   if (n_lost > 0)
     {
-      g_autofree char *share = format_share (n_lost, n_kept);
+      /* Some are shown. */
+      g_autofree char *share = weir_figure_part ((double) n_lost / (double) (n_lost + n_kept));
       /* Translators: a percentage, "10 000 messages". */
       g_autofree char *brief = g_strdup_printf (_ ("%s not kept · %s"), share, text);
 
@@ -174,7 +163,7 @@ show_count (WeirMessagesView *self)
       all = g_strdup (text);
     }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count_label), all);
-  gtk_stack_set_visible_child_name (self->stack, choose_page (self, n_visible));
+  gtk_stack_set_visible_child_name (self->stack, choose_page (self));
 }
 
 static void
