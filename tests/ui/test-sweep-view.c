@@ -390,6 +390,34 @@ test_a_card_shows_the_last_sweep (Fixture      *fixture,
   g_assert_finalize_object (card);
 }
 
+/* Its buttons are to be seen as soon as it is looked at, in a low panel and in a narrow one; the words may take more room. */
+static void
+test_what_can_be_done_with_a_cell_is_in_sight (Fixture      *fixture,
+                                               gconstpointer data)
+{
+  static const struct { int width, height; gboolean narrow; } places[] = { { 690, 180, FALSE }, { 345, 457, TRUE } };
+
+  choose (fixture, 0, "Printer.copies", "1, 2, 3, 4, 5, 6, 7, 8, 9");
+  press (fixture, "Run");
+  wait_until_done (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      graphene_rect_t area;
+
+      weir_sweep_view_set_narrow (WEIR_SWEEP_VIEW (fixture->view), places[i].narrow);
+      gtk_widget_set_halign (fixture->view, GTK_ALIGN_START);
+      gtk_widget_set_valign (fixture->view, GTK_ALIGN_START);
+      gtk_widget_set_size_request (fixture->view, places[i].width, places[i].height);
+      type_key (fixture, i == 0 ? GDK_KEY_Right : GDK_KEY_Left);
+      do
+        gtk_test_widget_wait_for_draw (fixture->view);
+      while (gtk_widget_get_width (fixture->view) != places[i].width);
+      g_assert_true (gtk_widget_compute_bounds (find_button (fixture, "Apply"), fixture->view, &area));
+      g_assert_cmpfloat (area.origin.y, >, 0);
+      g_assert_cmpfloat (area.origin.y + area.size.height, <=, places[i].height);
+    }
+}
+
 #define TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -402,6 +430,7 @@ main (int   argc,
   TEST ("/sweep-view/strip", test_each_value_is_a_cell_with_a_figure);
   TEST ("/sweep-view/grid", test_two_settings_make_a_grid);
   TEST ("/sweep-view/apply", test_a_cell_is_applied_as_one_step);
+  TEST ("/sweep-view/in-sight", test_what_can_be_done_with_a_cell_is_in_sight);
   TEST ("/sweep-view/wrong", test_wrong_values_cannot_be_run);
   TEST ("/sweep-view/fails", test_what_fails_says_why_in_its_cell);
   TEST ("/sweep-view/cancel", test_a_sweep_can_be_cancelled);

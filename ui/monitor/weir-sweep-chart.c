@@ -554,6 +554,15 @@ weir_sweep_chart_get_figure (WeirSweepChart *self)
 }
 
 void
+weir_sweep_chart_set_titled (WeirSweepChart *self,
+                             gboolean        is_titled)
+{
+  g_return_if_fail (WEIR_IS_SWEEP_CHART (self));
+
+  gtk_widget_set_visible (self->title, is_titled);
+}
+
+void
 weir_sweep_chart_refresh (WeirSweepChart *self)
 {
   Bounds bounds;

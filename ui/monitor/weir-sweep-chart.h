@@ -18,6 +18,8 @@ GtkWidget *weir_sweep_chart_new        (gboolean is_small);
 void       weir_sweep_chart_set_sweep  (WeirSweepChart *self, WeirSweep *sweep);
 void       weir_sweep_chart_set_figure (WeirSweepChart *self, WeirSweepFigure figure);
 WeirSweepFigure weir_sweep_chart_get_figure (WeirSweepChart *self);
+/* Whether it says over itself what it shows: not where something else does. It does so at first. */
+void       weir_sweep_chart_set_titled (WeirSweepChart *self, gboolean is_titled);
 /* Shows what has come, and which cell is the document. */
 void       weir_sweep_chart_refresh    (WeirSweepChart *self);
 /* Without a signal. */

@@ -6,8 +6,11 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "weir-sweep-choice-factory.h"
+
 #define CONTROLS_WIDTH        250
 #define CONTROLS_WIDTH_NARROW 600
+#define SCROLLBAR_HEIGHT      22
 
 enum
 {
@@ -201,12 +204,16 @@ static void
 on_figure_selected (WeirSweepView *self)
 {
   guint selected = gtk_drop_down_get_selected (self->figures);
+  gboolean has_two;
 
   if (selected >= G_N_ELEMENTS (choices))
     return;
+  has_two = choices[selected].second < WEIR_SWEEP_N_FIGURES;
+  /* What a single one shows is said by what was chosen. */
+  weir_sweep_chart_set_titled (self->charts[0], has_two);
   weir_sweep_chart_set_figure (self->charts[0], choices[selected].first);
-  gtk_widget_set_visible (GTK_WIDGET (self->charts[1]), choices[selected].second < WEIR_SWEEP_N_FIGURES);
-  if (choices[selected].second < WEIR_SWEEP_N_FIGURES)
+  gtk_widget_set_visible (GTK_WIDGET (self->charts[1]), has_two);
+  if (has_two)
     weir_sweep_chart_set_figure (self->charts[1], choices[selected].second);
 }
 
@@ -292,12 +299,16 @@ static GtkWidget *
 make_figures (WeirSweepView *self)
 {
   const char *titles[G_N_ELEMENTS (choices) + 1] = { NULL };
+  g_autoptr (GtkListItemFactory) for_button = weir_sweep_choice_factory_new (FALSE);
+  g_autoptr (GtkListItemFactory) for_list = weir_sweep_choice_factory_new (TRUE);
   GtkWidget *figures;
 
   for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
     titles[i] = _ (choices[i].title);
   figures = gtk_drop_down_new_from_strings (titles);
   self->figures = GTK_DROP_DOWN (figures);
+  gtk_drop_down_set_factory (self->figures, for_button);
+  gtk_drop_down_set_list_factory (self->figures, for_list);
   gtk_widget_set_hexpand (figures, TRUE);
   gtk_widget_set_tooltip_text (figures, _ ("What is compared"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (figures), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("What is compared"), -1);
@@ -410,6 +421,7 @@ make_charts (WeirSweepView *self)
 
       self->charts[i] = WEIR_SWEEP_CHART (chart);
       gtk_widget_set_visible (chart, i == 0);
+      weir_sweep_chart_set_titled (self->charts[i], i > 0);
       g_signal_connect_object (chart, "selected", G_CALLBACK (weir_sweep_view_look_at_cell), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (chart, "activated", G_CALLBACK (weir_sweep_view_enter_cell), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self->charts_box), chart);
@@ -430,9 +442,6 @@ make_results (WeirSweepView *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (results), make_charts (self));
-  self->details = GTK_LABEL (make_label (NULL));
-  gtk_label_set_selectable (self->details, TRUE);
-  gtk_box_append (GTK_BOX (results), GTK_WIDGET (self->details));
   self->apply_button = make_button (self, _ ("Apply"), _ ("Change the drawing to this; it can be undone"),
                                     G_CALLBACK (weir_sweep_view_apply_cell));
   self->open_button = make_button (self, _ ("Open This Run"),
@@ -441,6 +450,10 @@ make_results (WeirSweepView *self)
   gtk_box_append (GTK_BOX (buttons), self->apply_button);
   gtk_box_append (GTK_BOX (buttons), self->open_button);
   gtk_box_append (GTK_BOX (results), buttons);
+  /* Last: where room is short, words may wait below the edge, but no button. */
+  self->details = GTK_LABEL (make_label (NULL));
+  gtk_label_set_selectable (self->details, TRUE);
+  gtk_box_append (GTK_BOX (results), GTK_WIDGET (self->details));
   return results;
 }
 
@@ -534,6 +547,8 @@ weir_sweep_view_set_narrow (WeirSweepView *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), orientation);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->controls), narrow ? CONTROLS_WIDTH_NARROW : CONTROLS_WIDTH);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts_box), orientation);
+  /* The scrolled window asks for no room for its bar. */
+  gtk_widget_set_margin_bottom (self->charts_box, narrow ? SCROLLBAR_HEIGHT : 0);
 }
 
 WeirSweep *
