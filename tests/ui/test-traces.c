@@ -8,6 +8,7 @@
 #include "weir-trace-window.h"
 #include "weir-window.h"
 #include "weir-notice-bar.h"
+#include "monitor/weir-monitor-panel.h"
 #include "monitor/weir-trace-view.h"
 
 /* Lines of a trace between its head and its end. */
@@ -180,6 +181,43 @@ test_traces_are_saved (Fixture      *f,
   g_assert_cmpuint (weir_recording_get_n_before (read->recording), ==, 0);
   g_assert_cmpuint (weir_recording_get_entries (read->recording)->len, >=, 12);
   g_assert_cmpstr (weir_recording_find_stage (read->recording, 1)->name, ==, "Counter");
+}
+
+static GtkWidget *
+find_save_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "win.save-trace") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_save_button (child);
+  return found;
+}
+
+/* The button stands beside what it saves, and says what is missing as long as there is nothing. */
+static void
+test_traces_are_saved_where_one_reads_them (Fixture      *f,
+                                            gconstpointer data)
+{
+  GtkWidget *button;
+  WeirMonitorPanel *panel;
+
+  draw (f);
+  button = find_save_button (GTK_WIDGET (f->window));
+  g_assert_nonnull (button);
+  panel = WEIR_MONITOR_PANEL (gtk_widget_get_ancestor (button, WEIR_TYPE_MONITOR_PANEL));
+  weir_monitor_panel_set_page (panel, "log");
+  g_assert_false (gtk_widget_get_visible (button));
+  weir_monitor_panel_set_page (panel, "messages");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "run the pipeline first"));
+  step (f, 3);
+  while (!gtk_widget_get_sensitive (button))
+    iterate ();
+  g_assert_null (strstr (gtk_widget_get_tooltip_text (button), "first"));
 }
 
 static AdwMessageDialog *
@@ -410,6 +448,7 @@ main (int    argc,
   g_assert_no_error (error);
 
   add ("/traces/saved", test_traces_are_saved);
+  add ("/traces/save-button", test_traces_are_saved_where_one_reads_them);
   add ("/traces/not-saved", test_traces_that_cannot_be_saved_are_told_of);
   add ("/traces/shown", test_traces_are_shown);
   add ("/traces/chosen", test_traces_are_chosen_from);

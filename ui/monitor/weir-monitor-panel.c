@@ -10,6 +10,7 @@
 #include "weir-log-view.h"
 #include "weir-messages-view.h"
 #include "weir-monitor-body.h"
+#include "weir-save-trace-button.h"
 #include "weir-scrubber.h"
 #include "weir-stages-view.h"
 #include "weir-sweep-card.h"
@@ -64,6 +65,7 @@ struct _WeirMonitorPanel
   GtkWidget       *tabs;
   GtkWidget       *span_button;
   GtkWidget       *charts_box;   /* what only charts need */
+  GtkWidget       *save_button;  /* what only messages need */
   GtkWidget       *menu_button;
   GtkWidget       *enlarge_button;
   WeirMonitorBody *body;
@@ -191,6 +193,7 @@ on_visible_child (WeirMonitorPanel *self)
   else if (visible == STAGES)
     menu = weir_stages_view_make_menu (WEIR_STAGES_VIEW (self->views[STAGES]));
   gtk_widget_set_visible (self->charts_box, visible == CHARTS);
+  gtk_widget_set_visible (self->save_button, visible == MESSAGES);
   gtk_widget_set_visible (self->menu_button, menu != NULL);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
   weir_sweep_card_set_wanted (self->sweep_card, visible != SWEEP);
@@ -387,6 +390,10 @@ make_bar (WeirMonitorPanel *self)
   gtk_widget_set_hexpand (end, TRUE);
   gtk_widget_set_halign (end, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (end), make_charts_box (self));
+  self->save_button = weir_save_trace_button_new ();
+  gtk_widget_add_css_class (self->save_button, "flat");
+  gtk_widget_set_valign (self->save_button, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (end), self->save_button);
   gtk_box_append (GTK_BOX (end), make_menu_button (self));
   gtk_box_append (GTK_BOX (end), make_enlarge_button (self));
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
