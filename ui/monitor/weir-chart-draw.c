@@ -175,6 +175,22 @@ draw_mark_names (const WeirChartDrawing *self,
     }
 }
 
+/* The @i-th of the legend: what is compared with comes last, so that at least the run itself is named. */
+static const WeirChartLine *
+find_named (const WeirChartContent *content,
+            guint                   i)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint at = 0; at < content->lines->len; at++)
+      {
+        const WeirChartLine *line = g_ptr_array_index (content->lines, at);
+
+        if (line->is_earlier == (pass == 1) && i-- == 0)
+          return line;
+      }
+  g_assert_not_reached ();
+}
+
 /* One row of names; those that find no room are counted. */
 static void
 draw_legend (const WeirChartDrawing *self,
@@ -187,7 +203,7 @@ draw_legend (const WeirChartDrawing *self,
 
   for (i = 0; i < content->lines->len; i++)
     {
-      const WeirChartLine *line = g_ptr_array_index (content->lines, i);
+      const WeirChartLine *line = find_named (content, i);
       double room = i + 1 < content->lines->len || n_more > 0 ? 40 : 0;
 
       if (i > 0 && x + SWATCH + 6 + weir_chart_measure_text (self, line->name) + room > right)
