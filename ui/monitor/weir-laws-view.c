@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "../canvas/weir-raster.h"
+
 enum
 {
   NAME,
@@ -126,6 +128,29 @@ show_row (Row           *row,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->labels[NAME]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
+/* All figures change at once, and GTK paints the whole window anew where more than some thirty places differ: as pixels they are one. */
+static void
+weir_laws_view_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  g_autoptr (GtkSnapshot) inner = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GskRenderNode) pixels = NULL;
+
+  if (!weir_raster_is_worth_it (widget))
+    {
+      GTK_WIDGET_CLASS (weir_laws_view_parent_class)->snapshot (widget, snapshot);
+      return;
+    }
+  inner = gtk_snapshot_new ();
+  GTK_WIDGET_CLASS (weir_laws_view_parent_class)->snapshot (widget, inner);
+  node = gtk_snapshot_to_node (inner);
+  if (node == NULL)
+    return;
+  pixels = weir_raster_make_node (node, gtk_widget_get_scale_factor (widget));
+  gtk_snapshot_append_node (snapshot, pixels);
+}
+
 static void
 weir_laws_view_dispose (GObject *object)
 {
@@ -151,6 +176,7 @@ weir_laws_view_class_init (WeirLawsViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_laws_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_laws_view_finalize;
 
+  GTK_WIDGET_CLASS (klass)->snapshot = weir_laws_view_snapshot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "lawsview");
