@@ -5,8 +5,31 @@
 #include <cairo-xlib.h>
 #include <gdk/x11/gdkx.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+/* A picture of a large window. */
+#define PICTURE_SIZE (32 * 1024 * 1024)
+
 /* What is smaller is not handed over in shared memory. */
 #define CRUMB_SIZE 128
+
+/* Cairo takes room for a picture of the window several times in a frame. The C library gives such room back to the system each time, and
+ * gets it anew, zeroed page by page. */
+static void
+keep_heap (void)
+{
+#ifdef __GLIBC__
+  static gsize is_done;
+
+  if (!g_once_init_enter (&is_done))
+    return;
+  mallopt (M_MMAP_THRESHOLD, PICTURE_SIZE);
+  mallopt (M_TRIM_THRESHOLD, PICTURE_SIZE);
+  g_once_init_leave (&is_done, TRUE);
+#endif
+}
 
 static void
 keep (WeirFrameMemory *self,
@@ -37,6 +60,7 @@ weir_frame_memory_keep (WeirFrameMemory *self,
   if (!GDK_IS_X11_SURFACE (surface) || !GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
     return;
 
+  keep_heap ();
   width = gdk_surface_get_width (surface) * gdk_surface_get_scale_factor (surface);
   height = gdk_surface_get_height (surface) * gdk_surface_get_scale_factor (surface);
   if (width <= self->width && height <= self->height)

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 /* Where the processor paints and X shows it, cairo hands each frame over in shared memory, and
  * returns the memory to the system once nothing lies in it: the next frame gets pages that have to
  * be found and emptied first, which takes longer than painting. A crumb that stays in it keeps it.
+ * Pictures that cairo needs in between are kept likewise, on the heap.
  * A plain struct inside the widget that paints often; all zeroes at the start. Does nothing where
  * there is no X or a graphics card paints. */
 typedef struct

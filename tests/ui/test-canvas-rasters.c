@@ -127,6 +127,41 @@ test_rasters_of_pills_have_room_in_sight (CanvasFixture *fixture,
                    (int) ceilf (weir_link_label_get_width (WEIR_LINK_LABEL (pill))));
 }
 
+static gboolean
+is_in_sight (CanvasFixture *fixture,
+             double         x,
+             double         y)
+{
+  graphene_point_t at;
+
+  weir_canvas_to_widget (fixture->canvas, &GRAPHENE_POINT_INIT (x, y), &at);
+  return at.x > 0 && at.x < gtk_widget_get_width (GTK_WIDGET (fixture->canvas))
+         && at.y > 0 && at.y < gtk_widget_get_height (GTK_WIDGET (fixture->canvas));
+}
+
+/* Where cairo scales a path it rounds the factor: thousands of units from the origin that is a dozen pixels. */
+static void
+test_rasters_of_pipes_meet_their_cards_at_any_zoom (CanvasFixture *fixture,
+                                                    gconstpointer  data)
+{
+  WeirNode *from = canvas_fixture_add (fixture, "counter", "Far", 9000, 5000);
+  WeirNode *to = canvas_fixture_add (fixture, "discard", "Farther", 9400, 5000);
+  const double x = 9300, y = 5000 + WEIR_NODE_CARD_HEIGHT / 2, zooms[] = { 1, 0.7, 0.35, 0.15 };
+
+  canvas_fixture_link (fixture, from, to);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    {
+      g_object_set (fixture->canvas, "zoom", zooms[i], NULL);
+      weir_canvas_show_object (fixture->canvas, from);
+      weir_canvas_show_object (fixture->canvas, to);
+      do
+        canvas_fixture_draw (fixture);
+      while (!is_in_sight (fixture, x, y) || !is_in_sight (fixture, x, y + 40));
+      g_assert_cmphex (canvas_fixture_get_pixel (fixture, x, y), !=,
+                       canvas_fixture_get_pixel (fixture, x, y + 40));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -137,6 +172,8 @@ main (int    argc,
   CANVAS_TEST ("/rasters/are-sharp-when-the-zoom-rests",
                test_rasters_are_sharp_when_the_zoom_rests);
   CANVAS_TEST ("/rasters/show-what-changed", test_rasters_show_what_changed);
+  CANVAS_TEST ("/rasters/pipes-meet-their-cards-at-any-zoom",
+               test_rasters_of_pipes_meet_their_cards_at_any_zoom);
   CANVAS_TEST ("/rasters/are-given-back-far-away", test_rasters_are_given_back_far_away);
 
   CANVAS_TEST ("/rasters/are-handed-over-in-the-same-memory",

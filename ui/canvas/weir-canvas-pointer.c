@@ -59,7 +59,8 @@ press_object (WeirCanvas     *self,
   else if (!self->was_selected)
     weir_selection_set_single (selection, object);
 
-  if (self->pressed.card != NULL)
+  if (self->pressed.card != NULL
+      && weir_world_view_is_covered (WEIR_WORLD_VIEW (self->world), self->pressed.card))
     weir_world_view_raise (WEIR_WORLD_VIEW (self->world), self->pressed.card);
   self->drag = WEIR_DRAG_PRESS;
 }
@@ -139,6 +140,8 @@ begin_move (WeirCanvas *self)
       g_array_append_val (self->movers, mover);
     }
 
+  if (self->pressed.card != NULL)
+    weir_world_view_raise (WEIR_WORLD_VIEW (self->world), self->pressed.card);
   weir_canvas_begin_guides (self);
   self->drag = WEIR_DRAG_MOVE;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");

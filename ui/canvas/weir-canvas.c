@@ -19,7 +19,7 @@
 #include <math.h>
 
 #define ZOOM_STEP          1.2
-#define FIGURES_INTERVAL   (100 * G_TIME_SPAN_MILLISECOND)
+#define FIGURES_INTERVAL (250 * G_TIME_SPAN_MILLISECOND)
 #define CORNER_MARGIN      16
 /* In less the minimap would lie under the transport bar. */
 #define MINIMAP_MIN_WIDTH  840

@@ -8,9 +8,7 @@
 #include <adwaita.h>
 
 #define RADIUS        12.0f
-#define HEADER        34.0f
-#define PADDING       14.0f
-#define INNER_RIGHT   (WEIR_NODE_CARD_WIDTH - PADDING)
+#define INNER_RIGHT   (WEIR_NODE_CARD_WIDTH - WEIR_NODE_CARD_PADDING)
 #define NAME_LEFT     34.0f
 #define NAME_RIGHT    (INNER_RIGHT - 12)
 #define DOT_RADIUS    4.5f
@@ -140,7 +138,7 @@ draw_body (WeirNodeCard *self,
   gtk_snapshot_append_color (snapshot, &card, &card_bounds);
   role.alpha = self->detail == WEIR_DETAIL_FULL ? TINT : 0.5;
   gtk_snapshot_append_color (snapshot, &role,
-                             &GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, HEADER));
+                             &GRAPHENE_RECT_INIT (0, 0, WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEADER));
   gtk_snapshot_pop (snapshot);
 
   if (self->n_ports > 0)
@@ -228,31 +226,6 @@ make_spark (WeirNodeCard *self)
   return gtk_snapshot_to_node (snapshot);
 }
 
-static WeirColor
-get_condition_color (WeirCardState condition)
-{
-  switch (condition)
-    {
-    case WEIR_CONDITION_WORKING:
-      return WEIR_COLOR_OK;
-
-    case WEIR_CONDITION_BLOCKED:
-      return WEIR_COLOR_WARNING;
-
-    case WEIR_CONDITION_FAILED:
-      return WEIR_COLOR_ERROR;
-
-    case WEIR_CONDITION_FROZEN:
-      return WEIR_COLOR_ACCENT;
-
-    case WEIR_CONDITION_READY:
-    case WEIR_CONDITION_STARVED:
-    case WEIR_CONDITION_STOPPED:
-    default:
-      return WEIR_COLOR_DIM_TEXT;
-    }
-}
-
 /* Three crossing strokes, as ice has them. */
 static void
 draw_frozen (GtkSnapshot   *snapshot,
@@ -281,12 +254,12 @@ static void
 draw_condition (WeirNodeCard *self,
                 GtkSnapshot  *snapshot)
 {
-  const float x = INNER_RIGHT - 2, y = HEADER / 2;
+  const float x = INNER_RIGHT - 2, y = WEIR_NODE_CARD_HEADER / 2;
   graphene_rect_t disc = GRAPHENE_RECT_INIT (x - DOT_RADIUS, y - DOT_RADIUS,
                                              2 * DOT_RADIUS, 2 * DOT_RADIUS);
   GdkRGBA color;
 
-  weir_style_get_color (get_condition_color (self->condition), &color);
+  weir_style_get_color (weir_node_card_get_condition_color (self->condition), &color);
   switch (self->condition)
     {
     case WEIR_CONDITION_WORKING:
@@ -323,8 +296,8 @@ static void
 draw_gauge (WeirNodeCard *self,
             GtkSnapshot  *snapshot)
 {
-  graphene_rect_t track = GRAPHENE_RECT_INIT (PADDING, GAUGE_TOP,
-                                              INNER_RIGHT - PADDING, GAUGE_HEIGHT);
+  graphene_rect_t track = GRAPHENE_RECT_INIT (WEIR_NODE_CARD_PADDING, GAUGE_TOP,
+                                              INNER_RIGHT - WEIR_NODE_CARD_PADDING, GAUGE_HEIGHT);
   GdkRGBA color;
 
   weir_style_get_color (WEIR_COLOR_TRACK, &color);
@@ -375,7 +348,7 @@ draw_sign (WeirNodeCard *self,
 
   if (self->sign_node == NULL)
     self->sign_node = weir_severity_glyph_new (self->worst,
-                                               &GRAPHENE_POINT_INIT (SIGN_CENTER, HEADER / 2),
+                                               &GRAPHENE_POINT_INIT (SIGN_CENTER, WEIR_NODE_CARD_HEADER / 2),
                                                is_far ? FAR_SIGN_SIZE : SIGN_SIZE);
   gtk_snapshot_append_node (snapshot, self->sign_node);
 }
@@ -401,8 +374,8 @@ draw_far_name (WeirNodeCard *self,
   GdkRGBA text;
 
   weir_style_get_color (WEIR_COLOR_TEXT, &text);
-  weir_caption_set_max_width (&self->far_name, INNER_RIGHT - PADDING);
-  weir_caption_draw (&self->far_name, GTK_WIDGET (self), snapshot, PADDING, 67, 0, &text);
+  weir_caption_set_max_width (&self->far_name, INNER_RIGHT - WEIR_NODE_CARD_PADDING);
+  weir_caption_draw (&self->far_name, GTK_WIDGET (self), snapshot, WEIR_NODE_CARD_PADDING, 67, 0, &text);
 }
 
 static void
@@ -418,7 +391,7 @@ draw_figures (WeirNodeCard *self,
   if (self->condition == WEIR_CONDITION_FAILED)
     weir_style_get_color (WEIR_COLOR_ERROR, &state);
 
-  weir_caption_draw (&self->rate, widget, snapshot, PADDING, 56, 0,
+  weir_caption_draw (&self->rate, widget, snapshot, WEIR_NODE_CARD_PADDING, 56, 0,
                      self->condition == WEIR_CONDITION_READY ? &dim : &text);
   if (self->has_spark)
     {
@@ -427,51 +400,15 @@ draw_figures (WeirNodeCard *self,
       gtk_snapshot_append_node (snapshot, self->spark_node);
     }
 
-  weir_caption_set_max_width (&self->subtitle, INNER_RIGHT - PADDING - 8 -
+  weir_caption_set_max_width (&self->subtitle, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8 -
                               weir_caption_get_width (&self->state, widget));
-  weir_caption_set_max_width (&self->left, INNER_RIGHT - PADDING - 8 -
+  weir_caption_set_max_width (&self->left, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8 -
                               weir_caption_get_width (&self->right, widget));
-  weir_caption_draw (&self->subtitle, widget, snapshot, PADDING, 72, 0, &dim);
+  weir_caption_draw (&self->subtitle, widget, snapshot, WEIR_NODE_CARD_PADDING, 72, 0, &dim);
   weir_caption_draw (&self->state, widget, snapshot, INNER_RIGHT, 72, 1, &state);
-  weir_caption_draw (&self->left, widget, snapshot, PADDING, 101, 0,
+  weir_caption_draw (&self->left, widget, snapshot, WEIR_NODE_CARD_PADDING, 101, 0,
                      self->condition == WEIR_CONDITION_FAILED ? &state : &dim);
   weir_caption_draw (&self->right, widget, snapshot, INNER_RIGHT, 101, 1, &dim);
-}
-
-/* From so far away that a card has a few pixels: rectangles only, which cost a tenth. */
-static void
-draw_shape (WeirNodeCard *self,
-            GtkSnapshot  *snapshot)
-{
-  gboolean lit = self->selected || gtk_widget_has_visible_focus (GTK_WIDGET (self));
-  graphene_rect_t bounds = get_bounds (self);
-  GdkRGBA color;
-
-  if (lit)
-    graphene_rect_inset (&bounds, -6, -6);
-  weir_style_get_color (lit ? WEIR_COLOR_ACCENT : WEIR_COLOR_BORDER, &color);
-  gtk_snapshot_append_color (snapshot, &color, &bounds);
-
-  bounds = get_bounds (self);
-  graphene_rect_inset (&bounds, 4, 4);
-  weir_style_get_color (WEIR_COLOR_CARD, &color);
-  gtk_snapshot_append_color (snapshot, &color, &bounds);
-  weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &color);
-  color.alpha = 0.5;
-  bounds.size.height = HEADER;
-  gtk_snapshot_append_color (snapshot, &color, &bounds);
-
-  if (self->findings != NULL)
-    {
-      weir_severity_glyph_get_color (self->worst, &color);
-      gtk_snapshot_append_color (snapshot, &color,
-                                 &GRAPHENE_RECT_INIT (WEIR_NODE_CARD_WIDTH - 40, 4, 36, HEADER));
-    }
-  if (self->condition == WEIR_CONDITION_READY)
-    return;
-  weir_style_get_color (get_condition_color (self->condition), &color);
-  gtk_snapshot_append_color (snapshot, &color, &GRAPHENE_RECT_INIT (PADDING, 2 * HEADER,
-                                                                    24, 24));
 }
 
 static void
@@ -494,7 +431,8 @@ get_backdrop_key (WeirNodeCard *self)
   return weir_node_get_role (self->node) | self->n_ports << 2 | (self->selected != 0) << 8
          | (gtk_widget_has_visible_focus (widget) != 0) << 9
          | (weir_node_count_copies (self->node) > 1) << 10 | (weir_style_is_dark () != 0) << 11
-         | (adw_style_manager_get_high_contrast (style) != 0) << 12;
+         | (adw_style_manager_get_high_contrast (style) != 0) << 12
+         | (self->detail == WEIR_DETAIL_FULL) << 13;
 }
 
 static void
@@ -531,11 +469,11 @@ draw (GtkWidget   *widget,
   WeirNodeCard *self = WEIR_NODE_CARD (widget);
 
   if (!self->possible)
-    gtk_snapshot_push_opacity (snapshot, 0.35);
+    gtk_snapshot_push_opacity (snapshot, WEIR_NODE_CARD_IMPOSSIBLE);
 
   if (self->detail == WEIR_DETAIL_SHAPE)
     {
-      draw_shape (self, snapshot);
+      weir_node_card_draw_shape (self, snapshot);
       if (!self->possible)
         gtk_snapshot_pop (snapshot);
       return;
@@ -568,7 +506,7 @@ static void
 draw_stand_in (GtkWidget   *widget,
                GtkSnapshot *snapshot)
 {
-  draw_shape (WEIR_NODE_CARD (widget), snapshot);
+  weir_node_card_draw_shape (WEIR_NODE_CARD (widget), snapshot);
 }
 
 void
@@ -577,7 +515,7 @@ weir_node_card_snapshot (GtkWidget   *widget,
 {
   WeirNodeCard *self = WEIR_NODE_CARD (widget);
 
-  if (self->detail == WEIR_DETAIL_FULL)
+  if (self->detail != WEIR_DETAIL_SHAPE)
     weir_raster_draw (&self->raster, widget, snapshot, draw, draw_stand_in);
   else
     draw (widget, snapshot);

@@ -285,7 +285,7 @@ weir_node_card_set_taker (WeirNodeCard *self,
   g_free (self->ports[index].taker);
   self->ports[index].taker = g_strdup (name);
   weir_node_card_describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 void
@@ -299,7 +299,7 @@ weir_node_card_set_linking (WeirNodeCard *self,
 
   self->linking = linking;
   if (self->n_ports > 0)
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    weir_node_card_redraw (self);
 }
 
 void
@@ -314,5 +314,5 @@ weir_node_card_set_hot_port (WeirNodeCard *self,
 
   self->hot_port = port;
   self->hot_partition = partition;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }

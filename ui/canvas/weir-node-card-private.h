@@ -3,10 +3,14 @@
 #include "weir-caption.h"
 #include "weir-node-card.h"
 #include "../weir-card-state.h"
+#include "../weir-style.h"
 
 G_BEGIN_DECLS
 
-#define WEIR_SPARK_COLUMNS 58
+#define WEIR_SPARK_COLUMNS     58
+/* Of the strip that has the name, and of what stands inside from the edge. */
+#define WEIR_NODE_CARD_HEADER  34.0f
+#define WEIR_NODE_CARD_PADDING 14.0f
 
 /* Of a partition. */
 typedef struct
@@ -63,7 +67,9 @@ gboolean    weir_node_card_write_figures    (WeirNodeCard *self, WeirSample *sam
 char *      weir_node_card_dup_description  (WeirNodeCard *self);
 const char *weir_node_card_get_role_word    (WeirRole role);
 
-/* weir-node-card.c: tells assistive technology. */
+/* weir-node-card.c */
+void        weir_node_card_redraw           (WeirNodeCard *self);
+/* Tells assistive technology. */
 void        weir_node_card_describe         (WeirNodeCard *self);
 
 /* weir-node-card-ports.c */
@@ -74,6 +80,10 @@ void        weir_node_card_draw_ports       (WeirNodeCard *self, GtkSnapshot *sn
 /* What is at that height of the right edge; NULL: nothing. Both: (transfer full) */
 char *      weir_node_card_dup_port_tip     (WeirNodeCard *self, float y);
 char *      weir_node_card_describe_ports   (WeirNodeCard *self);
+
+/* weir-node-card-shape.c */
+WeirColor   weir_node_card_get_condition_color (WeirCardState condition);
+void        weir_node_card_draw_shape       (WeirNodeCard *self, GtkSnapshot *snapshot);
 
 /* weir-node-card-draw.c */
 void        weir_node_card_snapshot         (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -15,6 +15,17 @@
 
 G_DEFINE_FINAL_TYPE (WeirNodeCard, weir_node_card, GTK_TYPE_WIDGET)
 
+/* From afar it is the world that draws it. */
+void
+weir_node_card_redraw (WeirNodeCard *self)
+{
+  GtkWidget *world = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (world != NULL && self->detail == WEIR_DETAIL_SHAPE)
+    gtk_widget_queue_draw (world);
+}
+
 void
 weir_node_card_describe (WeirNodeCard *self)
 {
@@ -38,7 +49,7 @@ on_node_notify (WeirNodeCard *self)
     return;
 
   weir_node_card_describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 static void
@@ -50,7 +61,7 @@ set_flag (WeirNodeCard *self,
     return;
 
   *flag = value;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 /* Only what cannot be read on the card itself. */
@@ -130,7 +141,7 @@ weir_node_card_state_flags_changed (GtkWidget    *widget,
   GtkStateFlags changed = previous ^ gtk_widget_get_state_flags (widget);
 
   if (changed & (GTK_STATE_FLAG_FOCUSED | GTK_STATE_FLAG_FOCUS_VISIBLE))
-    gtk_widget_queue_draw (widget);
+    weir_node_card_redraw (WEIR_NODE_CARD (widget));
 }
 
 static void
@@ -273,7 +284,7 @@ weir_node_card_update (WeirNodeCard *self,
   g_return_if_fail (WEIR_IS_NODE_CARD (self));
 
   if (weir_node_card_write_figures (self, sample, activity, flowing, whole || describe_too))
-    gtk_widget_queue_draw (GTK_WIDGET (self));
+    weir_node_card_redraw (self);
 
   if (describe_too)
     weir_node_card_describe (self);
@@ -306,7 +317,7 @@ weir_node_card_set_findings (WeirNodeCard *self,
   self->worst = worst;
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
   weir_node_card_describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 void
@@ -321,7 +332,7 @@ weir_node_card_set_breakpoints (WeirNodeCard *self,
   g_free (self->breakpoints);
   self->breakpoints = g_strdup (text);
   weir_node_card_describe (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 void
@@ -342,10 +353,12 @@ weir_node_card_set_detail (WeirNodeCard *self,
   if (self->detail == detail)
     return;
 
+  /* While the zoom changes the pixels of the one stand for the other. */
+  if (self->detail == WEIR_DETAIL_SHAPE || detail == WEIR_DETAIL_SHAPE)
+    weir_raster_clear (&self->raster);
   self->detail = detail;
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
-  weir_raster_clear (&self->raster);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }
 
 WeirRaster *
@@ -362,5 +375,5 @@ weir_node_card_invalidate (WeirNodeCard *self)
   g_clear_pointer (&self->spark_node, gsk_render_node_unref);
   g_clear_pointer (&self->glyph_node, gsk_render_node_unref);
   g_clear_pointer (&self->sign_node, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_node_card_redraw (self);
 }

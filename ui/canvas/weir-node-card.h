@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (WeirNodeCard, weir_node_card, WEIR, NODE_CARD, GtkWidget)
 #define WEIR_NODE_CARD_HEIGHT 118.0f   /* without partitions */
 /* What hangs over: ports, stacked copies, the dispatcher chip, the shadow. */
 #define WEIR_NODE_CARD_MARGIN 24.0f
+/* How opaque one is that a new pipe cannot end at. */
+#define WEIR_NODE_CARD_IMPOSSIBLE 0.35
 
 /* The two sides that a pipe can begin at. */
 typedef enum
@@ -86,6 +88,10 @@ void       weir_node_card_set_hot_port (WeirNodeCard *self, WeirPort port, guint
 void       weir_node_card_set_detail   (WeirNodeCard *self, WeirDetail detail);
 /* Its pixels; the world decides whether and at which scale they are kept. */
 WeirRaster *weir_node_card_get_raster  (WeirNodeCard *self);
+/* Draws all of @cards that are possible, or all that are not, as they look from afar and the first one on top: instead of their own
+ * snapshots, where the processor paints. @visible: the part of their parent that is seen, whose units have @scale pixels. */
+void        weir_node_card_draw_shapes (GPtrArray *cards, gboolean possible, const graphene_rect_t *visible,
+                                        double scale, GtkSnapshot *snapshot);
 /* Colours changed. */
 void       weir_node_card_invalidate   (WeirNodeCard *self);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-patches.h"
+#include <math.h>
 
 /* A patch that grows by this many times what comes in holds little else. */
 #define MOST_GROWTH 1.5f
@@ -74,9 +75,23 @@ weir_patches_find (const WeirPatches     *self,
   return best;
 }
 
+/* To whole pixels: what is cut elsewhere is painted with a weight for each pixel. */
+static void
+align (graphene_rect_t *bounds,
+       double           scale,
+       int              margin)
+{
+  double left = floor (bounds->origin.x * scale) - margin, top = floor (bounds->origin.y * scale) - margin;
+  double right = ceil ((bounds->origin.x + bounds->size.width) * scale) + margin;
+  double bottom = ceil ((bounds->origin.y + bounds->size.height) * scale) + margin;
+
+  graphene_rect_init (bounds, left / scale, top / scale, (right - left) / scale, (bottom - top) / scale);
+}
+
 void
 weir_patches_push (const WeirPatches *self,
                    guint              index,
+                   double             scale,
                    gboolean           turn,
                    GtkSnapshot       *snapshot)
 {
@@ -87,8 +102,7 @@ weir_patches_push (const WeirPatches *self,
 
   /* Clips that are not equal are not looked into. */
   clip = self->bounds[index];
-  if (turn)
-    graphene_rect_inset (&clip, -1, -1);
+  align (&clip, scale, turn ? 1 : 0);
   gtk_snapshot_push_clip (snapshot, &clip);
   /* However little is inside: what differs is the patch, no more and no less. */
   gtk_snapshot_append_color (snapshot, &nothing, &self->bounds[index]);

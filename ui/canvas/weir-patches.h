@@ -22,8 +22,8 @@ void  weir_patches_clear (WeirPatches *self);
 void  weir_patches_add   (WeirPatches *self, const graphene_rect_t *bounds);
 /* The patch that has all of @bounds, which was added. */
 guint weir_patches_find  (const WeirPatches *self, const graphene_rect_t *bounds);
-/* What is drawn until gtk_snapshot_pop () differs from a frame whose @turn was another. */
-void  weir_patches_push  (const WeirPatches *self, guint index, gboolean turn,
+/* What is drawn until gtk_snapshot_pop () differs from a frame whose @turn was another. @scale: pixels per unit. */
+void  weir_patches_push  (const WeirPatches *self, guint index, double scale, gboolean turn,
                           GtkSnapshot *snapshot);
 
 G_END_DECLS

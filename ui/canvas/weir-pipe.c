@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-brush.h"
 #include "weir-pipe.h"
 #include "../weir-style.h"
 #include <glib/gi18n.h>
@@ -65,16 +66,18 @@ trace_curve (cairo_t                *cr,
     cairo_line_to (cr, points[i].x, points[i].y);
 }
 
-static cairo_t *
-append_cairo (GtkSnapshot           *snapshot,
-              const graphene_rect_t *bounds)
+static void
+stroke_curve (cairo_t                *cr,
+              const graphene_point_t *points,
+              guint                   n_points,
+              const GdkRGBA          *color)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
-
+  gdk_cairo_set_source_rgba (cr, color);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-
-  return cr;
+  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
+  trace_curve (cr, points, n_points);
+  cairo_stroke (cr);
 }
 
 /* Where demand falls to min, the consumer asks again. */
@@ -139,22 +142,19 @@ weir_pipe_draw_halo (const WeirPipe *self,
 static GskRenderNode *
 make_track (WeirPipe *self)
 {
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  cairo_t *cr = append_cairo (snapshot, &self->bounds);
+  WeirBrush brush;
   GdkRGBA color;
 
-  weir_pipe_draw_halo (self, cr);
+  weir_brush_begin_local (&brush, &self->bounds);
+  cairo_set_line_cap (brush.cr, CAIRO_LINE_CAP_ROUND);
+  weir_pipe_draw_halo (self, brush.cr);
   weir_style_get_color (WEIR_COLOR_TRACK, &color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
-  trace_curve (cr, self->points, G_N_ELEMENTS (self->points));
-  trace_spread (self, cr);
-  cairo_stroke (cr);
+  trace_spread (self, brush.cr);
+  stroke_curve (brush.cr, self->points, G_N_ELEMENTS (self->points), &color);
   if (self->selected)
-    weir_pipe_draw_minimum (self, cr);
-  cairo_destroy (cr);
+    weir_pipe_draw_minimum (self, brush.cr);
 
-  return gtk_snapshot_to_node (snapshot);
+  return weir_brush_end_to_node (&brush);
 }
 
 /* The first point that lies at or behind @reach. */
@@ -205,26 +205,21 @@ static GskRenderNode *
 make_filling (WeirPipe *self)
 {
   graphene_point_t points[WEIR_PIPE_N_STEPS + 2];
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
   guint n_points = weir_pipe_list_points (self, 1 - self->level, 1, points);
   graphene_rect_t bounds;
+  WeirBrush brush;
   GdkRGBA color;
-  cairo_t *cr;
 
   graphene_rect_init (&bounds, points[0].x, points[0].y, 0, 0);
   for (guint i = 1; i < n_points; i++)
     graphene_rect_expand (&bounds, &points[i], &bounds);
   graphene_rect_inset (&bounds, -WEIR_PIPE_WIDTH / 2 - 1, -WEIR_PIPE_WIDTH / 2 - 1);
 
-  cr = append_cairo (snapshot, &bounds);
+  weir_brush_begin_local (&brush, &bounds);
   weir_pipe_get_filling_color (&color);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
-  trace_curve (cr, points, n_points);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  stroke_curve (brush.cr, points, n_points, &color);
 
-  return gtk_snapshot_to_node (snapshot);
+  return weir_brush_end_to_node (&brush);
 }
 
 static void
@@ -441,11 +436,12 @@ void
 weir_pipe_snapshot_preview (GtkSnapshot            *snapshot,
                             const graphene_point_t *from,
                             const graphene_point_t *to,
-                            const GdkRGBA          *color)
+                            const GdkRGBA          *color,
+                            double                  scale)
 {
   graphene_point_t points[WEIR_PIPE_N_STEPS + 1];
   graphene_rect_t bounds;
-  cairo_t *cr;
+  WeirBrush brush;
 
   put_curve (points, from, to);
   graphene_rect_init (&bounds, from->x, from->y, 0, 0);
@@ -453,12 +449,9 @@ weir_pipe_snapshot_preview (GtkSnapshot            *snapshot,
     graphene_rect_expand (&bounds, &points[i], &bounds);
   graphene_rect_inset (&bounds, -WEIR_PIPE_WIDTH, -WEIR_PIPE_WIDTH);
 
-  cr = append_cairo (snapshot, &bounds);
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, WEIR_PIPE_WIDTH);
-  trace_curve (cr, points, G_N_ELEMENTS (points));
-  cairo_stroke (cr);
-  cairo_destroy (cr);
+  weir_brush_begin (&brush, &bounds, scale);
+  stroke_curve (brush.cr, points, G_N_ELEMENTS (points), color);
+  weir_brush_end (&brush, snapshot);
 }
 
 char *

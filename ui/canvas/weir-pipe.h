@@ -30,6 +30,7 @@ typedef struct
   gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
+  gboolean         has_moved;  /* since its label was given its place */
   gboolean         placed;     /* its label has been measured since it last changed */
   graphene_rect_t  label_place;   /* that GTK was told of */
   WeirTokens       events;     /* downstream */
@@ -86,10 +87,10 @@ void      weir_pipe_draw_minimum (const WeirPipe *self, cairo_t *cr);
 void      weir_pipe_get_filling_color (GdkRGBA *into);
 /* @detailed: FALSE draws a straight bar without any cairo. */
 void      weir_pipe_snapshot     (WeirPipe *self, GtkSnapshot *snapshot, gboolean detailed);
-/* A curve that belongs to no link yet; @color: of its filling. */
+/* A curve that belongs to no link yet; @color: of its filling; @scale: pixels per unit. */
 void      weir_pipe_snapshot_preview (GtkSnapshot *snapshot, const graphene_point_t *from,
                                       const graphene_point_t *to,
-                                      const GdkRGBA *color);
+                                      const GdkRGBA *color, double scale);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirPipe, weir_pipe_free)
 

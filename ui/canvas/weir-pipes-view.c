@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-pipes-view.h"
+#include "weir-brush.h"
 #include "weir-raster.h"
 #include "../weir-style.h"
 
@@ -10,6 +11,7 @@ struct _WeirPipesView
 
   GPtrArray      *pipes;       /* borrowed: of the world, which owns this view too */
   graphene_rect_t visible;
+  double          zoom;
   gboolean        detailed;
   GPtrArray      *shown;       /* of WeirPipe, borrowed likewise: those that are visible */
   WeirPatches     patches;
@@ -17,6 +19,12 @@ struct _WeirPipesView
 };
 
 G_DEFINE_FINAL_TYPE (WeirPipesView, weir_pipes_view, GTK_TYPE_WIDGET)
+
+static double
+get_scale (WeirPipesView *self)
+{
+  return self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
 
 static void
 find_shown (WeirPipesView *self)
@@ -136,15 +144,16 @@ paint_patch (WeirPipesView *self,
              guint          patch,
              GtkSnapshot   *snapshot)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &self->patches.bounds[patch]);
+  WeirBrush brush;
 
+  weir_brush_begin (&brush, &self->patches.bounds[patch], get_scale (self));
   /* Sixteen shades of an edge that is pale anyway; two hundred take three times as long. */
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_antialias (brush.cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_line_cap (brush.cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (brush.cr, CAIRO_LINE_JOIN_ROUND);
   for (int selected = FALSE; selected <= TRUE; selected++)
-    paint_group (self, patch, selected, cr);
-  cairo_destroy (cr);
+    paint_group (self, patch, selected, brush.cr);
+  weir_brush_end (&brush, snapshot);
 }
 
 /* Where it is the graphics card that draws, what has not changed is there already. */
@@ -171,7 +180,7 @@ draw_patch (WeirPipesView *self,
             guint          patch,
             GtkSnapshot   *snapshot)
 {
-  weir_patches_push (&self->patches, patch, self->turn, snapshot);
+  weir_patches_push (&self->patches, patch, get_scale (self), self->turn, snapshot);
   if (weir_raster_is_worth_it (GTK_WIDGET (self)))
     paint_patch (self, patch, snapshot);
   else
@@ -213,6 +222,7 @@ weir_pipes_view_class_init (WeirPipesViewClass *klass)
 static void
 weir_pipes_view_init (WeirPipesView *self)
 {
+  self->zoom = 1;
   self->detailed = TRUE;
   self->shown = g_ptr_array_new ();
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
@@ -231,11 +241,13 @@ weir_pipes_view_new (GPtrArray *pipes)
 void
 weir_pipes_view_set_view (WeirPipesView         *self,
                           const graphene_rect_t *visible,
+                          double                 zoom,
                           gboolean               detailed)
 {
   g_return_if_fail (WEIR_IS_PIPES_VIEW (self));
 
   self->visible = *visible;
+  self->zoom = zoom;
   self->detailed = detailed;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (WeirPipesView, weir_pipes_view, WEIR, PIPES_VIEW, GtkWidge
 /* @pipes: of WeirPipe; borrowed: the world owns both. */
 GtkWidget *weir_pipes_view_new      (GPtrArray *pipes);
 void       weir_pipes_view_set_view (WeirPipesView *self, const graphene_rect_t *visible,
-                                     gboolean detailed);
+                                     double zoom, gboolean detailed);
 /* Which pipes were drawn last, and where: lent. */
 GPtrArray *weir_pipes_view_get_shown   (WeirPipesView *self);
 const WeirPatches *weir_pipes_view_get_patches (WeirPipesView *self);

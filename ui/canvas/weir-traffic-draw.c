@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-brush.h"
 #include "weir-traffic-draw.h"
 #include "../weir-style.h"
 #include <math.h>
@@ -234,11 +235,15 @@ weir_traffic_paint (GtkSnapshot           *snapshot,
                     const graphene_rect_t *bounds,
                     GPtrArray             *pipes,
                     double                 zoom,
+                    double                 scale,
                     gint64                 now)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  WeirBrush brush;
+  cairo_t *cr;
   GdkRGBA color;
 
+  weir_brush_begin (&brush, bounds, scale);
+  cr = brush.cr;
   /* Nobody sees more of what moves. */
   cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
@@ -255,5 +260,5 @@ weir_traffic_paint (GtkSnapshot           *snapshot,
         trace_asks (cr, g_ptr_array_index (pipes, i), zoom, now);
       cairo_fill (cr);
     }
-  cairo_destroy (cr);
+  weir_brush_end (&brush, snapshot);
 }

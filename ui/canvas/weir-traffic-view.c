@@ -71,6 +71,7 @@ draw_patch (WeirTrafficView *self,
   const WeirPatches *patches = weir_pipes_view_get_patches (self->levels);
   GPtrArray *shown = weir_pipes_view_get_shown (self->levels);
   g_autoptr (GPtrArray) pipes = g_ptr_array_new ();
+  double scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   for (guint i = 0; i < shown->len; i++)
     {
@@ -82,9 +83,9 @@ draw_patch (WeirTrafficView *self,
   if (pipes->len == 0)
     return;
 
-  weir_patches_push (patches, patch, self->turn, snapshot);
+  weir_patches_push (patches, patch, scale, self->turn, snapshot);
   if (weir_raster_is_worth_it (GTK_WIDGET (self)))
-    weir_traffic_paint (snapshot, &patches->bounds[patch], pipes, self->zoom, now);
+    weir_traffic_paint (snapshot, &patches->bounds[patch], pipes, self->zoom, scale, now);
   else
     weir_traffic_append (snapshot, self->chevron, pipes, self->zoom, now);
   gtk_snapshot_pop (snapshot);

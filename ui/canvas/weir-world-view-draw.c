@@ -100,14 +100,21 @@ snapshot_raster (WeirWorldView *self,
   gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
 }
 
+/* Per unit. */
+static double
+get_pixels (WeirWorldView *self)
+{
+  return self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+}
+
 /* Answers the scale at which pixels are kept; 0: they are not. */
 static double
 get_scale (WeirWorldView *self)
 {
-  if (self->detail != WEIR_DETAIL_FULL || !weir_raster_is_worth_it (GTK_WIDGET (self)))
+  if (self->detail == WEIR_DETAIL_SHAPE || !weir_raster_is_worth_it (GTK_WIDGET (self)))
     return 0;
 
-  return self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  return get_pixels (self);
 }
 
 static void
@@ -127,12 +134,16 @@ snapshot_child (WeirWorldView *self,
   gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
 }
 
-static void
-snapshot_labels (WeirWorldView *self,
-                 GtkSnapshot   *snapshot)
+void
+weir_world_view_forget_shown (WeirWorldView *self)
 {
-  double scale = get_scale (self);
+  self->knows_shown = FALSE;
+}
 
+static void
+find_shown_labels (WeirWorldView *self)
+{
+  g_ptr_array_set_size (self->shown_labels, 0);
   for (guint i = 0; i < self->pipes->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
@@ -140,10 +151,56 @@ snapshot_labels (WeirWorldView *self,
       WeirRaster *raster = weir_link_label_get_raster (WEIR_LINK_LABEL (label));
 
       if (weir_world_view_shows_label (self, pipe))
-        snapshot_child (self, label, raster, scale, snapshot);
+        g_ptr_array_add (self->shown_labels, label);
       else if (raster->wanted > 0 && !is_on_screen (self, pipe->bounds, KEEP_MARGIN))
         weir_raster_drop (raster, label);
     }
+}
+
+/* Cards come last of the children, the one that was taken last on top. */
+static void
+find_shown_cards (WeirWorldView *self)
+{
+  g_ptr_array_set_size (self->shown_cards, 0);
+  for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self)); WEIR_IS_NODE_CARD (child);
+       child = gtk_widget_get_prev_sibling (child))
+    {
+      WeirNodeCard *card = WEIR_NODE_CARD (child);
+      WeirRaster *raster = weir_node_card_get_raster (card);
+      graphene_rect_t bounds;
+
+      weir_node_card_get_bounds (card, &bounds);
+      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
+        g_ptr_array_add (self->shown_cards, card);
+      else if (raster->wanted > 0 && !is_on_screen (self, bounds, KEEP_MARGIN))
+        weir_raster_drop (raster, child);
+    }
+}
+
+static void
+snapshot_labels (WeirWorldView *self,
+                 GtkSnapshot   *snapshot)
+{
+  double scale = get_scale (self);
+
+  for (guint i = 0; i < self->shown_labels->len; i++)
+    {
+      GtkWidget *label = g_ptr_array_index (self->shown_labels, i);
+
+      snapshot_child (self, label, weir_link_label_get_raster (WEIR_LINK_LABEL (label)), scale, snapshot);
+    }
+}
+
+static void
+snapshot_shapes (WeirWorldView *self,
+                 GtkSnapshot   *snapshot)
+{
+  double scale = get_pixels (self);
+
+  gtk_snapshot_push_opacity (snapshot, WEIR_NODE_CARD_IMPOSSIBLE);
+  weir_node_card_draw_shapes (self->shown_cards, FALSE, &self->visible, scale, snapshot);
+  gtk_snapshot_pop (snapshot);
+  weir_node_card_draw_shapes (self->shown_cards, TRUE, &self->visible, scale, snapshot);
 }
 
 static void
@@ -152,21 +209,17 @@ snapshot_cards (WeirWorldView *self,
 {
   double scale = get_scale (self);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  if (self->detail == WEIR_DETAIL_SHAPE && weir_raster_is_worth_it (GTK_WIDGET (self)))
     {
-      WeirNodeCard *card = (WeirNodeCard *) child;
-      graphene_rect_t bounds;
+      snapshot_shapes (self, snapshot);
+      return;
+    }
 
-      if (!WEIR_IS_NODE_CARD (child))
-        continue;
+  for (guint i = self->shown_cards->len; i > 0; i--)
+    {
+      GtkWidget *card = g_ptr_array_index (self->shown_cards, i - 1);
 
-      weir_node_card_get_bounds (card, &bounds);
-      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
-        snapshot_child (self, child, weir_node_card_get_raster (card), scale, snapshot);
-      else if (weir_node_card_get_raster (card)->wanted > 0
-               && !is_on_screen (self, bounds, KEEP_MARGIN))
-        weir_raster_drop (weir_node_card_get_raster (card), child);
+      snapshot_child (self, card, weir_node_card_get_raster (WEIR_NODE_CARD (card)), scale, snapshot);
     }
 }
 
@@ -178,6 +231,12 @@ weir_world_view_snapshot (GtkWidget   *widget,
 
   self->begun = g_get_monotonic_time ();
   self->is_blurred = FALSE;
+  if (!self->knows_shown)
+    {
+      find_shown_labels (self);
+      find_shown_cards (self);
+      self->knows_shown = TRUE;
+    }
   gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
   gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
   gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
@@ -194,6 +253,7 @@ weir_world_view_snapshot (GtkWidget   *widget,
       weir_style_get_color (self->preview_possible ? WEIR_COLOR_ACCENT : WEIR_COLOR_DIM_TEXT,
                             &color);
       color.alpha = self->preview_possible ? 0.7 : 0.4;
-      weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color);
+      weir_pipe_snapshot_preview (snapshot, &self->preview_from, &self->preview_to, &color,
+                                  get_pixels (self));
     }
 }

@@ -53,6 +53,12 @@ put_label (const WeirPipe  *pipe,
                       width, WEIR_LINK_LABEL_HEIGHT);
 }
 
+gboolean
+weir_world_view_makes_room (WeirWorldView *self)
+{
+  return self->pipes->len <= MAX_PLACED_LABELS;
+}
+
 void
 weir_world_view_place_label (WeirWorldView   *self,
                              const WeirPipe  *pipe,
@@ -63,7 +69,7 @@ weir_world_view_place_label (WeirWorldView   *self,
   static const double shares[] = { 0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2 };
 
   put_label (pipe, shares[0], -1, width, into);
-  if (self->pipes->len <= MAX_PLACED_LABELS)
+  if (weir_world_view_makes_room (self))
     {
       gboolean found = is_free (self, into, taken);
 

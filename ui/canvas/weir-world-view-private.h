@@ -24,6 +24,9 @@ struct _WeirWorldView
   GHashTable      *cards_by_node;  /* WeirNode → WeirNodeCard */
   GPtrArray       *pipes;          /* of WeirPipe, in document order; owned */
   GPtrArray       *labels;         /* of WeirLinkLabel, parallel to pipes */
+  GPtrArray       *shown_cards;    /* of WeirNodeCard, lent: those in sight, from the top one down */
+  GPtrArray       *shown_labels;   /* of WeirLinkLabel, lent */
+  gboolean         knows_shown;    /* the two above are right */
 
   graphene_rect_t  visible;
   double           zoom;
@@ -58,12 +61,17 @@ struct _WeirWorldView
 void     weir_world_view_snapshot    (GtkWidget *widget, GtkSnapshot *snapshot);
 /* The zoom changes: rather at once than sharp. */
 void     weir_world_view_hurry       (WeirWorldView *self);
+/* Something moved, came or went: what is in sight has to be looked for. */
+void     weir_world_view_forget_shown (WeirWorldView *self);
 gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
 gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
 
 /* weir-world-view-findings.c */
 void weir_world_view_show_findings (WeirWorldView *self);
 void weir_world_view_show_breakpoints (WeirWorldView *self);
+
+/* weir-world-view-layout.c */
+void weir_world_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 /* weir-world-view-objects.c */
 
@@ -86,6 +94,8 @@ void weir_world_view_find_start (WeirWorldView *self, WeirPipe *pipe, WeirNodeCa
 
 /* Writes what that pipe has measured onto its pill, which is measured only while it can be seen. */
 void weir_world_view_write_label (WeirWorldView *self, guint index, gboolean describe);
+/* Whether pills avoid cards and each other: then each depends on all that have moved. */
+gboolean weir_world_view_makes_room (WeirWorldView *self);
 /* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
 void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width,
                                   GArray *taken, graphene_rect_t *into);

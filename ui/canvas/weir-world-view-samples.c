@@ -8,11 +8,13 @@
 #define MANY_MESSAGES 20
 /* They are large, and more of them would hide the filling that they are about. */
 #define MAX_CHEVRONS 4
-/* Figures are for reading: each is written ten times a second, but not all in the same frame. */
-#define ROUND          (100 * G_TIME_SPAN_MILLISECOND)
-#define N_SLICES       6
-/* While all changes, every so many rounds something is described. */
-#define DESCRIBE_TURNS 10
+/* Figures are for reading: each is written five times a second, but not all in the same frame. */
+#define ROUND          (200 * G_TIME_SPAN_MILLISECOND)
+#define N_SLICES       12
+#define MOST_SLICES    3
+/* While all changes, every so many rounds something is described: what is in sight, and the rest. */
+#define SEEN_TURNS     5
+#define UNSEEN_TURNS   25
 
 static void
 update_pipe (WeirWorldView *self,
@@ -69,12 +71,15 @@ update_pipe (WeirWorldView *self,
 static gboolean
 describes (WeirWorldView *self,
            gboolean       all,
-           guint          index)
+           guint          index,
+           gboolean       is_seen)
 {
-  return all || index % DESCRIBE_TURNS == self->turn % DESCRIBE_TURNS;
+  guint n_turns = is_seen ? SEEN_TURNS : UNSEEN_TURNS;
+
+  return all || index % n_turns == self->turn % n_turns;
 }
 
-/* How many slices are due since the last time. */
+/* How many slices are due since the last time. A window that is slow already does not catch up. */
 static guint
 take_slices (WeirWorldView *self,
              gint64         now)
@@ -82,10 +87,10 @@ take_slices (WeirWorldView *self,
   gint64 space = ROUND / N_SLICES;
   gint64 due = (now - self->last_slice) / space;
 
-  if (due >= N_SLICES)
+  if (due > MOST_SLICES)
     {
       self->last_slice = now;
-      return N_SLICES;
+      return MOST_SLICES;
     }
 
   self->last_slice += due * space;
@@ -103,10 +108,11 @@ update_pipes (WeirWorldView *self,
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
       gboolean has_turn = (i + self->slice) % N_SLICES < n_slices;
-      gboolean described = has_turn && describes (self, describe, i);
+      gboolean is_seen = has_turn && weir_world_view_shows_label (self, pipe);
+      gboolean described = has_turn && describes (self, describe, i, is_seen);
 
       update_pipe (self, pipe, sample, described, now);
-      if (described || (has_turn && weir_world_view_shows_label (self, pipe)))
+      if (described || is_seen)
         weir_world_view_write_label (self, i, described);
     }
 }
@@ -123,13 +129,14 @@ update_cards (WeirWorldView *self,
   for (guint i = 0; i < self->cards->len; i++)
     {
       WeirNodeCard *card = g_ptr_array_index (self->cards, i);
-      gboolean described;
+      gboolean described, is_seen;
 
       if ((i + self->slice) % N_SLICES >= n_slices)
         continue;
 
-      described = describes (self, describe, i);
-      if (described || weir_world_view_shows_card (self, card))
+      is_seen = weir_world_view_shows_card (self, card);
+      described = describes (self, describe, i, is_seen && self->detail != WEIR_DETAIL_SHAPE);
+      if (described || is_seen)
         weir_node_card_update (card, sample, activity, self->is_flowing, whole, described);
     }
 }

@@ -11,8 +11,6 @@
 
 #define DETAIL_ZOOM  0.5
 #define NAME_ZOOM    0.28
-/* Of a pill that was never in sight. */
-#define LABEL_WIDTH  100.0f
 
 G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
 
@@ -130,6 +128,7 @@ remove_card (WeirWorldView *self,
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_handlers_disconnect_by_func (node, followed[i].changed, self);
   g_hash_table_remove (self->cards_by_node, node);
+  weir_world_view_forget_shown (self);
   gtk_widget_unparent (GTK_WIDGET (card));
 }
 
@@ -157,6 +156,7 @@ remove_pipe (WeirWorldView *self,
 
   g_signal_handlers_disconnect_by_func (pipe->link, on_link_notify, self);
   weir_pipes_view_forget (WEIR_PIPES_VIEW (self->pipes_view), pipe);
+  weir_world_view_forget_shown (self);
   gtk_widget_unparent (g_ptr_array_remove_index (self->labels, position));
   g_ptr_array_remove_index (self->pipes, position);
 }
@@ -262,90 +262,6 @@ clear (WeirWorldView *self)
 }
 
 static void
-put_pipe_ends (WeirWorldView *self,
-               WeirPipe      *pipe)
-{
-  WeirNodeCard *from = weir_world_view_find_card (self, weir_link_get_from (pipe->link));
-  WeirNodeCard *to = weir_world_view_find_card (self, weir_link_get_to (pipe->link));
-  graphene_point_t start, end;
-
-  if (from == NULL || to == NULL)
-    return;
-
-  weir_world_view_find_start (self, pipe, from, &start);
-  weir_node_card_get_port (to, WEIR_PORT_IN, &end);
-  if (pipe->link == self->loose_link)
-    *(self->loose_end == WEIR_PORT_IN ? &end : &start) = self->loose_at;
-  if (weir_pipe_set_ends (pipe, &start, &end))
-    gtk_widget_queue_draw (self->pipes_view);
-}
-
-/* What neither moved nor is in sight keeps its place: GTK lays out a widget in a microsecond, and
- * there may be ten thousand. */
-static void
-allocate_at (WeirWorldView         *self,
-             GtkWidget             *child,
-             graphene_rect_t       *last,
-             const graphene_rect_t *bounds)
-{
-  if (graphene_rect_equal (last, bounds)
-      && !graphene_rect_intersection (&self->visible, bounds, NULL))
-    return;
-
-  *last = *bounds;
-  /* Nothing inside wants more: it is asked so that GTK knows. */
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_allocate (child, ceilf (bounds->size.width), ceilf (bounds->size.height), -1,
-                       gsk_transform_translate (NULL, &bounds->origin));
-}
-
-static void
-weir_world_view_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
-{
-  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
-
-  gtk_widget_allocate (self->frames_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->notes_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->pipes_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->traffic_view, width, height, -1, NULL);
-
-  for (guint i = 0; i < self->cards->len; i++)
-    {
-      graphene_rect_t bounds;
-
-      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
-      allocate_at (self, g_ptr_array_index (self->cards, i),
-                   weir_node_card_get_place (g_ptr_array_index (self->cards, i)), &bounds);
-    }
-
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-      WeirLinkLabel *label = g_ptr_array_index (self->labels, i);
-      graphene_rect_t bounds;
-      float label_width = pipe->label_place.size.width;
-
-      put_pipe_ends (self, pipe);
-      /* What is out of sight need not be measured. */
-      if (weir_world_view_shows_label (self, pipe))
-        {
-          pipe->placed = TRUE;
-          label_width = weir_link_label_get_width (label);
-        }
-      else if (label_width == 0)
-        {
-          label_width = LABEL_WIDTH;
-        }
-      weir_world_view_place_label (self, pipe, label_width, taken, &bounds);
-      allocate_at (self, GTK_WIDGET (label), &pipe->label_place, &bounds);
-    }
-}
-
-static void
 weir_world_view_measure (GtkWidget     *widget,
                          GtkOrientation orientation,
                          int            for_size,
@@ -395,6 +311,8 @@ weir_world_view_finalize (GObject *object)
   g_hash_table_unref (self->cards_by_node);
   g_ptr_array_unref (self->cards);
   g_ptr_array_unref (self->labels);
+  g_ptr_array_unref (self->shown_cards);
+  g_ptr_array_unref (self->shown_labels);
   g_ptr_array_unref (self->pipes);
 
   G_OBJECT_CLASS (weir_world_view_parent_class)->finalize (object);
@@ -429,6 +347,8 @@ weir_world_view_init (WeirWorldView *self)
   self->cards = g_ptr_array_new ();
   self->cards_by_node = g_hash_table_new (NULL, NULL);
   self->labels = g_ptr_array_new ();
+  self->shown_cards = g_ptr_array_new ();
+  self->shown_labels = g_ptr_array_new ();
   self->pipes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_pipe_free);
 
   self->frames_view = weir_remarks_view_new (WEIR_REMARK_FRAME);
@@ -528,6 +448,7 @@ weir_world_view_set_view (WeirWorldView         *self,
     weir_world_view_hurry (self);
   self->visible = *visible;
   self->zoom = zoom;
+  weir_world_view_forget_shown (self);
   if (self->detail != detail)
     {
       self->detail = detail;
@@ -535,7 +456,7 @@ weir_world_view_set_view (WeirWorldView         *self,
         weir_node_card_set_detail (g_ptr_array_index (self->cards, i), detail);
     }
 
-  weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible,
+  weir_pipes_view_set_view (WEIR_PIPES_VIEW (self->pipes_view), visible, zoom,
                             detail == WEIR_DETAIL_FULL);
   weir_traffic_view_set_view (WEIR_TRAFFIC_VIEW (self->traffic_view), visible, zoom);
   weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->frames_view), visible, detail);
@@ -626,16 +547,6 @@ weir_world_view_get_extents (WeirWorldView   *self,
     }
 
   return any;
-}
-
-void
-weir_world_view_raise (WeirWorldView *self,
-                       WeirNodeCard  *card)
-{
-  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
-
-  if (gtk_widget_get_next_sibling (GTK_WIDGET (card)) != NULL)
-    gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
 }
 
 void

@@ -55,7 +55,10 @@ GPtrArray *   weir_world_view_list_inside   (WeirWorldView *self, const graphene
 /* The card, note or frame that lies nearest to @from in that direction; NULL if none does. */
 GtkWidget *   weir_world_view_find_ahead    (WeirWorldView *self, GtkWidget *from, GtkDirectionType direction);
 
+/* Puts it on top of the others; moves a child, and so has all laid out. */
 void          weir_world_view_raise         (WeirWorldView *self, WeirNodeCard *card);
+/* Whether another one may lie on it. */
+gboolean      weir_world_view_is_covered    (WeirWorldView *self, WeirNodeCard *card);
 
 /* Takes over the session's sample. @running: FALSE shows stages as ready. @figures: all texts that
  * are in sight at once, else only those whose turn it is. @describe: assistive technology is told all

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include <math.h>
+#include "weir-world-view-private.h"
+
+/* Where cards, pills and the ends of pipes lie. Of thousands a few have moved since the last time: the
+ * others are left alone. */
+
+/* Of a pill that was never in sight. */
+#define LABEL_WIDTH 100.0f
+
+static void
+put_pipe_ends (WeirWorldView *self,
+               WeirPipe      *pipe)
+{
+  WeirNodeCard *from = weir_world_view_find_card (self, weir_link_get_from (pipe->link));
+  WeirNodeCard *to = weir_world_view_find_card (self, weir_link_get_to (pipe->link));
+  graphene_point_t start, end;
+
+  if (from == NULL || to == NULL)
+    return;
+
+  weir_world_view_find_start (self, pipe, from, &start);
+  weir_node_card_get_port (to, WEIR_PORT_IN, &end);
+  if (pipe->link == self->loose_link)
+    *(self->loose_end == WEIR_PORT_IN ? &end : &start) = self->loose_at;
+  if (!weir_pipe_set_ends (pipe, &start, &end))
+    return;
+
+  pipe->has_moved = TRUE;
+  gtk_widget_queue_draw (self->pipes_view);
+}
+
+/* What neither moved nor is in sight keeps its place: GTK lays out a widget in a microsecond, and
+ * there may be ten thousand. */
+static void
+allocate_at (WeirWorldView         *self,
+             GtkWidget             *child,
+             graphene_rect_t       *last,
+             const graphene_rect_t *bounds)
+{
+  if (graphene_rect_equal (last, bounds)
+      && !graphene_rect_intersection (&self->visible, bounds, NULL))
+    return;
+
+  *last = *bounds;
+  /* Nothing inside wants more: it is asked so that GTK knows. */
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (child, ceilf (bounds->size.width), ceilf (bounds->size.height), -1,
+                       gsk_transform_translate (NULL, &bounds->origin));
+}
+
+static void
+allocate_card (WeirWorldView *self,
+               WeirNodeCard  *card)
+{
+  graphene_rect_t bounds;
+
+  weir_node_card_get_bounds (card, &bounds);
+  allocate_at (self, GTK_WIDGET (card), weir_node_card_get_place (card), &bounds);
+}
+
+static void
+allocate_label (WeirWorldView *self,
+                guint          index,
+                GArray        *taken)
+{
+  WeirPipe *pipe = g_ptr_array_index (self->pipes, index);
+  WeirLinkLabel *label = g_ptr_array_index (self->labels, index);
+  graphene_rect_t bounds = pipe->label_place;
+  float width = bounds.size.width;
+
+  /* What is out of sight need not be measured. */
+  if (weir_world_view_shows_label (self, pipe))
+    {
+      pipe->placed = TRUE;
+      width = weir_link_label_get_width (label);
+    }
+  else if (width == 0)
+    {
+      width = LABEL_WIDTH;
+    }
+
+  if (pipe->has_moved || width != bounds.size.width || weir_world_view_makes_room (self))
+    weir_world_view_place_label (self, pipe, width, taken, &bounds);
+  pipe->has_moved = FALSE;
+  allocate_at (self, GTK_WIDGET (label), &pipe->label_place, &bounds);
+}
+
+void
+weir_world_view_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  WeirWorldView *self = WEIR_WORLD_VIEW (widget);
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  weir_world_view_forget_shown (self);
+  gtk_widget_allocate (self->frames_view, width, height, -1, NULL);
+  gtk_widget_allocate (self->notes_view, width, height, -1, NULL);
+  gtk_widget_allocate (self->pipes_view, width, height, -1, NULL);
+  gtk_widget_allocate (self->traffic_view, width, height, -1, NULL);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    allocate_card (self, g_ptr_array_index (self->cards, i));
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      put_pipe_ends (self, g_ptr_array_index (self->pipes, i));
+      allocate_label (self, i, taken);
+    }
+}
+
+gboolean
+weir_world_view_is_covered (WeirWorldView *self,
+                            WeirNodeCard  *card)
+{
+  graphene_rect_t here, there;
+
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
+
+  weir_node_card_get_bounds (card, &here);
+  graphene_rect_inset (&here, -WEIR_NODE_CARD_MARGIN, -WEIR_NODE_CARD_MARGIN);
+  for (GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (card)); WEIR_IS_NODE_CARD (next);
+       next = gtk_widget_get_next_sibling (next))
+    {
+      weir_node_card_get_bounds (WEIR_NODE_CARD (next), &there);
+      if (graphene_rect_intersection (&here, &there, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+weir_world_view_raise (WeirWorldView *self,
+                       WeirNodeCard  *card)
+{
+  g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
+
+  if (gtk_widget_get_next_sibling (GTK_WIDGET (card)) != NULL)
+    gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
+}
