@@ -156,10 +156,23 @@ trace_disc (cairo_t                *cr,
   cairo_close_path (cr);
 }
 
+/* From afar: on whole pixels, which cairo fills without weighing them. */
+static void
+trace_speck (cairo_t                *cr,
+             const graphene_point_t *at,
+             const graphene_size_t  *size,
+             double                  scale)
+{
+  cairo_rectangle (cr, round ((at->x - size->width / 2) * scale) / scale,
+                   round ((at->y - size->height / 2) * scale) / scale,
+                   MAX (round (size->width * scale), 1) / scale, MAX (round (size->height * scale), 1) / scale);
+}
+
 static void
 trace_events (cairo_t        *cr,
               const WeirPipe *pipe,
               double          zoom,
+              double          scale,
               gint64          now)
 {
   float radius = get_radius (zoom);
@@ -177,7 +190,7 @@ trace_events (cairo_t        *cr,
       if (zoom >= DETAIL_ZOOM)
         trace_disc (cr, &at, radius);
       else
-        cairo_rectangle (cr, at.x - radius, at.y - radius, 2 * radius, 2 * radius);
+        trace_speck (cr, &at, &GRAPHENE_SIZE_INIT (2 * radius, 2 * radius), scale);
     }
 }
 
@@ -211,6 +224,7 @@ static void
 trace_asks (cairo_t        *cr,
             const WeirPipe *pipe,
             double          zoom,
+            double          scale,
             gint64          now)
 {
   for (guint i = 0; i < pipe->asks.n_tokens; i++)
@@ -226,7 +240,7 @@ trace_asks (cairo_t        *cr,
       if (zoom >= DETAIL_ZOOM)
         trace_chevron (cr, &at, angle);
       else
-        cairo_rectangle (cr, at.x - 3, at.y - 8, 6, 16);
+        trace_speck (cr, &at, &GRAPHENE_SIZE_INIT (6, 16), scale);
     }
 }
 
@@ -249,7 +263,7 @@ weir_traffic_paint (GtkSnapshot           *snapshot,
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
   gdk_cairo_set_source_rgba (cr, &color);
   for (guint i = 0; i < pipes->len; i++)
-    trace_events (cr, g_ptr_array_index (pipes, i), zoom, now);
+    trace_events (cr, g_ptr_array_index (pipes, i), zoom, scale, now);
   cairo_fill (cr);
 
   if (zoom >= NAME_ZOOM)
@@ -257,7 +271,7 @@ weir_traffic_paint (GtkSnapshot           *snapshot,
       weir_style_get_color (WEIR_COLOR_DEMAND, &color);
       gdk_cairo_set_source_rgba (cr, &color);
       for (guint i = 0; i < pipes->len; i++)
-        trace_asks (cr, g_ptr_array_index (pipes, i), zoom, now);
+        trace_asks (cr, g_ptr_array_index (pipes, i), zoom, scale, now);
       cairo_fill (cr);
     }
   weir_brush_end (&brush, snapshot);
