@@ -133,6 +133,7 @@ DESKTOPS = {
     'large-light': (LARGE, {}),
     'large-dark': (LARGE, DARK),
     'contrast': (WIDE, CONTRAST),
+    'contrast-dark': (WIDE, CONTRAST | DARK),
     'narrow': (NARROW, {}),
     'german': (WIDE, GERMAN),
     'german-narrow': (NARROW, GERMAN),
