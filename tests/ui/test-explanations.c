@@ -2,6 +2,7 @@
 #include "config.h"
 #include <adwaita.h>
 #include "monitor/weir-diagnosis-card.h"
+#include "monitor/weir-laws-view.h"
 #include "monitor/weir-monitor-panel.h"
 #include "monitor/weir-why-card.h"
 
@@ -276,6 +277,50 @@ test_what_would_help_is_tried_and_applied (Fixture      *fixture,
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+static GtkLabel *
+find_label_with (GtkWidget  *widget,
+                 const char *part)
+{
+  GtkLabel *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return GTK_LABEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label_with (child, part);
+  return found;
+}
+
+/* That there is too little to say is said in full, also between figures of others. */
+static void
+test_a_law_that_says_nothing_is_no_figure (void)
+{
+  WeirLaw telling = { 1, (char *) "Hasher", { 200, 32.3, 286000, 0.000113, 0.0002 } };
+  WeirLaw silent = { 2, (char *) "Printer 1", { 40, 1.57, 143000, 0.000011, 0.0003 } };
+  g_autoptr (GPtrArray) laws = g_ptr_array_new ();
+  GtkWidget *window = gtk_window_new (), *clamp = adw_clamp_new (), *view = weir_laws_view_new ();
+  GtkLabel *label;
+
+  g_ptr_array_add (laws, &telling);
+  g_ptr_array_add (laws, &silent);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 306);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), 306);
+  adw_clamp_set_child (ADW_CLAMP (clamp), view);
+  gtk_window_set_child (GTK_WINDOW (window), clamp);
+  weir_laws_view_show (WEIR_LAWS_VIEW (view), laws);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (view);
+  label = find_label_with (view, "40 events are too few");
+  g_assert_nonnull (label);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (label)));
+  g_assert_nonnull (find_label_with (view, "286 k/s"));
+
+  silent.little.n = 240;
+  weir_laws_view_show (WEIR_LAWS_VIEW (view), laws);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (find_label_with (view, "143 k/s"))));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -285,6 +330,7 @@ main (int   argc,
   ADD ("/explanations/question", test_the_question_is_about_the_selection);
   ADD ("/explanations/cause", test_a_cause_leads_to_what_it_is_about);
   ADD ("/explanations/messages", test_causes_have_messages);
+  g_test_add_func ("/explanations/law", test_a_law_that_says_nothing_is_no_figure);
   ADD ("/explanations/unseen", test_nobody_diagnoses_unseen);
   ADD ("/explanations/help", test_what_would_help_is_tried_and_applied);
   return g_test_run ();

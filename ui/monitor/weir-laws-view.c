@@ -110,8 +110,21 @@ show_columns (Row     *row,
       gtk_widget_set_visible (GTK_WIDGET (row->labels[i]), shown);
 }
 
+/* A row without figures is a sentence, over all columns. */
 static void
-show_row (Row           *row,
+stretch_name (WeirLawsView *self,
+              GtkLabel     *name,
+              gboolean      wide)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  GtkLayoutChild *place = gtk_layout_manager_get_layout_child (layout, GTK_WIDGET (name));
+
+  gtk_grid_layout_child_set_column_span (GTK_GRID_LAYOUT_CHILD (place), wide ? N_COLUMNS : 1);
+}
+
+static void
+show_row (WeirLawsView  *self,
+          Row           *row,
           const WeirLaw *law)
 {
   gboolean is_known = is_telling (law);
@@ -123,7 +136,11 @@ show_row (Row           *row,
   const char *texts[] = { is_known ? law->name : sentence, level, rate, wait, residual };
 
   for (int i = 0; i < N_COLUMNS; i++)
-    set_text (row->labels[i], texts[i] != NULL ? texts[i] : is_known ? "–" : "");
+    {
+      set_text (row->labels[i], texts[i] != NULL ? texts[i] : "–");
+      gtk_widget_set_visible (GTK_WIDGET (row->labels[i]), is_known || i == NAME);
+    }
+  stretch_name (self, row->labels[NAME], !is_known);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->labels[NAME]), sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->labels[NAME]), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
@@ -222,10 +239,12 @@ weir_laws_view_show (WeirLawsView *self,
     {
       Row *row = &g_array_index (self->rows, Row, i);
 
-      show_columns (row, i < laws->len);
       if (i >= laws->len)
-        continue;
-      show_row (row, g_ptr_array_index (laws, i));
+        {
+          show_columns (row, FALSE);
+          continue;
+        }
+      show_row (self, row, g_ptr_array_index (laws, i));
       any |= is_telling (g_ptr_array_index (laws, i));
     }
   show_columns (&self->header, any);
