@@ -7,7 +7,8 @@
 #include "canvas/weir-world-view.h"
 
 /* What a frame of the canvas costs: CPU of the window's thread from one frame to the next, the sample
- * that comes in between included. Every stage has two subscriptions, and tokens move in all of them.
+ * that comes in between included. Every stage has two subscriptions, and tokens move in all of them
+ * but with --still, where a person edits what does not run.
  * One line per case:
  *   canvas <case> <nodes> <p50 ms> <p99 ms> <mean ms> <frames> <frames per second>
  * and with --phases one more, of means: what came between frames (samples), ticks, layout, painting:
@@ -49,6 +50,7 @@ typedef struct
 
 static gboolean is_tiny;
 static gboolean has_phases;
+static gboolean is_still;
 static int n_frames = 300;
 static char **sizes;
 static char **names;
@@ -56,6 +58,7 @@ static char **names;
 static const GOptionEntry entries[] = {
   { "tiny", 0, 0, G_OPTION_ARG_NONE, &is_tiny, "Few nodes and frames: does it work at all?", NULL },
   { "phases", 0, 0, G_OPTION_ARG_NONE, &has_phases, "Tell where the time goes", NULL },
+  { "still", 0, 0, G_OPTION_ARG_NONE, &is_still, "The pipeline does not run", NULL },
   { "frames", 0, 0, G_OPTION_ARG_INT, &n_frames, "How many frames per case", "N" },
   { "nodes", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sizes, "How many stages; may be repeated", "N" },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, "[CASE…]" },
@@ -453,6 +456,8 @@ run_case (Bench *self,
   print_costs (self, cases[which].name, (g_get_monotonic_time () - start) / 1e6);
   if (cases[which].end != NULL)
     cases[which].end (self);
+  if (is_still)
+    return TRUE;
   if (!self->has_moved)
     g_printerr ("%s, %u nodes: nothing moves\n", cases[which].name, self->n_nodes);
   return self->has_moved;
@@ -498,7 +503,8 @@ run_size (guint n_nodes)
   pipeline = weir_session_get_pipeline (self.session);
   links = weir_document_get_links (weir_session_get_document (self.session));
   weir_pipeline_set_speed (pipeline, MESSAGES_PER_LINK * g_list_model_get_n_items (links), 0);
-  weir_pipeline_run (pipeline, NULL);
+  if (!is_still)
+    weir_pipeline_run (pipeline, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     is_right &= run_case (&self, i);
 
