@@ -27,6 +27,7 @@ struct _WeirNodeCard
   GtkWidget     *chip;          /* owned; NULL for a consumer */
   float          x, y;
   graphene_rect_t place;        /* that GTK was told of */
+  gboolean       has_moved;     /* to there, in the newest layout */
 
   WeirCaption    name;
   WeirCaption    far_name;      /* the same, to be read from a distance */

@@ -259,6 +259,19 @@ weir_node_card_get_place (WeirNodeCard *self)
   return &self->place;
 }
 
+gboolean
+weir_node_card_has_moved (WeirNodeCard *self)
+{
+  return self->has_moved;
+}
+
+void
+weir_node_card_set_has_moved (WeirNodeCard *self,
+                              gboolean      has_moved)
+{
+  self->has_moved = has_moved;
+}
+
 void
 weir_node_card_place (WeirNodeCard *self,
                       float         x,

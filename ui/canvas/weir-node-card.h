@@ -49,6 +49,9 @@ void       weir_node_card_get_bounds   (WeirNodeCard *self, graphene_rect_t *int
 void       weir_node_card_place        (WeirNodeCard *self, float x, float y);
 /* The bounds that GTK was told of last; the world writes them. */
 graphene_rect_t *weir_node_card_get_place (WeirNodeCard *self);
+/* Whether the newest layout put it elsewhere; likewise. */
+gboolean   weir_node_card_has_moved    (WeirNodeCard *self);
+void       weir_node_card_set_has_moved (WeirNodeCard *self, gboolean has_moved);
 gboolean   weir_node_card_has_port     (WeirNodeCard *self, WeirPort port);
 void       weir_node_card_get_port     (WeirNodeCard *self, WeirPort port, graphene_point_t *into);
 

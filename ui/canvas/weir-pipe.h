@@ -30,6 +30,7 @@ typedef struct
   gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
+  gboolean         is_laid;    /* from card to card, where both are; FALSE: look again */
   gboolean         has_moved;  /* since its label was given its place */
   gboolean         placed;     /* its label has been measured since it last changed */
   graphene_rect_t  label_place;   /* that GTK was told of */

@@ -19,7 +19,10 @@ put_pipe_ends (WeirWorldView *self,
 
   if (from == NULL || to == NULL)
     return;
+  if (pipe->is_laid && pipe->link != self->loose_link && !weir_node_card_has_moved (from) && !weir_node_card_has_moved (to))
+    return;
 
+  pipe->is_laid = pipe->link != self->loose_link;
   weir_world_view_find_start (self, pipe, from, &start);
   weir_node_card_get_port (to, WEIR_PORT_IN, &end);
   if (pipe->link == self->loose_link)
@@ -57,6 +60,7 @@ allocate_card (WeirWorldView *self,
   graphene_rect_t bounds;
 
   weir_node_card_get_bounds (card, &bounds);
+  weir_node_card_set_has_moved (card, !graphene_rect_equal (weir_node_card_get_place (card), &bounds));
   allocate_at (self, GTK_WIDGET (card), weir_node_card_get_place (card), &bounds);
 }
 

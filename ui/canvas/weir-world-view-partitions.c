@@ -42,6 +42,7 @@ weir_world_view_share_partitions (WeirWorldView *self,
         continue;
 
       g_clear_pointer (&pipe->partition, g_free);
+      pipe->is_laid = FALSE;
       pipe->n_ports = 0;
       if (partitions != NULL)
         {

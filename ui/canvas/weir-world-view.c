@@ -56,6 +56,7 @@ on_link_notify (WeirWorldView *self,
         continue;
 
       weir_pipe_invalidate (pipe);
+      pipe->is_laid = FALSE;
       weir_world_view_write_label (self, i, TRUE);
       gtk_widget_queue_draw (self->pipes_view);
     }
