@@ -9,6 +9,8 @@
 
 /* Fewer than so much is not worth a sentence. */
 #define NOTABLE 0.1
+/* A share of the time that is more than what chance and rounding leave. */
+#define OWN_TIME 0.02
 
 /* Returns: (transfer full) (element-type WeirLink): lent */
 static GPtrArray *
@@ -207,16 +209,39 @@ tell_demand (WeirDiagnosis       *self,
                                         "No more than %u events may be under way between them.", max), max));
 }
 
+/* Whether somebody takes longer than the processor does for it, or is at it: at the beginning nobody has been for long. */
+static gboolean
+has_own_time (const WeirFlowFacts *facts)
+{
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      const WeirNodeFacts *one = &g_array_index (facts->nodes, WeirNodeFacts, i);
+
+      if (one->busiest > one->cost + OWN_TIME)
+        return TRUE;
+    }
+  for (guint i = 0; i < facts->after->stages->len; i++)
+    if (g_array_index (facts->after->stages, WeirStageReading, i).at_hand > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 tell_core (WeirDiagnosis       *self,
+           const WeirFlowFacts *facts,
            const WeirNodeFacts *named)
 {
   g_autofree char *share = weir_figure_percent (MIN (self->share, 1));
   g_autofree char *own = weir_figure_percent (named->cost);
 
-  /* Translators: a share of the time as “40 %”. */
-  say (self, g_strdup_printf (_ ("No stage needs time of its own. In virtual time all share one processor, on which each message and each event takes 1 µs: it is busy %s of the time."),
-                              share));
+  if (has_own_time (facts))
+    /* Translators: a share of the time as “40 %”. */
+    say (self, g_strdup_printf (_ ("In virtual time all share one processor, on which each message and each event takes 1 µs: it is busy %s of the time."),
+                                share));
+  else
+    /* Translators: a share of the time as “40 %”. */
+    say (self, g_strdup_printf (_ ("No stage needs time of its own. In virtual time all share one processor, on which each message and each event takes 1 µs: it is busy %s of the time."),
+                                share));
   /* Translators: a stage, a share of the time as “40 %”. */
   say (self, g_strdup_printf (_ ("“%s” takes most of it: %s."), weir_node_get_name (named->node), own));
 }
@@ -273,7 +298,7 @@ weir_diagnosis_put_into_words (WeirDiagnosis       *self,
   else if (self->kind == WEIR_BOTTLENECK_DEMAND)
     tell_demand (self, facts);
   else if (self->kind == WEIR_BOTTLENECK_CORE)
-    tell_core (self, named);
+    tell_core (self, facts, named);
   else if (self->kind == WEIR_BOTTLENECK_UNCLEAR)
     /* Translators: a stage, a share of the time as “40 %”. */
     say (self, g_strdup_printf (_ ("The busiest stage is “%s”, and that %s of the time."), weir_node_get_name (node), share));

@@ -289,6 +289,23 @@ test_the_evidence_is_in_words (void)
   assert_says (diagnosis, 2, "A broadcast waits for the slowest consumer: “discard slow” holds the others back.");
 }
 
+/* Whoever begins to work has not been at it for long yet, and is no slower than the processor so far; who knows that is not told otherwise. */
+static void
+test_who_has_begun_to_work_needs_time (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirSample) after = NULL;
+  g_autoptr (WeirDiagnosis) diagnosis = NULL;
+
+  weir_drawing_add_node (document, "counter");
+  add (document, "counter", "discard", 10, 100000);
+  g_object_set (weir_document_find_node (document, "discard"), "copies", 24, NULL);
+  after = run (document, 450);
+  diagnosis = weir_diagnosis_new (document, NULL, after, WEIR_TIME_VIRTUAL);
+  g_assert_cmpint (diagnosis->kind, ==, WEIR_BOTTLENECK_CORE);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (diagnosis->evidence, 0), "In virtual time all share"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -312,6 +329,7 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
     g_test_add_data_func (checks[i].path, checks[i].check, check_each);
   g_test_add_func ("/bottlenecks/copies", test_copies_that_do_not_share_are_told_of);
+  g_test_add_func ("/bottlenecks/begun", test_who_has_begun_to_work_needs_time);
   g_test_add_func ("/bottlenecks/idle", test_what_stands_still_has_no_bottleneck);
   g_test_add_func ("/bottlenecks/words", test_the_evidence_is_in_words);
 
