@@ -63,7 +63,7 @@ tell_cost (WeirCauseWalk          *self,
   figure = weir_figure_time (busy / (gint64) n);
   weir_cause_walk_add (self, WEIR_CAUSE_COST, stage, NULL,
                        /* Translators: a stage, a time as “16 µs”. */
-                       g_strdup_printf (_ ("“%s” needs %s for each event."), name, figure))->count =
+                       g_strdup_printf (_ ("“%s” needs %s for each event on average."), name, figure))->count =
     (guint64) busy / n;
 }
 

@@ -60,7 +60,7 @@ test_a_broadcast_waits_for_the_slowest (void)
                                 "“source” may not send: a broadcast gives only what every consumer has asked for.");
   weir_reasons_assert_sentence (pipeline, "discard fast", 2,
                                 "“discard slow” has nothing outstanding at “source”: when its batch of 2 events is done, it asks for 2 (min 2).");
-  weir_reasons_assert_sentence (pipeline, "discard fast", 5, "“discard slow” needs 50.0 ms for each event.");
+  weir_reasons_assert_sentence (pipeline, "discard fast", 5, "“discard slow” needs 50.0 ms for each event on average.");
   weir_reasons_assert_chain (pipeline, "source", "broadcast source, not-yet discard slow, busy discard slow, waiting discard slow, cost discard slow");
   weir_reasons_assert_chain (pipeline, "discard slow", "busy discard slow, waiting discard slow, cost discard slow");
 }
