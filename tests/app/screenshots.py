@@ -46,50 +46,76 @@ def row(n):
     return {'weir': 1, 'title': f'{n} stages', 'nodes': nodes, 'links': links}
 
 
+# With findings.
+FAULTY = {'weir': 1, 'title': 'Faults', 'nodes': [
+    {'kind': 'counter', 'name': 'Counter', 'x': 40, 'y': 40},
+    {'kind': 'map', 'name': 'Doubler', 'x': 380, 'y': 40},
+    {'kind': 'map', 'name': 'Alone', 'x': 380, 'y': 260},
+    {'kind': 'print', 'name': 'Printer', 'x': 720, 'y': 40}],
+    'links': [{'from': 'Counter', 'to': 'Doubler'}, {'from': 'Doubler', 'to': 'Printer'}, {'from': 'Doubler', 'to': 'Printer'}]}
+
+
 # What is typed: keys as xdotool has them, "@X,Y" for a click there, a number for seconds to wait, "change" for another program that
 # writes the file, "kill" for an end that nobody chose and another start.
 RUN = ['bracketright'] * 5 + ['F5', '2']
 
 # name: (document, size, environment, what is typed)
 PICTURES = {
-    'start-page': (None, WIDE, {}, []),
-    'dark-start-page': (None, WIDE, DARK, []),
-    'dark-preferences': (None, WIDE, DARK, ['ctrl+comma', '1']),
-    'empty-canvas': (None, WIDE, {}, ['ctrl+n', '1']),
-    'nodes-5': (5, WIDE, {}, RUN + ['ctrl+9']),
-    'nodes-50': (50, WIDE, {}, RUN + ['ctrl+9']),
-    'nodes-500': (500, WIDE, {}, RUN + ['ctrl+9', '1']),
     'dark': ('md5', WIDE, DARK, RUN),
     'light': ('md5', WIDE, {}, RUN),
-    'selected': ('odd-even', WIDE, {}, RUN + ['Tab', 'ctrl+a']),
-    'contrast-light': ('odd-even', WIDE, CONTRAST, RUN),
-    'contrast-dark': ('odd-even', WIDE, CONTRAST | DARK, RUN),
-    'contrast-preferences': (None, WIDE, CONTRAST, ['ctrl+comma', '1']),
     'narrow': ('md5', NARROW, {}, RUN),
-    'narrow-start-page': (None, NARROW, {}, []),
     'narrow-palette': ('md5', NARROW, {}, ['F9', '1']),
     'narrow-inspector': ('md5', NARROW, {}, ['ctrl+F9', '1']),
     'narrow-lower-panel': ('md5', NARROW, {}, RUN + ['shift+F9', '1']),
     'narrow-menu': ('md5', NARROW, {}, ['F10', '1']),
-    'narrow-quick-add': ('md5', NARROW, {}, ['ctrl+k', '1']),
-    'narrow-preferences': ('md5', NARROW, {}, ['ctrl+comma', '1']),
-    'german-start-page': (None, WIDE, GERMAN, []),
-    'german': ('odd-even', WIDE, GERMAN, RUN),
     'german-narrow': ('odd-even', NARROW, GERMAN, RUN),
     'german-narrow-lower-panel': ('odd-even', NARROW, GERMAN, RUN + ['shift+F9', '1']),
-    'german-preferences': (None, WIDE, GERMAN, ['ctrl+comma', '1']),
-    'german-stage': ('odd-even', WIDE, GERMAN, RUN + ['@480,216', '1']),
     'german-stage-menu': ('odd-even', WIDE, GERMAN, RUN + ['@480,216', 'Menu', '1']),
     'german-outline': ('odd-even', WIDE, GERMAN, RUN + ['shift+ctrl+o', '1']),
     'german-menu': ('md5', WIDE, GERMAN, ['F10', '1']),
-    'spanish': ('odd-even', WIDE, SPANISH, RUN),
-    'spanish-stage': ('odd-even', WIDE, SPANISH, RUN + ['@480,216', '1']),
-    'spanish-start-page': (None, WIDE, SPANISH, []),
-    'spanish-preferences': (None, WIDE, SPANISH, ['ctrl+comma', '1']),
-    'right-to-left': ('md5', WIDE, RIGHT_TO_LEFT, RUN),
     'right-to-left-narrow': ('md5', NARROW, RIGHT_TO_LEFT, ['F9', '1']),
-    'right-to-left-preferences': (None, WIDE, RIGHT_TO_LEFT, ['ctrl+comma', '1']),
 }
+
+# Where a drawing is made, in every desktop: name: (document, what is typed).
+SHORTCUTS = ['ctrl+question', '2']
+BUILDING = {
+    'start-page': (None, []),
+    'empty-canvas': (None, ['ctrl+n', '1']),
+    'nodes-5': (5, RUN + ['ctrl+9']),
+    'nodes-50': (50, RUN + ['ctrl+9']),
+    'nodes-500': (500, RUN + ['ctrl+9', '1']),
+    'preferences': (None, ['ctrl+comma', '1']),
+    'shortcuts': (5, SHORTCUTS),
+    'properties': ('md5', ['inspector', '1']),
+    'quick-add': ('md5', ['ctrl+k', '1', 'p', '1']),
+    'find': ('md5', RUN + ['ctrl+f', 'p', 'r', '1']),
+    'stage': ('odd-even', RUN + ['first', 'inspector', '1']),
+    'several': ('odd-even', RUN + ['first', 'ctrl+a', 'inspector', '1']),
+    'findings': ('faulty', ['inspector', '1']),
+    'finding': ('faulty', ['first', 'inspector', '1']),
+}
+BUILT_IN = {
+    '': (WIDE, {}),
+    'dark-': (WIDE, DARK),
+    'contrast-': (WIDE, CONTRAST),
+    'contrast-dark-': (WIDE, CONTRAST | DARK),
+    'narrow-': (NARROW, {}),
+    'german-': (WIDE, GERMAN),
+    'spanish-': (WIDE, SPANISH),
+    'right-to-left-': (WIDE, RIGHT_TO_LEFT),
+}
+
+
+def add_building():
+    for name, (document, typed) in BUILDING.items():
+        for desktop, (size, extra) in BUILT_IN.items():
+            # The narrow window has no room for the inspector, unless it is asked for.
+            words = {'inspector': ['ctrl+F9'] if size == NARROW else [], 'first': ['shift+ctrl+o', 'Down']}
+            here = [found for word in typed for found in words.get(word, [word])]
+            PICTURES[f'{desktop}{name}'] = (document, size, extra, here)
+
+
+add_building()
 
 CHANGED = ['change', '3']
 LOST = ['ctrl+k', '1', 'p', 'Return', '7', 'kill', '1']
@@ -192,11 +218,11 @@ class Studio:
     def document(self, what):
         if what is None:
             return []
-        if isinstance(what, str):
+        if isinstance(what, str) and what != 'faulty':
             return [os.path.join(self.examples, f'{what}.weir')]
         path = os.path.join(self.own, f'{what}.weir')
         with open(path, 'w', encoding='utf-8') as file:
-            json.dump(row(what), file)
+            json.dump(FAULTY if what == 'faulty' else row(what), file)
         return [path]
 
     def settings(self, size, chosen):
