@@ -219,6 +219,35 @@ test_several_stages_are_set_at_once (InspectorFixture *fixture,
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Different values");
 }
 
+static GtkWidget *
+find_group (GtkWidget  *widget,
+            const char *title)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_PREFERENCES_GROUP (widget) &&
+      g_strcmp0 (adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_group (child, title);
+
+  return found;
+}
+
+/* Where kinds have no parameter in common there is no heading without anything below it. */
+static void
+test_stages_without_anything_in_common (InspectorFixture *fixture,
+                                        gconstpointer     data)
+{
+  WeirNode *counter = inspector_add_node (fixture->history, "counter", "Other");
+
+  select_both (fixture, fixture->printer, counter);
+  wait_for_row (fixture, "Copies");
+  g_assert_false (gtk_widget_get_visible (find_group (fixture->panel, "Stages")));
+  g_assert_true (gtk_widget_get_visible (find_group (fixture->panel, "Copies")));
+}
+
 /* So do several subscriptions, and what would not do for one of them is refused for all. */
 static void
 test_several_subscriptions_are_set_at_once (InspectorFixture *fixture,
@@ -436,6 +465,7 @@ main (int    argc,
   INSPECTOR_TEST ("settings/every-sort-of-row-says-its-default",
                   test_every_sort_of_row_says_its_default);
   INSPECTOR_TEST ("settings/several-stages-are-set-at-once", test_several_stages_are_set_at_once);
+  INSPECTOR_TEST ("settings/stages-without-anything-in-common", test_stages_without_anything_in_common);
   INSPECTOR_TEST ("settings/several-subscriptions-are-set-at-once",
                   test_several_subscriptions_are_set_at_once);
   INSPECTOR_TEST ("settings/edits-while-it-runs-are-live", test_edits_while_it_runs_are_live);

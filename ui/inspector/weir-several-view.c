@@ -98,7 +98,8 @@ add_node_settings (WeirSeveralView *self,
 
   for (guint i = 0; i < nodes->len; i++)
     have_output &= weir_node_get_role (g_ptr_array_index (nodes, i)) != WEIR_ROLE_CONSUMER;
-  weir_node_settings_add_params (group, history, nodes);
+  /* Kinds need have nothing in common. */
+  gtk_widget_set_visible (GTK_WIDGET (group), weir_node_settings_add_params (group, history, nodes));
   weir_node_settings_add_copies (fixed[0], history, nodes);
   if (have_output)
     {
