@@ -16,7 +16,7 @@ run_packages=(
 
 test_packages=(
   libglib-testing-0-dev uncrustify
-  xvfb xauth xdotool at-spi2-core python3-pyatspi gir1.2-atspi-2.0
+  xvfb xauth xdotool xserver-xorg-core xserver-xorg-video-dummy at-spi2-core python3-pyatspi gir1.2-atspi-2.0
   desktop-file-utils appstream libxml2-utils python3-jsonschema
   imagemagick librsvg2-bin
 )

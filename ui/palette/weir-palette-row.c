@@ -20,12 +20,26 @@ struct _WeirPaletteRow
 
 G_DEFINE_FINAL_TYPE (WeirPaletteRow, weir_palette_row, GTK_TYPE_LIST_BOX_ROW)
 
+/* On X11 the toolkit follows a drag by its pointer alone: one begun by a finger would never end. */
+static gboolean
+would_hang (GtkDragSource *source)
+{
+  GdkDisplay *display = gtk_widget_get_display (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (source)));
+
+  return g_str_equal (G_OBJECT_TYPE_NAME (display), "GdkX11Display") &&
+         gtk_gesture_single_get_current_sequence (GTK_GESTURE_SINGLE (source)) != NULL;
+}
+
 static GdkContentProvider *
 on_drag_prepare (WeirPaletteRow *self,
-                 double x,
-                 double y)
+                 double          x,
+                 double          y,
+                 GtkDragSource  *source)
 {
   g_autoptr (WeirKindItem) item = NULL;
+
+  if (would_hang (source))
+    return NULL;
 
   self->drag_point = GRAPHENE_POINT_INIT ((float) x, (float) y);
   if (self->kind == NULL)
