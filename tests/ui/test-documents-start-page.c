@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "test-documents-fixture.h"
+#include <glib/gstdio.h>
+#include "start/weir-document-card.h"
+#include "start/weir-recent-card.h"
+#include "start/weir-start-view.h"
+#include "weir-age.h"
+#include "weir-examples.h"
+#include "weir-recent.h"
+
+/* The start page shows every example, and goes once there is something to draw on or to look at. */
+static void
+test_documents_start_page_comes_and_goes (DocumentsFixture *f,
+                                          gconstpointer     data)
+{
+  GtkWidget *view, *card;
+
+  weir_window_show_start (f->window);
+  g_assert_true (weir_window_is_at_start (f->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Weir");
+  documents_activate (f, "win.start-drawing");
+  g_assert_false (weir_window_is_at_start (f->window));
+
+  documents_activate (f, "win.start");
+  g_assert_true (weir_window_is_at_start (f->window));
+  view = documents_find_widget (GTK_WIDGET (f->window), WEIR_TYPE_START_VIEW);
+  card = documents_find_widget (view, WEIR_TYPE_DOCUMENT_CARD);
+  g_assert_true (weir_examples_contain (weir_document_card_get_file (WEIR_DOCUMENT_CARD (card))));
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "Broadcast");
+  for (guint i = 0; card != NULL; i++, card = gtk_widget_get_next_sibling (card))
+    g_assert_cmpuint (i, <, weir_examples_list ()->len);
+
+  card = documents_find_widget (view, WEIR_TYPE_DOCUMENT_CARD);
+  g_assert_true (gtk_widget_activate (card));
+  g_assert_false (weir_window_is_at_start (f->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Broadcast");
+  g_assert_cmpuint (documents_count_windows (), ==, 1);
+}
+
+/* A file that was open lately is on the start page; one that has gone can be taken off. */
+static void
+test_documents_recent_files (DocumentsFixture *f,
+                             gconstpointer     data)
+{
+  GtkWidget *view, *card, *button;
+
+  gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
+  documents_write_text (f->file, COUNTING ("Recent"));
+  weir_recent_add (f->file);
+  g_remove (g_file_peek_path (f->file));
+  weir_window_show_start (f->window);
+  view = documents_find_widget (GTK_WIDGET (f->window), WEIR_TYPE_START_VIEW);
+  while ((card = documents_find_widget (view, WEIR_TYPE_RECENT_CARD)) == NULL
+         || !weir_recent_card_is_gone (WEIR_RECENT_CARD (card)))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "drawing.weir");
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "no longer there · just now");
+
+  g_assert_true (gtk_widget_activate (card));
+  g_assert_true (weir_window_is_at_start (f->window));
+  button = documents_find_widget (card, GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  while (documents_find_widget (view, WEIR_TYPE_RECENT_CARD) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Ages are said as people say them. */
+static void
+test_documents_ages (DocumentsFixture *f,
+                     gconstpointer     data)
+{
+  static const struct
+  {
+    gint64      seconds;
+    const char *age;
+  } ages[] = {
+    { -5, "just now" },
+    { 59, "just now" },
+    { 60, "1 minute ago" },
+    { 59 * 60, "59 minutes ago" },
+    { 5 * 3600, "5 hours ago" },
+    { 24 * 3600, "yesterday" },
+    { 3 * 24 * 3600, "3 days ago" },
+    { 8 * 24 * 3600, "last week" },
+    { 20 * 24 * 3600, "2 weeks ago" },
+    { 40 * 24 * 3600, "last month" },
+    { 100 * 24 * 3600, "3 months ago" },
+    { 800 * 24 * 3600, "2 years ago" },
+  };
+  g_autoptr (GDateTime) noon = g_date_time_new_local (2026, 6, 17, 12, 0, 0);
+  gint64 now = g_date_time_to_unix (noon);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ages); i++)
+    {
+      g_autofree char *age = weir_age_describe (now - ages[i].seconds, now);
+
+      g_assert_cmpstr (age, ==, ages[i].age);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  documents_init (&argc, &argv);
+
+  DOCUMENTS_TEST ("start-page-comes-and-goes", test_documents_start_page_comes_and_goes);
+  DOCUMENTS_TEST ("recent-files", test_documents_recent_files);
+  DOCUMENTS_TEST ("ages", test_documents_ages);
+
+  return g_test_run ();
+}
