@@ -28,7 +28,11 @@ if not shutil.which('xdotool'):
 if 'DISPLAY' not in os.environ:
     skip('there is no display')
 
-TIMEOUT = 20
+TIMEOUT = 60
+# Of a single question. An action that took effect but was not answered in time would be done twice.
+ANSWER = 30
+
+Atspi.set_timeout(1000 * ANSWER, 1000 * ANSWER)
 
 
 class Failure(Exception):
