@@ -52,7 +52,7 @@ FAULTY = {'weir': 1, 'title': 'Faults', 'nodes': [
     {'kind': 'map', 'name': 'Doubler', 'x': 380, 'y': 40},
     {'kind': 'map', 'name': 'Alone', 'x': 380, 'y': 260},
     {'kind': 'print', 'name': 'Printer', 'x': 720, 'y': 40}],
-    'links': [{'from': 'Counter', 'to': 'Doubler'}, {'from': 'Doubler', 'to': 'Printer'}, {'from': 'Doubler', 'to': 'Printer'}]}
+    'links': [{'from': 'Counter', 'to': 'Doubler'}, {'from': 'Doubler', 'to': 'Printer'}]}
 
 
 # What is typed: keys as xdotool has them, "@X,Y" for a click there, a number for seconds to wait, "change" for another program that
