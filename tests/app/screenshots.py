@@ -92,7 +92,7 @@ BUILDING = {
     'stage': ('odd-even', RUN + ['first', 'inspector', '1']),
     'several': ('odd-even', RUN + ['first', 'ctrl+a', 'inspector', '1']),
     'findings': ('faulty', ['inspector', '1']),
-    'finding': ('faulty', ['first', 'inspector', '1']),
+    'finding': ('faulty', ['first', 'End', 'inspector', '1']),
 }
 BUILT_IN = {
     '': (WIDE, {}),
