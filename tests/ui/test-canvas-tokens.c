@@ -82,6 +82,12 @@ test_tokens_tells_what_was_left_out (void)
   g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0);
   weir_tokens_skip (&tokens, 4);
   g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0.75);
+
+  /* A look at the past counts for nothing. */
+  weir_tokens_clear (&tokens);
+  g_assert_cmpuint (tokens.n_tokens, ==, 0);
+  weir_tokens_skip (&tokens, 4);
+  g_assert_cmpfloat (weir_tokens_get_undrawn (&tokens), ==, 0.75);
 }
 
 static void

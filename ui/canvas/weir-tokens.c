@@ -18,6 +18,14 @@ weir_tokens_skip (WeirTokens *self,
   self->n_tokens = 0;
 }
 
+void
+weir_tokens_clear (WeirTokens *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->n_tokens = 0;
+}
+
 gboolean
 weir_tokens_advance (WeirTokens *self,
                      gint64      now)

@@ -21,6 +21,8 @@ typedef struct
 
 /* Nothing is shown of what happened out of sight. */
 void     weir_tokens_skip         (WeirTokens *self, guint64 counter);
+/* Nothing moves, and what the run has counted so far stays: a moment of its past is shown. */
+void     weir_tokens_clear        (WeirTokens *self);
 /* Forgets tokens that have arrived; answers whether any is still under way. */
 gboolean weir_tokens_advance      (WeirTokens *self, gint64 now);
 /* The counter now shows @counter. A smaller one than before is that of a new run. @most: that may

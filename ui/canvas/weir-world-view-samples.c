@@ -16,6 +16,31 @@
 #define SEEN_TURNS     5
 #define UNSEEN_TURNS   25
 
+/* What came through out of sight is not shown afterwards, nor do moments of the past follow one another. */
+static void
+move_on (WeirPipe              *pipe,
+         const WeirLinkReading *reading,
+         WeirSample            *sample,
+         gboolean               is_seen,
+         gint64                 now)
+{
+  if (sample != NULL && sample->is_past)
+    {
+      weir_tokens_clear (&pipe->events);
+      weir_tokens_clear (&pipe->asks);
+    }
+  else if (is_seen)
+    {
+      weir_tokens_count (&pipe->events, reading->n_messages, WEIR_TOKENS_CAPACITY, now);
+      weir_tokens_count (&pipe->asks, reading->n_asks, MAX_CHEVRONS, now);
+    }
+  else
+    {
+      weir_tokens_skip (&pipe->events, reading->n_messages);
+      weir_tokens_skip (&pipe->asks, reading->n_asks);
+    }
+}
+
 static void
 update_pipe (WeirWorldView *self,
              WeirPipe      *pipe,
@@ -39,8 +64,8 @@ update_pipe (WeirWorldView *self,
     {
       pipe->target = 0;
       pipe->ended = FALSE;
-      weir_tokens_skip (&pipe->events, 0);
-      weir_tokens_skip (&pipe->asks, 0);
+      reading.n_messages = reading.n_asks = 0;
+      move_on (pipe, &reading, sample, FALSE, now);
       return;
     }
 
@@ -54,17 +79,7 @@ update_pipe (WeirWorldView *self,
   pipe->rate = recent.rate;
   pipe->target = reading.max > 0 ? CLAMP ((double) reading.outstanding / reading.max, 0, 1) : 0;
 
-  /* What came through out of sight is not shown afterwards, nor do moments of the past follow one another. */
-  if (pipe->hidden || was_hidden || sample->is_past || self->was_past)
-    {
-      weir_tokens_skip (&pipe->events, reading.n_messages);
-      weir_tokens_skip (&pipe->asks, reading.n_asks);
-    }
-  else
-    {
-      weir_tokens_count (&pipe->events, reading.n_messages, WEIR_TOKENS_CAPACITY, now);
-      weir_tokens_count (&pipe->asks, reading.n_asks, MAX_CHEVRONS, now);
-    }
+  move_on (pipe, &reading, sample, !pipe->hidden && !was_hidden && !self->was_past, now);
 }
 
 /* Thousands of descriptions at once would be seen as a jerk: each has its turn. */
