@@ -38,6 +38,7 @@ typedef struct
   WeirWorldView *world;       /* lent */
   guint          n_nodes;
   guint          n_columns;
+  guint          middle;      /* the number of the node there */
   void (*move)(gpointer bench, guint frame);
   guint          frame;
   gint64         last_cost;   /* ns of the thread so far */
@@ -149,16 +150,42 @@ draw_document (guint n_nodes,
   return document;
 }
 
+/* The number of the node nearest to the middle of what is in sight. */
+static guint
+find_middle (Bench *self)
+{
+  graphene_point_t middle;
+  float least = G_MAXFLOAT;
+  guint best = 0;
+
+  weir_canvas_to_world (self->canvas,
+                        &GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2,
+                                              gtk_widget_get_height (GTK_WIDGET (self->canvas)) / 2), &middle);
+  for (guint i = 0; i < self->n_nodes; i++)
+    {
+      WeirNode *node = get_node (self, i);
+      float distance = hypotf (weir_node_get_x (node) + WEIR_NODE_CARD_WIDTH / 2 - middle.x,
+                               weir_node_get_y (node) + WEIR_NODE_CARD_HEIGHT / 2 - middle.y);
+
+      if (distance >= least)
+        continue;
+      least = distance;
+      best = i;
+    }
+  return best;
+}
+
 /* Those around the middle. */
 static void
 select_some (Bench *self)
 {
   WeirSelection *selection = weir_session_get_selection (self->session);
-  guint n = MIN (N_MOVED, self->n_nodes);
+  guint n = MIN (N_MOVED, self->n_nodes), middle = find_middle (self);
+  guint first = MIN (middle - MIN (middle, n / 2), self->n_nodes - n);
 
   weir_selection_clear (selection);
   for (guint i = 0; i < n; i++)
-    weir_selection_add (selection, get_node (self, (self->n_nodes - n) / 2 + i));
+    weir_selection_add (selection, get_node (self, first + i));
 }
 
 /*< cases >*/
@@ -174,6 +201,7 @@ show_middle (Bench *self)
 {
   weir_canvas_zoom_fit (self->canvas);
   g_object_set (self->canvas, "zoom", 1.0, NULL);
+  self->middle = MIN (find_middle (self), self->n_nodes - 2);
 }
 
 /* 0, 1, …, @period, …, 1, 0, … */
@@ -189,10 +217,11 @@ swing (guint frame,
 static void
 begin_drag (Bench *self)
 {
-  WeirNode *node = get_node (self, self->n_nodes / 2);
+  WeirNode *node;
   graphene_point_t at;
 
   show_middle (self);
+  node = get_node (self, self->middle);
   select_some (self);
   weir_canvas_to_widget (self->canvas,
                          &GRAPHENE_POINT_INIT (weir_node_get_x (node) + WEIR_NODE_CARD_WIDTH / 2,
@@ -220,10 +249,11 @@ end_drag (Bench *self)
 static void
 begin_band (Bench *self)
 {
-  WeirNode *node = get_node (self, self->n_nodes / 2);
+  WeirNode *node;
   graphene_point_t at;
 
   show_middle (self);
+  node = get_node (self, self->middle);
   weir_canvas_to_widget (self->canvas,
                          &GRAPHENE_POINT_INIT (weir_node_get_x (node) - SPACE_X / 5,
                                                weir_node_get_y (node) - SPACE_Y / 6), &at);
@@ -248,7 +278,7 @@ click (gpointer bench,
        guint    frame)
 {
   Bench *self = bench;
-  WeirNode *node = get_node (self, self->n_nodes / 2 + frame % 2);
+  WeirNode *node = get_node (self, self->middle + frame % 2);
   GtkGesture *drag = find_controller (self, GTK_TYPE_GESTURE_DRAG, GDK_BUTTON_PRIMARY);
   graphene_point_t at;
 

@@ -30,6 +30,8 @@ typedef struct
   gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
   gboolean         hidden;     /* when the last sample came */
+  gpointer         from_card;  /* of WeirNodeCard, lent by the world, as the next: where it lies; NULL: look for it */
+  gpointer         to_card;
   gboolean         is_laid;    /* from card to card, where both are; FALSE: look again */
   gboolean         has_moved;  /* since its label was given its place */
   gboolean         placed;     /* its label has been measured since it last changed */

@@ -9,22 +9,46 @@
 /* Of a pill that was never in sight. */
 #define LABEL_WIDTH 100.0f
 
+void
+weir_world_view_forget_cards (WeirWorldView *self)
+{
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      pipe->from_card = pipe->to_card = NULL;
+    }
+}
+
+/* Answers whether it lies between two cards. */
+static gboolean
+find_cards (WeirWorldView *self,
+            WeirPipe      *pipe)
+{
+  if (pipe->from_card == NULL || pipe->to_card == NULL)
+    {
+      pipe->from_card = weir_world_view_find_card (self, weir_link_get_from (pipe->link));
+      pipe->to_card = weir_world_view_find_card (self, weir_link_get_to (pipe->link));
+      pipe->is_laid = FALSE;
+    }
+  return pipe->from_card != NULL && pipe->to_card != NULL;
+}
+
 static void
 put_pipe_ends (WeirWorldView *self,
                WeirPipe      *pipe)
 {
-  WeirNodeCard *from = weir_world_view_find_card (self, weir_link_get_from (pipe->link));
-  WeirNodeCard *to = weir_world_view_find_card (self, weir_link_get_to (pipe->link));
   graphene_point_t start, end;
 
-  if (from == NULL || to == NULL)
+  if (!find_cards (self, pipe))
     return;
-  if (pipe->is_laid && pipe->link != self->loose_link && !weir_node_card_has_moved (from) && !weir_node_card_has_moved (to))
+  if (pipe->is_laid && pipe->link != self->loose_link
+      && !weir_node_card_has_moved (pipe->from_card) && !weir_node_card_has_moved (pipe->to_card))
     return;
 
   pipe->is_laid = pipe->link != self->loose_link;
-  weir_world_view_find_start (self, pipe, from, &start);
-  weir_node_card_get_port (to, WEIR_PORT_IN, &end);
+  weir_world_view_find_start (self, pipe, pipe->from_card, &start);
+  weir_node_card_get_port (pipe->to_card, WEIR_PORT_IN, &end);
   if (pipe->link == self->loose_link)
     *(self->loose_end == WEIR_PORT_IN ? &end : &start) = self->loose_at;
   if (!weir_pipe_set_ends (pipe, &start, &end))

@@ -71,6 +71,9 @@ void weir_world_view_show_findings (WeirWorldView *self);
 void weir_world_view_show_breakpoints (WeirWorldView *self);
 
 /* weir-world-view-layout.c */
+
+/* Cards have come or gone. */
+void weir_world_view_forget_cards (WeirWorldView *self);
 void weir_world_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 /* weir-world-view-objects.c */

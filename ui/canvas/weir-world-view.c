@@ -56,7 +56,7 @@ on_link_notify (WeirWorldView *self,
         continue;
 
       weir_pipe_invalidate (pipe);
-      pipe->is_laid = FALSE;
+      pipe->from_card = pipe->to_card = NULL;
       weir_world_view_write_label (self, i, TRUE);
       gtk_widget_queue_draw (self->pipes_view);
     }
@@ -169,6 +169,7 @@ on_nodes_changed (WeirWorldView *self,
                   guint          added,
                   GListModel    *nodes)
 {
+  weir_world_view_forget_cards (self);
   for (guint i = 0; i < removed; i++)
     remove_card (self, position);
 
@@ -258,6 +259,7 @@ clear (WeirWorldView *self)
   weir_remarks_view_set_session (WEIR_REMARKS_VIEW (self->notes_view), NULL);
   while (self->pipes->len > 0)
     remove_pipe (self, self->pipes->len - 1);
+  weir_world_view_forget_cards (self);
   while (self->cards->len > 0)
     remove_card (self, self->cards->len - 1);
 }
