@@ -26,6 +26,7 @@ struct _WeirNodeCard
   WeirNode      *node;          /* owned */
   GtkWidget     *chip;          /* owned; NULL for a consumer */
   float          x, y;
+  guint          n_ports;       /* 0: one for all, without a name */
   graphene_rect_t place;        /* that GTK was told of */
   gboolean       has_moved;     /* to there, in the newest layout */
 
@@ -51,7 +52,6 @@ struct _WeirNodeCard
   char          *breakpoints;   /* owned: what for; NULL: none */
 
   WeirNodeCardPort ports[WEIR_NODE_CARD_MAX_PORTS];
-  guint          n_ports;       /* 0: one for all, without a name */
   WeirPort       hot_port;
   guint          hot_partition;
   gboolean       linking;

@@ -17,9 +17,15 @@ G_BEGIN_DECLS
 typedef struct
 {
   WeirLink        *link;       /* owned */
-  graphene_point_t points[WEIR_PIPE_N_STEPS + 1];   /* from the producer's end to the consumer's */
-  float            reach[WEIR_PIPE_N_STEPS + 1];    /* length of the curve up to each point */
+  /* Thousands are looked at in every frame: what is looked at stands together. */
   graphene_rect_t  bounds;     /* with the pipe's width */
+  graphene_rect_t  label_place;   /* that GTK was told of */
+  gpointer         from_card;  /* of WeirNodeCard, lent by the world, as the next: where it lies; NULL: look for it */
+  gpointer         to_card;
+  gboolean         is_laid;    /* from card to card, where both are; FALSE: look again */
+  gboolean         has_moved;  /* since its label was given its place */
+  gboolean         placed;     /* its label has been measured since it last changed */
+  gboolean         hidden;     /* when the last sample came */
 
   double           level;      /* outstanding / max as shown */
   double           target;     /* the same as measured */
@@ -29,15 +35,6 @@ typedef struct
   double           rate;
   gboolean         measured;   /* the four above come from a sample */
   gboolean         ended;      /* it was there, and was cancelled */
-  gboolean         hidden;     /* when the last sample came */
-  gpointer         from_card;  /* of WeirNodeCard, lent by the world, as the next: where it lies; NULL: look for it */
-  gpointer         to_card;
-  gboolean         is_laid;    /* from card to card, where both are; FALSE: look again */
-  gboolean         has_moved;  /* since its label was given its place */
-  gboolean         placed;     /* its label has been measured since it last changed */
-  graphene_rect_t  label_place;   /* that GTK was told of */
-  WeirTokens       events;     /* downstream */
-  WeirTokens       asks;       /* upstream */
 
   char            *partition;  /* owned: what it carries, for a person; NULL: all there is */
   guint            first_port; /* of the partitions that it carries, if there are n_ports > 0 */
@@ -51,6 +48,11 @@ typedef struct
   gboolean         aimed;      /* what is dropped now goes into it */
   GskRenderNode   *track;      /* owned */
   GskRenderNode   *filling;    /* owned */
+
+  graphene_point_t points[WEIR_PIPE_N_STEPS + 1];   /* from the producer's end to the consumer's */
+  float            reach[WEIR_PIPE_N_STEPS + 1];    /* length of the curve up to each point */
+  WeirTokens       events;     /* downstream */
+  WeirTokens       asks;       /* upstream */
 } WeirPipe;
 
 WeirPipe *weir_pipe_new          (WeirLink *link);
