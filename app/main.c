@@ -19,7 +19,7 @@ has_graphics_card (void)
 }
 
 /* Without a graphics card OpenGL is done by the processor, too, through a compiler and textures: that takes more than twice the
- * memory, and many times as long for a frame. What somebody has set stands. */
+ * memory. What somebody has set stands. */
 static void
 do_without_opengl (void)
 {
