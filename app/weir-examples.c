@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-paths.h"
 #include "weir-examples.h"
+#include "weir-example-texts.h"
 #include <string.h>
 
 /* A path of the build machine means nothing, or worse, where the program is installed. */
@@ -36,6 +37,15 @@ weir_example_free (gpointer data)
   g_free (self);
 }
 
+/* Somebody may have put a document of his own beside them: its words stand. Returns: (transfer full) */
+static char *
+translate (const char *text)
+{
+  if (text == NULL || !g_strv_contains (weir_example_texts, text))
+    return g_strdup (text);
+  return g_strdup (_ (text));
+}
+
 static WeirExample *
 read_example (GFile *file)
 {
@@ -46,13 +56,13 @@ read_example (GFile *file)
     return NULL;
 
   self = g_new0 (WeirExample, 1);
-  self->title = g_strdup (weir_document_get_title (document));
+  self->title = translate (weir_document_get_title (document));
   if (self->title == NULL || *self->title == '\0')
     {
       g_free (self->title);
       self->title = g_file_get_basename (file);
     }
-  self->description = g_strdup (weir_document_get_description (document));
+  self->description = translate (weir_document_get_description (document));
   self->sketch = weir_sketch_new (document);
   self->file = g_object_ref (file);
 

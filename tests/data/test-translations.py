@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Sees to it that nothing said to people is left untranslated, and that the translations can be used."""
 import collections
+import glob
+import json
 import os
 import re
 import subprocess
@@ -117,11 +119,24 @@ def mnemonic_problems(root, words):
         yield from (', '.join(texts) for texts in by_letter.values() if len(texts) > 1)
 
 
+def unsaid_examples(root):
+    """Titles and descriptions of examples that xgettext does not find, or that are no more."""
+    with open(os.path.join(root, 'app', 'weir-example-texts.h'), encoding='utf-8') as header:
+        known = set(re.findall(r'N_ \("(.*)"\)', header.read()))
+    said = set()
+    for path in glob.glob(os.path.join(root, 'data', 'examples', '*.weir')):
+        with open(path, encoding='utf-8') as file:
+            example = json.load(file)
+        said |= {example['title'], example['description']}
+    yield from (f'“{text}”' for text in sorted(known ^ said))
+
+
 def main(root):
     report = Report()
     report.check('every file with strings is in POTFILES.in, and nothing else', missing_files(root))
     report.check('the letters of a menu are different', mnemonic_problems(root, {}))
     report.check('every item of a menu that is put together is known here', unknown_items(root))
+    report.check('what the examples say can be translated, and nothing else', unsaid_examples(root))
     with tempfile.TemporaryDirectory() as folder:
         template = os.path.join(folder, 'weir.pot')
         said = make_template(root, template)

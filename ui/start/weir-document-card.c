@@ -79,7 +79,7 @@ weir_document_card_new (const char *title,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   if (description != NULL && *description != '\0')
     {
-      gtk_box_append (GTK_BOX (text), make_label (description, "weir-card-description", 4));
+      gtk_box_append (GTK_BOX (text), make_label (description, "weir-card-description", 6));
       gtk_widget_set_tooltip_text (GTK_WIDGET (self), description);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                       description, -1);
