@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-backdrops.h"
-#include "weir-raster.h"
+#include "../weir-raster.h"
 
 #define CAPACITY 12
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include "weir-pipe.h"
-#include "weir-raster.h"
+#include "../weir-raster.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
 #include <gtk/gtk.h>
-#include "weir-raster.h"
+#include "../weir-raster.h"
 #include "weir.h"
 
 G_BEGIN_DECLS

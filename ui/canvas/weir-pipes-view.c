@@ -2,7 +2,7 @@
 #include "config.h"
 #include "weir-pipes-view.h"
 #include "weir-brush.h"
-#include "weir-raster.h"
+#include "../weir-raster.h"
 #include "../weir-style.h"
 
 struct _WeirPipesView

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-traffic-view.h"
-#include "weir-raster.h"
+#include "../weir-raster.h"
 #include "weir-traffic-draw.h"
 #include "../weir-style.h"
 

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#include "../canvas/weir-raster.h"
+#include "../weir-raster.h"
 
 enum
 {
