@@ -18,10 +18,22 @@ find_usual_state (const WeirActivityReading *recent)
 }
 
 WeirCardState
-weir_card_state_find (WeirState                  state,
+weir_card_state_find_end (const char *reason)
+{
+  if (reason == NULL || strcmp (reason, "normal") == 0 || strcmp (reason, "shutdown") == 0)
+    return WEIR_CONDITION_STOPPED;
+  return WEIR_CONDITION_FAILED;
+}
+
+WeirCardState
+weir_card_state_find (const WeirNodeReading     *reading,
                       const WeirActivityReading *recent,
                       const char                *reason)
 {
+  WeirState state = reading->state;
+
+  if (reading->n_frozen > 0)
+    return WEIR_CONDITION_FROZEN;
   if (state != WEIR_STATE_STOPPED && recent != NULL)
     state = find_usual_state (recent);
 
@@ -38,9 +50,7 @@ weir_card_state_find (WeirState                  state,
 
     case WEIR_STATE_STOPPED:
     default:
-      if (reason == NULL || strcmp (reason, "normal") == 0 || strcmp (reason, "shutdown") == 0)
-        return WEIR_CONDITION_STOPPED;
-      return WEIR_CONDITION_FAILED;
+      return weir_card_state_find_end (reason);
     }
 }
 

@@ -18,7 +18,9 @@ typedef enum
 
 /* @recent: NULL: tell the state at the very moment. So much may happen between two looks that it says nothing: then
  * what the stage mostly is. @reason: why it stopped, NULL if it did not. */
-WeirCardState weir_card_state_find     (WeirState state, const WeirActivityReading *recent, const char *reason);
+WeirCardState weir_card_state_find     (const WeirNodeReading *reading, const WeirActivityReading *recent, const char *reason);
+/* Of a stage that has stopped, or a copy. */
+WeirCardState weir_card_state_find_end (const char *reason);
 /* In a word. */
 const char *  weir_card_state_get_word (WeirCardState state);
 

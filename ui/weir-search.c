@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 #include "weir-card-state.h"
+#include "weir-moment.h"
 
 char *
 weir_search_simplify (const char *text)
@@ -150,13 +151,13 @@ add_state (GString      *words,
   if (!weir_sample_read_node (sample, id, &reading))
     return;
 
-  weir_activity_read_node (activity, id, &recent);
+  weir_moment_read_node (activity, sample, id, &recent);
   reason = weir_sample_get_stop_reason (sample, id);
-  state = weir_card_state_find (reading.state, flowing ? &recent : NULL, reason);
+  state = weir_card_state_find (&reading, flowing ? &recent : NULL, reason);
   add (words, weir_card_state_get_word (state));
   /* Of several copies one may have ended while the others go on. */
   if (reading.n_alive < reading.n_stages)
-    state = weir_card_state_find (WEIR_STATE_STOPPED, NULL, reason);
+    state = weir_card_state_find_end (reason);
   if (state == WEIR_CONDITION_FAILED)
     {
       /* Translators: of a stage, what somebody may search for: its state in other words. */
@@ -190,7 +191,9 @@ weir_search_describe_node (WeirNode     *node,
   add (words, kind->name);
   add (words, get_role_words (weir_node_get_role (node)));
   add_settings (words, node);
-  if (sample != NULL)
+  if (sample == NULL)
+    add (words, weir_card_state_get_word (WEIR_CONDITION_READY));
+  else
     add_state (words, node, sample, activity, flowing);
 
   return g_string_free (words, FALSE);

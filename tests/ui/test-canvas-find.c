@@ -178,6 +178,37 @@ test_find_knows_states (CanvasFixture *f,
   g_assert_true (weir_selection_get_single (f->selection) == f->counter);
 }
 
+/* At ten messages a second each is seen: cards say how a stage is, and not what it mostly was. */
+static void
+test_find_knows_states_of_a_slow_run (CanvasFixture *f,
+                                      gconstpointer  data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  g_autoptr (GError) error = NULL;
+  WeirNodeReading reading;
+  WeirSample *sample;
+
+  canvas_fixture_link (f, f->counter, f->map);
+  canvas_fixture_link (f, f->map, f->print);
+  weir_pipeline_set_speed (pipeline, 10, 0);
+  weir_pipeline_run (pipeline, &error);
+  g_assert_no_error (error);
+  do
+    {
+      weir_pipeline_request_sample (pipeline);
+      g_main_context_iteration (NULL, TRUE);
+      sample = weir_session_get_sample (f->session);
+    }
+  while (sample == NULL || sample->n_messages < 12 || weir_world_view_is_flowing (f->world)
+         || !weir_sample_read_node (sample, weir_node_get_id (f->print), &reading)
+         || reading.state != WEIR_STATE_STARVED);
+
+  search (f, "starved");
+  /* The first one that is, maybe. */
+  g_assert_cmpuint (weir_selection_get_size (f->selection), ==, 1);
+  weir_pipeline_stop (pipeline);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +226,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/find/leaves-the-drawing-alone", test_find_leaves_the_drawing_alone);
   CANVAS_TEST ("/canvas/find/forgets-what-is-deleted", test_find_forgets_what_is_deleted);
   CANVAS_TEST ("/canvas/find/knows-states", test_find_knows_states);
+  CANVAS_TEST ("/canvas/find/knows-states-of-a-slow-run", test_find_knows_states_of_a_slow_run);
 
   return g_test_run ();
 }

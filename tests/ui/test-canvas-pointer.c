@@ -42,6 +42,23 @@ test_pointer_drags_a_stage_onto_the_grid (CanvasFixture *f,
   g_assert_cmpfloat (weir_node_get_y (f->counter), ==, 160);
 }
 
+/* What lies under another one comes out when it is taken; where nothing does, all stays as it is. */
+static void
+test_pointer_takes_a_covered_stage_to_the_top (CanvasFixture *f,
+                                               gconstpointer  data)
+{
+  WeirNode *over = canvas_fixture_add (f, "discard", "Over", 60, 200);
+  GtkWidget *top = GTK_WIDGET (canvas_fixture_get_card (f, over));
+
+  canvas_fixture_draw (f);
+  g_assert_null (gtk_widget_get_next_sibling (top));
+  canvas_fixture_click (f, 340, 190);
+  g_assert_null (gtk_widget_get_next_sibling (top));
+  canvas_fixture_click (f, 30, 190);
+  g_assert_true (weir_selection_get_single (f->selection) == f->counter);
+  g_assert_null (gtk_widget_get_next_sibling (GTK_WIDGET (canvas_fixture_get_card (f, f->counter))));
+}
+
 /* Until it is let go only the picture has changed. */
 static void
 test_pointer_move_can_be_cancelled (CanvasFixture *f,
@@ -364,6 +381,8 @@ main (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 
+  CANVAS_TEST ("/canvas/pointer/takes-a-covered-stage-to-the-top",
+               test_pointer_takes_a_covered_stage_to_the_top);
   CANVAS_TEST ("/canvas/pointer/drags-a-stage-onto-the-grid",
                test_pointer_drags_a_stage_onto_the_grid);
   CANVAS_TEST ("/canvas/pointer/move-can-be-cancelled", test_pointer_move_can_be_cancelled);

@@ -127,6 +127,26 @@ test_rasters_of_pills_have_room_in_sight (CanvasFixture *fixture,
                    (int) ceilf (weir_link_label_get_width (WEIR_LINK_LABEL (pill))));
 }
 
+/* There it is the canvas that draws all cards, and each has to tell it. */
+static void
+test_rasters_show_what_changed_far_away (CanvasFixture *fixture,
+                                         gconstpointer  data)
+{
+  double x = weir_node_get_x (fixture->counter) - 3;
+  double y = weir_node_get_y (fixture->counter) + WEIR_NODE_CARD_HEIGHT / 2;
+  guint before;
+
+  g_object_set (fixture->canvas, "zoom", 0.25, NULL);
+  canvas_fixture_draw (fixture);
+  before = canvas_fixture_get_pixel (fixture, x, y);
+  for (guint i = 0; i < 2; i++)
+    {
+      weir_selection_toggle (fixture->selection, fixture->counter);
+      canvas_fixture_draw (fixture);
+      g_assert_cmpint (canvas_fixture_get_pixel (fixture, x, y) != before, ==, i == 0);
+    }
+}
+
 static gboolean
 is_in_sight (CanvasFixture *fixture,
              double         x,
@@ -172,6 +192,7 @@ main (int    argc,
   CANVAS_TEST ("/rasters/are-sharp-when-the-zoom-rests",
                test_rasters_are_sharp_when_the_zoom_rests);
   CANVAS_TEST ("/rasters/show-what-changed", test_rasters_show_what_changed);
+  CANVAS_TEST ("/rasters/show-what-changed-far-away", test_rasters_show_what_changed_far_away);
   CANVAS_TEST ("/rasters/pipes-meet-their-cards-at-any-zoom",
                test_rasters_of_pipes_meet_their_cards_at_any_zoom);
   CANVAS_TEST ("/rasters/are-given-back-far-away", test_rasters_are_given_back_far_away);

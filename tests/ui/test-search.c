@@ -164,6 +164,29 @@ assert_found (WeirSample *sample,
   g_assert_cmpint (weir_search_matches (words, search), ==, expected);
 }
 
+/* What a person did to it is what its card says. */
+static void
+test_search_finds_what_is_frozen (void)
+{
+  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup ("counter"), "Source");
+  g_autoptr (WeirSample) sample = invent_sample (node, WEIR_STATE_BLOCKED, NULL, 0, 10);
+
+  assert_found (sample, node, "frozen", FALSE);
+  g_array_index (sample->stages, WeirStageReading, 0).is_frozen = TRUE;
+  assert_found (sample, node, "frozen", TRUE);
+  assert_found (sample, node, "blocked", FALSE);
+}
+
+static void
+test_search_finds_what_is_ready (void)
+{
+  g_autoptr (WeirNode) node = weir_node_new (weir_stage_catalog_lookup ("counter"), "Source");
+  g_autoptr (WeirSample) sample = invent_sample (node, WEIR_STATE_BLOCKED, NULL, 0, 10);
+
+  assert_found (NULL, node, "ready", TRUE);
+  assert_found (sample, node, "ready", FALSE);
+}
+
 static void
 test_search_finds_full_buffers (void)
 {
@@ -206,6 +229,8 @@ main (int    argc,
   g_test_add_func ("/search/looks-at-subscriptions", test_search_looks_at_subscriptions);
   g_test_add_func ("/search/looks-at-remarks", test_search_looks_at_remarks);
   g_test_add_func ("/search/looks-at-states", test_search_looks_at_states);
+  g_test_add_func ("/search/finds-what-is-frozen", test_search_finds_what_is_frozen);
+  g_test_add_func ("/search/finds-what-is-ready", test_search_finds_what_is_ready);
   g_test_add_func ("/search/finds-full-buffers", test_search_finds_full_buffers);
   g_test_add_func ("/search/tells-a-crash-from-an-end", test_search_tells_a_crash_from_an_end);
 

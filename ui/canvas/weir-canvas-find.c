@@ -88,7 +88,8 @@ search_document (WeirCanvas *self,
   WeirDocument *document = weir_session_get_document (self->session);
   WeirActivity *activity = weir_session_get_activity (self->session);
   WeirPipeline *pipeline = weir_session_get_pipeline (self->session);
-  gboolean flowing = weir_pipeline_get_state (pipeline) == WEIR_RUN_RUNNING;
+  /* What cards say is what is found. */
+  gboolean flowing = weir_world_view_is_flowing (WEIR_WORLD_VIEW (self->world));
   g_autoptr (GPtrArray) nodes = weir_flow_order_list (document);
   g_autoptr (GHashTable) links = collect_links (document);
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);

@@ -335,9 +335,7 @@ write_reading (WeirNodeCard          *self,
   if (reading->state == WEIR_STATE_STOPPED)
     reason = weir_sample_get_stop_reason (sample, weir_node_get_id (self->node));
 
-  condition = weir_card_state_find (reading->state, flowing ? &recent : NULL, reason);
-  if (reading->n_frozen > 0)
-    condition = WEIR_CONDITION_FROZEN;
+  condition = weir_card_state_find (reading, flowing ? &recent : NULL, reason);
   changed = condition != self->condition;
   self->condition = condition;
   /* From so far away that is all there is to see. */

@@ -193,6 +193,14 @@ weir_world_view_update (WeirWorldView *self,
 }
 
 gboolean
+weir_world_view_is_flowing (WeirWorldView *self)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
+
+  return self->is_flowing;
+}
+
+gboolean
 weir_world_view_is_moving (WeirWorldView *self)
 {
   g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);

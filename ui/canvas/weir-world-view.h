@@ -66,6 +66,8 @@ gboolean      weir_world_view_is_covered    (WeirWorldView *self, WeirNodeCard *
 void          weir_world_view_update        (WeirWorldView *self, gboolean running,
                                              gboolean figures, gboolean describe);
 gboolean      weir_world_view_is_moving     (WeirWorldView *self);
+/* Whether cards tell what stages mostly are, since so much happens. */
+gboolean      weir_world_view_is_flowing    (WeirWorldView *self);
 /* How many of the messages of events on @link nothing moved for, as a sentence. NULL: for none. Returns: (transfer full) */
 char *        weir_world_view_describe_undrawn (WeirWorldView *self, WeirLink *link);
 

@@ -116,9 +116,7 @@ format_node_figures (WeirOutlineRow *self,
 
   weir_moment_read_node (weir_session_get_activity (self->session), sample, id, &recent);
   reason = weir_sample_get_stop_reason (sample, id);
-  state = weir_card_state_find (reading.state, flowing ? &recent : NULL, reason);
-  if (reading.n_frozen > 0)
-    state = WEIR_CONDITION_FROZEN;
+  state = weir_card_state_find (&reading, flowing ? &recent : NULL, reason);
   if (state == WEIR_CONDITION_FAILED)
     return g_strdup_printf (_ ("stopped: %s"), reason);
 
