@@ -336,6 +336,7 @@ static void
 test_contents_come_from_several_threads (void)
 {
   g_autoptr (WeirPipeline) pipeline = draw (G_MAXINT32, 10, 5);
+  GArray *entries = g_object_get_data (G_OBJECT (pipeline), "entries");
   g_autoptr (WeirExcerpt) excerpt = NULL;
   guint64 serial;
 
@@ -344,7 +345,8 @@ test_contents_come_from_several_threads (void)
   weir_pipeline_set_heavy (pipeline, 0);
   weir_pipeline_set_time_mode (pipeline, WEIR_TIME_REAL);
   g_assert_true (weir_pipeline_run (pipeline, NULL));
-  for (guint i = 0; i < 50; i++)
+  /* Samples may come before threads have done anything. */
+  for (guint i = 0; i < 50 || look_for_entry (entries, WEIR_TRACE_BATCH, 0) == NULL; i++)
     {
       weir_pipeline_set_keeping (pipeline, i % 10 != 0);
       weir_drawing_sample (pipeline);
