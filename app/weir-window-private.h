@@ -44,6 +44,7 @@ struct _WeirWindow
   gint64               subtitle_at;     /* when the subtitle was last written */
   WeirStopRule         goal;            /* that the pipeline is to run to, while it is asked whether it may */
   gboolean             goal_is_step;
+  guint                focus_idle;      /* set while nothing has the focus */
   guint                removal_idle;    /* set while a removal from the document is being told */
 
   /* Lent by the template. */

@@ -163,6 +163,25 @@ on_palette_remark_activated (WeirWindow *self,
 }
 
 static gboolean
+on_focus_idle (gpointer data)
+{
+  WeirWindow *self = data;
+
+  self->focus_idle = 0;
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && !weir_window_is_at_start (self))
+    gtk_widget_grab_focus (self->canvas);
+  return G_SOURCE_REMOVE;
+}
+
+/* What had the focus is gone, as a row of what was deleted. The keyboard goes on at the drawing. */
+static void
+on_focus_notify (WeirWindow *self)
+{
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL && self->focus_idle == 0)
+    self->focus_idle = g_idle_add (on_focus_idle, self);
+}
+
+static gboolean
 has_room_for_undo (WeirWindow *self,
                    gboolean    is_narrow,
                    gboolean    is_at_start)
@@ -202,6 +221,8 @@ weir_window_dispose (GObject *object)
 {
   WeirWindow *self = WEIR_WINDOW (object);
 
+  g_signal_handlers_disconnect_by_func (self, on_focus_notify, NULL);
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   g_clear_handle_id (&self->removal_idle, g_source_remove);
   weir_window_end_autosave (self);
   weir_window_end_watch (self);
@@ -345,6 +366,7 @@ weir_window_init (WeirWindow *self)
                                      G_CALLBACK (on_items_changed));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_notify), NULL);
   gtk_drop_target_set_gtypes (self->drop_target, file_types, G_N_ELEMENTS (file_types));
   weir_window_add_actions (self);
   weir_window_fill_menus (self);
@@ -420,6 +442,7 @@ weir_window_take_document (WeirWindow   *self,
   weir_autosave_set_history (self->autosave, weir_session_get_history (self->session), NULL);
   weir_window_set_file (self, file, etag);
   weir_window_leave_start (self);
+  gtk_widget_grab_focus (self->canvas);
   on_items_changed (self, 0, 0, 0);
 }
 

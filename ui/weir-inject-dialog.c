@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-inject-dialog.h"
 #include <glib/gi18n.h>
+#include "weir-editable.h"
 
 struct _WeirInjectDialog
 {
@@ -76,7 +77,7 @@ weir_inject_dialog_init (WeirInjectDialog *self)
   gtk_widget_set_size_request (rows, 260, -1);
   self->row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), _ ("Event, as JSON"));
-  gtk_editable_set_text (GTK_EDITABLE (self->row), "42");
+  weir_editable_show_text (GTK_EDITABLE (self->row), "42");
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->row), TRUE);
   g_signal_connect_swapped (self->row, "changed", G_CALLBACK (check), self);
   gtk_list_box_append (GTK_LIST_BOX (rows), self->row);

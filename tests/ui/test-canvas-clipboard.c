@@ -233,6 +233,34 @@ test_clipboard_paste_in_view (CanvasFixture *f,
   g_assert_cmpfloat (at.y, <, gtk_widget_get_height (GTK_WIDGET (f->canvas)));
 }
 
+/* Pasting goes to where one points, and all of it is in sight, clear of the bar over the lower edge. */
+static void
+test_clipboard_paste_at_pointer (CanvasFixture *f,
+                                 gconstpointer  data)
+{
+  const double bar = 88;
+  WeirNode *node;
+  graphene_point_t at;
+
+  gtk_widget_grab_focus (GTK_WIDGET (canvas_fixture_get_card (f, f->map)));
+  activate (f, "canvas.copy");
+  canvas_fixture_point (f, 400, 40);
+  activate (f, "canvas.paste");
+  node = weir_document_find_node (f->document, "Map 2");
+  g_assert_cmpfloat_with_epsilon (weir_node_get_x (node) + WEIR_NODE_CARD_WIDTH / 2, 400, 8);
+  g_assert_cmpfloat_with_epsilon (weir_node_get_y (node) + WEIR_NODE_CARD_HEIGHT / 2, 40, 8);
+
+  weir_canvas_to_world (f->canvas, &GRAPHENE_POINT_INIT (20, gtk_widget_get_height (GTK_WIDGET (f->canvas)) - 20.0f),
+                        &at);
+  canvas_fixture_point (f, at.x, at.y);
+  activate (f, "canvas.paste");
+  node = weir_document_find_node (f->document, "Map 3");
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT ((float) weir_node_get_x (node),
+                                                          (float) weir_node_get_y (node)), &at);
+  g_assert_cmpfloat (at.x, >=, 0);
+  g_assert_cmpfloat (at.y + WEIR_NODE_CARD_HEIGHT, <=, gtk_widget_get_height (GTK_WIDGET (f->canvas)) - bar);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,6 +275,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas-clipboard/bad-text", test_clipboard_bad_text);
   CANVAS_TEST ("/canvas-clipboard/nothing-selected", test_clipboard_nothing_selected);
   CANVAS_TEST ("/canvas-clipboard/paste-in-view", test_clipboard_paste_in_view);
+  CANVAS_TEST ("/canvas-clipboard/paste-at-pointer", test_clipboard_paste_at_pointer);
 
   return g_test_run ();
 }

@@ -169,6 +169,17 @@ canvas_fixture_step (CanvasFixture *self,
 }
 
 void
+canvas_fixture_point (CanvasFixture *self,
+                      double         x,
+                      double         y)
+{
+  graphene_point_t at;
+
+  weir_canvas_to_widget (self->canvas, &GRAPHENE_POINT_INIT (x, y), &at);
+  g_signal_emit_by_name (find_controller (self, GTK_TYPE_EVENT_CONTROLLER_MOTION, 0), "motion", at.x, at.y);
+}
+
+void
 canvas_fixture_press (CanvasFixture *self,
                       double         x,
                       double         y)

@@ -37,6 +37,8 @@ void       canvas_fixture_draw        (CanvasFixture *self);
 /* Makes @n steps of the pipeline and shows what came of it. */
 void       canvas_fixture_step        (CanvasFixture *self, guint n);
 
+/* The mouse goes there; canvas units. */
+void       canvas_fixture_point       (CanvasFixture *self, double x, double y);
 /* With the primary button; canvas units. */
 void       canvas_fixture_press       (CanvasFixture *self, double x, double y);
 void       canvas_fixture_move        (CanvasFixture *self, double x, double y);

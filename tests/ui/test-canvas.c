@@ -264,6 +264,36 @@ test_canvas_zoom_has_buttons (CanvasFixture *f,
   gtk_test_accessible_assert_property (level, GTK_ACCESSIBLE_PROPERTY_LABEL, "Normal size");
 }
 
+/* Where one points stays where it is; pointing at a button means the middle. */
+static void
+test_canvas_zoom_is_at_the_pointer (CanvasFixture *f,
+                                    gconstpointer  data)
+{
+  GtkWidget *bar = gtk_widget_get_last_child (GTK_WIDGET (f->canvas));
+  graphene_point_t before, after, middle;
+  graphene_rect_t bounds;
+
+  canvas_fixture_point (f, 400, 100);
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (400, 100), &before);
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-in", NULL);
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (400, 100), &after);
+  g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), >, 1);
+  g_assert_true (graphene_point_near (&before, &after, 0.01));
+
+  while (!WEIR_IS_ZOOM_BAR (bar))
+    bar = gtk_widget_get_prev_sibling (bar);
+  g_assert_true (gtk_widget_compute_bounds (bar, GTK_WIDGET (f->canvas), &bounds));
+  graphene_rect_get_center (&bounds, &after);
+  weir_canvas_to_world (f->canvas, &after, &after);
+  canvas_fixture_point (f, after.x, after.y);
+  graphene_point_init (&before, gtk_widget_get_width (GTK_WIDGET (f->canvas)) / 2.0f,
+                       gtk_widget_get_height (GTK_WIDGET (f->canvas)) / 2.0f);
+  weir_canvas_to_world (f->canvas, &before, &middle);
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-out", NULL);
+  weir_canvas_to_widget (f->canvas, &middle, &after);
+  g_assert_true (graphene_point_near (&before, &after, 0.01));
+}
+
 static void
 test_canvas_zoom_stays_within_limits (CanvasFixture *f,
                                       gconstpointer  data)
@@ -358,6 +388,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/follows-light-and-dark", test_canvas_follows_light_and_dark);
   CANVAS_TEST ("/canvas/is-readable-from-afar", test_canvas_is_readable_from_afar);
   CANVAS_TEST ("/canvas/zoom-has-buttons", test_canvas_zoom_has_buttons);
+  CANVAS_TEST ("/canvas/zoom-is-at-the-pointer", test_canvas_zoom_is_at_the_pointer);
   CANVAS_TEST ("/canvas/zoom-stays-within-limits", test_canvas_zoom_stays_within_limits);
   CANVAS_TEST ("/canvas/fit-brings-everything-back", test_canvas_fit_brings_everything_back);
   CANVAS_TEST ("/canvas/takes-large-drawings", test_canvas_takes_large_drawings);

@@ -97,6 +97,38 @@ test_durations_step_by_their_size (InspectorFixture *fixture,
       }
 }
 
+static void
+undo_typing (GtkWidget *entry)
+{
+  gtk_widget_activate_action (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))), "text.undo", NULL);
+}
+
+/* Nothing was typed, so nothing goes: neither from a number nor from a text. What was typed does. */
+static void
+test_undo_leaves_what_is_shown (InspectorFixture *fixture,
+                                gconstpointer     data)
+{
+  GtkWidget *entry, *spin;
+
+  inspector_select_only (fixture, fixture->printer);
+  entry = inspector_get_row (fixture, "Name");
+  undo_typing (entry);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Printer");
+
+  inspector_select_only (fixture, fixture->link);
+  spin = GTK_WIDGET (inspector_get_spin (fixture, "Maximum"));
+  undo_typing (spin);
+  g_assert_cmpstr (get_entered (fixture, "Maximum"), ==, "1000");
+
+  inspector_type_into (fixture, "Maximum", "7");
+  undo_typing (spin);
+  g_assert_cmpstr (get_entered (fixture, "Maximum"), !=, "7");
+
+  inspector_type_and_return (fixture, "Maximum", "20");
+  undo_typing (spin);
+  g_assert_cmpstr (get_entered (fixture, "Maximum"), ==, "20");
+}
+
 /* What is not allowed stays as it was typed, is not set, and is explained beside the field. */
 static void
 test_limits_are_explained (InspectorFixture *fixture,
@@ -460,6 +492,7 @@ main (int    argc,
 
   INSPECTOR_TEST ("settings/durations-have-units", test_durations_have_units);
   INSPECTOR_TEST ("settings/durations-step-by-their-size", test_durations_step_by_their_size);
+  INSPECTOR_TEST ("settings/undo-leaves-what-is-shown", test_undo_leaves_what_is_shown);
   INSPECTOR_TEST ("settings/limits-are-explained", test_limits_are_explained);
   INSPECTOR_TEST ("settings/defaults-can-be-had-back", test_defaults_can_be_had_back);
   INSPECTOR_TEST ("settings/every-sort-of-row-says-its-default",

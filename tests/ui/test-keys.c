@@ -142,6 +142,10 @@ static const Check checks[] = {
 
   { "StagesView <Control>c", "table", "copied lines", "0", "5" },
 
+  /* Where nothing was typed, they are the window's. */
+  { "EntryRow <Control>z", "Map", "stages", ALL ", Map 2", ALL, .first = "<Control>d Return" },
+  { "EntryRow <Shift><Control>z", "Map", "stages", ALL, ALL ", Map 2", .first = "<Control>d <Control>z F2" },
+
   /* What is being typed is given up. */
   { "EntryRow Escape", "Map", "keyboard", "EntryRow: X", "EntryRow: Map", .first = "Return <Control>a <Shift>x" },
   { "SpinRow Escape", "Map → Print", "keyboard", "SpinRow: 7", "SpinRow: 1000", .first = "Return <Control>a 7" },

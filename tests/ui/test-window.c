@@ -2,6 +2,7 @@
 #include "config.h"
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include "canvas/weir-canvas.h"
 #include "weir-application.h"
 #include "weir-examples.h"
 #include "weir-window.h"
@@ -397,6 +398,39 @@ test_window_trusts_its_own_drawing (Fixture      *fixture,
   activate (fixture, "win.reset");
 }
 
+static GtkWidget *
+find_canvas (GtkWidget *widget)
+{
+  GtkWidget *found = WEIR_IS_CANVAS (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_canvas (child);
+
+  return found;
+}
+
+/* Keys go to the drawing at once, in a new window as in one that opens a file, and when what had the focus is gone. */
+static void
+test_window_keys_go_to_the_drawing (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+  GtkWidget *canvas = find_canvas (GTK_WIDGET (window));
+
+  g_assert_true (gtk_window_get_focus (window) == canvas);
+
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_window_get_focus (window) == canvas);
+  open_text (fixture, counting);
+  g_assert_true (gtk_window_get_focus (window) == canvas);
+
+  gtk_window_set_focus (window, NULL);
+  while (gtk_window_get_focus (window) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_window_get_focus (window) == canvas);
+}
+
 /* Each panel can be put away. */
 static void
 test_window_panels_can_be_hidden (Fixture      *fixture,
@@ -549,6 +583,7 @@ main (int    argc,
   add ("/window/opens-over-a-run", test_window_opens_over_a_run);
   add ("/window/asks-before-files-are-written", test_window_asks_before_files_are_written);
   add ("/window/trusts-its-own-drawing", test_window_trusts_its_own_drawing);
+  add ("/window/keys-go-to-the-drawing", test_window_keys_go_to_the_drawing);
   add ("/window/panels-can-be-hidden", test_window_panels_can_be_hidden);
   add ("/window/says-why-a-run-cannot-be-forked", test_window_says_why_a_run_cannot_be_forked);
   add ("/window/opens-every-example", test_window_opens_every_example);

@@ -196,25 +196,43 @@ get_tallest (WeirCanvas *self)
   return height;
 }
 
-/* Where it was, if that is in view, and else in the middle of what is; below what is there. */
+static void
+move_to (const graphene_rect_t  *bounds,
+         const graphene_point_t *goal,
+         double                 *dx,
+         double                 *dy)
+{
+  graphene_point_t center;
+
+  graphene_rect_get_center (bounds, &center);
+  *dx = roundf ((goal->x - center.x) / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
+  *dy = roundf ((goal->y - center.y) / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
+}
+
+/* @aims: at the pointer. Else, or if it points elsewhere: where it was, if that is in view, and else in the middle of what is.
+ * Below what is there. */
 static void
 find_place (WeirCanvas   *self,
             WeirDocument *fragment,
+            gboolean      aims,
             double       *dx,
             double       *dy)
 {
   graphene_rect_t bounds, visible;
-  graphene_point_t center, goal;
+  graphene_point_t goal;
 
   *dx = *dy = 0;
   get_bounds (fragment, &bounds);
   weir_canvas_get_visible (self, &visible);
-  if (!graphene_rect_intersection (&bounds, &visible, NULL))
+  if (aims && weir_canvas_get_pointer (self, &goal))
     {
-      graphene_rect_get_center (&bounds, &center);
+      weir_canvas_to_world (self, &goal, &goal);
+      move_to (&bounds, &goal, dx, dy);
+    }
+  else if (!graphene_rect_intersection (&bounds, &visible, NULL))
+    {
       graphene_rect_get_center (&visible, &goal);
-      *dx = roundf ((goal.x - center.x) / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
-      *dy = roundf ((goal.y - center.y) / WEIR_CANVAS_SNAP) * WEIR_CANVAS_SNAP;
+      move_to (&bounds, &goal, dx, dy);
     }
 
   weir_fragment_find_room (fragment, weir_session_get_document (self->session),
@@ -247,6 +265,26 @@ show_new (WeirCanvas *self,
   self->follows_size = FALSE;
   weir_canvas_reveal (self, &all);
   gtk_widget_grab_focus (weir_world_view_find_widget (world, g_ptr_array_index (parts, 0)));
+}
+
+static gboolean
+merge (WeirCanvas   *self,
+       WeirDocument *fragment,
+       gboolean      aims,
+       const char   *label,
+       GError      **error)
+{
+  g_autoptr (GPtrArray) parts = NULL;
+  double dx, dy;
+
+  find_place (self, fragment, aims, &dx, &dy);
+  parts = weir_fragment_merge (fragment, weir_session_get_history (self->session), label, dx, dy,
+                               error);
+  if (parts == NULL)
+    return FALSE;
+
+  show_new (self, parts);
+  return TRUE;
 }
 
 static char *
@@ -293,7 +331,7 @@ insert (WeirCanvas *self,
       label = make_label (duplicates, n_nodes, n_remarks);
       if (!is_own && weir_canvas_is_pasting (self, fragment, label))
         return;
-      if (weir_canvas_insert (self, fragment, label, &error))
+      if (merge (self, fragment, !duplicates, label, &error))
         return;
     }
 
@@ -381,18 +419,8 @@ weir_canvas_insert (WeirCanvas   *self,
                     const char   *label,
                     GError      **error)
 {
-  g_autoptr (GPtrArray) parts = NULL;
-  double dx, dy;
-
   g_return_val_if_fail (WEIR_IS_CANVAS (self) && self->session != NULL, FALSE);
   g_return_val_if_fail (WEIR_IS_DOCUMENT (fragment), FALSE);
 
-  find_place (self, fragment, &dx, &dy);
-  parts = weir_fragment_merge (fragment, weir_session_get_history (self->session), label, dx, dy,
-                               error);
-  if (parts == NULL)
-    return FALSE;
-
-  show_new (self, parts);
-  return TRUE;
+  return merge (self, fragment, TRUE, label, error);
 }

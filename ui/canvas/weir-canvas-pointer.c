@@ -498,7 +498,11 @@ on_motion (GtkEventControllerMotion *motion,
   WeirHit found = { 0 };
   graphene_point_t at;
 
+  if (self->menu != NULL && gtk_widget_get_visible (self->menu))
+    return;
+
   graphene_point_init (&self->pointer, x, y);
+  self->has_pointer = TRUE;
   if (self->drag != WEIR_DRAG_NONE || self->session == NULL)
     return;
 
@@ -520,6 +524,7 @@ static void
 on_leave (GtkEventControllerMotion *motion,
           WeirCanvas               *self)
 {
+  self->has_pointer = FALSE;
   if (self->drag == WEIR_DRAG_NONE)
     heat (self, NULL, WEIR_PORT_NONE, WEIR_NO_PARTITION);
 }
@@ -547,6 +552,24 @@ weir_canvas_init_pointer (WeirCanvas *self)
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
+gboolean
+weir_canvas_get_pointer (WeirCanvas       *self,
+                         graphene_point_t *into)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkWidget *picked;
+
+  if (!self->has_pointer)
+    return FALSE;
+
+  picked = gtk_widget_pick (widget, self->pointer.x, self->pointer.y, GTK_PICK_DEFAULT);
+  if (picked == NULL || (picked != widget && picked != self->world && !gtk_widget_is_ancestor (picked, self->world)))
+    return FALSE;
+
+  *into = self->pointer;
+  return TRUE;
 }
 
 gboolean

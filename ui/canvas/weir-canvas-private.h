@@ -58,7 +58,8 @@ struct _WeirCanvas
   gboolean         follows_size;        /* fits again when resized: nobody has changed the view */
   int              fitted_width;
   int              fitted_height;
-  graphene_point_t pointer;             /* of the mouse, in widget pixels */
+  graphene_point_t pointer;             /* of the mouse, in widget pixels; while a menu is open: where it was */
+  gboolean         has_pointer;
   graphene_point_t pan_origin;
   double           pinch_zoom;
   graphene_point_t pinch_center;        /* widget pixels */
@@ -104,8 +105,6 @@ struct _WeirCanvas
 
 /* weir-canvas.c */
 void     weir_canvas_hint          (WeirCanvas *self, const char *text);
-/* Whether somebody else inserts what is pasted. */
-gboolean weir_canvas_is_pasting    (WeirCanvas *self, WeirDocument *fragment, const char *label);
 void     weir_canvas_request_edit  (WeirCanvas *self);
 /* Text from elsewhere is to be inserted; answers whether somebody else does it. */
 gboolean weir_canvas_is_pasting    (WeirCanvas *self, WeirDocument *fragment, const char *label);
@@ -134,6 +133,8 @@ void     weir_canvas_reveal_widget (WeirCanvas *self, GtkWidget *child);
 
 /* weir-canvas-pointer.c */
 void     weir_canvas_init_pointer  (WeirCanvas *self);
+/* Where in the drawing the pointer is, in widget pixels. FALSE: it is elsewhere, as on a button. */
+gboolean weir_canvas_get_pointer   (WeirCanvas *self, graphene_point_t *into);
 /* The drag goes on where the pointer is: it moved, or the view did. */
 void     weir_canvas_follow_pointer (WeirCanvas *self);
 /* Answers whether there was anything to cancel. */

@@ -299,6 +299,16 @@ weir_canvas_fit (WeirCanvas *self)
   weir_canvas_view_changed (self);
 }
 
+/* What nothing lies over: the transport bar does at the bottom. */
+static void
+get_free (WeirCanvas      *self,
+          graphene_rect_t *into)
+{
+  weir_canvas_get_visible (self, into);
+  if (gtk_widget_get_height (GTK_WIDGET (self)) > 3 * FIT_BOTTOM)
+    into->size.height -= (FIT_BOTTOM - REVEAL_MARGIN) / self->zoom;
+}
+
 void
 weir_canvas_reveal (WeirCanvas            *self,
                     const graphene_rect_t *bounds)
@@ -307,7 +317,7 @@ weir_canvas_reveal (WeirCanvas            *self,
   float left, top, right, bottom, dx = 0, dy = 0;
 
   /* While it fits, all is in view without more ado, except what has come since. */
-  weir_canvas_get_visible (self, &visible);
+  get_free (self, &visible);
   if (self->follows_size && graphene_rect_contains_rect (&visible, bounds))
     return;
 

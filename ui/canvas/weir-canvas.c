@@ -142,12 +142,25 @@ on_minimap_go_to (WeirCanvas *self,
 }
 
 static void
-zoom_by (WeirCanvas *self,
-         double      zoom)
+zoom_at_middle (WeirCanvas *self,
+                double      zoom)
 {
   weir_canvas_set_zoom (self, zoom,
                         &GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
                                               gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f));
+}
+
+/* Where one points; a button or a menu means the middle. */
+static void
+zoom_at_pointer (WeirCanvas *self,
+                 double      zoom)
+{
+  graphene_point_t at;
+
+  if (weir_canvas_get_pointer (self, &at))
+    weir_canvas_set_zoom (self, zoom, &at);
+  else
+    zoom_at_middle (self, zoom);
 }
 
 static void
@@ -158,11 +171,11 @@ on_zoom_action (GtkWidget  *widget,
   WeirCanvas *self = WEIR_CANVAS (widget);
 
   if (g_str_equal (name, "canvas.zoom-in"))
-    zoom_by (self, self->zoom * ZOOM_STEP);
+    zoom_at_pointer (self, self->zoom * ZOOM_STEP);
   else if (g_str_equal (name, "canvas.zoom-out"))
-    zoom_by (self, self->zoom / ZOOM_STEP);
+    zoom_at_pointer (self, self->zoom / ZOOM_STEP);
   else if (g_str_equal (name, "canvas.zoom-normal"))
-    zoom_by (self, 1);
+    zoom_at_pointer (self, 1);
   else
     weir_canvas_zoom_fit (self);
 }
@@ -344,7 +357,7 @@ weir_canvas_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_ZOOM:
-      zoom_by (self, g_value_get_double (value));
+      zoom_at_middle (self, g_value_get_double (value));
       break;
 
     default:

@@ -39,8 +39,8 @@ WeirRemark *weir_canvas_add_remark (WeirCanvas *self, WeirRemarkShape shape);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
 /* Pans as little as it takes to show @object, a WeirNode or WeirLink. */
 void       weir_canvas_show_object (WeirCanvas *self, gpointer object);
-/* Moves all that is drawn in @fragment to where there is room for it, names made free, and selects it; one undo
- * step called @label. As weir_fragment_merge (). */
+/* Moves all that is drawn in @fragment to the pointer, or where there is room for it, names made free, shows and selects
+ * it; one undo step called @label. As weir_fragment_merge (). */
 gboolean   weir_canvas_insert      (WeirCanvas *self, WeirDocument *fragment, const char *label,
                                     GError **error);
 

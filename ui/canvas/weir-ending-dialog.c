@@ -3,6 +3,7 @@
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
 #include "../weir-choice-factory.h"
+#include "../weir-editable.h"
 
 struct _WeirEndingDialog
 {
@@ -128,7 +129,7 @@ on_copy_output (GtkSpinButton *spin)
   if (gtk_spin_button_get_value_as_int (spin) != 0)
     return FALSE;
 
-  gtk_editable_set_text (GTK_EDITABLE (spin), _ ("all"));
+  weir_editable_show_text (GTK_EDITABLE (spin), _ ("all"));
   return TRUE;
 }
 
@@ -192,7 +193,7 @@ add_text_row (WeirEndingDialog *self)
 {
   self->text_row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->text_row), _ ("Message"));
-  gtk_editable_set_text (GTK_EDITABLE (self->text_row), _ ("boom"));
+  weir_editable_show_text (GTK_EDITABLE (self->text_row), _ ("boom"));
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->text_row), TRUE);
   gtk_list_box_append (self->rows, self->text_row);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-editable.h"
 #include "weir-note-row.h"
 #include "weir-reset-button.h"
 
@@ -53,8 +54,7 @@ show (WeirEntryRow *self)
   if (text == NULL || weir_setting_is_mixed (self->setting))
     text = "";
   self->is_showing = TRUE;
-  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self))))
-    gtk_editable_set_text (GTK_EDITABLE (self), text);
+  weir_editable_show_text (GTK_EDITABLE (self), text);
   self->is_showing = FALSE;
   show_problem (self, NULL);
 }
@@ -166,7 +166,7 @@ choose (WeirEntryRow *self,
       show_problem (self, _ ("Weir can only use files with a path in UTF-8"));
       return;
     }
-  gtk_editable_set_text (GTK_EDITABLE (self), path);
+  weir_editable_show_text (GTK_EDITABLE (self), path);
   on_complete (self);
 }
 

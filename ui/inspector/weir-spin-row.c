@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-editable.h"
 #include "weir-reset-button.h"
 
 #define MAX_EXACT 9007199254740992.0   /* beyond it a spin button's double has gaps */
@@ -70,21 +71,13 @@ show_problem (WeirSpinRow *self,
                                GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
 }
 
-static void
-set_text (WeirSpinRow *self,
-          const char  *text)
-{
-  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (self->spin_button))))
-    gtk_editable_set_text (GTK_EDITABLE (self->spin_button), text);
-}
-
 /* Several values have no text that would be true of all. */
 static void
 show_text (WeirSpinRow *self)
 {
   g_autofree char *text = self->quantity->format (self->shown);
 
-  set_text (self, weir_setting_is_mixed (self->setting) ? "" : text);
+  weir_editable_show_text (GTK_EDITABLE (self->spin_button), weir_setting_is_mixed (self->setting) ? "" : text);
 }
 
 static void

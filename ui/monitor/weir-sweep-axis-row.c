@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-editable.h"
 #include "weir-sweep-choice-factory.h"
 
 struct _WeirSweepAxisRow
@@ -97,7 +98,7 @@ suggest (WeirSweepAxisRow *self)
                             : weir_sweep_axis_suggest (g_ptr_array_index (setting->objects, 0), setting->name);
 
   self->is_filling = TRUE;
-  gtk_editable_set_text (self->entry, values != NULL ? values : "");
+  weir_editable_show_text (self->entry, values != NULL ? values : "");
   self->is_filling = FALSE;
 }
 
@@ -292,7 +293,7 @@ weir_sweep_axis_row_set_values (WeirSweepAxisRow *self,
 {
   g_return_if_fail (WEIR_IS_SWEEP_AXIS_ROW (self));
 
-  gtk_editable_set_text (self->entry, values);
+  weir_editable_show_text (self->entry, values);
 }
 
 gboolean

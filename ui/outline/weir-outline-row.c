@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "../palette/weir-role-badge.h"
 #include "../weir-card-state.h"
+#include "../weir-editable.h"
 #include "../weir-moment.h"
 
 struct _WeirOutlineRow
@@ -311,7 +312,7 @@ make_entry (WeirOutlineRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   /* It may outlive the row for as long as it has the focus. */
-  gtk_editable_set_text (GTK_EDITABLE (entry), weir_node_get_name (self->object));
+  weir_editable_show_text (GTK_EDITABLE (entry), weir_node_get_name (self->object));
   gtk_entry_set_max_length (GTK_ENTRY (entry), WEIR_NAME_LIMIT);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,

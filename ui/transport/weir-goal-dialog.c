@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "../inspector/weir-quantity.h"
 #include "../weir-choice-factory.h"
+#include "../weir-editable.h"
 
 /* Of the buffer's size. */
 #define STORE_SHARE WEIR_N_STORES
@@ -170,7 +171,7 @@ update_rows (WeirGoalDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->store_row), when == WEIR_STOP_ABOVE_LEVEL);
   gtk_widget_set_visible (self->amount_row, when != WEIR_STOP_ON_DEED && when != WEIR_STOP_IN_STATE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->amount_row), _ (titles[when]));
-  gtk_editable_set_text (GTK_EDITABLE (self->amount_row), amount);
+  weir_editable_show_text (GTK_EDITABLE (self->amount_row), amount);
   check (self);
 }
 
@@ -333,5 +334,5 @@ weir_goal_dialog_choose (WeirGoalDialog *self,
 
   adw_combo_row_set_selected (self->when_row, when);
   if (amount != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->amount_row), amount);
+    weir_editable_show_text (GTK_EDITABLE (self->amount_row), amount);
 }
