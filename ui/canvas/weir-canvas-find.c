@@ -353,6 +353,24 @@ weir_canvas_allocate_find (WeirCanvas *self,
   gtk_widget_allocate (bar, natural, height, -1, gsk_transform_translate (NULL, &corner));
 }
 
+/* What hangs below a card belongs to it. */
+static void
+get_place (WeirCanvas      *self,
+           gpointer         object,
+           graphene_rect_t *into)
+{
+  GtkWidget *part = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object);
+  GtkWidget *chip = WEIR_IS_NODE_CARD (part) ? weir_node_card_get_chip (WEIR_NODE_CARD (part)) : NULL;
+  graphene_rect_t hanging;
+
+  if (part == NULL || !gtk_widget_compute_bounds (part, GTK_WIDGET (self), into))
+    return;
+  if (chip != NULL && gtk_widget_get_child_visible (chip)
+      && gtk_widget_compute_bounds (chip, GTK_WIDGET (self), &hanging))
+    graphene_rect_union (into, &hanging, into);
+  graphene_rect_inset (into, -FRAME, -FRAME);
+}
+
 void
 weir_canvas_snapshot_find (WeirCanvas  *self,
                            GtkSnapshot *snapshot)
@@ -369,13 +387,7 @@ weir_canvas_snapshot_find (WeirCanvas  *self,
   /* One for each, so that they count the same. */
   g_array_set_size (places, find->found->len);
   for (guint i = 0; i < find->found->len; i++)
-    {
-      graphene_rect_t *place = &g_array_index (places, graphene_rect_t, i);
-      GtkWidget *part = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), g_ptr_array_index (find->found, i));
-
-      if (part != NULL && gtk_widget_compute_bounds (part, widget, place))
-        graphene_rect_inset (place, -FRAME, -FRAME);
-    }
+    get_place (self, g_ptr_array_index (find->found, i), &g_array_index (places, graphene_rect_t, i));
   if (find->found->len > 0)
     weir_veil_snapshot (find->veil, snapshot, &size, places, get_index (find));
   gtk_widget_snapshot_child (widget, find->bar, snapshot);
