@@ -216,8 +216,11 @@ make_row (const WeirStageKind *kind,
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_xalign (GTK_LABEL (blurb), 0);
   gtk_label_set_wrap (GTK_LABEL (blurb), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (blurb), GTK_NATURAL_WRAP_NONE);
   gtk_widget_add_css_class (blurb, "caption");
   gtk_widget_add_css_class (blurb, "dim-label");
+  gtk_widget_set_margin_top (box, 4);
+  gtk_widget_set_margin_bottom (box, 4);
   gtk_box_append (GTK_BOX (texts), title);
   gtk_box_append (GTK_BOX (texts), blurb);
   gtk_box_append (GTK_BOX (box), make_icon (kind));
@@ -281,7 +284,7 @@ init_list (WeirQuickAdd *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->list));
-  gtk_widget_set_size_request (self->scrolled, 300, 260);
+  gtk_widget_set_size_request (self->scrolled, 300, 288);
 }
 
 static void
