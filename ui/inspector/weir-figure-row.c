@@ -4,6 +4,7 @@
 #include "weir-figure-row.h"
 
 #define UNBROKEN_CHARS 13
+#define LINE_CHARS     26   /* title and value on a line of their own have that many */
 
 struct _WeirFigureRow
 {
@@ -41,6 +42,17 @@ weir_figure_row_new (const char *title)
                        FALSE, NULL);
 }
 
+/* A number is never broken; a sentence is, so that a title keeps its room. */
+static int
+get_unbroken_chars (WeirFigureRow *self,
+                    const char    *text)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  glong length = g_utf8_strlen (text, -1);
+
+  return g_utf8_strlen (title, -1) + length <= LINE_CHARS ? length : MIN (length, UNBROKEN_CHARS);
+}
+
 void
 weir_figure_row_set (WeirFigureRow *self,
                      const char    *text)
@@ -51,8 +63,7 @@ weir_figure_row_set (WeirFigureRow *self,
   if (text == NULL || g_str_equal (text, gtk_label_get_text (self->label)))
     return;
   gtk_label_set_text (self->label, text);
-  /* A number is never broken; a sentence is, so that the title keeps its room. */
-  gtk_label_set_width_chars (self->label, MIN (g_utf8_strlen (text, -1), UNBROKEN_CHARS));
+  gtk_label_set_width_chars (self->label, get_unbroken_chars (self, text));
   /* Read out as one: title and value. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
                                   -1);
