@@ -21,6 +21,6 @@ static const char *const weir_example_texts[] = {
   N_ ("Supervised workers"),
   N_ ("A worker per number, and some of them crash: they are started again, and when too many are, the whole stage stops, is started again and subscribes again."),
   N_ ("Word count"),
-  N_ ("The words of Jane Austen’s “Pride and Prejudice” are counted by four stages, equal words always by the same one; transient subscriptions let the counting go on to the end after the last line was read."),
+  N_ ("The words of Jane Austen’s “Pride and Prejudice” are counted by four stages, equal words always by the same one."),
   NULL
 };

@@ -5,6 +5,8 @@
 #include "weir-example-texts.h"
 #include <string.h>
 
+#define SUFFIX ".weir"
+
 /* A path of the build machine means nothing, or worse, where the program is installed. */
 static gboolean
 is_installed (void)
@@ -13,6 +15,11 @@ is_installed (void)
 
   return program == NULL || g_str_has_prefix (program, WEIR_BINDIR G_DIR_SEPARATOR_S);
 }
+
+/* As one would show them to somebody new: what each adds to those before. */
+static const char *const order[] = {
+  "counter", "slow-printer", "md5", "broadcast", "odd-even", "many-consumers", "words", "mm1", "supervised",
+};
 
 static GFile *
 get_data_folder (void)
@@ -69,13 +76,30 @@ read_example (GFile *file)
   return self;
 }
 
+static guint
+get_place (const WeirExample *self)
+{
+  g_autofree char *name = g_file_get_basename (self->file);
+  guint place = 0;
+
+  name[strlen (name) - strlen (SUFFIX)] = '\0';
+  while (place < G_N_ELEMENTS (order) && !g_str_equal (order[place], name))
+    place++;
+
+  return place;
+}
+
+/* What somebody has put beside them comes last, by title. */
 static int
 compare_examples (gconstpointer a,
                   gconstpointer b)
 {
   const WeirExample *first = *(const WeirExample *const *) a;
   const WeirExample *second = *(const WeirExample *const *) b;
+  guint place = get_place (first), other = get_place (second);
 
+  if (place != other)
+    return place < other ? -1 : 1;
   return g_utf8_collate (first->title, second->title);
 }
 
@@ -94,7 +118,7 @@ read_examples (void)
          && child != NULL)
     {
       g_autofree char *name = g_file_get_basename (child);
-      WeirExample *example = g_str_has_suffix (name, ".weir") ? read_example (child) : NULL;
+      WeirExample *example = g_str_has_suffix (name, SUFFIX) ? read_example (child) : NULL;
 
       if (example != NULL)
         g_ptr_array_add (examples, example);

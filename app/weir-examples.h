@@ -14,7 +14,7 @@ typedef struct
   GFile      *file;          /* owned */
 } WeirExample;
 
-/* Of WeirExample, by title; read once. Lent. */
+/* Of WeirExample, the simplest first; read once. Lent. */
 GPtrArray *weir_examples_list    (void);
 /* Whether @file is one of Weir's own: those are not saved to. */
 gboolean   weir_examples_contain (GFile *file);

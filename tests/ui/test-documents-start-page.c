@@ -9,7 +9,7 @@
 #include "weir-examples.h"
 #include "weir-recent.h"
 
-/* The start page shows every example, and goes once there is something to draw on or to look at. */
+/* The start page shows every example, the simplest first, and goes once there is something to draw on or to look at. */
 static void
 test_documents_start_page_comes_and_goes (DocumentsFixture *f,
                                           gconstpointer     data)
@@ -27,14 +27,14 @@ test_documents_start_page_comes_and_goes (DocumentsFixture *f,
   view = documents_find_widget (GTK_WIDGET (f->window), WEIR_TYPE_START_VIEW);
   card = documents_find_widget (view, WEIR_TYPE_DOCUMENT_CARD);
   g_assert_true (weir_examples_contain (weir_document_card_get_file (WEIR_DOCUMENT_CARD (card))));
-  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "Broadcast");
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "Counter");
   for (guint i = 0; card != NULL; i++, card = gtk_widget_get_next_sibling (card))
     g_assert_cmpuint (i, <, weir_examples_list ()->len);
 
   card = documents_find_widget (view, WEIR_TYPE_DOCUMENT_CARD);
   g_assert_true (gtk_widget_activate (card));
   g_assert_false (weir_window_is_at_start (f->window));
-  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Broadcast");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Counter");
   g_assert_cmpuint (documents_count_windows (), ==, 1);
 }
 

@@ -228,8 +228,8 @@ test_supervisor_is_set_and_explained (InspectorFixture *fixture,
                                        "Only the stage that ended is started again"));
   adw_combo_row_set_selected (ADW_COMBO_ROW (inspector_get_row (fixture, "Strategy")),
                               WEIR_STRATEGY_REST_FOR_ONE);
-  gtk_spin_button_set_value (inspector_get_spin (fixture, "Most restarts"), 7);
-  gtk_spin_button_set_value (inspector_get_spin (fixture, "Within seconds"), 60);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Restarts allowed"), 7);
+  gtk_spin_button_set_value (inspector_get_spin (fixture, "Within (seconds)"), 60);
   g_assert_cmpint (weir_document_get_strategy (fixture->document), ==, WEIR_STRATEGY_REST_FOR_ONE);
   g_assert_cmpuint (weir_document_get_max_restarts (fixture->document), ==, 7);
   g_assert_cmpuint (weir_document_get_max_seconds (fixture->document), ==, 60);

@@ -143,15 +143,16 @@ add_supervisor (WeirDocumentView *self)
                                                               _ ("Supervisor"));
   g_autoptr (WeirSetting) restarts = make_setting (self, "max-restarts");
   g_autoptr (WeirSetting) seconds = make_setting (self, "max-seconds");
-  GtkWidget *restarts_row = weir_spin_row_new (_ ("Most restarts"), restarts, 0,
+  GtkWidget *restarts_row = weir_spin_row_new (_ ("Restarts allowed"), restarts, 0,
                                                WEIR_MAX_RESTARTS_LIMIT, TRUE);
-  GtkWidget *seconds_row = weir_spin_row_new (_ ("Within seconds"), seconds, 1,
+  GtkWidget *seconds_row = weir_spin_row_new (_ ("Within (seconds)"), seconds, 1,
                                               WEIR_MAX_SECONDS_LIMIT, TRUE);
 
   add_strategy (self, group);
   adw_preferences_group_set_description (group,
-                                         _ ("Starts stages again that end, as each of them says. "
-                                            "More restarts than these shut down everything."));
+                                         _ ("Starts a stage that ended again, if the stage’s own "
+                                            "setting says so. More restarts than allowed here shut "
+                                            "everything down."));
   adw_preferences_group_add (group, restarts_row);
   adw_preferences_group_add (group, seconds_row);
 }
