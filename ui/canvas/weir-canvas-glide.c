@@ -23,9 +23,9 @@ on_glide (double      share,
       if (weir_node_get_x (node) != glider->to.x || weir_node_get_y (node) != glider->to.y)
         continue;
 
-      weir_node_card_place (glider->card,
-                            glider->from.x + (glider->to.x - glider->from.x) * share,
-                            glider->from.y + (glider->to.y - glider->from.y) * share);
+      weir_world_view_place (WEIR_WORLD_VIEW (self->world), node,
+                             glider->from.x + (glider->to.x - glider->from.x) * share,
+                             glider->from.y + (glider->to.y - glider->from.y) * share);
     }
   gtk_widget_queue_draw (self->minimap);
 }

@@ -15,6 +15,11 @@ struct _WeirMinimapView
   WeirWorldView   *world;     /* borrowed: the canvas owns both */
   graphene_rect_t  visible;
   graphene_point_t press_point;
+
+  GskRenderNode   *cards;     /* owned: as they were drawn last, for the next three; NULL: not yet */
+  float            scale;
+  graphene_point_t offset;
+  guint            n_changes;
 };
 
 G_DEFINE_FINAL_TYPE (WeirMinimapView, weir_minimap_view, GTK_TYPE_WIDGET)
@@ -146,14 +151,14 @@ draw_frames (WeirMinimapView        *self,
 }
 
 /* All cards of a colour at once: a thousand nodes would cost more than the canvas. */
-static void
-draw_cards (WeirMinimapView        *self,
-            GtkSnapshot            *snapshot,
+static GskRenderNode *
+make_cards (WeirMinimapView        *self,
             float                   scale,
             const graphene_point_t *offset)
 {
   static const WeirRole roles[] = { WEIR_ROLE_PRODUCER, WEIR_ROLE_PRODUCER_CONSUMER,
                                     WEIR_ROLE_CONSUMER };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, WEIR_MINIMAP_WIDTH,
                                                                           WEIR_MINIMAP_HEIGHT));
 
@@ -168,6 +173,29 @@ draw_cards (WeirMinimapView        *self,
       cairo_fill (cr);
     }
   cairo_destroy (cr);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* They are kept while only the view moves. */
+static void
+draw_cards (WeirMinimapView        *self,
+            GtkSnapshot            *snapshot,
+            float                   scale,
+            const graphene_point_t *offset)
+{
+  guint n_changes = weir_world_view_get_n_changes (self->world);
+
+  if (self->cards == NULL || self->scale != scale || self->n_changes != n_changes
+      || !graphene_point_equal (&self->offset, offset))
+    {
+      g_clear_pointer (&self->cards, gsk_render_node_unref);
+      self->cards = make_cards (self, scale, offset);
+      self->scale = scale;
+      self->offset = *offset;
+      self->n_changes = n_changes;
+    }
+  gtk_snapshot_append_node (snapshot, self->cards);
 }
 
 static void
@@ -214,10 +242,19 @@ weir_minimap_view_measure (GtkWidget     *widget,
 }
 
 static void
+weir_minimap_view_finalize (GObject *object)
+{
+  g_clear_pointer (&WEIR_MINIMAP_VIEW (object)->cards, gsk_render_node_unref);
+
+  G_OBJECT_CLASS (weir_minimap_view_parent_class)->finalize (object);
+}
+
+static void
 weir_minimap_view_class_init (WeirMinimapViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = weir_minimap_view_finalize;
   widget_class->snapshot = weir_minimap_view_snapshot;
   widget_class->measure = weir_minimap_view_measure;
 

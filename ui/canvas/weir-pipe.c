@@ -398,13 +398,21 @@ weir_pipe_settle (WeirPipe *self,
   else
     self->level += missing * (1 - exp (-elapsed / SETTLING_TIME));
   g_clear_pointer (&self->filling, gsk_render_node_unref);
+  self->is_stale = TRUE;
 
   return self->level != self->target;
+}
+
+gboolean
+weir_pipe_has_traffic (const WeirPipe *self)
+{
+  return self->events.n_tokens + self->asks.n_tokens > 0;
 }
 
 void
 weir_pipe_invalidate (WeirPipe *self)
 {
+  self->is_stale = TRUE;
   g_clear_pointer (&self->track, gsk_render_node_unref);
   g_clear_pointer (&self->filling, gsk_render_node_unref);
 }

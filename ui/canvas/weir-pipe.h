@@ -44,6 +44,7 @@ typedef struct
   float            spread;     /* between the first port and the last */
 
   guint            patch;      /* while it is visible: where it is drawn */
+  gboolean         is_stale;   /* it looks different from what was drawn */
   gboolean         selected;
   gboolean         aimed;      /* what is dropped now goes into it */
   GskRenderNode   *track;      /* owned */
@@ -79,6 +80,8 @@ char *    weir_pipe_describe_undrawn (const WeirPipe *self);
 /* Moves the level towards what was measured; answers whether it is still on its way. @elapsed: µs,
  * negative: all at once. */
 gboolean  weir_pipe_settle       (WeirPipe *self, gint64 elapsed);
+/* Whether anything is under way in it. */
+gboolean  weir_pipe_has_traffic  (const WeirPipe *self);
 /* Colours or selection changed. */
 void      weir_pipe_invalidate   (WeirPipe *self);
 /* Adds its outline to the path, from one share of its length to another. Outlines of many pipes are

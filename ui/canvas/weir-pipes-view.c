@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-pipes-view.h"
 #include "weir-brush.h"
+#include "weir-traffic-draw.h"
 #include "../weir-raster.h"
 #include "../weir-style.h"
 
@@ -15,7 +16,9 @@ struct _WeirPipesView
   gboolean        detailed;
   GPtrArray      *shown;       /* of WeirPipe, borrowed likewise: those that are visible */
   WeirPatches     patches;
-  gboolean        turn;
+  double          scale;       /* pixels per unit, for which the two above are right; 0: they are not */
+  GskRenderNode  *nodes[WEIR_PATCHES_CAPACITY];   /* owned: what each looks like; NULL: paint it */
+  gboolean        turns[WEIR_PATCHES_CAPACITY];
 };
 
 G_DEFINE_FINAL_TYPE (WeirPipesView, weir_pipes_view, GTK_TYPE_WIDGET)
@@ -27,12 +30,20 @@ get_scale (WeirPipesView *self)
 }
 
 static void
+forget_shown (WeirPipesView *self)
+{
+  self->scale = 0;
+  g_ptr_array_set_size (self->shown, 0);
+  weir_patches_clear (&self->patches);
+  for (guint i = 0; i < WEIR_PATCHES_CAPACITY; i++)
+    g_clear_pointer (&self->nodes[i], gsk_render_node_unref);
+}
+
+static void
 find_shown (WeirPipesView *self)
 {
   graphene_rect_t seen;
 
-  g_ptr_array_set_size (self->shown, 0);
-  weir_patches_clear (&self->patches);
   for (guint i = 0; i < self->pipes->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
@@ -138,6 +149,26 @@ paint_group (WeirPipesView *self,
     weir_pipe_draw_minimum (g_ptr_array_index (pipes, i), cr);
 }
 
+/* Above all pipes, as if in a layer of its own, which would be one more picture as large as the patch. */
+static void
+paint_traffic (WeirPipesView *self,
+               guint          patch,
+               cairo_t       *cr)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+  g_autoptr (GPtrArray) pipes = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->shown, i);
+
+      if (pipe->patch == patch && weir_pipe_has_traffic (pipe))
+        g_ptr_array_add (pipes, pipe);
+    }
+  if (pipes->len > 0)
+    weir_traffic_paint (cr, pipes, self->zoom, self->scale, clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0);
+}
+
 /* All at once, where each node would be painted into a picture of its own first. */
 static void
 paint_patch (WeirPipesView *self,
@@ -146,13 +177,14 @@ paint_patch (WeirPipesView *self,
 {
   WeirBrush brush;
 
-  weir_brush_begin (&brush, &self->patches.bounds[patch], get_scale (self));
+  weir_brush_begin (&brush, &self->patches.bounds[patch], self->scale);
   /* Sixteen shades of an edge that is pale anyway; two hundred take three times as long. */
   cairo_set_antialias (brush.cr, CAIRO_ANTIALIAS_FAST);
   cairo_set_line_cap (brush.cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (brush.cr, CAIRO_LINE_JOIN_ROUND);
   for (int selected = FALSE; selected <= TRUE; selected++)
     paint_group (self, patch, selected, brush.cr);
+  paint_traffic (self, patch, brush.cr);
   weir_brush_end (&brush, snapshot);
 }
 
@@ -175,17 +207,39 @@ append_patch (WeirPipesView *self,
 }
 
 /* Those that are selected lie on top. */
-static void
-draw_patch (WeirPipesView *self,
-            guint          patch,
-            GtkSnapshot   *snapshot)
+static GskRenderNode *
+make_node (WeirPipesView *self,
+           guint          patch)
 {
-  weir_patches_push (&self->patches, patch, get_scale (self), self->turn, snapshot);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  self->turns[patch] = !self->turns[patch];
+  weir_patches_push (&self->patches, patch, self->scale, self->turns[patch], snapshot);
   if (weir_raster_is_worth_it (GTK_WIDGET (self)))
     paint_patch (self, patch, snapshot);
   else
     append_patch (self, patch, snapshot);
   gtk_snapshot_pop (snapshot);
+
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* A patch is painted anew if one of its pipes looks different; what moves has moved on since, and is
+ * gone when nothing moves any more. */
+static void
+forget_stale (WeirPipesView *self)
+{
+  gboolean has_traffic = weir_raster_is_worth_it (GTK_WIDGET (self));
+
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->shown, i);
+      gboolean moves = has_traffic && weir_pipe_has_traffic (pipe);
+
+      if (pipe->is_stale || moves)
+        g_clear_pointer (&self->nodes[pipe->patch], gsk_render_node_unref);
+      pipe->is_stale = moves;
+    }
 }
 
 static void
@@ -193,11 +247,30 @@ weir_pipes_view_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
   WeirPipesView *self = WEIR_PIPES_VIEW (widget);
+  double scale = get_scale (self);
 
-  find_shown (self);
-  self->turn = !self->turn;
+  if (self->scale != scale)
+    {
+      forget_shown (self);
+      find_shown (self);
+      self->scale = scale;
+    }
+  forget_stale (self);
   for (guint i = 0; i < self->patches.n_patches; i++)
-    draw_patch (self, i, snapshot);
+    {
+      if (self->nodes[i] == NULL)
+        self->nodes[i] = make_node (self, i);
+      if (self->nodes[i] != NULL)
+        gtk_snapshot_append_node (snapshot, self->nodes[i]);
+    }
+}
+
+static void
+weir_pipes_view_dispose (GObject *object)
+{
+  forget_shown (WEIR_PIPES_VIEW (object));
+
+  G_OBJECT_CLASS (weir_pipes_view_parent_class)->dispose (object);
 }
 
 static void
@@ -213,6 +286,7 @@ weir_pipes_view_class_init (WeirPipesViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = weir_pipes_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = weir_pipes_view_finalize;
   widget_class->snapshot = weir_pipes_view_snapshot;
 
@@ -249,7 +323,7 @@ weir_pipes_view_set_view (WeirPipesView         *self,
   self->visible = *visible;
   self->zoom = zoom;
   self->detailed = detailed;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  weir_pipes_view_forget_shown (self);
 }
 
 GPtrArray *
@@ -269,11 +343,10 @@ weir_pipes_view_get_patches (WeirPipesView *self)
 }
 
 void
-weir_pipes_view_forget (WeirPipesView *self,
-                        WeirPipe      *pipe)
+weir_pipes_view_forget_shown (WeirPipesView *self)
 {
   g_return_if_fail (WEIR_IS_PIPES_VIEW (self));
 
-  g_ptr_array_remove_fast (self->shown, pipe);
+  forget_shown (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-brush.h"
 #include "weir-traffic-draw.h"
 #include "../weir-style.h"
 #include <math.h>
@@ -245,34 +244,25 @@ trace_asks (cairo_t        *cr,
 }
 
 void
-weir_traffic_paint (GtkSnapshot           *snapshot,
-                    const graphene_rect_t *bounds,
-                    GPtrArray             *pipes,
-                    double                 zoom,
-                    double                 scale,
-                    gint64                 now)
+weir_traffic_paint (cairo_t   *cr,
+                    GPtrArray *pipes,
+                    double     zoom,
+                    double     scale,
+                    gint64     now)
 {
-  WeirBrush brush;
-  cairo_t *cr;
   GdkRGBA color;
 
-  weir_brush_begin (&brush, bounds, scale);
-  cr = brush.cr;
-  /* Nobody sees more of what moves. */
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
   weir_style_get_color (WEIR_COLOR_EVENT, &color);
   gdk_cairo_set_source_rgba (cr, &color);
   for (guint i = 0; i < pipes->len; i++)
     trace_events (cr, g_ptr_array_index (pipes, i), zoom, scale, now);
   cairo_fill (cr);
+  if (zoom < NAME_ZOOM)
+    return;
 
-  if (zoom >= NAME_ZOOM)
-    {
-      weir_style_get_color (WEIR_COLOR_DEMAND, &color);
-      gdk_cairo_set_source_rgba (cr, &color);
-      for (guint i = 0; i < pipes->len; i++)
-        trace_asks (cr, g_ptr_array_index (pipes, i), zoom, scale, now);
-      cairo_fill (cr);
-    }
-  weir_brush_end (&brush, snapshot);
+  weir_style_get_color (WEIR_COLOR_DEMAND, &color);
+  gdk_cairo_set_source_rgba (cr, &color);
+  for (guint i = 0; i < pipes->len; i++)
+    trace_asks (cr, g_ptr_array_index (pipes, i), zoom, scale, now);
+  cairo_fill (cr);
 }

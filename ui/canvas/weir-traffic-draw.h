@@ -11,9 +11,8 @@ GskRenderNode *weir_traffic_make_chevron (void);
 /* As nodes: for a graphics card. */
 void           weir_traffic_append       (GtkSnapshot *snapshot, GskRenderNode *chevron,
                                           GPtrArray *pipes, double zoom, gint64 now);
-/* In two strokes of the brush, inside @bounds: for a processor, to which each node is a picture. @scale: pixels per unit. */
-void           weir_traffic_paint        (GtkSnapshot *snapshot, const graphene_rect_t *bounds,
-                                          GPtrArray *pipes, double zoom, double scale,
+/* In two fills of @cr, whose unit is that of the pipes: for a processor, to which each node is a picture. @scale: pixels per unit. */
+void           weir_traffic_paint        (cairo_t *cr, GPtrArray *pipes, double zoom, double scale,
                                           gint64 now);
 
 G_END_DECLS

@@ -28,6 +28,15 @@ is_visible (WeirTrafficView *self,
   return graphene_rect_intersection (&self->visible, &pipe->bounds, NULL);
 }
 
+/* Where the processor paints, the view of the pipes does it. */
+static void
+queue_draw (WeirTrafficView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_queue_draw (weir_raster_is_worth_it (widget) ? GTK_WIDGET (self->levels) : widget);
+}
+
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
@@ -53,7 +62,7 @@ on_tick (GtkWidget     *widget,
 
   if (levels)
     gtk_widget_queue_draw (GTK_WIDGET (self->levels));
-  gtk_widget_queue_draw (widget);
+  queue_draw (self);
 
   if (moving)
     return G_SOURCE_CONTINUE;
@@ -63,31 +72,27 @@ on_tick (GtkWidget     *widget,
 }
 
 static void
-draw_patch (WeirTrafficView *self,
-            guint            patch,
-            GtkSnapshot     *snapshot,
-            gint64           now)
+append_patch (WeirTrafficView *self,
+              guint            patch,
+              GtkSnapshot     *snapshot,
+              gint64           now)
 {
-  const WeirPatches *patches = weir_pipes_view_get_patches (self->levels);
   GPtrArray *shown = weir_pipes_view_get_shown (self->levels);
   g_autoptr (GPtrArray) pipes = g_ptr_array_new ();
-  double scale = self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
   for (guint i = 0; i < shown->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (shown, i);
 
-      if (pipe->patch == patch && pipe->events.n_tokens + pipe->asks.n_tokens > 0)
+      if (pipe->patch == patch && weir_pipe_has_traffic (pipe))
         g_ptr_array_add (pipes, pipe);
     }
   if (pipes->len == 0)
     return;
 
-  weir_patches_push (patches, patch, scale, self->turn, snapshot);
-  if (weir_raster_is_worth_it (GTK_WIDGET (self)))
-    weir_traffic_paint (snapshot, &patches->bounds[patch], pipes, self->zoom, scale, now);
-  else
-    weir_traffic_append (snapshot, self->chevron, pipes, self->zoom, now);
+  weir_patches_push (weir_pipes_view_get_patches (self->levels), patch,
+                     self->zoom * gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->turn, snapshot);
+  weir_traffic_append (snapshot, self->chevron, pipes, self->zoom, now);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -99,12 +104,15 @@ weir_traffic_view_snapshot (GtkWidget   *widget,
   GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
   gint64 now = clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0;
 
+  if (weir_raster_is_worth_it (widget))
+    return;
+
   if (self->chevron == NULL)
     self->chevron = weir_traffic_make_chevron ();
 
   self->turn = !self->turn;
   for (guint i = 0; i < weir_pipes_view_get_patches (self->levels)->n_patches; i++)
-    draw_patch (self, i, snapshot, now);
+    append_patch (self, i, snapshot, now);
 }
 
 static void
@@ -199,7 +207,7 @@ weir_traffic_view_start (WeirTrafficView *self)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
 
-      moving |= pipe->level != pipe->target || pipe->events.n_tokens + pipe->asks.n_tokens > 0;
+      moving |= pipe->level != pipe->target || weir_pipe_has_traffic (pipe);
     }
 
   if (moving && self->tick == 0)
@@ -230,7 +238,7 @@ weir_traffic_view_halt (WeirTrafficView *self)
   if (self->tick != 0)
     {
       gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick);
-      gtk_widget_queue_draw (GTK_WIDGET (self));
+      queue_draw (self);
     }
   self->tick = 0;
 }

@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* All that moves: events downstream, chevrons of demand upstream. In a layer of its own, so that a
- * frame redraws nothing else. Ticks only while something is under way. */
+ * frame redraws nothing else; where the processor paints, with the pipes, which then costs less. Ticks only while something is under way. */
 #define WEIR_TYPE_TRAFFIC_VIEW (weir_traffic_view_get_type ())
 G_DECLARE_FINAL_TYPE (WeirTrafficView, weir_traffic_view, WEIR, TRAFFIC_VIEW, GtkWidget)
 

@@ -3,41 +3,10 @@
 #include "weir-world-view-private.h"
 #include "../weir-style.h"
 
-/* How far a pill may stick out beyond its pipe. */
-#define LABEL_MARGIN 80.0f
-/* What left the view by more than this gives its pixels back. */
-#define KEEP_MARGIN  400.0f
 /* While the zoom changes, cards are shown as they were painted before, larger or smaller. This long
  * (µs) after the last change they are painted anew, as many as fit into so much time of a frame. */
 #define REST         (120 * G_TIME_SPAN_MILLISECOND)
 #define PAINT_TIME   (4 * G_TIME_SPAN_MILLISECOND)
-
-static gboolean
-is_on_screen (WeirWorldView  *self,
-              graphene_rect_t bounds,
-              float           margin)
-{
-  graphene_rect_inset (&bounds, -margin, -margin);
-
-  return graphene_rect_intersection (&self->visible, &bounds, NULL);
-}
-
-gboolean
-weir_world_view_shows_label (WeirWorldView  *self,
-                             const WeirPipe *pipe)
-{
-  return self->detail == WEIR_DETAIL_FULL && is_on_screen (self, pipe->bounds, LABEL_MARGIN);
-}
-
-gboolean
-weir_world_view_shows_card (WeirWorldView *self,
-                            WeirNodeCard  *card)
-{
-  graphene_rect_t bounds;
-
-  weir_node_card_get_bounds (card, &bounds);
-  return is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN);
-}
 
 static gboolean
 on_tick (GtkWidget     *widget,
@@ -134,49 +103,6 @@ snapshot_child (WeirWorldView *self,
   gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
 }
 
-void
-weir_world_view_forget_shown (WeirWorldView *self)
-{
-  self->knows_shown = FALSE;
-}
-
-static void
-find_shown_labels (WeirWorldView *self)
-{
-  g_ptr_array_set_size (self->shown_labels, 0);
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-      GtkWidget *label = g_ptr_array_index (self->labels, i);
-      WeirRaster *raster = weir_link_label_get_raster (WEIR_LINK_LABEL (label));
-
-      if (weir_world_view_shows_label (self, pipe))
-        g_ptr_array_add (self->shown_labels, label);
-      else if (raster->wanted > 0 && !is_on_screen (self, pipe->bounds, KEEP_MARGIN))
-        weir_raster_drop (raster, label);
-    }
-}
-
-/* Cards come last of the children, the one that was taken last on top. */
-static void
-find_shown_cards (WeirWorldView *self)
-{
-  g_ptr_array_set_size (self->shown_cards, 0);
-  for (GtkWidget *child = gtk_widget_get_last_child (GTK_WIDGET (self)); WEIR_IS_NODE_CARD (child);
-       child = gtk_widget_get_prev_sibling (child))
-    {
-      WeirNodeCard *card = WEIR_NODE_CARD (child);
-      WeirRaster *raster = weir_node_card_get_raster (card);
-      graphene_rect_t bounds;
-
-      weir_node_card_get_bounds (card, &bounds);
-      if (is_on_screen (self, bounds, WEIR_NODE_CARD_MARGIN))
-        g_ptr_array_add (self->shown_cards, card);
-      else if (raster->wanted > 0 && !is_on_screen (self, bounds, KEEP_MARGIN))
-        weir_raster_drop (raster, child);
-    }
-}
-
 static void
 snapshot_labels (WeirWorldView *self,
                  GtkSnapshot   *snapshot)
@@ -231,12 +157,7 @@ weir_world_view_snapshot (GtkWidget   *widget,
 
   self->begun = g_get_monotonic_time ();
   self->is_blurred = FALSE;
-  if (!self->knows_shown)
-    {
-      find_shown_labels (self);
-      find_shown_cards (self);
-      self->knows_shown = TRUE;
-    }
+  weir_world_view_find_shown (self);
   gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
   gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
   gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);

@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include <math.h>
+#include "weir-pipes-view.h"
 #include "weir-world-view-private.h"
 
 /* Where cards, pills and the ends of pipes lie. Of thousands a few have moved since the last time: the
- * others are left alone. */
+ * others are not looked at. */
 
 /* Of a pill that was never in sight. */
 #define LABEL_WIDTH 100.0f
 
 void
+weir_world_view_lay_all (WeirWorldView *self)
+{
+  self->lays_all = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
 weir_world_view_forget_cards (WeirWorldView *self)
 {
+  self->lays_all = TRUE;
   for (guint i = 0; i < self->pipes->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
@@ -47,15 +56,13 @@ put_pipe_ends (WeirWorldView *self,
     return;
 
   pipe->is_laid = pipe->link != self->loose_link;
+  weir_pipes_view_forget_shown (WEIR_PIPES_VIEW (self->pipes_view));
   weir_world_view_find_start (self, pipe, pipe->from_card, &start);
   weir_node_card_get_port (pipe->to_card, WEIR_PORT_IN, &end);
   if (pipe->link == self->loose_link)
     *(self->loose_end == WEIR_PORT_IN ? &end : &start) = self->loose_at;
-  if (!weir_pipe_set_ends (pipe, &start, &end))
-    return;
-
-  pipe->has_moved = TRUE;
-  gtk_widget_queue_draw (self->pipes_view);
+  if (weir_pipe_set_ends (pipe, &start, &end))
+    pipe->has_moved = TRUE;
 }
 
 /* What neither moved nor is in sight keeps its place: GTK lays out a widget in a microsecond, and
@@ -77,7 +84,8 @@ allocate_at (WeirWorldView         *self,
                        gsk_transform_translate (NULL, &bounds->origin));
 }
 
-static void
+/* Answers whether it moved, or has grown where it stands. */
+static gboolean
 allocate_card (WeirWorldView *self,
                WeirNodeCard  *card)
 {
@@ -86,15 +94,16 @@ allocate_card (WeirWorldView *self,
   weir_node_card_get_bounds (card, &bounds);
   weir_node_card_set_has_moved (card, !graphene_rect_equal (weir_node_card_get_place (card), &bounds));
   allocate_at (self, GTK_WIDGET (card), weir_node_card_get_place (card), &bounds);
+
+  return weir_node_card_has_moved (card);
 }
 
 static void
 allocate_label (WeirWorldView *self,
-                guint          index,
+                WeirPipe      *pipe,
+                WeirLinkLabel *label,
                 GArray        *taken)
 {
-  WeirPipe *pipe = g_ptr_array_index (self->pipes, index);
-  WeirLinkLabel *label = g_ptr_array_index (self->labels, index);
   graphene_rect_t bounds = pipe->label_place;
   float width = bounds.size.width;
 
@@ -115,6 +124,57 @@ allocate_label (WeirWorldView *self,
   allocate_at (self, GTK_WIDGET (label), &pipe->label_place, &bounds);
 }
 
+static void
+allocate_pipe (WeirWorldView *self,
+               guint          index,
+               GArray        *taken)
+{
+  WeirPipe *pipe = g_ptr_array_index (self->pipes, index);
+
+  put_pipe_ends (self, pipe);
+  allocate_label (self, pipe, g_ptr_array_index (self->labels, index), taken);
+}
+
+static void
+allocate_all_pipes (WeirWorldView *self)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  g_array_set_size (self->ends, self->pipes->len);
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      allocate_pipe (self, i, taken);
+      g_array_index (self->ends, WeirPipeEnds, i) = (WeirPipeEnds) { pipe->from_card, pipe->to_card };
+    }
+  self->lays_all = FALSE;
+}
+
+static gboolean
+has_moved (WeirNodeCard *card)
+{
+  return card != NULL && weir_node_card_has_moved (card);
+}
+
+/* Those on cards that moved; and of those near, what the pill says may have become longer. */
+static void
+allocate_some_pipes (WeirWorldView *self)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  weir_world_view_look_around (self);
+  for (guint i = 0; i < self->near_pipes->len; i++)
+    allocate_label (self, g_ptr_array_index (self->near_pipes, i), g_ptr_array_index (self->near_labels, i), taken);
+  for (guint i = 0; i < self->ends->len; i++)
+    {
+      const WeirPipeEnds *ends = &g_array_index (self->ends, WeirPipeEnds, i);
+
+      if (has_moved (ends->from) || has_moved (ends->to))
+        allocate_pipe (self, i, taken);
+    }
+}
+
 void
 weir_world_view_size_allocate (GtkWidget *widget,
                                int        width,
@@ -122,21 +182,23 @@ weir_world_view_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
-  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  GtkWidget *layers[] = { self->frames_view, self->notes_view, self->pipes_view, self->traffic_view };
+  gboolean changed = self->lays_all;
 
-  weir_world_view_forget_shown (self);
-  gtk_widget_allocate (self->frames_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->notes_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->pipes_view, width, height, -1, NULL);
-  gtk_widget_allocate (self->traffic_view, width, height, -1, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    gtk_widget_allocate (layers[i], width, height, -1, NULL);
 
   for (guint i = 0; i < self->cards->len; i++)
-    allocate_card (self, g_ptr_array_index (self->cards, i));
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      put_pipe_ends (self, g_ptr_array_index (self->pipes, i));
-      allocate_label (self, i, taken);
-    }
+    changed |= allocate_card (self, g_ptr_array_index (self->cards, i));
+  if (self->lays_all || weir_world_view_makes_room (self))
+    allocate_all_pipes (self);
+  else
+    allocate_some_pipes (self);
+
+  if (!changed)
+    return;
+  weir_world_view_forget_near (self);
+  weir_world_view_note_change (self);
 }
 
 gboolean
@@ -166,6 +228,9 @@ weir_world_view_raise (WeirWorldView *self,
 {
   g_return_if_fail (WEIR_IS_WORLD_VIEW (self));
 
-  if (gtk_widget_get_next_sibling (GTK_WIDGET (card)) != NULL)
-    gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
+  if (gtk_widget_get_next_sibling (GTK_WIDGET (card)) == NULL)
+    return;
+
+  gtk_widget_insert_before (GTK_WIDGET (card), GTK_WIDGET (self), NULL);
+  weir_world_view_forget_near (self);
 }

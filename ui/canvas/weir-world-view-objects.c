@@ -89,6 +89,7 @@ weir_world_view_place (WeirWorldView *self,
   if (WEIR_IS_NODE_CARD (widget))
     {
       weir_node_card_place (WEIR_NODE_CARD (widget), x, y);
+      weir_world_view_note_change (self);
     }
   else if (get_place (widget, &bounds))
     {

@@ -54,7 +54,7 @@ weir_world_view_share_partitions (WeirWorldView *self,
       weir_world_view_write_label (self, i, TRUE);
     }
 
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_lay_all (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

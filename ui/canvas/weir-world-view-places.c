@@ -178,7 +178,7 @@ weir_world_view_set_loose (WeirWorldView          *self,
   self->loose_end = end;
   if (at != NULL)
     self->loose_at = *at;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_lay_all (self);
 }
 
 gboolean

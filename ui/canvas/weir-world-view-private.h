@@ -5,6 +5,13 @@
 
 G_BEGIN_DECLS
 
+/* Between which cards a pipe lies. All of them stand together, for each is asked whether it moved. */
+typedef struct
+{
+  WeirNodeCard *from;   /* both lent; NULL: there is none */
+  WeirNodeCard *to;
+} WeirPipeEnds;
+
 struct _WeirWorldView
 {
   GtkWidget        parent_instance;
@@ -24,9 +31,22 @@ struct _WeirWorldView
   GHashTable      *cards_by_node;  /* WeirNode → WeirNodeCard */
   GPtrArray       *pipes;          /* of WeirPipe, in document order; owned */
   GPtrArray       *labels;         /* of WeirLinkLabel, parallel to pipes */
-  GPtrArray       *shown_cards;    /* of WeirNodeCard, lent: those in sight, from the top one down */
-  GPtrArray       *shown_labels;   /* of WeirLinkLabel, lent */
-  gboolean         knows_shown;    /* the two above are right */
+
+  GArray          *ends;           /* of WeirPipeEnds, parallel to pipes unless all are laid */
+  gboolean         lays_all;       /* not only what moved */
+  graphene_rect_t  card_extents;   /* of all cards, if there is one */
+  gboolean         knows_extents;
+  guint            n_changes;      /* how often cards moved, came, went or changed colour */
+
+  /* weir-world-view-sight.c */
+  graphene_rect_t  near;           /* what the next three list */
+  GPtrArray       *near_pipes;     /* of WeirPipe, lent */
+  GPtrArray       *near_labels;    /* of WeirLinkLabel, lent; parallel */
+  GPtrArray       *near_cards;     /* of WeirNodeCard, lent; from the top one down */
+  gboolean         knows_near;     /* the three are right */
+  GPtrArray       *shown_cards;    /* of those, which can be seen */
+  GPtrArray       *shown_labels;
+  gboolean         knows_shown;
 
   graphene_rect_t  visible;
   double           zoom;
@@ -61,10 +81,6 @@ struct _WeirWorldView
 void     weir_world_view_snapshot    (GtkWidget *widget, GtkSnapshot *snapshot);
 /* The zoom changes: rather at once than sharp. */
 void     weir_world_view_hurry       (WeirWorldView *self);
-/* Something moved, came or went: what is in sight has to be looked for. */
-void     weir_world_view_forget_shown (WeirWorldView *self);
-gboolean weir_world_view_shows_label (WeirWorldView *self, const WeirPipe *pipe);
-gboolean weir_world_view_shows_card  (WeirWorldView *self, WeirNodeCard *card);
 
 /* weir-world-view-findings.c */
 void weir_world_view_show_findings (WeirWorldView *self);
@@ -72,9 +88,16 @@ void weir_world_view_show_breakpoints (WeirWorldView *self);
 
 /* weir-world-view-layout.c */
 
+/* Something else than a card's place has changed: where each pipe lies is looked at next. */
+void weir_world_view_lay_all      (WeirWorldView *self);
 /* Cards have come or gone. */
 void weir_world_view_forget_cards (WeirWorldView *self);
 void weir_world_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+
+/* weir-world-view.c */
+
+/* Cards came, went, moved or look different from afar. */
+void weir_world_view_note_change (WeirWorldView *self);
 
 /* weir-world-view-objects.c */
 
@@ -102,5 +125,18 @@ gboolean weir_world_view_makes_room (WeirWorldView *self);
 /* Where the pill of a pipe goes, @taken (of graphene_rect_t) left free if it can be. */
 void weir_world_view_place_label (WeirWorldView *self, const WeirPipe *pipe, float width,
                                   GArray *taken, graphene_rect_t *into);
+
+/* weir-world-view-sight.c */
+
+gboolean weir_world_view_shows_label  (WeirWorldView *self, const WeirPipe *pipe);
+gboolean weir_world_view_shows_card   (WeirWorldView *self, WeirNodeCard *card);
+/* Lists what is near the view, unless that is known. */
+void     weir_world_view_look_around  (WeirWorldView *self);
+/* Something moved, came or went, or lies above what it lay below. */
+void     weir_world_view_forget_near  (WeirWorldView *self);
+/* Lists what can be seen, likewise. */
+void     weir_world_view_find_shown   (WeirWorldView *self);
+/* Whether a pill has come in sight that was not measured yet. */
+gboolean weir_world_view_needs_places (WeirWorldView *self);
 
 G_END_DECLS

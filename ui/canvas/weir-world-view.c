@@ -14,6 +14,13 @@
 
 G_DEFINE_FINAL_TYPE (WeirWorldView, weir_world_view, GTK_TYPE_WIDGET)
 
+void
+weir_world_view_note_change (WeirWorldView *self)
+{
+  self->knows_extents = FALSE;
+  self->n_changes++;
+}
+
 static void
 on_node_moved (WeirWorldView *self,
                GParamSpec    *pspec,
@@ -21,6 +28,7 @@ on_node_moved (WeirWorldView *self,
 {
   weir_node_card_place (weir_world_view_find_card (self, node),
                         weir_node_get_x (node), weir_node_get_y (node));
+  weir_world_view_note_change (self);
 }
 
 static void
@@ -58,6 +66,7 @@ on_link_notify (WeirWorldView *self,
       weir_pipe_invalidate (pipe);
       pipe->from_card = pipe->to_card = NULL;
       weir_world_view_write_label (self, i, TRUE);
+      weir_world_view_lay_all (self);
       gtk_widget_queue_draw (self->pipes_view);
     }
 }
@@ -129,7 +138,7 @@ remove_card (WeirWorldView *self,
   for (guint i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_handlers_disconnect_by_func (node, followed[i].changed, self);
   g_hash_table_remove (self->cards_by_node, node);
-  weir_world_view_forget_shown (self);
+  weir_world_view_forget_near (self);
   gtk_widget_unparent (GTK_WIDGET (card));
 }
 
@@ -156,8 +165,8 @@ remove_pipe (WeirWorldView *self,
   WeirPipe *pipe = g_ptr_array_index (self->pipes, position);
 
   g_signal_handlers_disconnect_by_func (pipe->link, on_link_notify, self);
-  weir_pipes_view_forget (WEIR_PIPES_VIEW (self->pipes_view), pipe);
-  weir_world_view_forget_shown (self);
+  weir_pipes_view_forget_shown (WEIR_PIPES_VIEW (self->pipes_view));
+  weir_world_view_forget_near (self);
   gtk_widget_unparent (g_ptr_array_remove_index (self->labels, position));
   g_ptr_array_remove_index (self->pipes, position);
 }
@@ -180,7 +189,8 @@ on_nodes_changed (WeirWorldView *self,
       add_card (self, position + i, node);
     }
 
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_note_change (self);
+  weir_world_view_lay_all (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -226,14 +236,15 @@ on_links_changed (WeirWorldView *self,
   while (g_hash_table_iter_next (&iter, &producer, NULL))
     weir_world_view_share_partitions (self, producer);
 
-  gtk_widget_queue_draw (self->pipes_view);
+  weir_pipes_view_forget_shown (WEIR_PIPES_VIEW (self->pipes_view));
   gtk_widget_queue_draw (self->traffic_view);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_lay_all (self);
 }
 
 static void
 on_style_notify (WeirWorldView *self)
 {
+  weir_world_view_note_change (self);
   for (guint i = 0; i < self->cards->len; i++)
     weir_node_card_invalidate (g_ptr_array_index (self->cards, i));
   for (guint i = 0; i < self->pipes->len; i++)
@@ -262,6 +273,7 @@ clear (WeirWorldView *self)
   weir_world_view_forget_cards (self);
   while (self->cards->len > 0)
     remove_card (self, self->cards->len - 1);
+  weir_world_view_note_change (self);
 }
 
 static void
@@ -314,6 +326,10 @@ weir_world_view_finalize (GObject *object)
   g_hash_table_unref (self->cards_by_node);
   g_ptr_array_unref (self->cards);
   g_ptr_array_unref (self->labels);
+  g_array_unref (self->ends);
+  g_ptr_array_unref (self->near_pipes);
+  g_ptr_array_unref (self->near_labels);
+  g_ptr_array_unref (self->near_cards);
   g_ptr_array_unref (self->shown_cards);
   g_ptr_array_unref (self->shown_labels);
   g_ptr_array_unref (self->pipes);
@@ -350,13 +366,17 @@ weir_world_view_init (WeirWorldView *self)
   self->cards = g_ptr_array_new ();
   self->cards_by_node = g_hash_table_new (NULL, NULL);
   self->labels = g_ptr_array_new ();
+  self->ends = g_array_new (FALSE, TRUE, sizeof (WeirPipeEnds));
+  self->near_pipes = g_ptr_array_new ();
+  self->near_labels = g_ptr_array_new ();
+  self->near_cards = g_ptr_array_new ();
   self->shown_cards = g_ptr_array_new ();
   self->shown_labels = g_ptr_array_new ();
   self->pipes = g_ptr_array_new_with_free_func ((GDestroyNotify) weir_pipe_free);
 
   self->frames_view = weir_remarks_view_new (WEIR_REMARK_FRAME);
   gtk_widget_set_parent (self->frames_view, GTK_WIDGET (self));
-  self->pipes_view = weir_pipes_view_new (self->pipes);
+  self->pipes_view = weir_pipes_view_new (self->near_pipes);
   gtk_widget_set_parent (self->pipes_view, GTK_WIDGET (self));
   self->traffic_view = weir_traffic_view_new (self->pipes, WEIR_PIPES_VIEW (self->pipes_view));
   gtk_widget_set_parent (self->traffic_view, GTK_WIDGET (self));
@@ -451,7 +471,7 @@ weir_world_view_set_view (WeirWorldView         *self,
     weir_world_view_hurry (self);
   self->visible = *visible;
   self->zoom = zoom;
-  weir_world_view_forget_shown (self);
+  self->knows_shown = FALSE;
   if (self->detail != detail)
     {
       self->detail = detail;
@@ -465,16 +485,8 @@ weir_world_view_set_view (WeirWorldView         *self,
   weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->frames_view), visible, detail);
   weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->notes_view), visible, detail);
   /* All lies where it lay; only what comes in sight for the first time has no place yet. */
-  for (guint i = 0; i < self->pipes->len; i++)
-    {
-      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-
-      if (!pipe->placed && weir_world_view_shows_label (self, pipe))
-        {
-          gtk_widget_queue_allocate (GTK_WIDGET (self));
-          break;
-        }
-    }
+  if (weir_world_view_needs_places (self))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -523,33 +535,55 @@ include (graphene_rect_t       *into,
   *any = TRUE;
 }
 
+static void
+measure_cards (WeirWorldView *self)
+{
+  graphene_rect_t bounds;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
+      include (&self->card_extents, &bounds, &any);
+    }
+  self->knows_extents = TRUE;
+}
+
 gboolean
 weir_world_view_get_extents (WeirWorldView   *self,
                              graphene_rect_t *into)
 {
   GtkWidget *layers[] = { self->frames_view, self->notes_view };
-  graphene_rect_t bounds;
   gboolean any = FALSE;
 
   g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), FALSE);
 
-  for (guint i = 0; i < self->cards->len; i++)
-    {
-      weir_node_card_get_bounds (g_ptr_array_index (self->cards, i), &bounds);
-      include (into, &bounds, &any);
-    }
+  if (!self->knows_extents)
+    measure_cards (self);
+  if (self->cards->len > 0)
+    include (into, &self->card_extents, &any);
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
       GPtrArray *cards = weir_remarks_view_get_cards (WEIR_REMARKS_VIEW (layers[i]));
 
       for (guint j = 0; j < cards->len; j++)
         {
+          graphene_rect_t bounds;
+
           weir_remark_card_get_bounds (g_ptr_array_index (cards, j), &bounds);
           include (into, &bounds, &any);
         }
     }
 
   return any;
+}
+
+guint
+weir_world_view_get_n_changes (WeirWorldView *self)
+{
+  g_return_val_if_fail (WEIR_IS_WORLD_VIEW (self), 0);
+
+  return self->n_changes;
 }
 
 void

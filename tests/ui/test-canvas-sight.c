@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+#include "test-canvas-fixture.h"
+
+/* Of so many pipes only those near the view are looked at, and only those that moved are laid anew. */
+#define N_COLUMNS 16
+#define N_ROWS    14
+#define SPACE_X   320
+#define SPACE_Y   180
+
+typedef struct
+{
+  WeirNode *nodes[N_COLUMNS][N_ROWS];   /* lent; each row is connected from left to right */
+} Field;
+
+static void
+fill (CanvasFixture *fixture,
+      Field         *field)
+{
+  weir_history_begin (fixture->history, NULL);
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      for (guint column = 0; column < N_COLUMNS; column++)
+        {
+          const char *kind = column == 0 ? "counter" : column + 1 < N_COLUMNS ? "map" : "discard";
+          g_autofree char *name = g_strdup_printf ("Stage %u %u", column, row);
+
+          field->nodes[column][row] = canvas_fixture_add (fixture, kind, name, column * SPACE_X,
+                                                          1000 + row * SPACE_Y);
+          if (column > 0)
+            canvas_fixture_link (fixture, field->nodes[column - 1][row], field->nodes[column][row]);
+        }
+    }
+  weir_history_end (fixture->history);
+}
+
+static void
+go_to (CanvasFixture *fixture,
+       WeirNode      *node)
+{
+  graphene_point_t at;
+
+  weir_canvas_show_object (fixture->canvas, node);
+  do
+    {
+      canvas_fixture_draw (fixture);
+      weir_canvas_to_widget (fixture->canvas, &GRAPHENE_POINT_INIT (weir_node_get_x (node), weir_node_get_y (node)), &at);
+    }
+  while (at.x < 0 || at.x > gtk_widget_get_width (GTK_WIDGET (fixture->canvas))
+         || at.y < 0 || at.y > gtk_widget_get_height (GTK_WIDGET (fixture->canvas)));
+}
+
+static WeirRaster *
+get_raster (CanvasFixture *fixture,
+            WeirNode      *node)
+{
+  return weir_node_card_get_raster (canvas_fixture_get_card (fixture, node));
+}
+
+/* What is drawn in the middle between a stage at that place and the next to the right. */
+static guint
+get_pixel_beside (CanvasFixture *fixture,
+                  double         x,
+                  double         y)
+{
+  return canvas_fixture_get_pixel (fixture, x + (WEIR_NODE_CARD_WIDTH + SPACE_X) / 2, y + WEIR_NODE_CARD_HEIGHT / 2);
+}
+
+static void
+test_sight_shows_what_the_view_comes_to (CanvasFixture *fixture,
+                                         gconstpointer  data)
+{
+  guint empty = get_pixel_beside (fixture, 0, 0);
+  Field field;
+
+  fill (fixture, &field);
+  go_to (fixture, field.nodes[1][1]);
+  g_assert_nonnull (get_raster (fixture, field.nodes[1][1])->image);
+  g_assert_null (get_raster (fixture, field.nodes[14][12])->image);
+
+  go_to (fixture, field.nodes[14][12]);
+  g_assert_nonnull (get_raster (fixture, field.nodes[14][12])->image);
+  g_assert_null (get_raster (fixture, field.nodes[1][1])->image);
+  g_assert_cmphex (get_pixel_beside (fixture, weir_node_get_x (field.nodes[13][12]),
+                                     weir_node_get_y (field.nodes[13][12])), !=, empty);
+}
+
+/* Its pipe comes along. */
+static void
+test_sight_shows_what_comes_into_the_view (CanvasFixture *fixture,
+                                           gconstpointer  data)
+{
+  Field field;
+  WeirNode *far;
+  double x, y;
+  guint before;
+
+  fill (fixture, &field);
+  go_to (fixture, field.nodes[1][1]);
+  far = field.nodes[1][12];
+  x = weir_node_get_x (field.nodes[1][1]);
+  y = weir_node_get_y (field.nodes[1][1]) - SPACE_Y / 2;
+
+  before = get_pixel_beside (fixture, x, y);
+
+  weir_history_move_node (fixture->history, field.nodes[2][12], x + SPACE_X, y);
+  canvas_fixture_draw (fixture);
+  weir_history_move_node (fixture->history, far, x, y);
+  canvas_fixture_draw (fixture);
+  g_assert_nonnull (get_raster (fixture, far)->image);
+  g_assert_cmphex (get_pixel_beside (fixture, x, y), !=, before);
+
+  weir_history_undo (fixture->history);
+  weir_history_undo (fixture->history);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (get_pixel_beside (fixture, x, y), ==, before);
+}
+
+/* A pipe that is chosen is painted anew, and those beside it with it. */
+static void
+test_sight_shows_which_pipe_is_chosen (CanvasFixture *fixture,
+                                       gconstpointer  data)
+{
+  Field field;
+  WeirLink *link;
+  double x, y;
+  guint before;
+
+  fill (fixture, &field);
+  go_to (fixture, field.nodes[2][1]);
+  link = weir_document_find_link (fixture->document, field.nodes[1][1], field.nodes[2][1]);
+  canvas_fixture_get_port (fixture, field.nodes[2][1], WEIR_PORT_IN, &x, &y);
+  before = canvas_fixture_get_pixel (fixture, x - 20, y + 8);
+
+  weir_selection_add (fixture->selection, link);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x - 20, y + 8), !=, before);
+
+  weir_selection_toggle (fixture->selection, link);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x - 20, y + 8), ==, before);
+}
+
+/* What was measured of all cards is measured again. */
+static void
+test_sight_knows_how_far_cards_reach (CanvasFixture *fixture,
+                                      gconstpointer  data)
+{
+  Field field;
+  graphene_rect_t before, after;
+
+  fill (fixture, &field);
+  g_assert_true (weir_world_view_get_extents (fixture->world, &before));
+  weir_history_move_node (fixture->history, field.nodes[15][13], 9000, 1000);
+  g_assert_true (weir_world_view_get_extents (fixture->world, &after));
+  g_assert_cmpfloat (after.size.width, >, before.size.width);
+
+  weir_history_undo (fixture->history);
+  g_assert_true (weir_world_view_get_extents (fixture->world, &after));
+  g_assert_true (graphene_rect_equal (&before, &after));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  CANVAS_TEST ("/sight/shows-what-the-view-comes-to", test_sight_shows_what_the_view_comes_to);
+  CANVAS_TEST ("/sight/shows-what-comes-into-the-view", test_sight_shows_what_comes_into_the_view);
+  CANVAS_TEST ("/sight/shows-which-pipe-is-chosen", test_sight_shows_which_pipe_is_chosen);
+  CANVAS_TEST ("/sight/knows-how-far-cards-reach", test_sight_knows_how_far_cards_reach);
+
+  return g_test_run ();
+}
