@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include "weir-preferences-window.h"
 #include "weir-settings.h"
+#include "weir-shortcuts-window.h"
 #include "weir-trace-window.h"
 #include "weir-window.h"
 
@@ -19,6 +20,7 @@ static const struct
   { "app.new", { "<Control>n" } },
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
   { "win.open", { "<Control>o" } },
   { "win.save", { "<Control>s" } },
@@ -81,6 +83,17 @@ on_preferences (GSimpleAction *action,
 }
 
 static void
+on_shortcuts (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (!WEIR_IS_SHORTCUTS_WINDOW (parent))
+    gtk_window_present (GTK_WINDOW (weir_shortcuts_window_new (parent)));
+}
+
+static void
 on_about (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       data)
@@ -111,6 +124,7 @@ static const GActionEntry actions[] = {
   { "new", on_new },
   { "quit", on_quit },
   { "preferences", on_preferences },
+  { "shortcuts", on_shortcuts },
   { "about", on_about },
   { "style", NULL, "s", "'system'", on_style },
 };

@@ -12,7 +12,8 @@ struct _WeirRecoveryDialog
 
   GHashTable          *rows;      /* owned: WeirDraft (owned) → its row, lent */
   WeirDraft           *discarded; /* owned: while a person is asked whether it may go */
-  AdwPreferencesGroup *group;     /* lent by the template */
+  AdwPreferencesGroup *group;     /* lent by the template, as the next */
+  GtkScrolledWindow   *scrolled;
 };
 
 G_DEFINE_FINAL_TYPE (WeirRecoveryDialog, weir_recovery_dialog, ADW_TYPE_WINDOW)
@@ -174,13 +175,18 @@ add_row (WeirRecoveryDialog *self,
          WeirDraft          *draft)
 {
   GtkWidget *row = adw_preferences_row_new ();
+  GtkWidget *content = make_content (self, draft);
+  GtkWidget *restore = gtk_widget_get_last_child (gtk_widget_get_last_child (content));
 
   /* Names of files and titles are no markup. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), get_title (draft));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_content (self, draft));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, get_title (draft), -1);
   adw_preferences_group_add (self->group, row);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), restore);
   g_hash_table_insert (self->rows, weir_draft_ref (draft), row);
 }
 
@@ -206,6 +212,7 @@ weir_recovery_dialog_class_init (WeirRecoveryDialogClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-recovery-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirRecoveryDialog, group);
+  gtk_widget_class_bind_template_child (widget_class, WeirRecoveryDialog, scrolled);
 }
 
 static void
@@ -215,8 +222,19 @@ weir_recovery_dialog_init (WeirRecoveryDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* No wider than the window, which may not have been laid out yet. Then texts have more lines, for which GTK, that asks how high the
- * dialog is at its usual width, would leave no room. */
+/* GTK asks how high the rows are at their usual width, where texts have fewer lines. */
+static void
+make_room (WeirRecoveryDialog *self)
+{
+  int most = gtk_scrolled_window_get_max_content_height (self->scrolled);
+  int width, height, natural;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  gtk_widget_measure (GTK_WIDGET (self->group), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scrolled, MIN (natural, most));
+}
+
+/* No wider than the window, which may not have been laid out yet. Then texts have even more lines. */
 static void
 fit_to (WeirRecoveryDialog *self,
         GtkWindow          *parent)
@@ -229,6 +247,8 @@ fit_to (WeirRecoveryDialog *self,
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   if (available > 0 && available < width)
     gtk_window_set_default_size (GTK_WINDOW (self), available, NARROW_HEIGHT);
+  else
+    make_room (self);
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "test-documents-fixture.h"
 #include "weir-autosave.h"
+#include "weir-recovery-dialog.h"
 
 /* An edit is in a draft within five seconds, and undoing it takes the draft away. */
 static void
@@ -103,6 +104,31 @@ test_documents_restored_asks_before_overwriting (DocumentsFixture *f,
   g_assert_false (weir_history_is_modified (documents_get_history (f)));
 }
 
+/* All of a dialog with one row is seen, and Return restores. */
+static void
+test_documents_recovery_is_seen_whole (DocumentsFixture *f,
+                                       gconstpointer     data)
+{
+  g_autoptr (WeirDraft) draft = leave_draft (f, COUNTING ("Left"), FALSE);
+  g_autoptr (GPtrArray) drafts = g_ptr_array_new ();
+  GtkAdjustment *adjustment;
+  GtkWidget *dialog;
+  GObject *scrolled;
+
+  g_ptr_array_add (drafts, draft);
+  dialog = weir_recovery_dialog_new (GTK_WINDOW (f->window), drafts);
+  scrolled = gtk_widget_get_template_child (dialog, WEIR_TYPE_RECOVERY_DIALOG, "scrolled");
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_test_widget_wait_for_draw (dialog);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, 100);
+  g_assert_cmpfloat (gtk_adjustment_get_page_size (adjustment), >=, gtk_adjustment_get_upper (adjustment));
+  gtk_test_accessible_assert_property (gtk_window_get_focus (GTK_WINDOW (dialog)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Restore “Left”");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  weir_draft_remove (draft);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,6 +138,7 @@ main (int    argc,
   DOCUMENTS_TEST ("edits-are-drafted", test_documents_edits_are_drafted);
   DOCUMENTS_TEST ("unsaved-work-stays", test_documents_unsaved_work_stays);
   DOCUMENTS_TEST ("restored-is-unsaved", test_documents_restored_is_unsaved);
+  DOCUMENTS_TEST ("recovery-is-seen-whole", test_documents_recovery_is_seen_whole);
   DOCUMENTS_TEST ("restored-asks-before-overwriting", test_documents_restored_asks_before_overwriting);
 
   return g_test_run ();

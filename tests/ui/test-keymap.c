@@ -4,6 +4,7 @@
 #include <string.h>
 #include "test-keymap-bindings.h"
 #include "weir-application.h"
+#include "weir-shortcuts-window.h"
 #include "weir-window.h"
 
 /* The three places where keys stand: what is bound, the window of shortcuts, the table in the README. Each is read as a set of
@@ -42,9 +43,9 @@ collect_bound (Fixture *f)
 static void
 collect_shown (Fixture *f)
 {
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/weir/gtk/help-overlay.ui", 0, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/weir/ui/help-overlay.ui", 0, NULL);
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  g_autoptr (GRegex) regex = g_regex_new ("<property name=\"accelerator\">([^<]*)<", 0, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("<attribute name=\"accel\">([^<]*)<", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   g_regex_match (regex, text, 0, &match);
@@ -206,6 +207,38 @@ test_keymap_shows_no_key_that_does_nothing (Fixture      *f,
   assert_all_in (f->written, "in the README", f->bound, "the code");
 }
 
+static guint
+count_rows (GtkWidget *widget)
+{
+  guint n = ADW_IS_ACTION_ROW (widget) && gtk_widget_get_visible (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_rows (child);
+
+  return n;
+}
+
+/* In the window that shows them keys are found by what they do, and by their names. */
+static void
+test_keymap_can_be_searched (Fixture      *f,
+                             gconstpointer data)
+{
+  GtkWidget *window = weir_shortcuts_window_new (GTK_WINDOW (f->window));
+  GObject *search = gtk_widget_get_template_child (window, WEIR_TYPE_SHORTCUTS_WINDOW, "search");
+  static const struct { const char *text; guint n; } cases[] = {
+    { " redo", 1 }, { "ctrl+z", 2 }, { "f9", 4 }, { "no such key", 0 },
+  };
+
+  g_assert_cmpuint (count_rows (window), >, 60);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (search), cases[i].text);
+      g_signal_emit_by_name (search, "search-changed");
+      g_assert_cmpuint (count_rows (window), ==, cases[i].n);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Menus are opened with Alt: nothing else is. */
 static void
 test_keymap_has_no_alt_keys (Fixture      *f,
@@ -237,6 +270,7 @@ main (int    argc,
   KEYMAP_TEST ("is-read-from-all-three-places", test_keymap_is_read_from_all_three_places);
   KEYMAP_TEST ("shows-every-key", test_keymap_shows_every_key);
   KEYMAP_TEST ("shows-no-key-that-does-nothing", test_keymap_shows_no_key_that_does_nothing);
+  KEYMAP_TEST ("can-be-searched", test_keymap_can_be_searched);
   KEYMAP_TEST ("has-no-alt-keys", test_keymap_has_no_alt_keys);
 
   return g_test_run ();

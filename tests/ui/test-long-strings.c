@@ -6,6 +6,7 @@
 #include <locale.h>
 #include "weir-application.h"
 #include "weir-preferences-window.h"
+#include "weir-shortcuts-window.h"
 #include "weir-window.h"
 #include "canvas/weir-ending-dialog.h"
 
@@ -351,20 +352,40 @@ test_long_strings_fit_the_side_panels (Fixture      *fixture,
   assert_nothing_found (fixture);
 }
 
-/* So have the preferences. */
+static void
+look_at_window (Fixture   *fixture,
+                GtkWidget *window,
+                int        width)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  g_assert_cmpint (gtk_widget_get_width (window), <=, width);
+  look_at (fixture, window);
+}
+
+/* So have the preferences … */
 static void
 test_long_strings_fit_the_preferences (Fixture      *fixture,
                                        gconstpointer data)
 {
   GtkWidget *preferences = weir_preferences_window_new (GTK_WINDOW (fixture->window));
 
-  gtk_window_set_default_size (GTK_WINDOW (preferences), GPOINTER_TO_INT (data), 400);
-  gtk_window_present (GTK_WINDOW (preferences));
-  gtk_test_widget_wait_for_draw (preferences);
-  g_assert_cmpint (gtk_widget_get_width (preferences), <=, GPOINTER_TO_INT (data));
-  look_at (fixture, preferences);
+  look_at_window (fixture, preferences, GPOINTER_TO_INT (data));
   assert_nothing_found (fixture);
   gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
+/* … and the keys. */
+static void
+test_long_strings_fit_the_shortcuts (Fixture      *fixture,
+                                     gconstpointer data)
+{
+  GtkWidget *shortcuts = weir_shortcuts_window_new (GTK_WINDOW (fixture->window));
+
+  look_at_window (fixture, shortcuts, GPOINTER_TO_INT (data));
+
+  gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
 /* So has what is looked at a stage with before it is crashed. */
@@ -448,12 +469,14 @@ main (int    argc,
   add ("/long-strings/narrow/ending", NARROW, test_long_strings_fit_an_ending);
   add ("/long-strings/narrow/quick-add", NARROW, test_long_strings_fit_quick_add);
   add ("/long-strings/wide/preferences", WIDE, test_long_strings_fit_the_preferences);
+  add ("/long-strings/wide/shortcuts", WIDE, test_long_strings_fit_the_shortcuts);
   add ("/long-strings/middle/drawing", MIDDLE, test_long_strings_fit_a_drawing);
   add ("/long-strings/narrow/empty-window", NARROW, test_long_strings_fit_an_empty_window);
   add ("/long-strings/narrow/drawing", NARROW, test_long_strings_fit_a_drawing);
   add ("/long-strings/narrow/lower-panel", NARROW, test_long_strings_fit_the_lower_panel);
   add ("/long-strings/narrow/side-panels", NARROW, test_long_strings_fit_the_side_panels);
   add ("/long-strings/narrow/preferences", NARROW, test_long_strings_fit_the_preferences);
+  add ("/long-strings/narrow/shortcuts", NARROW, test_long_strings_fit_the_shortcuts);
 
   return g_test_run ();
 }
