@@ -490,6 +490,44 @@ test_document_lists_what_is_found (InspectorFixture *fixture,
   g_assert_cmpuint (n_revealed, ==, 1);
 }
 
+/* Whoever repairs one after the other stays in the list where the keyboard was, and the other rows stay what they are. */
+static void
+test_document_findings_keep_their_place (InspectorFixture *fixture,
+                                         gconstpointer     data)
+{
+  static const char *const names[] = { "First", "Second", "Third" };
+  WeirFindings *findings = weir_session_get_findings (fixture->session);
+  GtkWidget *rows[G_N_ELEMENTS (names)];
+  WeirNode *second = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      WeirNode *node = inspector_add_node (fixture->history, "counter", names[i]);
+
+      second = i == 1 ? node : second;
+    }
+  weir_findings_update (findings);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Nobody subscribes to “%s”", names[i]);
+
+      rows[i] = inspector_get_row (fixture, title);
+    }
+
+  gtk_widget_grab_focus (rows[1]);
+  weir_history_remove_node (fixture->history, second);
+  weir_findings_update (findings);
+  g_assert_true (inspector_get_row (fixture, "Nobody subscribes to “First”") == rows[0]);
+  g_assert_true (inspector_get_row (fixture, "Nobody subscribes to “Third”") == rows[2]);
+  g_assert_true (gtk_window_get_focus (fixture->window) == rows[2]);
+
+  weir_history_undo (fixture->history);
+  weir_findings_update (findings);
+  g_assert_true (gtk_widget_get_next_sibling (rows[0]) ==
+                 inspector_get_row (fixture, "Nobody subscribes to “Second”"));
+  g_assert_true (gtk_window_get_focus (fixture->window) == rows[2]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -518,6 +556,7 @@ main (int    argc,
   INSPECTOR_TEST ("values-of-a-run-are-shown", test_values_of_a_run_are_shown);
   INSPECTOR_TEST ("findings-are-a-table", test_findings_are_a_table);
   INSPECTOR_TEST ("document-lists-what-is-found", test_document_lists_what_is_found);
+  INSPECTOR_TEST ("document-findings-keep-their-place", test_document_findings_keep_their_place);
   INSPECTOR_TEST ("checks-can-be-repaired", test_checks_can_be_repaired);
 
   return g_test_run ();

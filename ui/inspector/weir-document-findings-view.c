@@ -15,10 +15,10 @@ struct _WeirDocumentFindingsView
   GtkWidget    parent_instance;
 
   WeirSession *session;    /* owned */
-  GPtrArray   *findings;   /* of WeirFinding, owned: those shown; NULL at first */
-  guint        n_all;      /* of which there are */
-  GPtrArray   *rows;       /* of WeirFindingRow, lent: parallel to the findings */
-  GtkWidget   *group;      /* lent: a child; NULL while there are none */
+  GtkWidget   *group;      /* lent: a child */
+  GtkListBox  *list;       /* lent: inside it */
+  GPtrArray   *rows;       /* of WeirFindingRow, lent: those of a finding, in their order */
+  GtkWidget   *more_row;   /* lent: behind them; NULL: all are shown */
 };
 
 G_DEFINE_FINAL_TYPE (WeirDocumentFindingsView, weir_document_findings_view, GTK_TYPE_WIDGET)
@@ -49,38 +49,86 @@ make_more_row (guint n)
   return row;
 }
 
-static void
-show_findings (WeirDocumentFindingsView *self)
+/* Where among those shown; the number of them: nowhere. */
+static guint
+find_focused (WeirDocumentFindingsView *self)
 {
-  gboolean had_focus = self->group != NULL && gtk_widget_get_focus_child (self->group) != NULL;
-  AdwPreferencesGroup *group;
-  GtkWidget *list = NULL;
+  guint i = 0;
 
-  g_clear_pointer (&self->group, gtk_widget_unparent);
-  g_ptr_array_set_size (self->rows, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->findings->len > 0);
-  if (self->findings->len == 0)
-    return;
+  while (i < self->rows->len && gtk_widget_get_focus_child (g_ptr_array_index (self->rows, i)) == NULL &&
+         !gtk_widget_is_focus (g_ptr_array_index (self->rows, i)))
+    i++;
 
-  self->group = adw_preferences_group_new ();
-  group = ADW_PREFERENCES_GROUP (self->group);
-  adw_preferences_group_set_title (group, _ ("Check"));
-  gtk_widget_set_parent (self->group, GTK_WIDGET (self));
-  for (guint i = 0; i < self->findings->len; i++)
+  return i;
+}
+
+static void
+remove_row (WeirDocumentFindingsView *self,
+            guint                     i)
+{
+  gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
+  g_ptr_array_remove_index (self->rows, i);
+}
+
+static void
+insert_row (WeirDocumentFindingsView *self,
+            WeirFinding              *finding,
+            guint                     i)
+{
+  GtkWidget *row = weir_finding_row_new (finding, weir_session_get_history (self->session), TRUE);
+
+  gtk_list_box_insert (self->list, row, (int) i);
+  g_ptr_array_insert (self->rows, (int) i, row);
+}
+
+static gboolean
+is_among (GtkWidget *row,
+          GPtrArray *findings,
+          guint      from)
+{
+  WeirFinding *finding = weir_finding_row_get_finding (WEIR_FINDING_ROW (row));
+
+  for (guint i = from; i < findings->len; i++)
+    if (weir_finding_equal (finding, g_ptr_array_index (findings, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A row whose button somebody is about to press stays what it is, and where it is. */
+static void
+show_findings (WeirDocumentFindingsView *self,
+               GPtrArray                *findings,
+               guint                     n_all)
+{
+  guint focused = find_focused (self);
+  gboolean had_focus = focused < self->rows->len;
+
+  if (self->more_row != NULL)
+    gtk_list_box_remove (self->list, self->more_row);
+  self->more_row = n_all > findings->len ? make_more_row (n_all - findings->len) : NULL;
+
+  for (guint i = 0; i < findings->len; i++)
     {
-      GtkWidget *row = weir_finding_row_new (g_ptr_array_index (self->findings, i),
-                                             weir_session_get_history (self->session), TRUE);
+      WeirFinding *finding = g_ptr_array_index (findings, i);
 
-      adw_preferences_group_add (group, row);
-      g_ptr_array_add (self->rows, row);
-      list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+      while (i < self->rows->len && !is_among (g_ptr_array_index (self->rows, i), findings, i))
+        remove_row (self, i);
+      if (i < self->rows->len &&
+          weir_finding_equal (weir_finding_row_get_finding (g_ptr_array_index (self->rows, i)), finding))
+        /* What a repair does may be something else nevertheless. */
+        weir_finding_row_set_finding (g_ptr_array_index (self->rows, i), finding);
+      else
+        insert_row (self, finding, i);
     }
-  if (self->n_all > self->findings->len)
-    adw_preferences_group_add (group, make_more_row (self->n_all - self->findings->len));
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (on_row_activated), self,
-                           G_CONNECT_SWAPPED);
-  if (had_focus)
-    gtk_widget_child_focus (self->group, GTK_DIR_TAB_FORWARD);
+  while (self->rows->len > findings->len)
+    remove_row (self, self->rows->len - 1);
+
+  if (self->more_row != NULL)
+    gtk_list_box_append (self->list, self->more_row);
+  gtk_widget_set_visible (GTK_WIDGET (self), findings->len > 0);
+  if (had_focus && findings->len > 0 && find_focused (self) == self->rows->len)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN (focused, self->rows->len - 1)));
 }
 
 static int
@@ -90,44 +138,17 @@ compare_severities (gconstpointer a,
   return (int) (*(WeirFinding **) b)->severity - (int) (*(WeirFinding **) a)->severity;
 }
 
-static gboolean
-are_same (GPtrArray *a,
-          GPtrArray *b)
-{
-  if (a == NULL || a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!weir_finding_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Rows whose buttons somebody is about to press stay where they are. */
 static void
 on_findings_changed (WeirDocumentFindingsView *self)
 {
-  GPtrArray *findings = weir_findings_list (weir_session_get_findings (self->session));
+  g_autoptr (GPtrArray) findings = weir_findings_list (weir_session_get_findings (self->session));
   guint n_all = findings->len;
 
   /* Stable: equals stay in the order of the document. */
   g_ptr_array_sort (findings, compare_severities);
   if (findings->len > MOST_ROWS)
     g_ptr_array_set_size (findings, MOST_ROWS);
-
-  if (n_all == self->n_all && are_same (self->findings, findings))
-    {
-      /* What a repair does may be something else nevertheless. */
-      for (guint i = 0; i < findings->len; i++)
-        weir_finding_row_set_finding (g_ptr_array_index (self->rows, i),
-                                      g_ptr_array_index (findings, i));
-      g_ptr_array_unref (findings);
-      return;
-    }
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
-  self->findings = findings;
-  self->n_all = n_all;
-  show_findings (self);
+  show_findings (self, findings, n_all);
 }
 
 static void
@@ -136,7 +157,6 @@ weir_document_findings_view_dispose (GObject *object)
   WeirDocumentFindingsView *self = WEIR_DOCUMENT_FINDINGS_VIEW (object);
 
   g_clear_pointer (&self->group, gtk_widget_unparent);
-  g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_object (&self->session);
 
@@ -155,6 +175,16 @@ static void
 weir_document_findings_view_init (WeirDocumentFindingsView *self)
 {
   self->rows = g_ptr_array_new ();
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _ ("Check"));
+  gtk_widget_set_parent (self->group, GTK_WIDGET (self));
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Check"), -1);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), GTK_WIDGET (self->list));
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
