@@ -141,6 +141,28 @@ test_sight_shows_which_pipe_is_chosen (CanvasFixture *fixture,
   g_assert_cmphex (canvas_fixture_get_pixel (fixture, x - 20, y + 8), ==, before);
 }
 
+/* What was out of sight when letters grew has its place all the same: GTK warns of what has none, and leaves it out. */
+static void
+test_sight_shows_all_in_larger_letters (CanvasFixture *fixture,
+                                        gconstpointer  data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->canvas));
+  Field field;
+  int dpi;
+
+  fill (fixture, &field);
+  go_to (fixture, field.nodes[13][12]);
+  go_to (fixture, field.nodes[1][1]);
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
+  canvas_fixture_draw (fixture);
+  go_to (fixture, field.nodes[13][12]);
+  g_assert_nonnull (get_raster (fixture, field.nodes[13][12])->image);
+
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* What was measured of all cards is measured again. */
 static void
 test_sight_knows_how_far_cards_reach (CanvasFixture *fixture,
@@ -170,6 +192,7 @@ main (int    argc,
   CANVAS_TEST ("/sight/shows-what-the-view-comes-to", test_sight_shows_what_the_view_comes_to);
   CANVAS_TEST ("/sight/shows-what-comes-into-the-view", test_sight_shows_what_comes_into_the_view);
   CANVAS_TEST ("/sight/shows-which-pipe-is-chosen", test_sight_shows_which_pipe_is_chosen);
+  CANVAS_TEST ("/sight/shows-all-in-larger-letters", test_sight_shows_all_in_larger_letters);
   CANVAS_TEST ("/sight/knows-how-far-cards-reach", test_sight_knows_how_far_cards_reach);
 
   return g_test_run ();

@@ -26,6 +26,7 @@ typedef struct
   gboolean         has_moved;  /* since its label was given its place */
   gboolean         placed;     /* its label has been measured since it last changed */
   gboolean         hidden;     /* when the last sample came */
+  gboolean         is_near;    /* the view, when that was looked at */
 
   double           level;      /* outstanding / max as shown */
   double           target;     /* the same as measured */

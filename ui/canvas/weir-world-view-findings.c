@@ -30,7 +30,7 @@ show_on_pipe (WeirWorldView *self,
 
   weir_link_label_update (label, pipe, TRUE);
   pipe->placed = FALSE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_place_later (self, pipe, label);
 }
 
 void
@@ -57,7 +57,7 @@ mark_pipe (WeirWorldView *self,
 
   weir_link_label_update (label, pipe, TRUE);
   pipe->placed = FALSE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_place_later (self, pipe, label);
 }
 
 void

@@ -14,6 +14,17 @@ void
 weir_world_view_lay_all (WeirWorldView *self)
 {
   self->lays_all = TRUE;
+  g_array_set_size (self->unplaced, 0);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+weir_world_view_place_later (WeirWorldView *self,
+                             WeirPipe      *pipe,
+                             WeirLinkLabel *label)
+{
+  if (!self->lays_all)
+    g_array_append_val (self->unplaced, ((WeirUnplaced) { pipe, label }));
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -157,15 +168,18 @@ has_moved (WeirNodeCard *card)
   return card != NULL && weir_node_card_has_moved (card);
 }
 
-/* Those on cards that moved; and of those near, what the pill says may have become longer. */
+/* Those on cards that moved, and what pills say that became longer. */
 static void
 allocate_some_pipes (WeirWorldView *self)
 {
   g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
 
-  weir_world_view_look_around (self);
-  for (guint i = 0; i < self->near_pipes->len; i++)
-    allocate_label (self, g_ptr_array_index (self->near_pipes, i), g_ptr_array_index (self->near_labels, i), taken);
+  for (guint i = 0; i < self->unplaced->len; i++)
+    {
+      const WeirUnplaced *unplaced = &g_array_index (self->unplaced, WeirUnplaced, i);
+
+      allocate_label (self, unplaced->pipe, unplaced->label, taken);
+    }
   for (guint i = 0; i < self->ends->len; i++)
     {
       const WeirPipeEnds *ends = &g_array_index (self->ends, WeirPipeEnds, i);
@@ -173,6 +187,21 @@ allocate_some_pipes (WeirWorldView *self)
       if (has_moved (ends->from) || has_moved (ends->to))
         allocate_pipe (self, i, taken);
     }
+}
+
+void
+weir_world_view_forget_places (WeirWorldView *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    graphene_rect_init (weir_node_card_get_place (g_ptr_array_index (self->cards, i)), 0, 0, 0, 0);
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
+
+      graphene_rect_init (&pipe->label_place, 0, 0, 0, 0);
+      pipe->placed = FALSE;
+    }
+  weir_world_view_lay_all (self);
 }
 
 void
@@ -194,6 +223,7 @@ weir_world_view_size_allocate (GtkWidget *widget,
     allocate_all_pipes (self);
   else
     allocate_some_pipes (self);
+  g_array_set_size (self->unplaced, 0);
 
   if (!changed)
     return;

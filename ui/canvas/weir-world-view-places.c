@@ -101,7 +101,7 @@ weir_world_view_write_label (WeirWorldView *self,
   if (!weir_world_view_shows_label (self, pipe))
     pipe->placed = FALSE;
   else if (weir_link_label_needs_room (label))
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    weir_world_view_place_later (self, pipe, label);
 }
 
 static gboolean

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #pragma once
+#include "weir-link-label.h"
 #include "weir-pipe.h"
 #include "weir-world-view.h"
 
@@ -11,6 +12,12 @@ typedef struct
   WeirNodeCard *from;   /* both lent; NULL: there is none */
   WeirNodeCard *to;
 } WeirPipeEnds;
+
+typedef struct
+{
+  WeirPipe      *pipe;    /* both lent */
+  WeirLinkLabel *label;
+} WeirUnplaced;
 
 struct _WeirWorldView
 {
@@ -34,6 +41,7 @@ struct _WeirWorldView
 
   GArray          *ends;           /* of WeirPipeEnds, parallel to pipes unless all are laid */
   gboolean         lays_all;       /* not only what moved */
+  GArray          *unplaced;       /* of WeirUnplaced: pills that want another room */
   graphene_rect_t  card_extents;   /* of all cards, if there is one */
   gboolean         knows_extents;
   guint            n_changes;      /* how often cards moved, came, went or changed colour */
@@ -90,8 +98,12 @@ void weir_world_view_show_breakpoints (WeirWorldView *self);
 
 /* Something else than a card's place has changed: where each pipe lies is looked at next. */
 void weir_world_view_lay_all      (WeirWorldView *self);
+/* What that pill says takes more room, or less. */
+void weir_world_view_place_later  (WeirWorldView *self, WeirPipe *pipe, WeirLinkLabel *label);
 /* Cards have come or gone. */
 void weir_world_view_forget_cards (WeirWorldView *self);
+/* GTK wants to hear again where each card and pill lies: fonts have another size, say. */
+void weir_world_view_forget_places (WeirWorldView *self);
 void weir_world_view_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 
 /* weir-world-view.c */
@@ -136,7 +148,7 @@ void     weir_world_view_look_around  (WeirWorldView *self);
 void     weir_world_view_forget_near  (WeirWorldView *self);
 /* Lists what can be seen, likewise. */
 void     weir_world_view_find_shown   (WeirWorldView *self);
-/* Whether a pill has come in sight that was not measured yet. */
-gboolean weir_world_view_needs_places (WeirWorldView *self);
+/* Asks for room for pills that have come in sight and were not measured yet. */
+void     weir_world_view_find_unplaced (WeirWorldView *self);
 
 G_END_DECLS

@@ -45,17 +45,19 @@ list_near_pipes (WeirWorldView *self)
   for (guint i = 0; i < self->pipes->len; i++)
     {
       WeirPipe *pipe = g_ptr_array_index (self->pipes, i);
-      WeirLinkLabel *label = g_ptr_array_index (self->labels, i);
+      gboolean is_near = is_within (&self->near, pipe->bounds, LABEL_MARGIN);
 
-      if (is_within (&self->near, pipe->bounds, LABEL_MARGIN))
+      if (is_near)
         {
           g_ptr_array_add (self->near_pipes, pipe);
-          g_ptr_array_add (self->near_labels, label);
+          g_ptr_array_add (self->near_labels, g_ptr_array_index (self->labels, i));
         }
-      else
+      else if (pipe->is_near)
         {
-          weir_raster_drop (weir_link_label_get_raster (label), GTK_WIDGET (label));
+          weir_raster_drop (weir_link_label_get_raster (g_ptr_array_index (self->labels, i)),
+                            g_ptr_array_index (self->labels, i));
         }
+      pipe->is_near = is_near;
     }
 }
 
@@ -128,8 +130,8 @@ weir_world_view_find_shown (WeirWorldView *self)
   self->knows_shown = TRUE;
 }
 
-gboolean
-weir_world_view_needs_places (WeirWorldView *self)
+void
+weir_world_view_find_unplaced (WeirWorldView *self)
 {
   weir_world_view_look_around (self);
   for (guint i = 0; i < self->near_pipes->len; i++)
@@ -137,8 +139,6 @@ weir_world_view_needs_places (WeirWorldView *self)
       WeirPipe *pipe = g_ptr_array_index (self->near_pipes, i);
 
       if (!pipe->placed && weir_world_view_shows_label (self, pipe))
-        return TRUE;
+        weir_world_view_place_later (self, pipe, g_ptr_array_index (self->near_labels, i));
     }
-
-  return FALSE;
 }

@@ -167,6 +167,7 @@ remove_pipe (WeirWorldView *self,
   g_signal_handlers_disconnect_by_func (pipe->link, on_link_notify, self);
   weir_pipes_view_forget_shown (WEIR_PIPES_VIEW (self->pipes_view));
   weir_world_view_forget_near (self);
+  weir_world_view_lay_all (self);
   gtk_widget_unparent (g_ptr_array_remove_index (self->labels, position));
   g_ptr_array_remove_index (self->pipes, position);
 }
@@ -297,6 +298,15 @@ weir_world_view_contains (GtkWidget *widget,
 }
 
 static void
+weir_world_view_css_changed (GtkWidget         *widget,
+                             GtkCssStyleChange *change)
+{
+  weir_world_view_forget_places (WEIR_WORLD_VIEW (widget));
+
+  GTK_WIDGET_CLASS (weir_world_view_parent_class)->css_changed (widget, change);
+}
+
+static void
 weir_world_view_dispose (GObject *object)
 {
   WeirWorldView *self = WEIR_WORLD_VIEW (object);
@@ -327,6 +337,7 @@ weir_world_view_finalize (GObject *object)
   g_ptr_array_unref (self->cards);
   g_ptr_array_unref (self->labels);
   g_array_unref (self->ends);
+  g_array_unref (self->unplaced);
   g_ptr_array_unref (self->near_pipes);
   g_ptr_array_unref (self->near_labels);
   g_ptr_array_unref (self->near_cards);
@@ -345,6 +356,7 @@ weir_world_view_class_init (WeirWorldViewClass *klass)
 
   object_class->dispose = weir_world_view_dispose;
   object_class->finalize = weir_world_view_finalize;
+  widget_class->css_changed = weir_world_view_css_changed;
   widget_class->size_allocate = weir_world_view_size_allocate;
   widget_class->snapshot = weir_world_view_snapshot;
   widget_class->measure = weir_world_view_measure;
@@ -367,6 +379,7 @@ weir_world_view_init (WeirWorldView *self)
   self->cards_by_node = g_hash_table_new (NULL, NULL);
   self->labels = g_ptr_array_new ();
   self->ends = g_array_new (FALSE, TRUE, sizeof (WeirPipeEnds));
+  self->unplaced = g_array_new (FALSE, FALSE, sizeof (WeirUnplaced));
   self->near_pipes = g_ptr_array_new ();
   self->near_labels = g_ptr_array_new ();
   self->near_cards = g_ptr_array_new ();
@@ -485,8 +498,7 @@ weir_world_view_set_view (WeirWorldView         *self,
   weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->frames_view), visible, detail);
   weir_remarks_view_set_view (WEIR_REMARKS_VIEW (self->notes_view), visible, detail);
   /* All lies where it lay; only what comes in sight for the first time has no place yet. */
-  if (weir_world_view_needs_places (self))
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_world_view_find_unplaced (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
