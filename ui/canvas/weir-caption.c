@@ -16,10 +16,10 @@ static const struct
   [WEIR_FACE_FAR] = { 25.0, PANGO_WEIGHT_BOLD },
 };
 
-/* One Pango context for all widgets of a canvas: one each would cost more than the widgets do. */
 /* The size of what does not fit otherwise. */
 #define SMALL 0.85
 
+/* One Pango context for all widgets of a canvas: one each would cost more than the widgets do. */
 static PangoContext *
 get_context (GtkWidget *widget)
 {
@@ -60,6 +60,7 @@ ensure_layout (WeirCaption *self,
   if (self->max_width > 0)
     pango_layout_set_width (self->layout, self->max_width * PANGO_SCALE);
   pango_layout_set_text (self->layout, self->text != NULL ? self->text : "", -1);
+  self->is_brief = FALSE;
 
   return self->layout;
 }
@@ -76,6 +77,7 @@ weir_caption_take_text (WeirCaption *self,
 
   g_free (self->text);
   self->text = text;
+  self->is_brief = FALSE;
   if (self->layout != NULL)
     pango_layout_set_text (self->layout, text != NULL ? text : "", -1);
   if (self->layout != NULL && self->small)
@@ -92,6 +94,14 @@ weir_caption_set_text (WeirCaption *self,
     return FALSE;
 
   return weir_caption_take_text (self, g_strdup (text));
+}
+
+void
+weir_caption_set_brief (WeirCaption *self,
+                        const char  *brief)
+{
+  g_free (self->brief);
+  self->brief = g_strdup (brief);
 }
 
 float
@@ -118,6 +128,46 @@ weir_caption_set_max_width (WeirCaption *self,
   self->max_width = max_width;
   if (self->layout != NULL)
     pango_layout_set_width (self->layout, max_width > 0 ? max_width * PANGO_SCALE : -1);
+}
+
+static gboolean
+fits (WeirCaption *self,
+      GtkWidget   *widget)
+{
+  return self->text == NULL || !pango_layout_is_ellipsized (ensure_layout (self, widget));
+}
+
+/* Two sizes on one line look like a mistake. */
+static void
+set_pair (WeirCaption *start,
+          WeirCaption *end,
+          GtkWidget   *widget,
+          gboolean     small,
+          float        room)
+{
+  ensure_layout (start, widget);
+  ensure_layout (end, widget);
+  if (start->small != small)
+    set_small (start, small);
+  if (end->small != small)
+    set_small (end, small);
+  weir_caption_set_max_width (start, room - weir_caption_get_width (end, widget));
+}
+
+void
+weir_caption_fit_pair (WeirCaption *start,
+                       WeirCaption *end,
+                       GtkWidget   *widget,
+                       float        room)
+{
+  set_pair (start, end, widget, start->small, room);
+  if (!fits (start, widget) && start->brief != NULL && !start->is_brief)
+    {
+      start->is_brief = TRUE;
+      pango_layout_set_text (start->layout, start->brief, -1);
+    }
+  if (!fits (start, widget))
+    set_pair (start, end, widget, TRUE, room);
 }
 
 void
@@ -153,4 +203,5 @@ weir_caption_clear (WeirCaption *self)
 {
   g_clear_object (&self->layout);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->brief, g_free);
 }

@@ -400,10 +400,8 @@ draw_figures (WeirNodeCard *self,
       gtk_snapshot_append_node (snapshot, self->spark_node);
     }
 
-  weir_caption_set_max_width (&self->subtitle, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8 -
-                              weir_caption_get_width (&self->state, widget));
-  weir_caption_set_max_width (&self->left, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8 -
-                              weir_caption_get_width (&self->right, widget));
+  weir_caption_fit_pair (&self->subtitle, &self->state, widget, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8);
+  weir_caption_fit_pair (&self->left, &self->right, widget, INNER_RIGHT - WEIR_NODE_CARD_PADDING - 8);
   weir_caption_draw (&self->subtitle, widget, snapshot, WEIR_NODE_CARD_PADDING, 72, 0, &dim);
   weir_caption_draw (&self->state, widget, snapshot, INNER_RIGHT, 72, 1, &state);
   weir_caption_draw (&self->left, widget, snapshot, WEIR_NODE_CARD_PADDING, 101, 0,

@@ -124,8 +124,14 @@ write_subtitle (WeirNodeCard *self)
   if (g_str_has_prefix (weir_node_get_name (self->node), title))
     title = weir_node_card_get_role_word (weir_node_get_role (self->node));
   else if (detail != NULL)
-    return weir_caption_take_text (&self->subtitle, g_strdup_printf ("%s · %s", title, detail));
+    {
+      gboolean changed = weir_caption_take_text (&self->subtitle, g_strdup_printf ("%s · %s", title, detail));
 
+      weir_caption_set_brief (&self->subtitle, detail);
+      return changed;
+    }
+
+  weir_caption_set_brief (&self->subtitle, NULL);
   return weir_caption_set_text (&self->subtitle, detail != NULL ? detail : title);
 }
 
@@ -287,7 +293,10 @@ write_suffering (WeirNodeCard          *self,
 
   self->has_suffered = text != NULL;
   if (text != NULL)
-    return weir_caption_take_text (&self->subtitle, text);
+    {
+      weir_caption_set_brief (&self->subtitle, NULL);
+      return weir_caption_take_text (&self->subtitle, text);
+    }
   return had_suffered && write_subtitle (self);
 }
 
