@@ -302,7 +302,7 @@ test_canvas_zoom_stays_within_limits (CanvasFixture *f,
     gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-in", NULL);
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, WEIR_CANVAS_MAX_ZOOM);
 
-  for (guint i = 0; i < 40; i++)
+  for (guint i = 0; i < 60; i++)
     gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-out", NULL);
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, WEIR_CANVAS_MIN_ZOOM);
 
@@ -323,6 +323,20 @@ test_canvas_fit_brings_everything_back (CanvasFixture *f,
   weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (0, 0), &after);
 
   g_assert_true (graphene_point_near (&before, &after, 0.5));
+}
+
+/* Fifty rows of stages are in sight all together, not only those in the middle. */
+static void
+test_canvas_fit_shows_fifty_rows (CanvasFixture *f,
+                                  gconstpointer  data)
+{
+  graphene_point_t last;
+
+  canvas_fixture_add (f, "print", "Last", 0, 50 * 180);
+  weir_canvas_zoom_fit (f->canvas);
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (0, 50 * 180 + 118), &last);
+
+  g_assert_cmpfloat (last.y, <, gtk_widget_get_height (GTK_WIDGET (f->canvas)));
 }
 
 /* A thousand stages, most of them out of sight. */
@@ -391,6 +405,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/zoom-is-at-the-pointer", test_canvas_zoom_is_at_the_pointer);
   CANVAS_TEST ("/canvas/zoom-stays-within-limits", test_canvas_zoom_stays_within_limits);
   CANVAS_TEST ("/canvas/fit-brings-everything-back", test_canvas_fit_brings_everything_back);
+  CANVAS_TEST ("/canvas/fit-shows-fifty-rows", test_canvas_fit_shows_fifty_rows);
   CANVAS_TEST ("/canvas/takes-large-drawings", test_canvas_takes_large_drawings);
   CANVAS_TEST ("/canvas/changes-sessions", test_canvas_changes_sessions);
 

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 #define WEIR_TYPE_CANVAS (weir_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (WeirCanvas, weir_canvas, WEIR, CANVAS, GtkWidget)
 
-#define WEIR_CANVAS_MIN_ZOOM 0.1
+#define WEIR_CANVAS_MIN_ZOOM 0.02
 #define WEIR_CANVAS_MAX_ZOOM 4.0
 
 GtkWidget *weir_canvas_new         (void);

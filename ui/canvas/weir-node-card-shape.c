@@ -10,6 +10,7 @@
 #define EDGE       4.0f
 #define LIT_EDGE   6.0f
 #define STATE_SIZE 24.0f
+#define TINY       3.0f    /* pixels of a header that is too low to show a colour: all of the card does */
 
 /* From below to above. */
 typedef enum
@@ -59,6 +60,7 @@ weir_node_card_get_condition_color (WeirCardState condition)
 static gboolean
 get_part (WeirNodeCard *self,
           Part          part,
+          gboolean      tiny,
           Patch        *into)
 {
   gboolean lit = self->selected || gtk_widget_has_visible_focus (GTK_WIDGET (self));
@@ -80,7 +82,8 @@ get_part (WeirNodeCard *self,
 
     case PART_HEADER:
       graphene_rect_inset (bounds, EDGE, EDGE);
-      bounds->size.height = WEIR_NODE_CARD_HEADER;
+      if (!tiny)
+        bounds->size.height = WEIR_NODE_CARD_HEADER;
       weir_style_get_color (weir_style_get_role_color (weir_node_get_role (self->node)), &into->color);
       into->color.alpha = 0.5;
       return TRUE;
@@ -106,7 +109,7 @@ weir_node_card_draw_shape (WeirNodeCard *self,
 
   for (guint part = 0; part < N_PARTS; part++)
     {
-      if (get_part (self, part, &patch))
+      if (get_part (self, part, FALSE, &patch))
         gtk_snapshot_append_color (snapshot, &patch.color, &patch.bounds);
     }
 }
@@ -170,6 +173,7 @@ static void
 list_patches (GPtrArray *cards,
               Part       part,
               gboolean   possible,
+              gboolean   tiny,
               GArray    *into)
 {
   g_array_set_size (into, 0);
@@ -178,7 +182,7 @@ list_patches (GPtrArray *cards,
       WeirNodeCard *card = g_ptr_array_index (cards, i - 1);
       Patch patch = { .is_drawn = FALSE };
 
-      if (card->possible != possible || !get_part (card, part, &patch))
+      if (card->possible != possible || !get_part (card, part, tiny, &patch))
         continue;
       weir_node_card_get_bounds (card, &patch.card);
       g_array_append_val (into, patch);
@@ -193,16 +197,17 @@ weir_node_card_draw_shapes (GPtrArray             *cards,
                             GtkSnapshot           *snapshot)
 {
   g_autoptr (GArray) patches = g_array_new (FALSE, FALSE, sizeof (Patch));
+  gboolean tiny = WEIR_NODE_CARD_HEADER * scale < TINY;
   WeirBrush brush;
 
-  list_patches (cards, PART_EDGE, possible, patches);
+  list_patches (cards, PART_EDGE, possible, tiny, patches);
   if (patches->len == 0)
     return;
 
   weir_brush_begin (&brush, visible, scale);
   for (guint part = 0; part < N_PARTS; part++)
     {
-      list_patches (cards, part, possible, patches);
+      list_patches (cards, part, possible, tiny, patches);
       fill_patches (brush.cr, patches, scale);
     }
   weir_brush_end (&brush, snapshot);
