@@ -4,7 +4,7 @@
 #include "weir-figure-row.h"
 
 #define UNBROKEN_CHARS 13
-#define LINE_CHARS     26   /* title and value on a line of their own have that many */
+#define LINE_CHARS     32   /* title and value on a line of their own have that many */
 
 struct _WeirFigureRow
 {

@@ -9,7 +9,7 @@
 #include "weir-reset-button.h"
 
 #define MAX_EXACT 9007199254740992.0   /* beyond it a spin button's double has gaps */
-#define MIN_CHARS 3
+#define MIN_CHARS 4
 #define MAX_CHARS 8
 #define PAGE      10                   /* steps */
 
@@ -69,6 +69,19 @@ show_problem (WeirSpinRow *self,
                                   -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->spin_button),
                                GTK_ACCESSIBLE_STATE_INVALID, invalid, -1);
+}
+
+/* As wide as the text, so that the title has the rest. */
+static void
+take_room (WeirSpinRow *self)
+{
+  GtkEditable *editable = GTK_EDITABLE (self->spin_button);
+  int n_chars = CLAMP (g_utf8_strlen (gtk_editable_get_text (editable), -1) + 1, MIN_CHARS, MAX_CHARS);
+
+  if (n_chars == gtk_editable_get_width_chars (editable))
+    return;
+  gtk_editable_set_width_chars (editable, n_chars);
+  gtk_editable_set_max_width_chars (editable, n_chars);
 }
 
 /* Several values have no text that would be true of all. */
@@ -182,6 +195,7 @@ on_text_changed (WeirSpinRow *self)
 {
   double number;
 
+  take_room (self);
   if (self->is_showing)
     return;
   if (is_as_shown (self))
@@ -368,20 +382,12 @@ weir_spin_row_set_limits (WeirSpinRow *self,
   double lowest = MAX (minimum, -MAX_EXACT);
   double highest = MIN (maximum, MAX_EXACT);
   double step = self->quantity == &weir_quantity_real && highest - lowest <= 1 ? 0.01 : 1;
-  g_autofree char *longest = NULL;
-  int n_chars;
 
   g_return_if_fail (WEIR_IS_SPIN_ROW (self));
 
-  longest = self->quantity->format (highest);
-  n_chars = CLAMP ((int) strlen (longest), MIN_CHARS, MAX_CHARS);
-  if (self->quantity == &weir_quantity_duration)
-    n_chars = MAX_CHARS;
   self->is_showing = TRUE;
   gtk_spin_button_set_range (self->spin_button, lowest, highest);
   gtk_spin_button_set_increments (self->spin_button, step, PAGE * step);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->spin_button), n_chars);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->spin_button), n_chars);
   self->is_showing = FALSE;
 }
 
