@@ -32,8 +32,11 @@ draw_heading (const WeirChartDrawing *self,
               cairo_t                *cr)
 {
   const WeirChartContent *content = self->content;
-  double width = self->narrow ? self->width * 0.6 : self->plot_x - SCALE_WIDTH;
+  double width = self->plot_x - SCALE_WIDTH;
   double height;
+
+  if (self->narrow)
+    width = MIN (weir_chart_measure_title (self, content->title), self->width * 0.7);
 
   weir_chart_set_color (cr, WEIR_COLOR_TEXT, 1);
   height = weir_chart_draw_fitted (self, cr, content->title, 0, self->narrow ? 0 : 6, width, !self->narrow, TRUE);

@@ -63,6 +63,7 @@ void         weir_chart_draw_share     (cairo_t *cr, WeirState share, const Weir
 double       weir_chart_draw_text      (const WeirChartDrawing *self, cairo_t *cr, const char *text, double x, double y,
                                         double align);
 double       weir_chart_measure_text   (const WeirChartDrawing *self, const char *text);
+double       weir_chart_measure_title  (const WeirChartDrawing *self, const char *text);
 /* Not wider than @width: with an ellipsis, or over several lines if @wraps. Answers its height. */
 double       weir_chart_draw_fitted    (const WeirChartDrawing *self, cairo_t *cr, const char *text, double x, double y,
                                         double width, gboolean wraps, gboolean is_title);

@@ -33,6 +33,35 @@ weir_chart_measure_text (const WeirChartDrawing *self,
   return width;
 }
 
+static PangoLayout *
+copy_layout (const WeirChartDrawing *self,
+             gboolean                is_title)
+{
+  PangoLayout *layout = pango_layout_copy (self->layout);
+  PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (self->layout));
+
+  if (is_title)
+    {
+      pango_attr_list_change (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+      pango_attr_list_change (attributes, pango_attr_scale_new (0.9));
+    }
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  return layout;
+}
+
+double
+weir_chart_measure_title (const WeirChartDrawing *self,
+                          const char             *text)
+{
+  g_autoptr (PangoLayout) layout = copy_layout (self, TRUE);
+  int width;
+
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 double
 weir_chart_draw_fitted (const WeirChartDrawing *self,
                         cairo_t                *cr,
@@ -43,17 +72,9 @@ weir_chart_draw_fitted (const WeirChartDrawing *self,
                         gboolean                wraps,
                         gboolean                is_title)
 {
-  PangoLayout *layout = pango_layout_copy (self->layout);
-  PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (self->layout));
+  PangoLayout *layout = copy_layout (self, is_title);
   int height;
 
-  if (is_title)
-    {
-      pango_attr_list_change (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_attr_list_change (attributes, pango_attr_scale_new (0.9));
-    }
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
   pango_layout_set_width (layout, (int) (MAX (width, 1) * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);

@@ -130,7 +130,19 @@ describe_count (const char *text,
   return g_strdup_printf (_ ("%s, %s more not kept (%s)"), text, lost, share);
 }
 
-/* What is not shown comes first: it is to be read also where there is little room. */
+/* What is not shown comes first, and of what, the tab says. Returns: (transfer full) */
+static char *
+describe_briefly (const char *visible,
+                  const char *kept,
+                  const char *share)
+{
+  /* Translators: numbers; of so many so many are shown. */
+  g_autofree char *text = g_str_equal (visible, kept) ? g_strdup (kept) : g_strdup_printf (_ ("%s of %s"), visible, kept);
+
+  /* Translators: a percentage, "5 000 of 10 000" or "10 000". */
+  return g_strdup_printf (_ ("%s not kept · %s"), share, text);
+}
+
 static void
 show_count (WeirMessagesView *self)
 {
@@ -151,8 +163,7 @@ show_count (WeirMessagesView *self)
     {
       /* Some are shown. */
       g_autofree char *share = weir_figure_part ((double) n_lost / (double) (n_lost + n_kept));
-      /* Translators: a percentage, "10 000 messages". */
-      g_autofree char *brief = g_strdup_printf (_ ("%s not kept · %s"), share, text);
+      g_autofree char *brief = describe_briefly (visible, kept, share);
 
       gtk_label_set_text (self->count_label, brief);
       all = describe_count (text, n_lost, share);
