@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "test-canvas-fixture.h"
+#include "canvas/weir-minimap-view.h"
 #include "canvas/weir-zoom-bar.h"
 #include "weir-style.h"
 #include <string.h>
@@ -295,6 +296,47 @@ test_canvas_zoom_is_at_the_pointer (CanvasFixture *f,
 }
 
 static void
+drag_minimap (CanvasFixture *f,
+              GtkGesture    *drag,
+              const char    *signal,
+              double         x,
+              double         y)
+{
+  g_signal_emit_by_name (drag, signal, x, y);
+  canvas_fixture_draw (f);
+}
+
+/* What is in the minimap stays below the pointer while that drags, even beyond the drawing. */
+static void
+test_canvas_minimap_can_be_dragged (CanvasFixture *f,
+                                    gconstpointer  data)
+{
+  GtkWidget *minimap = gtk_widget_get_last_child (GTK_WIDGET (f->canvas));
+  g_autoptr (GListModel) controllers = NULL;
+  g_autoptr (GtkGesture) drag = NULL;
+  graphene_point_t first, again;
+
+  while (!WEIR_IS_MINIMAP_VIEW (minimap))
+    minimap = gtk_widget_get_prev_sibling (minimap);
+  controllers = gtk_widget_observe_controllers (minimap);
+  drag = g_list_model_get_item (controllers, 0);
+
+  drag_minimap (f, drag, "drag-begin", WEIR_MINIMAP_WIDTH / 2.0, WEIR_MINIMAP_HEIGHT / 2.0);
+  drag_minimap (f, drag, "drag-update", 60, 0);
+  weir_canvas_to_world (f->canvas, graphene_point_zero (), &first);
+  for (guint i = 0; i < 10; i++)
+    drag_minimap (f, drag, "drag-update", 60, 0);
+  weir_canvas_to_world (f->canvas, graphene_point_zero (), &again);
+  g_assert_true (graphene_point_near (&first, &again, 0.01));
+
+  drag_minimap (f, drag, "drag-update", 0, 0);
+  drag_minimap (f, drag, "drag-update", 6000, 0);
+  drag_minimap (f, drag, "drag-update", 60000, 0);
+  weir_canvas_to_world (f->canvas, graphene_point_zero (), &again);
+  g_assert_cmpfloat (again.x - first.x, <, gtk_widget_get_width (GTK_WIDGET (f->canvas)));
+}
+
+static void
 test_canvas_zoom_stays_within_limits (CanvasFixture *f,
                                       gconstpointer  data)
 {
@@ -403,6 +445,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/is-readable-from-afar", test_canvas_is_readable_from_afar);
   CANVAS_TEST ("/canvas/zoom-has-buttons", test_canvas_zoom_has_buttons);
   CANVAS_TEST ("/canvas/zoom-is-at-the-pointer", test_canvas_zoom_is_at_the_pointer);
+  CANVAS_TEST ("/canvas/minimap-can-be-dragged", test_canvas_minimap_can_be_dragged);
   CANVAS_TEST ("/canvas/zoom-stays-within-limits", test_canvas_zoom_stays_within_limits);
   CANVAS_TEST ("/canvas/fit-brings-everything-back", test_canvas_fit_brings_everything_back);
   CANVAS_TEST ("/canvas/fit-shows-fifty-rows", test_canvas_fit_shows_fifty_rows);

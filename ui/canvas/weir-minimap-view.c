@@ -15,6 +15,9 @@ struct _WeirMinimapView
   WeirWorldView   *world;     /* borrowed: the canvas owns both */
   graphene_rect_t  visible;
   graphene_point_t press_point;
+  gboolean         is_held;      /* by a drag: what is below the pointer does not move under it */
+  float            held_scale;
+  graphene_point_t held_offset;
 
   GskRenderNode   *cards;     /* owned: as they were drawn last, for the next three; NULL: not yet */
   float            scale;
@@ -41,6 +44,12 @@ get_scale (WeirMinimapView  *self,
   graphene_rect_t extents;
   float width = WEIR_MINIMAP_WIDTH - 2 * PADDING, height = WEIR_MINIMAP_HEIGHT - 2 * PADDING;
 
+  if (self->is_held)
+    {
+      *scale = self->held_scale;
+      *offset = self->held_offset;
+      return TRUE;
+    }
   if (!weir_world_view_get_extents (self->world, &extents))
     return FALSE;
 
@@ -60,6 +69,8 @@ emit_go_to (WeirMinimapView *self,
   graphene_point_t offset;
   float scale;
 
+  x = CLAMP (x, 0, WEIR_MINIMAP_WIDTH);
+  y = CLAMP (y, 0, WEIR_MINIMAP_HEIGHT);
   if (get_scale (self, &scale, &offset))
     g_signal_emit (self, signals[GO_TO], 0, (x - offset.x) / scale, (y - offset.y) / scale);
 }
@@ -72,6 +83,7 @@ on_drag_begin (GtkGestureDrag  *drag,
 {
   gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
   graphene_point_init (&self->press_point, x, y);
+  self->is_held = get_scale (self, &self->held_scale, &self->held_offset);
   emit_go_to (self, x, y);
 }
 
@@ -82,6 +94,13 @@ on_drag_update (GtkGestureDrag  *drag,
                 WeirMinimapView *self)
 {
   emit_go_to (self, self->press_point.x + dx, self->press_point.y + dy);
+}
+
+static void
+on_drag_over (WeirMinimapView *self)
+{
+  self->is_held = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -273,6 +292,7 @@ weir_minimap_view_init (WeirMinimapView *self)
 
   g_signal_connect (drag, "drag-begin", G_CALLBACK (on_drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (on_drag_update), self);
+  g_signal_connect_swapped (drag, "end", G_CALLBACK (on_drag_over), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
 }
 
