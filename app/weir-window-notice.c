@@ -56,6 +56,17 @@ show_gone (WeirWindow *self,
   weir_notice_bar_add_button (self->notice, _ ("Keep Mine"), "win.keep-mine");
 }
 
+/* GTK would take the keyboard from the button that was pressed to the first one of the window. */
+static void
+hide (WeirWindow *self)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->notice)) != NULL;
+
+  weir_notice_bar_hide (self->notice);
+  if (had_focus)
+    gtk_widget_grab_focus (self->canvas);
+}
+
 static void
 on_watch_state (WeirWindow *self)
 {
@@ -64,7 +75,7 @@ on_watch_state (WeirWindow *self)
 
   if (state == WEIR_FILE_SAME || self->file == NULL)
     {
-      weir_notice_bar_hide (self->notice);
+      hide (self);
       return;
     }
 
@@ -143,7 +154,7 @@ on_keep_mine (GtkWidget  *widget,
   if (found != NULL)
     weir_window_set_file (self, file, g_steal_pointer (&found));
   else
-    weir_notice_bar_hide (self->notice);
+    hide (self);
 }
 
 static void

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "test-documents-fixture.h"
 #include <glib/gstdio.h>
+#include "canvas/weir-canvas.h"
+#include "weir-notice-bar.h"
 
 /* A file that somebody else writes is noticed; reloading shows it. */
 static void
@@ -17,6 +19,35 @@ test_documents_change_is_noticed (DocumentsFixture *f,
   documents_activate (f, "win.reload");
   g_assert_null (documents_get_notice (f));
   g_assert_cmpstr (weir_document_get_title (documents_get_document (f)), ==, "Somebody else's");
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+
+  return found;
+}
+
+/* Whoever answers by a button goes on at the drawing. */
+static void
+test_documents_notice_gives_back_the_keyboard (DocumentsFixture *f,
+                                               gconstpointer     data)
+{
+  GtkWidget *window = GTK_WIDGET (f->window);
+
+  documents_open_text (f, COUNTING ("Mine"));
+  documents_write_text (f->file, COUNTING ("Somebody else's"));
+  documents_wait_for_notice (f, "changed by another program");
+  g_assert_true (gtk_widget_child_focus (find_type (window, WEIR_TYPE_NOTICE_BAR), GTK_DIR_TAB_FORWARD));
+  documents_activate (f, "win.keep-mine");
+  g_assert_null (documents_get_notice (f));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == find_type (window, WEIR_TYPE_CANVAS));
 }
 
 /* Reloading over unsaved changes asks; keeping one's own makes saving overwrite what was seen, and only that. */
@@ -83,6 +114,7 @@ main (int    argc,
   documents_init (&argc, &argv);
 
   DOCUMENTS_TEST ("change-is-noticed", test_documents_change_is_noticed);
+  DOCUMENTS_TEST ("notice-gives-back-the-keyboard", test_documents_notice_gives_back_the_keyboard);
   DOCUMENTS_TEST ("keeping-mine", test_documents_keeping_mine);
   DOCUMENTS_TEST ("deletion-is-noticed", test_documents_deletion_is_noticed);
   DOCUMENTS_TEST ("new-name-is-followed", test_documents_new_name_is_followed);
