@@ -113,9 +113,11 @@ on_demand (WeirPreferencesWindow *self)
 
   if (self->is_showing)
     return;
+  /* All is read before anything is set: some backends tell of what has stayed the same, too, and then it is shown anew. */
+  if (gtk_switch_get_active (self->half))
+    min = WEIR_MIN_DEMAND_DEFAULT;
   g_settings_set_uint (self->settings, "new-max-demand", max);
-  g_settings_set_int (self->settings, "new-min-demand",
-                      gtk_switch_get_active (self->half) ? WEIR_MIN_DEMAND_DEFAULT : min);
+  g_settings_set_int (self->settings, "new-min-demand", min);
   show_demand (self);
 }
 
