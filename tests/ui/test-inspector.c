@@ -354,7 +354,7 @@ test_values_of_a_run_are_shown (InspectorFixture *fixture,
   gtk_window_present (fixture->window);
   g_assert_false (gtk_widget_get_mapped (inspector_get_row (fixture, "Time")));
   inspector_select_only (fixture, fixture->printer);
-  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "State"), "does not run"));
+  g_assert_true (inspector_shows_text (inspector_get_row (fixture, "State"), "ready"));
 
   sample = run_for_a_moment (fixture);
   time = sample->time;
@@ -363,7 +363,7 @@ test_values_of_a_run_are_shown (InspectorFixture *fixture,
   g_assert_cmpuint (printer.meter.events_in, >, 0);
   wait_for_text (fixture, "Events in", weir_figure_count (printer.meter.events_in));
   wait_for_text (fixture, "Demand asked", weir_figure_count (printer.meter.demand_out));
-  g_assert_false (inspector_shows_text (inspector_get_row (fixture, "State"), "does not run"));
+  g_assert_false (inspector_shows_text (inspector_get_row (fixture, "State"), "ready"));
 
   inspector_select_only (fixture, fixture->link);
   wait_for_text (fixture, "Asked in total", weir_figure_count (link.asked));

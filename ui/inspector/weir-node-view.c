@@ -11,6 +11,7 @@
 #include "weir-node-settings.h"
 #include "weir-run-note.h"
 #include "weir-summary-view.h"
+#include "../weir-card-state.h"
 #include "../weir-moment.h"
 
 /* The live values, in the order of their rows. */
@@ -223,7 +224,7 @@ weir_node_view_show_now (WeirInspectorView *view)
 
   if (sample == NULL || !weir_sample_read_node (sample, id, &reading))
     {
-      show_figure (self, FIGURE_STATE, g_strdup (_ ("does not run")));
+      show_figure (self, FIGURE_STATE, g_strdup (weir_card_state_get_word (WEIR_CONDITION_READY)));
       for (guint i = FIGURE_STATE + 1; i < N_FIGURES; i++)
         show_figure (self, i, NULL);
       return;
