@@ -374,6 +374,31 @@ test_pointer_added_kind_goes_behind_the_selected_one (CanvasFixture *f,
   g_assert_true (weir_selection_get_single (f->selection) == node);
 }
 
+/* One after the other, all behind the same producer, stand below each other. */
+static void
+test_pointer_added_kinds_fan_out (CanvasFixture *f,
+                                  gconstpointer  data)
+{
+  double x = 0, y = 0;
+
+  weir_history_remove_node (f->history, f->map);
+  weir_history_remove_node (f->history, f->print);
+  for (guint i = 0; i < 4; i++)
+    {
+      WeirNode *node;
+
+      weir_selection_set_single (f->selection, f->counter);
+      node = weir_canvas_add_kind (f->canvas, weir_stage_catalog_lookup ("print"));
+      if (i > 0)
+        {
+          g_assert_cmpfloat (weir_node_get_x (node), ==, x);
+          g_assert_cmpfloat (weir_node_get_y (node), >=, y + WEIR_NODE_CARD_HEIGHT);
+        }
+      x = weir_node_get_x (node);
+      y = weir_node_get_y (node);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -413,6 +438,7 @@ main (int    argc,
                test_pointer_added_kinds_do_not_cover_each_other);
   CANVAS_TEST ("/canvas/pointer/added-kind-goes-behind-the-selected-one",
                test_pointer_added_kind_goes_behind_the_selected_one);
+  CANVAS_TEST ("/canvas/pointer/added-kinds-fan-out", test_pointer_added_kinds_fan_out);
 
   return g_test_run ();
 }

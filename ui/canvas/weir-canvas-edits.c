@@ -60,7 +60,7 @@ find_room (WeirCanvas       *self,
 }
 
 /* Whoever adds stages one after the other draws a pipeline: the next one goes to the right of what
- * it could subscribe to. */
+ * it could subscribe to, or below those that stand there. */
 static gboolean
 find_room_behind (WeirCanvas          *self,
                   const WeirStageKind *kind,
@@ -76,7 +76,10 @@ find_room_behind (WeirCanvas          *self,
 
   card = weir_world_view_find_card (WEIR_WORLD_VIEW (self->world), object);
   weir_node_card_get_bounds (card, &bounds);
-  graphene_rect_offset (&bounds, WEIR_NODE_CARD_WIDTH + PIPE_LENGTH, 0);
+  graphene_rect_init (&bounds, bounds.origin.x + WEIR_NODE_CARD_WIDTH + PIPE_LENGTH, bounds.origin.y,
+                      WEIR_NODE_CARD_WIDTH, WEIR_NODE_CARD_HEIGHT);
+  for (int i = 0; i < ROOM_RINGS && !is_free (self, &bounds); i++)
+    bounds.origin.y += WEIR_CANVAS_SNAP * 4;
   *at = bounds.origin;
 
   return is_free (self, &bounds);

@@ -295,6 +295,7 @@ weir_entry_row_new_for_file (const char          *title,
   self->action = action;
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, _ ("Choose a file"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Choose a file"), -1);
   gtk_widget_add_css_class (button, "flat");
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_button_clicked), self,
                            G_CONNECT_SWAPPED);
