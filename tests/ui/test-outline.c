@@ -241,6 +241,26 @@ test_outline_says_what_rows_are (Fixture      *f,
                                        "subscription");
 }
 
+/* A stage that has subscribed to nobody has no arrow: there is nothing to unfold. */
+static void
+test_outline_has_arrows_where_something_is_below (Fixture      *f,
+                                                  gconstpointer data)
+{
+  GtkWidget *map = find_descendant (GTK_WIDGET (find_row (f, f->map)), GTK_TYPE_TREE_EXPANDER);
+
+  g_assert_true (gtk_widget_has_css_class (map, "weir-childless"));
+
+  link_nodes (f, f->counter, f->map);
+  map = find_descendant (GTK_WIDGET (find_row (f, f->map)), GTK_TYPE_TREE_EXPANDER);
+  g_assert_false (gtk_widget_has_css_class (map, "weir-childless"));
+
+  weir_history_undo (f->history);
+  turn ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  map = find_descendant (GTK_WIDGET (find_row (f, f->map)), GTK_TYPE_TREE_EXPANDER);
+  g_assert_true (gtk_widget_has_css_class (map, "weir-childless"));
+}
+
 static void
 on_sampled (gboolean *sampled)
 {
@@ -546,6 +566,7 @@ main (int    argc,
                 test_outline_lists_stages_in_the_order_of_the_flow);
   OUTLINE_TEST ("follows-edits-and-undo", test_outline_follows_edits_and_undo);
   OUTLINE_TEST ("catches-up-when-it-is-shown", test_outline_catches_up_when_it_is_shown);
+  OUTLINE_TEST ("has-arrows-where-something-is-below", test_outline_has_arrows_where_something_is_below);
   OUTLINE_TEST ("says-what-rows-are", test_outline_says_what_rows_are);
   OUTLINE_TEST ("shows-live-numbers-as-text", test_outline_shows_live_numbers_as_text);
   OUTLINE_TEST ("and-canvas-select-the-same", test_outline_and_canvas_select_the_same);

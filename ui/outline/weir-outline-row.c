@@ -14,6 +14,8 @@ struct _WeirOutlineRow
   WeirSession     *session;      /* owned */
   GtkTreeListRow  *row;          /* owned; NULL: of nothing */
   gpointer         object;       /* owned: a WeirNode, WeirLink or WeirRemark */
+  GSignalGroup    *row_signals;      /* owned */
+  GSignalGroup    *children_signals; /* owned: of what is unfolded below */
 
   GtkTreeExpander *expander;     /* lent, as all that follows: children */
   GtkWidget       *badge;        /* NULL: not of a stage */
@@ -363,6 +365,26 @@ update_actions (WeirOutlineRow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "outline.heal", is_node);
 }
 
+/* A stage may subscribe at any time, so it can always be unfolded; an arrow that unfolds nothing is a riddle. */
+static void
+show_arrow (WeirOutlineRow *self)
+{
+  GListModel *children = self->row != NULL ? gtk_tree_list_row_get_children (self->row) : NULL;
+  GtkWidget *expander = GTK_WIDGET (self->expander);
+
+  if (children != NULL && g_list_model_get_n_items (children) == 0)
+    gtk_widget_add_css_class (expander, "weir-childless");
+  else
+    gtk_widget_remove_css_class (expander, "weir-childless");
+}
+
+static void
+on_children_notify (WeirOutlineRow *self)
+{
+  g_signal_group_set_target (self->children_signals, gtk_tree_list_row_get_children (self->row));
+  show_arrow (self);
+}
+
 static void
 weir_outline_row_dispose (GObject *object)
 {
@@ -372,6 +394,8 @@ weir_outline_row_dispose (GObject *object)
   self->entry = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_object (&self->row_signals);
+  g_clear_object (&self->children_signals);
   g_clear_object (&self->row);
   g_clear_object (&self->object);
   g_clear_object (&self->session);
@@ -427,6 +451,11 @@ weir_outline_row_init (WeirOutlineRow *self)
   gtk_widget_set_focusable (GTK_WIDGET (self->expander), FALSE);
   gtk_tree_expander_set_child (self->expander, self->box);
   gtk_widget_set_parent (GTK_WIDGET (self->expander), GTK_WIDGET (self));
+
+  self->row_signals = g_signal_group_new (GTK_TYPE_TREE_LIST_ROW);
+  g_signal_group_connect_swapped (self->row_signals, "notify::children", G_CALLBACK (on_children_notify), self);
+  self->children_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->children_signals, "items-changed", G_CALLBACK (show_arrow), self);
 }
 
 GtkWidget *
@@ -468,6 +497,9 @@ weir_outline_row_set_row (WeirOutlineRow *self,
   g_set_object (&self->row, row);
   g_set_object (&self->object, object);
   gtk_tree_expander_set_list_row (self->expander, row);
+  g_signal_group_set_target (self->row_signals, row);
+  g_signal_group_set_target (self->children_signals, row != NULL ? gtk_tree_list_row_get_children (row) : NULL);
+  show_arrow (self);
   if (object == NULL)
     return;
 
