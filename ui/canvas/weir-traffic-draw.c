@@ -15,10 +15,11 @@
 #define N_CORNERS     16
 #define LINE_WIDTH    3
 
+/* Larger than life where so few of them are drawn that they do not touch. */
 static float
 get_radius (double zoom)
 {
-  return zoom >= DETAIL_ZOOM ? TOKEN_RADIUS : TOKEN_RADIUS + 2;
+  return zoom >= NAME_ZOOM ? TOKEN_RADIUS : TOKEN_RADIUS + 2;
 }
 
 static guint
@@ -111,7 +112,7 @@ append_asks (GtkSnapshot    *snapshot,
       if (!pointed)
         {
           gtk_snapshot_append_color (snapshot, &color,
-                                     &GRAPHENE_RECT_INIT (at.x - 3, at.y - 8, 6, 16));
+                                     &GRAPHENE_RECT_INIT (at.x - 2, at.y - 7, 4, 14));
           continue;
         }
       gtk_snapshot_save (snapshot);
@@ -239,7 +240,7 @@ trace_asks (cairo_t        *cr,
       if (zoom >= DETAIL_ZOOM)
         trace_chevron (cr, &at, angle);
       else
-        trace_speck (cr, &at, &GRAPHENE_SIZE_INIT (6, 16), scale);
+        trace_speck (cr, &at, &GRAPHENE_SIZE_INIT (4, 14), scale);
     }
 }
 
