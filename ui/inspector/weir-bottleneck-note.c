@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-sentence.h"
+
 struct _WeirBottleneckNote
 {
   GtkWidget    parent_instance;
@@ -40,14 +42,6 @@ find_named (WeirBottleneckNote  *self,
 }
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
-static void
 show (WeirBottleneckNote *self)
 {
   const WeirDiagnosis *diagnosis = weir_explainer_get_diagnosis (get_explainer (self));
@@ -57,8 +51,8 @@ show (WeirBottleneckNote *self)
   gtk_widget_set_visible (self->box, has_any);
   if (!has_any)
     return;
-  set_text (self->title, diagnosis->title);
-  set_text (self->evidence, g_ptr_array_index (diagnosis->evidence, 0));
+  weir_sentence_show (self->title, diagnosis->title);
+  weir_sentence_show (self->evidence, g_ptr_array_index (diagnosis->evidence, 0));
   gtk_widget_set_visible (self->why_button, find_named (self, diagnosis) != NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-sentence.h"
 #include "weir-laws-view.h"
 
 struct _WeirDiagnosisCard
@@ -135,8 +136,7 @@ set_text (GtkLabel   *label,
           const char *text)
 {
   gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
+  weir_sentence_show (label, text);
 }
 
 static void

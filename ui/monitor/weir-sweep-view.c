@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "../weir-sentence.h"
 #include "weir-sweep-choice-factory.h"
 
 #define CONTROLS_WIDTH        250
@@ -132,7 +133,7 @@ weir_sweep_view_show_details (WeirSweepView *self)
   text = weir_sweep_chart_describe (self->sweep, self->x, self->y);
   result = weir_sweep_get_result (self->sweep, self->x, self->y);
   is_present = weir_sweep_is_present (self->sweep, self->x, self->y);
-  gtk_label_set_text (self->details, text);
+  weir_sentence_show (self->details, text);
   gtk_widget_set_sensitive (self->apply_button, result != NULL && !is_present);
   gtk_widget_set_sensitive (self->open_button, result != NULL);
 }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-sentence.h"
+
 struct _WeirWhyCard
 {
   GtkWidget    parent_instance;
@@ -74,14 +76,6 @@ make_title (WeirWhyCard *self)
 }
 
 static void
-set_text (GtkLabel   *label,
-          const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
-static void
 show_head (WeirWhyCard *self)
 {
   g_autofree char *title = make_title (self);
@@ -90,8 +84,8 @@ show_head (WeirWhyCard *self)
   /* Translators: two times: "at 10.080 s, for 61 µs now". */
   g_autofree char *moment = g_strdup_printf (_ ("at %s, for %s now"), time, duration);
 
-  set_text (self->title, title);
-  set_text (self->moment, moment);
+  weir_sentence_show (self->title, title);
+  weir_sentence_show (self->moment, moment);
 }
 
 static GtkWidget *
@@ -133,7 +127,7 @@ show_list (WeirWhyCard *self)
           gtk_list_box_append (self->list, make_row ());
           row = gtk_list_box_get_row_at_index (self->list, (int) i);
         }
-      set_text (g_object_get_data (G_OBJECT (row), "weir-label"), cause->text);
+      weir_sentence_show (g_object_get_data (G_OBJECT (row), "weir-label"), cause->text);
     }
   while ((row = gtk_list_box_get_row_at_index (self->list, (int) n)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
