@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _WeirHistogram WeirHistogram;
 typedef struct _WeirLatency WeirLatency;
 typedef struct _WeirMeter WeirMeter;
+typedef struct _WeirCounts WeirCounts;
 typedef struct _WeirTrace WeirTrace;
 typedef struct _WeirTraceEntry WeirTraceEntry;
 typedef struct _WeirLog WeirLog;

@@ -6,26 +6,28 @@
 
 G_BEGIN_DECLS
 
+/* What every turn touches is together. */
 typedef struct
 {
   WeirTask       task;
   WeirProcess   *self;
-  WeirRing       mailbox;      /* of WeirMessage */
   WeirScheduler *scheduler;    /* borrowed: outlives its processes */
-  WeirRegistry  *registry;     /* borrowed, likewise */
-  GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
-  WeirTimer      wake;         /* the end of a sleep */
-  guint          n_holds;
-  gboolean       is_resting;   /* the sleep's hold is one of them */
-  gboolean       is_unfinished;   /* held while handling: resume comes before the next message */
-  gint           is_ended;     /* atomic: others look names up */
-  gboolean       is_in_team;   /* others may run on other threads */
-  gboolean       is_pinned;
-  gboolean       is_frozen;    /* one of the holds is a person's */
-  WeirValue      exit_reason;
+  WeirRing       mailbox;      /* of WeirMessage */
   guint64        cause;
   guint64        taken;        /* the entry that sent the message that was handled last */
+  guint          n_holds;
   guint          id;
+  gint           is_ended;     /* atomic: others look names up */
+  guint8         is_in_team;   /* others may run on other threads */
+  guint8         is_unfinished;   /* held while handling: resume comes before the next message */
+  guint8         is_resting;   /* the sleep's hold is one of them */
+  guint8         is_pinned : 1;
+  guint8         is_frozen : 1;   /* one of the holds is a person's */
+
+  WeirRegistry  *registry;     /* borrowed, as the scheduler */
+  GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
+  WeirTimer      wake;         /* the end of a sleep */
+  WeirValue      exit_reason;
   char          *name;         /* owned */
 } WeirProcessPrivate;
 

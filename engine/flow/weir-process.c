@@ -81,6 +81,9 @@ take_message (WeirProcessPrivate *priv,
   weir_ring_pop (&priv->mailbox);
 }
 
+/* After a burst: so many slots would stay for good. */
+#define MAILBOX_SLOTS_KEPT 1024
+
 static void
 process_run (WeirTask *task)
 {
@@ -103,6 +106,8 @@ process_run (WeirTask *task)
 
   if (priv->n_holds > 0)
     priv->is_unfinished = TRUE;
+  if (G_UNLIKELY (priv->mailbox.capacity > MAILBOX_SLOTS_KEPT) && priv->mailbox.length == 0)
+    weir_ring_clear (&priv->mailbox);
   weir_process_schedule (priv);
 }
 

@@ -40,16 +40,14 @@ weir_ring_get (const WeirRing *self,
 static inline void
 weir_ring_grow (WeirRing *self)
 {
-  guint capacity = MAX (2, self->capacity * 2);
-  guint8 *slots = g_malloc_n (capacity, self->slot_size);
-  guint i;
+  guint former = self->capacity;
 
-  for (i = 0; i < self->length; i++)
-    memcpy (slots + (gsize) i * self->slot_size, weir_ring_get (self, i), self->slot_size);
-  g_free (self->slots);
-  self->slots = slots;
-  self->capacity = capacity;
-  self->head = 0;
+  self->capacity = MAX (2, former * 2);
+  self->slots = g_realloc_n (self->slots, self->capacity, self->slot_size);
+  /* What had gone round follows what had not. */
+  if (self->head > 0)
+    memcpy (self->slots + (gsize) former * self->slot_size, self->slots,
+            (gsize) self->head * self->slot_size);
 }
 
 /* The new last slot; its content is undefined. */

@@ -24,7 +24,7 @@ send_ask (WeirStage        *self,
 
   tag->up.asked += (guint64) n;
   tag->up.n_asks++;
-  weir_stage_get_private (self)->meter.demand_out += (guint64) n;
+  weir_stage_get_private (self)->counts.demand_out += (guint64) n;
   serial = weir_process_trace (process, WEIR_TRACE_ASK, to, tag, (guint64) n);
   if (knows_producer (self, tag))
     weir_subscription_ref_spare (tag, &tag->up.n_spare);
@@ -182,16 +182,16 @@ hand_over (WeirStage        *self,
   WeirStagePrivate *priv = weir_stage_get_private (self);
   guint64 serial;
 
-  priv->meter.n_batches++;
+  priv->counts.n_batches++;
   priv->at_hand = batch->count;
-  priv->meter.events_in += batch->count;
+  priv->counts.events_in += batch->count;
   tag->up.received += batch->count;
   tag->up.handed_at += batch->count
                        * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
   serial = weir_process_trace_events (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch);
   if (serial != 0)
     weir_process_set_cause (WEIR_PROCESS (self), serial);
-  if (priv->is_measuring)
+  if (priv->latency != NULL)
     weir_stage_begin_events (self, tag, batch, sent);
   WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);
 }
@@ -206,7 +206,7 @@ finish_batch (WeirStage        *self,
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
   weir_stage_flush_output (self);
-  if (priv->is_measuring)
+  if (priv->latency != NULL)
     weir_stage_finish_events (self);
   if (!priv->is_stopping && ask > 0)
     send_ask (self, tag, peer, ask);

@@ -14,7 +14,7 @@ weir_stage_begin_events (WeirStage        *self,
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
-  priv->born = batch->count > 0 ? batch->batch->born : -1;
+  priv->latency->born = batch->count > 0 ? batch->batch->born : -1;
   if (batch->count == 0)
     return;
   if (tag->up.waited == NULL)
@@ -23,13 +23,13 @@ weir_stage_begin_events (WeirStage        *self,
 }
 
 static void
-count_finished (WeirStagePrivate *priv,
+count_finished (WeirStageLatency *latency,
                 gint64            now)
 {
-  if (priv->latency == NULL)
-    priv->latency = weir_histogram_new ();
-  weir_histogram_add (priv->latency, now - priv->finished_born, priv->n_finished, now);
-  priv->n_finished = 0;
+  if (latency->ages == NULL)
+    latency->ages = weir_histogram_new ();
+  weir_histogram_add (latency->ages, now - latency->finished_born, latency->n_finished, now);
+  latency->n_finished = 0;
 }
 
 /* A turn may finish several batches, most of them of one birth. */
@@ -37,15 +37,16 @@ void
 weir_stage_finish_events (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirStageLatency *latency = priv->latency;
 
-  if (priv->born >= 0 && priv->at_hand > 0)
+  if (latency->born >= 0 && priv->at_hand > 0)
     {
-      if (priv->n_finished > 0 && priv->finished_born != priv->born)
-        count_finished (priv, priv->counted_until);
-      priv->finished_born = priv->born;
-      priv->n_finished += priv->at_hand;
+      if (latency->n_finished > 0 && latency->finished_born != latency->born)
+        count_finished (latency, priv->counted_until);
+      latency->finished_born = latency->born;
+      latency->n_finished += priv->at_hand;
     }
-  priv->born = -1;
+  latency->born = -1;
 }
 
 void
@@ -53,25 +54,43 @@ weir_stage_settle_latency (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
 
-  if (priv->n_finished > 0)
-    count_finished (priv, MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until));
+  if (priv->latency != NULL && priv->latency->n_finished > 0)
+    count_finished (priv->latency, MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until));
+}
+
+void
+weir_stage_clear_latency (WeirStage *self)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  if (priv->latency != NULL)
+    g_clear_pointer (&priv->latency->ages, weir_histogram_free);
+  g_clear_pointer (&priv->latency, g_free);
 }
 
 void
 weir_stage_set_measuring (WeirStage *self,
                           gboolean   measuring)
 {
-  g_return_if_fail (WEIR_IS_STAGE (self));
-  g_return_if_fail (!weir_stage_get_private (self)->has_started);
+  WeirStagePrivate *priv = weir_stage_get_private (self);
 
-  weir_stage_get_private (self)->is_measuring = measuring;
+  g_return_if_fail (WEIR_IS_STAGE (self));
+  g_return_if_fail (!priv->has_started);
+
+  weir_stage_clear_latency (self);
+  if (!measuring)
+    return;
+  priv->latency = g_new0 (WeirStageLatency, 1);
+  priv->latency->born = -1;
 }
 
 const WeirHistogram *
 weir_stage_get_latency (WeirStage *self)
 {
+  WeirStageLatency *latency = weir_stage_get_private (self)->latency;
+
   g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
 
   weir_stage_settle_latency (self);
-  return weir_stage_get_private (self)->latency;
+  return latency != NULL ? latency->ages : NULL;
 }

@@ -19,19 +19,19 @@ weir_stage_describe_turn (WeirProcess     *process,
 {
   WeirStage *self = WEIR_STAGE (process);
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  const WeirMeter *meter = &priv->meter;
+  const WeirCounts *counts = &priv->counts;
 
   entry->state = (guint8) weir_stage_get_state (self);
   entry->message = priv->taken;
   entry->turn.amount = priv->taken == WEIR_MESSAGE_EVENTS
-                       ? priv->taken_events : (guint32) (meter->demand_in - priv->told_demand);
-  entry->turn.events_out = (guint32) (meter->events_out - priv->told_events);
+                       ? priv->taken_events : (guint32) (counts->demand_in - priv->told_demand);
+  entry->turn.events_out = (guint32) (counts->events_out - priv->told_events);
   entry->turn.backlog = (guint32) priv->queued_events;
   entry->turn.queued = priv->dispatcher != NULL ? weir_dispatcher_get_queued (priv->dispatcher) : 0;
   entry->turn.buffered = (guint32) priv->buffer.count;
   entry->turn.at_hand = weir_stage_get_at_hand (self);
-  priv->told_demand = meter->demand_in;
-  priv->told_events = meter->events_out;
+  priv->told_demand = counts->demand_in;
+  priv->told_events = counts->events_out;
 }
 
 void

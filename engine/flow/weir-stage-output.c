@@ -16,8 +16,8 @@ take_output (WeirStagePrivate *priv)
   if (priv->output != NULL)
     {
       /* What becomes of events is as old as they are; what comes of none is new. */
-      if (priv->is_measuring)
-        priv->output->born = priv->born >= 0 ? priv->born : priv->counted_until;
+      if (priv->latency != NULL)
+        priv->output->born = priv->latency->born >= 0 ? priv->latency->born : priv->counted_until;
       events = weir_slice_take_batch (g_steal_pointer (&priv->output));
     }
   return events;
@@ -56,7 +56,7 @@ report_discarded (WeirStage *self,
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
   WeirValue details;
 
-  weir_stage_get_private (self)->meter.discarded += n;
+  weir_stage_get_private (self)->counts.discarded += n;
   weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DISCARD, NULL, NULL, n);
   if (klass->format_discarded != NULL && !klass->format_discarded (self, n))
     return;
@@ -79,14 +79,17 @@ buffer_events (WeirStage       *self,
   release_infos (self, released);
 }
 
+/* Takes what is in @held. */
 static void
-hold_events (WeirStagePrivate *priv,
-             WeirSlice        *events)
+hold (WeirStagePrivate *priv,
+      WeirHeld          held)
 {
-  WeirHeld *held = weir_ring_push (&priv->held);
-
-  *held = (WeirHeld) { .events = *events };
-  *events = (WeirSlice) WEIR_SLICE_INIT;
+  if (priv->held == NULL)
+    {
+      priv->held = g_new (WeirRing, 1);
+      weir_ring_init (priv->held, sizeof (WeirHeld));
+    }
+  *(WeirHeld *) weir_ring_push (priv->held) = held;
 }
 
 /* All of @events, whatever the demand; what the dispatcher does not accept waits in the buffer. What is left in
@@ -107,7 +110,8 @@ dispatch_events (WeirStage *self,
     }
   if (priv->is_accumulating)
     {
-      hold_events (priv, events);
+      hold (priv, (WeirHeld) { .events = *events });
+      *events = (WeirSlice) WEIR_SLICE_INIT;
       return;
     }
 
@@ -164,7 +168,7 @@ ask_callback (WeirStage *self,
       return;
     }
 
-  priv->meter.demanded += demand;
+  priv->counts.demanded += demand;
   priv->at_hand = 0;
   serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DEMAND, NULL, NULL, demand);
   if (serial != 0)
@@ -190,8 +194,7 @@ take_or_handle_demand (WeirStage *self,
     return;
 
   if (priv->is_accumulating)
-    *(WeirHeld *) weir_ring_push (&priv->held) = (WeirHeld) { .demand = demand }
-  ;
+    hold (priv, (WeirHeld) { .demand = demand });
   else
     ask_callback (self, demand);
 }
@@ -202,7 +205,7 @@ static void
 take_replay (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirHeld *next = weir_ring_peek (&priv->held), held;
+  WeirHeld *next = priv->held != NULL ? weir_ring_peek (priv->held) : NULL, held;
 
   if (next == NULL)
     {
@@ -211,7 +214,7 @@ take_replay (WeirStage *self)
     }
 
   held = *next;
-  weir_ring_pop (&priv->held);
+  weir_ring_pop (priv->held);
   if (held.demand > 0)
     take_or_handle_demand (self, held.demand);
   else
@@ -226,7 +229,7 @@ weir_stage_flush_output (WeirStage *self)
   WeirSlice events = take_output (priv);
 
   if (priv->role != WEIR_ROLE_CONSUMER)
-    priv->meter.events_out += events.count;
+    priv->counts.events_out += events.count;
   dispatch_events (self, &events);
   weir_slice_clear (&events);
 }
@@ -294,12 +297,15 @@ weir_stage_clear_held (WeirStage *self)
   WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirHeld *held;
 
-  while ((held = weir_ring_peek (&priv->held)) != NULL)
+  if (priv->held == NULL)
+    return;
+  while ((held = weir_ring_peek (priv->held)) != NULL)
     {
       weir_slice_clear (&held->events);
-      weir_ring_pop (&priv->held);
+      weir_ring_pop (priv->held);
     }
-  weir_ring_clear (&priv->held);
+  weir_ring_clear (priv->held);
+  g_clear_pointer (&priv->held, g_free);
 }
 
 /* The consumer goes on counting them as asked for. */

@@ -60,49 +60,53 @@ typedef struct
   WeirSlice events;
 } WeirHeld;
 
+/* What a stage that measures latency knows besides: weir-stage-latency.c. */
 typedef struct
 {
-  WeirRole        role;
-  WeirValue       options;         /* GenStage's, a map */
-  WeirDispatcher *dispatcher;      /* owned; NULL for consumers */
-  WeirBuffer      buffer;
-  GQueue          initial;         /* of WeirCall, owned: subscriptions to be made by the start */
-  gboolean        has_started;
-  gboolean        is_ignored;
+  gint64         born;            /* of the batch at hand; -1: none, or unknown */
+  gint64         finished_born;   /* finished in the last turn, and not yet counted: its end is not known before it is over */
+  guint          n_finished;
+  WeirHistogram *ages;            /* owned; from born to finished; NULL until there is something to count */
+} WeirStageLatency;
 
-  GQueue          producers;       /* of WeirSubscription, by their links, owned: this stage is the consumer of */
-  GQueue          consumers;       /* of WeirSubscription, by their links, owned: this stage is the producer of */
+/* Ten thousand stages are ten thousand of these: what few stages need is allocated when they do, and what every turn touches is together. */
+typedef struct
+{
+  WeirCounts        counts;
+  gint64            counted_until;
+  gint64            counter;         /* downstream demand not yet served; of an accumulating producer, without what it holds */
+  WeirStageLatency *latency;         /* owned; NULL: not measured */
 
-  gboolean        is_accumulating;
-  WeirRing        held;            /* of WeirHeld */
+  WeirRole          role : 8;
+  guint8            taken;           /* WeirMessageKind of the message of this turn, or WEIR_LEDGER_NO_MESSAGE */
+  guint8            has_started;
+  guint8            is_ignored;
+  guint8            is_accumulating;
+  guint8            is_stopping;
+  guint8            was_held;
+  guint             taken_events;    /* in it, if it has any */
+  guint             at_hand;         /* events of the batch that handle_events was called with last; 0: handle_demand was */
+  guint             n_steps;
+  guint             step_capacity;
+  guint32           seed;
+  WeirStep         *steps;           /* owned; the last is on top */
 
-  gint64          counter;         /* downstream demand not yet served; of an accumulating producer, without what it holds */
-  WeirRing        queue;           /* of WeirQueued */
-  guint64         queued_events;   /* inside it */
+  WeirDispatcher   *dispatcher;      /* owned; NULL for consumers */
+  WeirBatch        *output;          /* owned: what the callback has emitted so far */
+  WeirSlice         passed;          /* or the one slice that it passed on */
+  WeirBuffer        buffer;
+  WeirRing          queue;           /* of WeirQueued */
+  guint64           queued_events;   /* inside it */
+  GQueue            producers;       /* of WeirSubscription, by their links, owned: this stage is the consumer of */
+  GQueue            consumers;       /* of WeirSubscription, by their links, owned: this stage is the producer of */
 
-  WeirStep       *steps;           /* owned; the last is on top */
-  guint           n_steps;
-  guint           step_capacity;
-  WeirBatch      *output;          /* owned: what the callback has emitted so far */
-  WeirSlice       passed;          /* or the one slice that it passed on */
-  gboolean        is_stopping;
-  WeirValue       stop_reason;
-
-  WeirMeter       meter;           /* without gauges; its time is up to counted_until, without busy turns */
-  guint           at_hand;         /* events of the batch that handle_events was called with last; 0: handle_demand was */
-  gint64          counted_until;
-  gboolean        was_held;
-  guint8          taken;           /* WeirMessageKind of the message of this turn, or WEIR_LEDGER_NO_MESSAGE */
-  guint           taken_events;    /* in it, if it has any */
-  guint64         told_events;     /* of the meter, as the ledger knows them */
-  guint64         told_demand;
-  gboolean        is_measuring;    /* latency, too */
-  gint64          born;            /* of the batch at hand; -1: none, or unknown */
-  WeirHistogram  *latency;         /* owned; from born to finished; NULL until there is something to count */
-  gint64          finished_born;   /* finished in the last turn, and not yet counted: its end is not known before it is over */
-  guint           n_finished;
-  GRand          *random;          /* owned, made on first use */
-  guint32         seed;
+  WeirRing         *held;            /* owned, of WeirHeld; NULL until something is held while accumulating */
+  GQueue           *initial;         /* owned, of WeirCall, owned: subscriptions to be made by the start; NULL: none */
+  WeirValue         options;         /* GenStage's, a map */
+  WeirValue         stop_reason;
+  guint64           told_events;     /* of the counts, as the ledger knows them */
+  guint64           told_demand;
+  GRand            *random;          /* owned, made on first use */
 } WeirStagePrivate;
 
 WeirStagePrivate *weir_stage_get_private (WeirStage *self);
@@ -167,11 +171,12 @@ void       weir_stage_clear_queue  (WeirStage *self);
 
 /*< measuring: weir-stage-latency.c >*/
 
-/* The three are for stages that measure. A batch that was sent at @sent is at hand; is finished with the turn that goes on; and the
+/* The first two are for stages that measure. A batch that was sent at @sent is at hand; is finished with the turn that goes on; and the
  * turn is over, since another begins or somebody reads. */
 void       weir_stage_begin_events   (WeirStage *self, WeirSubscription *tag, const WeirSlice *batch, gint64 sent);
 void       weir_stage_finish_events  (WeirStage *self);
 void       weir_stage_settle_latency (WeirStage *self);
+void       weir_stage_clear_latency  (WeirStage *self);
 
 /*< calls and infos: weir-stage-calls.c >*/
 

@@ -101,7 +101,7 @@ weir_stage_handle_ask (WeirStage   *self,
       return;
     }
 
-  priv->meter.demand_in += (guint64) message->demand;
+  priv->counts.demand_in += (guint64) message->demand;
   weir_stage_serve (self, weir_dispatcher_ask (priv->dispatcher, message->tag, message->from,
                                                message->demand));
 }

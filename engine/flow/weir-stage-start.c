@@ -227,7 +227,7 @@ take_initial (WeirStage *self)
   WeirStagePrivate *priv = weir_stage_get_private (self);
   g_autoptr (WeirCall) call = NULL;
 
-  call = g_queue_pop_head (&priv->initial);
+  call = priv->initial != NULL ? g_queue_pop_head (priv->initial) : NULL;
   if (call == NULL)
     {
       weir_stage_pop_step (self);
@@ -254,7 +254,7 @@ start (WeirStage *self,
       return WEIR_START_FAILED;
     }
 
-  if (!priv->is_stopping && priv->initial.length > 0)
+  if (!priv->is_stopping && priv->initial != NULL)
     {
       weir_stage_push_step (self, take_initial);
       weir_stage_take_steps (self);
@@ -272,14 +272,17 @@ weir_stage_add_subscription (WeirStage        *self,
                              WeirSubscription *tag,
                              WeirValue         options)
 {
+  WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirCall *call;
 
   g_return_if_fail (WEIR_IS_STAGE (self));
-  g_return_if_fail (!weir_stage_get_private (self)->has_started);
+  g_return_if_fail (!priv->has_started);
 
   call = weir_call_new (WEIR_CALL_SUBSCRIBE, options, NULL, NULL);
   call->tag = tag;
-  g_queue_push_tail (&weir_stage_get_private (self)->initial, call);
+  if (priv->initial == NULL)
+    priv->initial = g_queue_new ();
+  g_queue_push_tail (priv->initial, call);
 }
 
 WeirStartResult

@@ -53,7 +53,7 @@ count_time (WeirStage *self,
 
   state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
   if (state < WEIR_N_SHARES)
-    priv->meter.time[state] +=
+    priv->counts.time[state] +=
       now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
   priv->counted_until = now;
 }
@@ -154,11 +154,11 @@ charge_turn (WeirStage *self,
              guint64    events_out)
 {
   WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
-  const WeirMeter *meter = &PRIVATE (self)->meter;
+  const WeirCounts *counts = &PRIVATE (self)->counts;
 
   if (weir_scheduler_is_virtual (scheduler))
-    weir_scheduler_charge (scheduler, (guint) MAX (meter->events_in - events_in,
-                                                   meter->events_out - events_out));
+    weir_scheduler_charge (scheduler, (guint) MAX (counts->events_in - events_in,
+                                                   counts->events_out - events_out));
 }
 
 static void
@@ -166,14 +166,14 @@ take_turn (WeirStage   *self,
            WeirMessage *message)
 {
   WeirStagePrivate *priv = PRIVATE (self);
-  guint64 events_in = priv->meter.events_in, events_out = priv->meter.events_out;
+  guint64 events_in = priv->counts.events_in, events_out = priv->counts.events_out;
 
-  if (priv->n_finished > 0)
+  if (priv->latency != NULL)
     weir_stage_settle_latency (self);
   count_time (self, TRUE);
   if (message != NULL)
     {
-      priv->meter.n_messages++;
+      priv->counts.n_messages++;
       if (message->kind == WEIR_MESSAGE_EVENTS && priv->role != WEIR_ROLE_PRODUCER)
         weir_stage_handle_events_message (self, message);
       else if (message->kind == WEIR_MESSAGE_ASK && priv->role != WEIR_ROLE_CONSUMER)
@@ -220,7 +220,8 @@ weir_stage_exiting (WeirProcess     *process,
       weir_stage_note_end (self, reason);
     }
   weir_stage_drop_steps (self);
-  g_queue_clear_full (&priv->initial, (GDestroyNotify) weir_call_unref);
+  if (priv->initial != NULL)
+    g_queue_free_full (g_steal_pointer (&priv->initial), (GDestroyNotify) weir_call_unref);
   weir_stage_drop_output (self);
   while (priv->producers.tail != NULL)
     weir_stage_forget_producer (self, priv->producers.tail->data);
@@ -255,7 +256,7 @@ weir_stage_finalize (GObject *object)
   weir_value_clear (&priv->options);
   weir_value_clear (&priv->stop_reason);
   g_clear_pointer (&priv->random, g_rand_free);
-  g_clear_pointer (&priv->latency, weir_histogram_free);
+  weir_stage_clear_latency (self);
 
   G_OBJECT_CLASS (weir_stage_parent_class)->finalize (object);
 }
@@ -358,8 +359,6 @@ weir_stage_init (WeirStage *self)
   WeirStagePrivate *priv = PRIVATE (self);
 
   priv->options = weir_value_map ();
-  priv->born = -1;
-  weir_ring_init (&priv->held, sizeof (WeirHeld));
   weir_ring_init (&priv->queue, sizeof (WeirQueued));
   weir_buffer_init (&priv->buffer, -1, FALSE);
 }
@@ -608,12 +607,12 @@ weir_stage_set_param (WeirStage       *self,
     klass->param_changed (self, param);
 }
 
-WeirMeter *
-weir_stage_get_meter (WeirStage *self)
+const WeirCounts *
+weir_stage_get_counts (WeirStage *self)
 {
   g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
 
-  return &PRIVATE (self)->meter;
+  return &PRIVATE (self)->counts;
 }
 
 /* Whole µs are counted without the parts of a µs that most turns take: what a stage was busy longer it was idle shorter. */
@@ -642,10 +641,9 @@ weir_stage_read_meter (WeirStage *self,
   g_return_if_fail (into != NULL);
 
   /* What was finished in the last turn was so then, and not now. */
-  if (priv->n_finished > 0)
-    weir_stage_settle_latency (self);
+  weir_stage_settle_latency (self);
   count_time (self, weir_process_is_alive (process));
-  *into = priv->meter;
+  weir_meter_set_counts (into, &priv->counts);
   into->mailbox = weir_process_get_mailbox_length (process);
   into->mailbox_events = weir_process_count_mailbox_events (process);
   into->backlog = priv->queued_events;

@@ -168,7 +168,8 @@ void             weir_stage_shut_down      (WeirStage *self, WeirValue reason);
 /* Sets a parameter on a stage, running or not; on the stage's thread. @value: a checked document form. */
 void             weir_stage_set_param      (WeirStage *self, const WeirParam *param, const WeirValue *value);
 
-WeirMeter *      weir_stage_get_meter      (WeirStage *self);
+/* Lent. */
+const WeirCounts *weir_stage_get_counts    (WeirStage *self);
 /* The meter with its gauges (mailbox, buffer, …) and time shares brought up to now. */
 void             weir_stage_read_meter     (WeirStage *self, WeirMeter *into);
 /* How old events were, since they left their source, when this stage had finished them. NULL if none were. Lent. */

@@ -19,9 +19,10 @@ struct _WeirSubscription
   {
     WeirProcess   *owner;       /* the consumer while it knows the tag, else NULL */
     WeirMonitor   *monitor;     /* owned, on the producer */
-    WeirCancelMode cancel;
-    gboolean       manual;      /* before it is made: what a consumer answers that has no handle_subscribe */
-    gboolean       revoked;     /* if the consumer has not got to it yet, nothing comes of it */
+    WeirCancelMode cancel : 8;
+    guint8         manual;      /* before it is made: what a consumer answers that has no handle_subscribe */
+    guint8         revoked;     /* if the consumer has not got to it yet, nothing comes of it */
+    guint          n_spare;     /* references that are ready for messages */
     gint64         max;
     gint64         min;
     gint64         demand;      /* GenStage's own count in automatic mode */
@@ -30,7 +31,6 @@ struct _WeirSubscription
     guint64        received;    /* events handed to callbacks */
     guint64        handed_at;   /* µs, summed over those events: when that was; wraps */
     WeirHistogram *waited;      /* owned; from sent to handed over; NULL until there is something to count */
-    guint          n_spare;     /* references that are ready for messages */
     GList          link;        /* among the consumer's */
   } up;
 
@@ -43,9 +43,9 @@ struct _WeirSubscription
     guint64      delivered;     /* events sent */
     guint64      sent_at;       /* µs, summed over those events: when that was; wraps */
     guint64      n_messages;
+    guint        n_spare;       /* references that are ready for messages */
     guint        n_to_lose;     /* messages of events that are not to arrive */
     guint64      lost;          /* events of those, so far */
-    guint        n_spare;       /* references that are ready for messages */
     GList        link;          /* among the producer's */
   } down;
 };

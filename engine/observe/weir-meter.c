@@ -4,6 +4,27 @@
 #include "observe/weir-meter.h"
 
 void
+weir_meter_set_counts (WeirMeter        *self,
+                       const WeirCounts *counts)
+{
+  guint i;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (counts != NULL);
+
+  self->n_messages = counts->n_messages;
+  self->n_batches = counts->n_batches;
+  self->events_in = counts->events_in;
+  self->events_out = counts->events_out;
+  self->demand_in = counts->demand_in;
+  self->demand_out = counts->demand_out;
+  self->demanded = counts->demanded;
+  self->discarded = counts->discarded;
+  for (i = 0; i < WEIR_N_SHARES; i++)
+    self->time[i] = counts->time[i];
+}
+
+void
 weir_meter_add (WeirMeter       *self,
                 const WeirMeter *other)
 {

@@ -4,7 +4,21 @@
 
 G_BEGIN_DECLS
 
-/* A stage's counters: plain fields, written by the stage's thread, read by copying on that thread. */
+/* What a stage counts itself: plain fields, written by its thread. WeirMeter tells what they are. */
+struct _WeirCounts
+{
+  guint64 n_messages;
+  guint64 n_batches;
+  guint64 events_in;
+  guint64 events_out;
+  guint64 demand_in;
+  guint64 demand_out;
+  guint64 demanded;
+  guint64 discarded;
+  gint64  time[WEIR_N_SHARES];   /* up to the beginning of its turn, and without busy turns */
+};
+
+/* The same and gauges, as a stage was at one moment: a copy, made on its thread. */
 struct _WeirMeter
 {
   guint64 n_messages;     /* handled */
@@ -27,6 +41,8 @@ struct _WeirMeter
   gint64  time[WEIR_N_SHARES];   /* µs spent busy, starved, blocked */
 };
 
+/* Sets what was counted; gauges stay as they are. */
+void weir_meter_set_counts (WeirMeter *self, const WeirCounts *counts);
 /* Adds @other to @self; an unlimited buffer makes the sum unlimited. */
 void weir_meter_add (WeirMeter *self, const WeirMeter *other);
 

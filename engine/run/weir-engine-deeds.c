@@ -66,13 +66,13 @@ is_in_batch (WeirStage *stage,
 }
 
 static void
-report_batches (WeirEngine      *self,
-                WeirStage       *stage,
-                WeirSeat        *seat,
-                const WeirMeter *meter)
+report_batches (WeirEngine       *self,
+                WeirStage        *stage,
+                WeirSeat         *seat,
+                const WeirCounts *counts)
 {
-  guint64 n_events = meter->events_in - seat->events_in;
-  gboolean has_begun = meter->n_batches > seat->n_batches;
+  guint64 n_events = counts->events_in - seat->events_in;
+  gboolean has_begun = counts->n_batches > seat->n_batches;
   gboolean was_in_batch = seat->is_in_batch;
   guint64 n_before = seat->batch_events;
 
@@ -90,14 +90,14 @@ report_batches (WeirEngine      *self,
 }
 
 static void
-remember (WeirSeat        *seat,
-          const WeirMeter *meter)
+remember (WeirSeat         *seat,
+          const WeirCounts *counts)
 {
-  seat->n_messages = meter->n_messages;
-  seat->n_batches = meter->n_batches;
-  seat->events_in = meter->events_in;
-  seat->demand_in = meter->demand_in;
-  seat->discarded = meter->discarded;
+  seat->n_messages = counts->n_messages;
+  seat->n_batches = counts->n_batches;
+  seat->events_in = counts->events_in;
+  seat->demand_in = counts->demand_in;
+  seat->discarded = counts->discarded;
 }
 
 void
@@ -105,18 +105,18 @@ weir_engine_look_at_stage (WeirEngine *self,
                            WeirStage  *stage)
 {
   WeirSeat *seat = weir_engine_get_seat (self, weir_process_get_id (WEIR_PROCESS (stage)));
-  const WeirMeter *meter = weir_stage_get_meter (stage);
+  const WeirCounts *counts = weir_stage_get_counts (stage);
 
   if (seat == NULL)
     return;
 
   /* What says most comes first: of several reasons the first is told. */
-  report_batches (self, stage, seat, meter);
-  report_own (self, seat, WEIR_DEED_ASK, meter->demand_in - seat->demand_in);
-  report_own (self, seat, WEIR_DEED_DISCARD, meter->discarded - seat->discarded);
-  report_own (self, seat, WEIR_DEED_MESSAGE, meter->n_messages - seat->n_messages);
-  self->watch->n_messages += meter->n_messages - seat->n_messages;
-  remember (seat, meter);
+  report_batches (self, stage, seat, counts);
+  report_own (self, seat, WEIR_DEED_ASK, counts->demand_in - seat->demand_in);
+  report_own (self, seat, WEIR_DEED_DISCARD, counts->discarded - seat->discarded);
+  report_own (self, seat, WEIR_DEED_MESSAGE, counts->n_messages - seat->n_messages);
+  self->watch->n_messages += counts->n_messages - seat->n_messages;
+  remember (seat, counts);
 }
 
 static gboolean
@@ -201,15 +201,15 @@ seat_stage (WeirEngine *self,
             WeirStage  *stage)
 {
   WeirSeat *seat = weir_engine_get_seat (self, weir_process_get_id (WEIR_PROCESS (stage)));
-  const WeirMeter *meter = weir_stage_get_meter (stage);
+  const WeirCounts *counts = weir_stage_get_counts (stage);
 
-  self->watch->n_messages += meter->n_messages;
-  if (seat->n_messages == meter->n_messages && seat->n_batches == meter->n_batches)
+  self->watch->n_messages += counts->n_messages;
+  if (seat->n_messages == counts->n_messages && seat->n_batches == counts->n_batches)
     return;
 
-  remember (seat, meter);
+  remember (seat, counts);
   seat->batch_events = 0;
-  seat->is_in_batch = weir_stage_get_role (stage) != WEIR_ROLE_PRODUCER && meter->n_batches > 0
+  seat->is_in_batch = weir_stage_get_role (stage) != WEIR_ROLE_PRODUCER && counts->n_batches > 0
                       && weir_process_is_held (WEIR_PROCESS (stage));
 }
 

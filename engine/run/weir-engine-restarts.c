@@ -109,7 +109,7 @@ restart_stage (gpointer     data,
   if (node->plan->accumulates && node->n_waiting == 0)
     weir_stage_set_demand (stage, TRUE);
 
-  self->past_messages += weir_stage_get_meter (WEIR_STAGE (old))->n_messages;
+  self->past_messages += weir_stage_get_counts (WEIR_STAGE (old))->n_messages;
   /* The supervisor still holds the old one. */
   g_object_unref (old);
   node->stages->pdata[copy] = stage;

@@ -103,7 +103,7 @@ weir_engine_remove_node (WeirEngine *self,
       WeirStage *stage = g_ptr_array_index (node->stages, i);
 
       weir_stage_shut_down (stage, weir_value_text ("shutdown"));
-      self->past_messages += weir_stage_get_meter (stage)->n_messages;
+      self->past_messages += weir_stage_get_counts (stage)->n_messages;
     }
   g_ptr_array_remove_index (self->nodes, weir_engine_find_place (self, id));
 }

@@ -57,21 +57,21 @@ read_stage (WeirLoads  *self,
             WeirStage  *stage)
 {
   WeirProcess *process = WEIR_PROCESS (stage);
-  const WeirMeter *meter = weir_stage_get_meter (stage);
+  const WeirCounts *counts = weir_stage_get_counts (stage);
   gint64 busy = weir_process_get_busy (process);
-  guint64 n_events = meter->events_in + meter->events_out;
+  guint64 n_events = counts->events_in + counts->events_out;
   WeirPast *past = get_past (self, process);
   WeirLoad load = {
     .process = process,
     .past = past,
     .at = find_place (engine->team, process),
-    .n_turns = meter->n_messages - past->n_turns,
+    .n_turns = counts->n_messages - past->n_turns,
     .load = (double) (busy - past->busy),
   };
 
   self->n_events += n_events - past->n_events;
   past->busy = busy;
-  past->n_turns = meter->n_messages;
+  past->n_turns = counts->n_messages;
   past->n_events = n_events;
   past->is_seen = TRUE;
   if (!weir_process_is_alive (process) || (load.n_turns == 0 && !past->is_on_trial))
