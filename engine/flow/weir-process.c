@@ -65,15 +65,15 @@ finish_message (WeirProcess *self,
     weir_message_clear (message);
 }
 
-/* Field by field: a block could not be read before all of its parts, written only just now, have reached the cache. */
+/* Field by field, in the pieces in which they are written: a block could not be read before all of its parts, written only
+ * just now, have reached the cache. */
 static inline void
 take_message (WeirProcessPrivate *priv,
               WeirMessage        *into)
 {
   const WeirMessage *message = weir_ring_peek (&priv->mailbox);
 
-  into->kind = message->kind;
-  into->sent = message->sent;
+  into->head = message->head;
   into->cause = message->cause;
   into->tag = message->tag;
   into->from = message->from;
@@ -106,9 +106,10 @@ process_run (WeirTask *task)
 
   if (priv->n_holds > 0)
     priv->is_unfinished = TRUE;
-  if (G_UNLIKELY (priv->mailbox.capacity > MAILBOX_SLOTS_KEPT) && priv->mailbox.length == 0)
+  else if (priv->mailbox.length > 0)
+    weir_scheduler_push (priv->scheduler, task);
+  else if (G_UNLIKELY (priv->mailbox.capacity > MAILBOX_SLOTS_KEPT))
     weir_ring_clear (&priv->mailbox);
-  weir_process_schedule (priv);
 }
 
 /* A turn is over, and somebody wants to be able to go back to it. */
@@ -375,11 +376,27 @@ weir_process_send (WeirProcess *self,
     receive (priv, message);
 }
 
+static inline guint64
+make_head (WeirMessageKind kind,
+           gint64          sent)
+{
+  WeirMessage message;
+
+  message.kind = kind;
+  message.sent = (guint64) sent;
+  return message.head;
+}
+
 /* The next slot of the mailbox, or NULL if the message has to take another way. */
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
 {
-  return weir_process_is_elsewhere (priv) || priv->is_ended ? NULL : weir_ring_push (&priv->mailbox);
+  if (weir_process_is_elsewhere (priv) || priv->is_ended)
+    return NULL;
+
+  if (priv->n_holds == 0)
+    weir_scheduler_push (priv->scheduler, &priv->task);
+  return weir_ring_push (&priv->mailbox);
 }
 
 void
@@ -396,15 +413,12 @@ weir_process_send_events (WeirProcess      *self,
 
   if (!is_here)
     message = &other;
-  message->kind = WEIR_MESSAGE_EVENTS;
-  message->sent = (guint64) sent;
+  message->head = make_head (WEIR_MESSAGE_EVENTS, sent);
   message->cause = cause;
   message->tag = tag;
   message->from = from;
   message->events = events;
-  if (is_here)
-    weir_process_schedule (priv);
-  else
+  if (!is_here)
     weir_process_send (self, message);
 }
 
@@ -421,15 +435,12 @@ weir_process_send_ask (WeirProcess      *self,
 
   if (!is_here)
     message = &other;
-  message->kind = WEIR_MESSAGE_ASK;
-  message->sent = 0;
+  message->head = make_head (WEIR_MESSAGE_ASK, 0);
   message->cause = cause;
   message->tag = tag;
   message->from = from;
   message->demand = demand;
-  if (is_here)
-    weir_process_schedule (priv);
-  else
+  if (!is_here)
     weir_process_send (self, message);
 }
 
@@ -591,6 +602,45 @@ weir_process_get_trace (WeirProcess *self)
   return scheduler != NULL ? weir_scheduler_get_trace (scheduler) : NULL;
 }
 
+/* Answers its serial. */
+static inline guint64
+fill_entry (WeirTraceEntry           *entry,
+            const WeirProcessPrivate *priv,
+            WeirTraceKind             kind,
+            WeirProcess              *to,
+            const WeirSubscription   *tag,
+            guint64                   count)
+{
+  entry->cause = priv->cause;
+  entry->time = weir_scheduler_get_now (priv->scheduler);
+  entry->from = priv->id;
+  entry->to = to != NULL ? PRIVATE (to)->id : priv->id;
+  entry->subscription = tag != NULL ? tag->id : 0;
+  entry->count = (guint32) MIN (count, G_MAXUINT32);
+  entry->kind = kind;
+  entry->link = tag != NULL ? tag->link_id : 0;
+  return entry->serial;
+}
+
+/* In a function of its own: what has nothing to see to needs no stack. @events may be NULL. */
+static G_NO_INLINE guint64
+add_with_care (WeirProcess      *self,
+               WeirTraceKind     kind,
+               WeirProcess      *to,
+               WeirSubscription *tag,
+               guint64           count,
+               const WeirSlice  *events)
+{
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  guint64 serial = fill_entry (weir_trace_begin (trace), priv, kind, to, tag, count);
+
+  weir_trace_end (trace);
+  if (events != NULL)
+    weir_trace_keep (trace, serial, weir_slice_get_values (events), events->count);
+  return serial;
+}
+
 guint64
 weir_process_add_to_trace (WeirProcess      *self,
                            WeirTraceKind     kind,
@@ -600,19 +650,10 @@ weir_process_add_to_trace (WeirProcess      *self,
 {
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  WeirTraceEntry *entry = weir_trace_begin (trace);
-  guint64 serial = entry->serial;
 
-  entry->cause = priv->cause;
-  entry->time = weir_scheduler_get_now (priv->scheduler);
-  entry->kind = kind;
-  entry->from = priv->id;
-  entry->to = to != NULL ? PRIVATE (to)->id : priv->id;
-  entry->subscription = tag != NULL ? tag->id : 0;
-  entry->link = tag != NULL ? tag->link_id : 0;
-  entry->count = (guint32) MIN (count, G_MAXUINT32);
-  weir_trace_end (trace);
-  return serial;
+  return weir_trace_is_ready (trace)
+         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, count)
+         : add_with_care (self, kind, to, tag, count, NULL);
 }
 
 guint64
@@ -622,11 +663,12 @@ weir_process_add_events_to_trace (WeirProcess      *self,
                                   WeirSubscription *tag,
                                   const WeirSlice  *events)
 {
-  guint64 serial = weir_process_add_to_trace (self, kind, to, tag, events->count);
+  WeirProcessPrivate *priv = PRIVATE (self);
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
 
-  weir_trace_keep (weir_scheduler_get_trace (PRIVATE (self)->scheduler), serial,
-                   weir_slice_get_values (events), events->count);
-  return serial;
+  return weir_trace_is_ready (trace)
+         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, events->count)
+         : add_with_care (self, kind, to, tag, events->count, events);
 }
 
 WeirProcess *

@@ -33,8 +33,15 @@ typedef struct
 /* A message owns its tag and payload. */
 struct _WeirMessage
 {
-  WeirMessageKind   kind : 8;
-  guint64           sent : 56;   /* EVENTS: µs of its sender's clock, when the turn began that sent it */
+  union
+  {
+    struct
+    {
+      WeirMessageKind   kind : 8;
+      guint64           sent : 56;   /* EVENTS: µs of its sender's clock, when the turn began that sent it */
+    };
+    guint64             head;        /* both at once */
+  };
   guint64           cause;   /* trace serial of the entry that sent it, 0 if not traced */
   WeirSubscription *tag;     /* owned; NULL for INFO and CALL */
   WeirProcess      *from;    /* borrowed: kept alive by the tag, or by whoever sends as somebody else */

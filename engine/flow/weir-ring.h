@@ -42,7 +42,7 @@ weir_ring_grow (WeirRing *self)
 {
   guint former = self->capacity;
 
-  self->capacity = MAX (2, former * 2);
+  self->capacity = MAX (1, former * 2);
   self->slots = g_realloc_n (self->slots, self->capacity, self->slot_size);
   /* What had gone round follows what had not. */
   if (self->head > 0)

@@ -147,26 +147,11 @@ handle (WeirStage   *self,
     }
 }
 
-/* Virtual time goes on by what the turn did: the events it handled, or those it made. */
-static void
-charge_turn (WeirStage *self,
-             guint64    events_in,
-             guint64    events_out)
-{
-  WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
-  const WeirCounts *counts = &PRIVATE (self)->counts;
-
-  if (weir_scheduler_is_virtual (scheduler))
-    weir_scheduler_charge (scheduler, (guint) MAX (counts->events_in - events_in,
-                                                   counts->events_out - events_out));
-}
-
-static void
-take_turn (WeirStage   *self,
-           WeirMessage *message)
+static inline void
+work (WeirStage   *self,
+      WeirMessage *message)
 {
   WeirStagePrivate *priv = PRIVATE (self);
-  guint64 events_in = priv->counts.events_in, events_out = priv->counts.events_out;
 
   if (priv->latency != NULL)
     weir_stage_settle_latency (self);
@@ -184,7 +169,28 @@ take_turn (WeirStage   *self,
   if (priv->n_steps > 0 || priv->is_stopping)
     weir_stage_take_steps (self);
   priv->was_held = weir_process_is_held (WEIR_PROCESS (self));
-  charge_turn (self, events_in, events_out);
+}
+
+/* Virtual time goes on by what the turn did: the events it handled, or those it made. */
+static void
+take_turn (WeirStage   *self,
+           WeirMessage *message)
+{
+  WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
+  const WeirCounts *counts = &PRIVATE (self)->counts;
+  guint64 events_in, events_out;
+
+  if (!weir_scheduler_is_virtual (scheduler))
+    {
+      work (self, message);
+      return;
+    }
+
+  events_in = counts->events_in;
+  events_out = counts->events_out;
+  work (self, message);
+  weir_scheduler_charge (scheduler, (guint) MAX (counts->events_in - events_in,
+                                                 counts->events_out - events_out));
 }
 
 static void

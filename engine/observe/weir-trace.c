@@ -10,6 +10,7 @@ struct _WeirTrace
   WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
   guint              capacity;    /* a power of two */
   guint64            last;        /* serial of the newest entry; its place is (last - 1) & (capacity - 1) */
+  guint64            ready_until; /* up to this serial there is nothing to see to before an entry is added; 0: always */
   guint64            spilled;     /* serial of the newest entry that was spilled */
   WeirTraceSpillFunc spill;
   gpointer           spill_data;
@@ -45,6 +46,15 @@ place_of (WeirTrace *self,
   return &self->entries[(serial - 1) & (self->capacity - 1)];
 }
 
+static void
+look_ahead (WeirTrace *self)
+{
+  if (self->is_shared || self->keep != NULL)
+    self->ready_until = 0;
+  else
+    self->ready_until = self->spill != NULL ? self->spilled + self->capacity : G_MAXUINT64;
+}
+
 WeirTrace *
 weir_trace_new (guint capacity)
 {
@@ -57,6 +67,7 @@ weir_trace_new (guint capacity)
   while (self->capacity < capacity)
     self->capacity *= 2;
   self->entries = g_new (WeirTraceEntry, self->capacity);
+  look_ahead (self);
   return self;
 }
 
@@ -79,6 +90,7 @@ weir_trace_set_spill (WeirTrace         *self,
 
   self->spill = spill;
   self->spill_data = data;
+  look_ahead (self);
 }
 
 void
@@ -90,6 +102,7 @@ weir_trace_set_keep (WeirTrace        *self,
 
   self->keep = keep;
   self->keep_data = data;
+  look_ahead (self);
 }
 
 void
@@ -98,7 +111,7 @@ weir_trace_keep (WeirTrace       *self,
                  const WeirValue *events,
                  guint            n)
 {
-  if (G_UNLIKELY (self->keep != NULL))
+  if (self->keep != NULL)
     self->keep (self->keep_data, serial, events, n);
 }
 
@@ -116,30 +129,42 @@ weir_trace_flush (WeirTrace *self)
       self->spill (self->spill_data, first, (guint) n);
       self->spilled += n;
     }
+  if (!self->is_shared)
+    look_ahead (self);
+}
+
+gboolean
+weir_trace_is_ready (WeirTrace *self)
+{
+  /* Once it is shared, the newest serial is only looked at under the lock. */
+  return self->ready_until != 0 && self->last < self->ready_until;
+}
+
+WeirTraceEntry *
+weir_trace_next (WeirTrace *self)
+{
+  WeirTraceEntry *place = &self->entries[self->last & (self->capacity - 1)];
+
+  /* The ring is larger than the cache: what is written soon shall be there by then. */
+  __builtin_prefetch (place + 4, 1);
+  place->serial = ++self->last;
+  return place;
 }
 
 WeirTraceEntry *
 weir_trace_begin (WeirTrace *self)
 {
-  WeirTraceEntry *place;
-
-  if (G_UNLIKELY (self->is_shared))
+  if (self->is_shared)
     pthread_mutex_lock (&self->lock);
   if (self->spill != NULL && self->last - self->spilled == self->capacity)
     weir_trace_flush (self);
-
-  self->last++;
-  place = place_of (self, self->last);
-  /* The ring is larger than the cache: what is written soon shall be there by then. */
-  __builtin_prefetch (place + 4, 1);
-  place->serial = self->last;
-  return place;
+  return weir_trace_next (self);
 }
 
 void
 weir_trace_end (WeirTrace *self)
 {
-  if (G_UNLIKELY (self->is_shared))
+  if (self->is_shared)
     pthread_mutex_unlock (&self->lock);
 }
 
@@ -162,6 +187,7 @@ weir_trace_share (WeirTrace *self)
   g_return_if_fail (self != NULL);
 
   self->is_shared = TRUE;
+  look_ahead (self);
 }
 
 guint64

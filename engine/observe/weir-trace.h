@@ -60,6 +60,9 @@ guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEnt
 /* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
 WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
 void                  weir_trace_end        (WeirTrace *self);
+/* The usual case, in which nothing is to be locked, spilled or kept: then the next entry is taken like this instead, with no end. */
+gboolean              weir_trace_is_ready   (WeirTrace *self);
+WeirTraceEntry *      weir_trace_next       (WeirTrace *self);
 /* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
