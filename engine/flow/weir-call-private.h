@@ -21,17 +21,17 @@ typedef enum
 struct _WeirCall
 {
   gint              refs;             /* atomic */
-  WeirCallKind      kind;
+  WeirCallKind      kind : 8;
+  guint8            forward;          /* SET_DEMAND */
+  guint8            is_answered;
+  guint8            is_kept;          /* the callback runs: keep the answer until its events are dispatched */
   WeirValue         value;            /* request, info, options, reason or event */
-  gboolean          forward;          /* SET_DEMAND */
   WeirSubscription *tag;              /* SUBSCRIBE; owned */
   WeirSubscription *current;          /* SUBSCRIBE; owned, may be NULL */
   WeirValue         current_reason;
 
   WeirReplyFunc     reply;            /* NULL: a cast */
   gpointer          reply_data;
-  gboolean          is_answered;
-  gboolean          is_kept;          /* the callback runs: keep the answer until its events are dispatched */
   WeirValue         kept;
 };
 

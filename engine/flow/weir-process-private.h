@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* The end of a sleep. */
+typedef struct
+{
+  WeirTimer    timer;
+  WeirProcess *self;
+} WeirAlarm;
+
 /* What every turn touches is together. */
 typedef struct
 {
@@ -26,7 +33,7 @@ typedef struct
 
   WeirRegistry  *registry;     /* borrowed, as the scheduler */
   GQueue         monitors;     /* of WeirMonitor on this process, in the order they were made */
-  WeirTimer      wake;         /* the end of a sleep */
+  WeirAlarm     *alarm;        /* owned; NULL until it sleeps */
   WeirValue      exit_reason;
   char          *name;         /* owned */
 } WeirProcessPrivate;

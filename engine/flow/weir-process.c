@@ -133,11 +133,30 @@ process_over (WeirTask *task)
 static void
 on_wake (WeirTimer *timer)
 {
-  WeirProcessPrivate *priv =
-    (WeirProcessPrivate *) ((guint8 *) timer - G_STRUCT_OFFSET (WeirProcessPrivate, wake));
+  WeirProcess *self = ((WeirAlarm *) timer)->self;
 
-  priv->is_resting = FALSE;
-  weir_process_release (priv->self);
+  PRIVATE (self)->is_resting = FALSE;
+  weir_process_release (self);
+}
+
+static void
+set_alarm (WeirProcessPrivate *priv,
+           gint64              due)
+{
+  if (priv->alarm == NULL)
+    {
+      priv->alarm = g_new0 (WeirAlarm, 1);
+      priv->alarm->timer.fire = on_wake;
+      priv->alarm->self = priv->self;
+    }
+  weir_scheduler_set_timer (priv->scheduler, &priv->alarm->timer, due);
+}
+
+static void
+clear_alarm (WeirProcessPrivate *priv)
+{
+  if (priv->alarm != NULL)
+    weir_scheduler_clear_timer (priv->scheduler, &priv->alarm->timer);
 }
 
 static void
@@ -163,7 +182,7 @@ weir_process_dispose (GObject *object)
   if (priv->scheduler != NULL)
     {
       weir_scheduler_remove (priv->scheduler, &priv->task);
-      weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+      clear_alarm (priv);
     }
   clear_mailbox (priv);
 
@@ -176,6 +195,7 @@ weir_process_finalize (GObject *object)
   WeirProcessPrivate *priv = PRIVATE (WEIR_PROCESS (object));
 
   weir_value_clear (&priv->exit_reason);
+  g_free (priv->alarm);
   g_free (priv->name);
 
   G_OBJECT_CLASS (weir_process_parent_class)->finalize (object);
@@ -196,7 +216,6 @@ weir_process_init (WeirProcess *self)
   priv->self = self;
   priv->task.run = process_run;
   priv->task.over = process_over;
-  priv->wake.fire = on_wake;
   weir_ring_init (&priv->mailbox, sizeof (WeirMessage));
   g_queue_init (&priv->monitors);
 }
@@ -250,10 +269,10 @@ weir_process_move (WeirProcess   *self,
     return FALSE;
 
   weir_scheduler_remove (priv->scheduler, &priv->task);
-  weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+  clear_alarm (priv);
   priv->scheduler = scheduler;
   if (priv->is_resting)
-    weir_scheduler_set_timer (scheduler, &priv->wake, priv->wake.due);
+    set_alarm (priv, priv->alarm->timer.due);
   weir_process_schedule (priv);
   return TRUE;
 }
@@ -491,7 +510,7 @@ weir_process_exit (WeirProcess *self,
   weir_process_set_cause (self, weir_process_trace (self, WEIR_TRACE_STOP, NULL, NULL, 0));
   weir_process_tell_end (self);
   weir_scheduler_remove (priv->scheduler, &priv->task);
-  weir_scheduler_clear_timer (priv->scheduler, &priv->wake);
+  clear_alarm (priv);
   clear_mailbox (priv);
 }
 
@@ -572,13 +591,13 @@ weir_process_sleep (WeirProcess *self,
   if (usec <= 0 || priv->is_ended)
     return;
 
-  from = priv->is_resting ? priv->wake.due : weir_scheduler_get_now (priv->scheduler);
+  from = priv->is_resting ? priv->alarm->timer.due : weir_scheduler_get_now (priv->scheduler);
   if (!priv->is_resting)
     {
       priv->is_resting = TRUE;
       priv->n_holds++;
     }
-  weir_scheduler_set_timer (priv->scheduler, &priv->wake, from + usec);
+  set_alarm (priv, from + usec);
 }
 
 guint64

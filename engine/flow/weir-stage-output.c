@@ -226,8 +226,13 @@ void
 weir_stage_flush_output (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirSlice events = take_output (priv);
+  WeirSlice events;
 
+  /* A consumer never has any. */
+  if (priv->output == NULL && priv->passed.count == 0)
+    return;
+
+  events = take_output (priv);
   if (priv->role != WEIR_ROLE_CONSUMER)
     priv->counts.events_out += events.count;
   dispatch_events (self, &events);
