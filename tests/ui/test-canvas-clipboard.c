@@ -261,6 +261,28 @@ test_clipboard_paste_at_pointer (CanvasFixture *f,
   g_assert_cmpfloat (at.y + WEIR_NODE_CARD_HEIGHT, <=, gtk_widget_get_height (GTK_WIDGET (f->canvas)) - bar);
 }
 
+/* Of what is too large for the view the upper left corner is seen. */
+static void
+test_clipboard_paste_shows_the_beginning (CanvasFixture *f,
+                                          gconstpointer  data)
+{
+  WeirNode *node;
+  graphene_point_t at;
+
+  gdk_clipboard_set_text (get_clipboard (f),
+                          "{ \"weir\": 1, \"nodes\": [{ \"name\": \"First\", \"kind\": \"map\", "
+                          "\"x\": 0, \"y\": 9000 }, { \"name\": \"Last\", \"kind\": \"map\", "
+                          "\"x\": 2000, \"y\": 11000 }], \"links\": [] }");
+  activate (f, "canvas.paste");
+  node = weir_document_find_node (f->document, "First");
+  weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT ((float) weir_node_get_x (node),
+                                                          (float) weir_node_get_y (node)), &at);
+  g_assert_cmpfloat (at.x, >=, 0);
+  g_assert_cmpfloat (at.x, <, 100);
+  g_assert_cmpfloat (at.y, >=, 0);
+  g_assert_cmpfloat (at.y, <, 100);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -276,6 +298,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas-clipboard/nothing-selected", test_clipboard_nothing_selected);
   CANVAS_TEST ("/canvas-clipboard/paste-in-view", test_clipboard_paste_in_view);
   CANVAS_TEST ("/canvas-clipboard/paste-at-pointer", test_clipboard_paste_at_pointer);
+  CANVAS_TEST ("/canvas-clipboard/paste-shows-the-beginning", test_clipboard_paste_shows_the_beginning);
 
   return g_test_run ();
 }

@@ -326,14 +326,15 @@ weir_canvas_reveal (WeirCanvas            *self,
   right = left + bounds->size.width + 2 * REVEAL_MARGIN - visible.size.width;
   bottom = top + bounds->size.height + 2 * REVEAL_MARGIN - visible.size.height;
 
+  /* Of what is too large the beginning. */
   if (left < 0)
     dx = left;
   else if (right > 0)
-    dx = right;
+    dx = MIN (right, left);
   if (top < 0)
     dy = top;
   else if (bottom > 0)
-    dy = bottom;
+    dy = MIN (bottom, top);
 
   if (dx != 0 || dy != 0)
     weir_canvas_pan (self, -dx * self->zoom, -dy * self->zoom);
