@@ -278,7 +278,8 @@ weir_canvas_size_allocate (GtkWidget *widget,
   weir_canvas_allocate_why (self, width, height);
   weir_canvas_allocate_find (self, width);
 
-  if (self->menu != NULL)
+  /* One that is closed would get a window again, which nobody sees and which takes all keys. */
+  if (self->menu != NULL && gtk_widget_get_visible (self->menu))
     gtk_popover_present (GTK_POPOVER (self->menu));
 }
 

@@ -256,7 +256,7 @@ weir_outline_panel_size_allocate (GtkWidget *widget,
   WeirOutlinePanel *self = WEIR_OUTLINE_PANEL (widget);
 
   gtk_widget_allocate (GTK_WIDGET (self->stack), width, height, baseline, NULL);
-  if (self->popover != NULL)
+  if (self->popover != NULL && gtk_widget_get_visible (self->popover))
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
