@@ -16,8 +16,9 @@
 #define WORD_CHARS 9
 #define TIME_CHARS 12
 #define STAGE_CHARS 18
-#define TEXT_CHARS 20   /* at least */
-#define ALL_CHARS (WORD_CHARS + TIME_CHARS + STAGE_CHARS + TEXT_CHARS)
+#define TEXT_CHARS 20   /* at least; with less room it has a line of its own */
+#define HEAD_CHARS (WORD_CHARS + TIME_CHARS)
+#define ALL_CHARS (HEAD_CHARS + STAGE_CHARS + TEXT_CHARS)
 
 struct _WeirLogRow
 {
@@ -42,12 +43,21 @@ get_metrics (WeirLogRow *self,
   pango_font_metrics_unref (metrics);
 }
 
+/* Narrower, what a line says is below all else: on a telephone one letter of it was left. */
+static int
+get_whole_width (int char_width)
+{
+  return ICON_SIZE + 4 * GAP + ALL_CHARS * char_width;
+}
+
 /* Columns from where lines begin, which is the right in some languages. */
 typedef struct
 {
   WeirLogRow  *row;
   GtkSnapshot *snapshot;
   int          x;         /* of the next one, from the start of the row */
+  int          y;
+  int          height;    /* of the line */
 } Pen;
 
 /* Where @text goes that has been given its column. What direction it is of is its own business. */
@@ -97,7 +107,7 @@ draw_text (Pen            *pen,
   color.alpha *= strength;
   gtk_snapshot_save (pen->snapshot);
   gtk_snapshot_translate (pen->snapshot, &GRAPHENE_POINT_INIT (find_place (pen, layout, width, at_end),
-                                                               (gtk_widget_get_height (widget) - text_height) / 2));
+                                                               pen->y + (pen->height - text_height) / 2));
   gtk_snapshot_append_layout (pen->snapshot, layout, &color);
   gtk_snapshot_restore (pen->snapshot);
   pen->x += width + GAP;
@@ -108,21 +118,37 @@ weir_log_row_snapshot (GtkWidget   *widget,
                        GtkSnapshot *snapshot)
 {
   WeirLogRow *self = WEIR_LOG_ROW (widget);
-  Pen pen = { self, snapshot, ICON_SIZE + GAP };
+  Pen pen = { self, snapshot, ICON_SIZE + GAP, 0, gtk_widget_get_height (widget) };
+  int width = gtk_widget_get_width (widget);
   g_autofree char *time = NULL;
-  int char_width, height;
+  int char_width, height, stage_width;
+  gboolean is_folded;
 
   GTK_WIDGET_CLASS (weir_log_row_parent_class)->snapshot (widget, snapshot);
   if (self->line == NULL)
     return;
 
   get_metrics (self, &char_width, &height);
+  is_folded = width < get_whole_width (char_width);
+  stage_width = STAGE_CHARS * char_width;
+  if (is_folded)
+    {
+      pen.y = (pen.height - 2 * height) / 2;
+      pen.height = height;
+    }
   time = weir_figure_time (weir_log_line_get_time (self->line));
   draw_text (&pen, weir_log_line_get_word (self->line), WORD_CHARS * char_width, FALSE, 1, NULL);
   draw_text (&pen, time, TIME_CHARS * char_width, TRUE, 0.6, pango_attr_font_features_new ("tnum=1"));
-  draw_text (&pen, weir_log_line_get_stage (self->line), STAGE_CHARS * char_width, FALSE, 1,
+  if (is_folded)
+    stage_width = MIN (stage_width, width - pen.x);
+  draw_text (&pen, weir_log_line_get_stage (self->line), stage_width, FALSE, 1,
              pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  draw_text (&pen, weir_log_line_get_text (self->line), gtk_widget_get_width (widget) - pen.x, FALSE, 1,
+  if (is_folded)
+    {
+      pen.x = ICON_SIZE + GAP;
+      pen.y += height;
+    }
+  draw_text (&pen, weir_log_line_get_text (self->line), width - pen.x, FALSE, 1,
              pango_attr_family_new ("monospace"));
 }
 
@@ -142,6 +168,12 @@ weir_log_row_query_tooltip (GtkWidget  *widget,
   return TRUE;
 }
 
+static GtkSizeRequestMode
+weir_log_row_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 static void
 weir_log_row_measure (GtkWidget     *widget,
                       GtkOrientation orientation,
@@ -155,9 +187,16 @@ weir_log_row_measure (GtkWidget     *widget,
 
   get_metrics (WEIR_LOG_ROW (widget), &char_width, &height);
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = MAX (height, ICON_SIZE) + 2 * PADDING;
+    {
+      *minimum = *natural = MAX (height, ICON_SIZE) + 2 * PADDING;
+      if (for_size >= 0 && for_size < get_whole_width (char_width))
+        *minimum = *natural = 2 * *natural;
+    }
   else
-    *minimum = *natural = ICON_SIZE + 4 * GAP + ALL_CHARS * char_width;
+    {
+      *minimum = ICON_SIZE + 4 * GAP + HEAD_CHARS * char_width;
+      *natural = get_whole_width (char_width);
+    }
 }
 
 static void
@@ -196,6 +235,7 @@ weir_log_row_class_init (WeirLogRowClass *klass)
 
   widget_class->snapshot = weir_log_row_snapshot;
   widget_class->query_tooltip = weir_log_row_query_tooltip;
+  widget_class->get_request_mode = weir_log_row_get_request_mode;
   widget_class->measure = weir_log_row_measure;
   widget_class->size_allocate = weir_log_row_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
