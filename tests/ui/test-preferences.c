@@ -118,6 +118,26 @@ test_preferences_choose_the_demand_of_new_pipes (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Ctrl+Z in a number that nobody has typed does nothing: it would take back what was shown. */
+static void
+test_preferences_keep_numbers_that_were_not_typed (void)
+{
+  static const char *const names[] = { "max_demand", "min_demand", "threads" };
+  GtkWidget *preferences = weir_preferences_window_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkEditable *editable = GTK_EDITABLE (find_spin (preferences, names[i]));
+      GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (editable));
+      g_autofree char *before = g_strdup (gtk_editable_get_text (editable));
+
+      gtk_widget_activate_action (text, "text.undo", NULL);
+      g_assert_cmpstr (gtk_editable_get_text (editable), ==, before);
+    }
+
+  gtk_window_destroy (GTK_WINDOW (preferences));
+}
+
 static gboolean
 has_animations (void)
 {
@@ -260,6 +280,7 @@ main (int    argc,
                    test_preferences_choose_the_demand_of_new_pipes);
   g_test_add_func ("/preferences/reduce-motion", test_preferences_reduce_motion);
   g_test_add_func ("/preferences/choose-the-style", test_preferences_choose_the_style);
+  g_test_add_func ("/preferences/keep-numbers-that-were-not-typed", test_preferences_keep_numbers_that_were_not_typed);
   g_test_add_func ("/preferences/open-by-key", test_preferences_open_by_key);
   g_test_add_func ("/preferences/keep-what-is-hidden", test_preferences_keep_what_is_hidden);
 

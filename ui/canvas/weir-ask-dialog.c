@@ -43,6 +43,7 @@ add_spin (AdwMessageDialog *dialog,
 {
   GtkWidget *spin = gtk_spin_button_new_with_range (1, WEIR_MAX_DEMAND_LIMIT, 1);
 
+  gtk_editable_set_enable_undo (GTK_EDITABLE (spin), FALSE);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), weir_link_get_max_demand (link));
   gtk_text_set_activates_default (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (spin))), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Events"), -1);

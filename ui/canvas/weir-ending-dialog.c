@@ -129,7 +129,7 @@ on_copy_output (GtkSpinButton *spin)
   if (gtk_spin_button_get_value_as_int (spin) != 0)
     return FALSE;
 
-  weir_editable_show_text (GTK_EDITABLE (spin), _ ("all"));
+  gtk_editable_set_text (GTK_EDITABLE (spin), _ ("all"));
   return TRUE;
 }
 
@@ -250,6 +250,7 @@ add_copy_row (WeirEndingDialog *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Copy"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("0 means all"));
   self->copy_spin = gtk_spin_button_new_with_range (0, n_copies, 1);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->copy_spin), FALSE);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->copy_spin), 1);
   gtk_widget_set_valign (self->copy_spin, GTK_ALIGN_CENTER);
   g_signal_connect (self->copy_spin, "output", G_CALLBACK (on_copy_output), NULL);

@@ -51,6 +51,8 @@ static void
 weir_ask_row_init (WeirAskRow *self)
 {
   self->spin = gtk_spin_button_new_with_range (1, WEIR_MAX_DEMAND_LIMIT, 1);
+  /* It would take back what the buttons have put in. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->spin), FALSE);
   /* Translators: a button: has the consumer ask for that many events. */
   self->button = gtk_button_new_with_mnemonic (_ ("_Ask"));
   gtk_widget_set_valign (self->spin, GTK_ALIGN_CENTER);
