@@ -622,7 +622,7 @@ weir_process_get_trace (WeirProcess *self)
 }
 
 /* Answers its serial. */
-static inline guint64
+static G_ALWAYS_INLINE inline guint64
 fill_entry (WeirTraceEntry           *entry,
             const WeirProcessPrivate *priv,
             WeirTraceKind             kind,

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the workloads small, and the examples, with a weir-cli that notes which ways its code goes.
 
-With every demand, and each once more traced and in virtual time: what the compiler does not see
-here it takes for seldom. Mostly one thread: several lose counts."""
+With every demand, and each traced as often (the window always does) and once in virtual time: what
+the compiler does not see here it takes for seldom. Mostly one thread: several lose counts."""
 import glob
 import json
 import os
@@ -24,7 +24,7 @@ def parting(n, how):
     return documents.chain(counter, documents.node('discard', 'Ends') | {'copies': n_parts})
 
 
-# A document, and how often it is run in the usual way for once traced and once in virtual time.
+# A document, and how often it is run untraced and traced for once in virtual time.
 WORK = [
     (documents.doubling(400_000, 1000, 500), 1),
     (documents.doubling(200_000, 100, 50), 1),
@@ -52,7 +52,7 @@ def main():
                 json.dump(document, file)
             for _ in range(times):
                 run(cli, path)
-            run(cli, path, '--trace', os.path.join(folder, 'trace'))
+                run(cli, path, '--trace', os.path.join(folder, 'trace'))
             run(cli, path, '--virtual')
         run(cli, path, threads=2)
         for path in sorted(glob.glob(os.path.join(TOP, 'data', 'examples', '*.weir'))):
