@@ -101,6 +101,17 @@ fill_recent (WeirWindow *self)
     }
 }
 
+/* Its tooltip can be set in the template, its name cannot. */
+static void
+name_dropdown (WeirWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->open_button); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      _ ("Recent Files and Examples"), -1);
+}
+
 /*< for the rest of the window >*/
 
 void
@@ -124,6 +135,7 @@ weir_window_fill_menus (WeirWindow *self)
       append_file (self->examples_submenu, example->title, uri);
     }
   fill_recent (self);
+  name_dropdown (self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (fill_recent),
                            self, G_CONNECT_SWAPPED);
 }

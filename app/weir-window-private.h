@@ -52,6 +52,7 @@ struct _WeirWindow
   WeirNoticeBar       *notice;
   WeirStartView       *start_view;
   AdwWindowTitle      *title;
+  GtkWidget           *open_button;
   GtkWidget           *undo_button;
   GtkWidget           *redo_button;
   GtkWidget           *side;

@@ -260,6 +260,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, notice);
   gtk_widget_class_bind_template_child (klass, WeirWindow, start_view);
   gtk_widget_class_bind_template_child (klass, WeirWindow, title);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, open_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, undo_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, redo_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, side);

@@ -398,6 +398,58 @@ test_window_trusts_its_own_drawing (Fixture      *fixture,
   activate (fixture, "win.reset");
 }
 
+static gboolean
+has_label (GtkWidget *widget)
+{
+  gboolean found = GTK_IS_LABEL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = !GTK_IS_POPOVER (child) && has_label (child);
+
+  return found;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  return gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY) ||
+         has_label (widget);
+}
+
+/* What is inside a button of a menu is named like that. */
+static guint
+count_nameless (GtkWidget *widget)
+{
+  gboolean is_button = GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget);
+  guint n = is_button && !has_name (widget);
+
+  if (n > 0)
+    g_test_message ("A %s has no name: %s", G_OBJECT_TYPE_NAME (widget), gtk_widget_get_tooltip_text (widget));
+  for (GtkWidget *child = is_button ? NULL : gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_nameless (child);
+
+  return n;
+}
+
+/* A screen reader says what a button is for. */
+static void
+test_window_names_every_button (Fixture      *fixture,
+                                gconstpointer data)
+{
+  WeirSelection *selection;
+
+  g_assert_cmpuint (count_nameless (GTK_WIDGET (fixture->window)), ==, 0);
+  open_text (fixture, writing);
+  selection = weir_session_get_selection (weir_window_get_session (fixture->window));
+  weir_selection_set_single (selection, weir_document_find_node (get_document (fixture), "Writer"));
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (count_nameless (GTK_WIDGET (fixture->window)), ==, 0);
+}
+
 static GtkWidget *
 find_canvas (GtkWidget *widget)
 {
@@ -584,6 +636,7 @@ main (int    argc,
   add ("/window/asks-before-files-are-written", test_window_asks_before_files_are_written);
   add ("/window/trusts-its-own-drawing", test_window_trusts_its_own_drawing);
   add ("/window/keys-go-to-the-drawing", test_window_keys_go_to_the_drawing);
+  add ("/window/names-every-button", test_window_names_every_button);
   add ("/window/panels-can-be-hidden", test_window_panels_can_be_hidden);
   add ("/window/says-why-a-run-cannot-be-forked", test_window_says_why_a_run_cannot_be_forked);
   add ("/window/opens-every-example", test_window_opens_every_example);
