@@ -183,7 +183,7 @@ make_bar (WeirLogView *self)
   self->search_entry = gtk_search_entry_new ();
   g_object_set (self->search_entry, "placeholder-text", _ ("Filter lines"), NULL);
   gtk_widget_set_hexpand (self->search_entry, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 8);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search_entry), 12);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Filter lines"), -1);
   self->count_label = GTK_LABEL (gtk_label_new (NULL));
