@@ -17,16 +17,27 @@ get_end (GtkAdjustment *adjustment)
   return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
 }
 
-/* The list knows how long it is once it has been laid out, which is between two frames. */
+/* By its number: where the end is the list does not know before it has been laid out, and where a whole screen of rows was
+ * replaced, another value of the adjustment leaves it empty. */
+static void
+show_last (WeirTail *self)
+{
+  GtkWidget *list = gtk_scrolled_window_get_child (self->scroller);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+
+  if (n_items > 0)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", n_items - 1);
+}
+
+/* Rows that were guessed at have their height once they have been laid out, which is between two frames. */
 static gboolean
 on_tick (GtkWidget     *widget,
          GdkFrameClock *clock,
          gpointer       data)
 {
   WeirTail *self = data;
-  GtkAdjustment *adjustment = get_adjustment (self);
 
-  gtk_adjustment_set_value (adjustment, get_end (adjustment));
+  show_last (self);
   if (--self->n_frames > 0)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
@@ -87,6 +98,7 @@ weir_tail_is_at_end (WeirTail *self)
 void
 weir_tail_follow (WeirTail *self)
 {
+  show_last (self);
   self->n_frames = N_FRAMES;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->scroller), on_tick, self, NULL);
