@@ -23,15 +23,18 @@ fill (CanvasFixture *fixture,
       for (guint column = 0; column < N_COLUMNS; column++)
         {
           const char *kind = column == 0 ? "counter" : column + 1 < N_COLUMNS ? "map" : "discard";
+          g_autoptr (GError) error = NULL;
           g_autofree char *name = g_strdup_printf ("Stage %u %u", column, row);
 
           field->nodes[column][row] = canvas_fixture_add (fixture, kind, name, column * SPACE_X,
                                                           1000 + row * SPACE_Y);
           if (column > 0)
-            canvas_fixture_link (fixture, field->nodes[column - 1][row], field->nodes[column][row]);
+            weir_history_add_link (fixture->history, field->nodes[column - 1][row], field->nodes[column][row], &error);
+          g_assert_no_error (error);
         }
     }
   weir_history_end (fixture->history);
+  canvas_fixture_draw (fixture);
 }
 
 static void

@@ -6,7 +6,7 @@
 /* While the zoom changes, cards are shown as they were painted before, larger or smaller. This long
  * (µs) after the last change they are painted anew, as many as fit into so much time of a frame. */
 #define REST         (120 * G_TIME_SPAN_MILLISECOND)
-#define PAINT_TIME   (4 * G_TIME_SPAN_MILLISECOND)
+#define PAINT_TIME   (2 * G_TIME_SPAN_MILLISECOND)
 
 static gboolean
 on_tick (GtkWidget     *widget,
@@ -23,6 +23,16 @@ on_tick (GtkWidget     *widget,
 
   self->tick = 0;
   return G_SOURCE_REMOVE;
+}
+
+void
+weir_world_view_begin_frame (WeirWorldView *self)
+{
+  if (self->is_begun)
+    return;
+
+  self->is_begun = TRUE;
+  self->begun = g_get_monotonic_time ();
 }
 
 void
@@ -155,7 +165,7 @@ weir_world_view_snapshot (GtkWidget   *widget,
 {
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
 
-  self->begun = g_get_monotonic_time ();
+  weir_world_view_begin_frame (self);
   self->is_blurred = FALSE;
   weir_world_view_find_shown (self);
   gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
@@ -166,6 +176,7 @@ weir_world_view_snapshot (GtkWidget   *widget,
   snapshot_cards (self, snapshot);
   self->is_hurried &= self->is_blurred || self->begun - self->last_zoom < REST;
   self->is_drawn = TRUE;
+  self->is_begun = FALSE;
 
   if (self->preview_shown)
     {

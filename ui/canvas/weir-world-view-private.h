@@ -71,7 +71,8 @@ struct _WeirWorldView
   gboolean         is_hurried;     /* the zoom has just changed */
   gboolean         is_blurred;     /* in this frame */
   gint64           last_zoom;      /* µs, when it changed */
-  gint64           begun;          /* likewise: this frame */
+  gint64           begun;          /* likewise: this frame, with its layout if there is one */
+  gboolean         is_begun;
   guint            tick;           /* 0: none */
 
   graphene_point_t preview_from;
@@ -87,6 +88,8 @@ struct _WeirWorldView
 /* weir-world-view-draw.c */
 
 void     weir_world_view_snapshot    (GtkWidget *widget, GtkSnapshot *snapshot);
+/* Time counts from here, unless it does already. */
+void     weir_world_view_begin_frame (WeirWorldView *self);
 /* The zoom changes: rather at once than sharp. */
 void     weir_world_view_hurry       (WeirWorldView *self);
 

@@ -480,6 +480,7 @@ weir_world_view_set_view (WeirWorldView         *self,
   else if (zoom >= NAME_ZOOM)
     detail = WEIR_DETAIL_NAME;
 
+  weir_world_view_begin_frame (self);
   if (self->zoom != zoom)
     weir_world_view_hurry (self);
   self->visible = *visible;
