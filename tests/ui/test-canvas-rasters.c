@@ -2,6 +2,7 @@
 #include "config.h"
 #include "test-canvas-fixture.h"
 #include "canvas/weir-link-label.h"
+#include "canvas/weir-node-card-private.h"
 #include <math.h>
 
 static WeirRaster *
@@ -147,6 +148,39 @@ test_rasters_show_what_changed_far_away (CanvasFixture *fixture,
     }
 }
 
+/* A point of the mark that tells the state of a card from afar, from its corner, against the card beside it. */
+static gboolean
+is_marked (CanvasFixture *fixture,
+           WeirNode      *node,
+           double         dx,
+           double         dy)
+{
+  double x = weir_node_get_x (node) + WEIR_NODE_CARD_PADDING, y = weir_node_get_y (node) + 2 * WEIR_NODE_CARD_HEADER;
+
+  return canvas_fixture_get_pixel (fixture, x + dx, y + dy) !=
+         canvas_fixture_get_pixel (fixture, x + WEIR_NODE_CARD_WIDTH / 2, y + dy);
+}
+
+/* Colours alone do not say it. */
+static void
+test_rasters_tell_states_by_shape_far_away (CanvasFixture *fixture,
+                                            gconstpointer  data)
+{
+  g_object_set (fixture->canvas, "zoom", 0.25, NULL);
+  canvas_fixture_step (fixture, 1);
+  canvas_fixture_draw (fixture);
+
+  /* Starved: a ring. */
+  g_assert_true (is_marked (fixture, fixture->print, 3, 12));
+  g_assert_true (is_marked (fixture, fixture->print, 12, 3));
+  g_assert_false (is_marked (fixture, fixture->print, 12, 12));
+  /* Blocked: two bars. */
+  g_assert_true (is_marked (fixture, fixture->counter, 3, 12));
+  g_assert_false (is_marked (fixture, fixture->counter, 12, 3));
+  g_assert_false (is_marked (fixture, fixture->counter, 12, 12));
+  g_assert_true (is_marked (fixture, fixture->counter, 21, 12));
+}
+
 static gboolean
 is_in_sight (CanvasFixture *fixture,
              double         x,
@@ -193,6 +227,7 @@ main (int    argc,
                test_rasters_are_sharp_when_the_zoom_rests);
   CANVAS_TEST ("/rasters/show-what-changed", test_rasters_show_what_changed);
   CANVAS_TEST ("/rasters/show-what-changed-far-away", test_rasters_show_what_changed_far_away);
+  CANVAS_TEST ("/rasters/tell-states-by-shape-far-away", test_rasters_tell_states_by_shape_far_away);
   CANVAS_TEST ("/rasters/pipes-meet-their-cards-at-any-zoom",
                test_rasters_of_pipes_meet_their_cards_at_any_zoom);
   CANVAS_TEST ("/rasters/are-given-back-far-away", test_rasters_are_given_back_far_away);

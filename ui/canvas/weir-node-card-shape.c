@@ -10,6 +10,7 @@
 #define EDGE       4.0f
 #define LIT_EDGE   6.0f
 #define STATE_SIZE 24.0f
+#define STATE_BAR  8.0f    /* of what is left of it in some states */
 #define TINY       3.0f    /* pixels of a header that is too low to show a colour: all of the card does */
 
 /* From below to above. */
@@ -20,6 +21,7 @@ typedef enum
   PART_HEADER,
   PART_FINDINGS,
   PART_STATE,
+  PART_HOLE,
   N_PARTS,
 } Part;
 
@@ -53,6 +55,38 @@ weir_node_card_get_condition_color (WeirCardState condition)
     case WEIR_CONDITION_STOPPED:
     default:
       return WEIR_COLOR_DIM_TEXT;
+    }
+}
+
+/* What is missing from the square of a state, for eyes that do not tell its colour. Answers whether anything is. */
+static gboolean
+cut_hole (WeirCardState    condition,
+          graphene_rect_t *square)
+{
+  switch (condition)
+    {
+    case WEIR_CONDITION_BLOCKED:   /* two bars, as on a card that is near */
+      graphene_rect_inset (square, STATE_BAR, 0);
+      return TRUE;
+
+    case WEIR_CONDITION_STARVED:   /* a ring */
+      graphene_rect_inset (square, STATE_BAR, STATE_BAR);
+      return TRUE;
+
+    case WEIR_CONDITION_STOPPED:   /* one bar, which lies */
+    case WEIR_CONDITION_FAILED:
+      square->size.height -= STATE_BAR;
+      return TRUE;
+
+    case WEIR_CONDITION_FROZEN:    /* one bar, which stands */
+      square->origin.x += STATE_BAR;
+      square->size.width -= STATE_BAR;
+      return TRUE;
+
+    case WEIR_CONDITION_READY:
+    case WEIR_CONDITION_WORKING:
+    default:
+      return FALSE;
     }
 }
 
@@ -94,10 +128,15 @@ get_part (WeirNodeCard *self,
       return self->findings != NULL;
 
     case PART_STATE:
-    default:
       graphene_rect_init (bounds, WEIR_NODE_CARD_PADDING, 2 * WEIR_NODE_CARD_HEADER, STATE_SIZE, STATE_SIZE);
       weir_style_get_color (weir_node_card_get_condition_color (self->condition), &into->color);
       return self->condition != WEIR_CONDITION_READY;
+
+    case PART_HOLE:
+    default:
+      graphene_rect_init (bounds, WEIR_NODE_CARD_PADDING, 2 * WEIR_NODE_CARD_HEADER, STATE_SIZE, STATE_SIZE);
+      weir_style_get_color (WEIR_COLOR_CARD, &into->color);
+      return !tiny && cut_hole (self->condition, bounds);
     }
 }
 
