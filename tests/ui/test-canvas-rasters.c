@@ -2,8 +2,11 @@
 #include "config.h"
 #include "test-canvas-fixture.h"
 #include "canvas/weir-link-label.h"
-#include "canvas/weir-node-card-private.h"
 #include <math.h>
+
+/* Where the mark of a state has its corner on a card that is far away. */
+#define MARK_X 14
+#define MARK_Y 68
 
 static WeirRaster *
 get_raster (CanvasFixture *fixture)
@@ -155,7 +158,7 @@ is_marked (CanvasFixture *fixture,
            double         dx,
            double         dy)
 {
-  double x = weir_node_get_x (node) + WEIR_NODE_CARD_PADDING, y = weir_node_get_y (node) + 2 * WEIR_NODE_CARD_HEADER;
+  double x = weir_node_get_x (node) + MARK_X, y = weir_node_get_y (node) + MARK_Y;
 
   return canvas_fixture_get_pixel (fixture, x + dx, y + dy) !=
          canvas_fixture_get_pixel (fixture, x + WEIR_NODE_CARD_WIDTH / 2, y + dy);
