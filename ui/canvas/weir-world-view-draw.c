@@ -4,9 +4,11 @@
 #include "../weir-style.h"
 
 /* While the zoom changes, cards are shown as they were painted before, larger or smaller. This long
- * (µs) after the last change they are painted anew, as many as fit into so much time of a frame. */
-#define REST         (120 * G_TIME_SPAN_MILLISECOND)
-#define PAINT_TIME   (2 * G_TIME_SPAN_MILLISECOND)
+ * (µs) after the last change they are painted anew, and those that never were before: one in each
+ * frame, and more as long as the frame has taken no more than so much. */
+#define REST        (120 * G_TIME_SPAN_MILLISECOND)
+#define MOVING_TIME (1 * G_TIME_SPAN_MILLISECOND)
+#define REST_TIME   (4 * G_TIME_SPAN_MILLISECOND)
 
 static gboolean
 on_tick (GtkWidget     *widget,
@@ -52,11 +54,15 @@ static gboolean
 has_time (WeirWorldView    *self,
           const WeirRaster *raster)
 {
+  gboolean rests = self->begun - self->last_zoom >= REST;
+
   if (!self->is_hurried)
     return TRUE;
+  if (!rests && raster->image != NULL)
+    return FALSE;
 
-  return (raster->image == NULL || self->begun - self->last_zoom >= REST) &&
-         g_get_monotonic_time () - self->begun < PAINT_TIME;
+  return !self->has_sharpened
+         || g_get_monotonic_time () - self->begun < (rests ? REST_TIME : MOVING_TIME);
 }
 
 static void
@@ -70,9 +76,14 @@ snapshot_raster (WeirWorldView *self,
   if (!weir_raster_is_sharp (raster))
     {
       if (has_time (self, raster))
-        weir_raster_refresh (raster, child);
+        {
+          weir_raster_refresh (raster, child);
+          self->has_sharpened = TRUE;
+        }
       else
-        self->is_blurred = TRUE;
+        {
+          self->is_blurred = TRUE;
+        }
       if (self->is_blurred && raster->image == NULL)
         weir_raster_put_off (raster, child);
     }
@@ -166,7 +177,7 @@ weir_world_view_snapshot (GtkWidget   *widget,
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
 
   weir_world_view_begin_frame (self);
-  self->is_blurred = FALSE;
+  self->is_blurred = self->has_sharpened = FALSE;
   weir_world_view_find_shown (self);
   gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
   gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);

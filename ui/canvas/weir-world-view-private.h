@@ -70,6 +70,7 @@ struct _WeirWorldView
   gboolean         is_drawn;       /* once at least */
   gboolean         is_hurried;     /* the zoom has just changed */
   gboolean         is_blurred;     /* in this frame */
+  gboolean         has_sharpened;  /* something, likewise */
   gint64           last_zoom;      /* µs, when it changed */
   gint64           begun;          /* likewise: this frame, with its layout if there is one */
   gboolean         is_begun;
