@@ -34,9 +34,9 @@ void          weir_world_view_set_view      (WeirWorldView *self, const graphene
 GPtrArray *   weir_world_view_get_cards     (WeirWorldView *self);
 WeirNodeCard *weir_world_view_find_card     (WeirWorldView *self, WeirNode *node);
 GtkWidget *   weir_world_view_find_label    (WeirWorldView *self, WeirLink *link);
-/* Around all cards, notes and frames; FALSE if there are none. */
 /* As long as that is the same number, the cards lie where they lay. */
 guint         weir_world_view_get_n_changes (WeirWorldView *self);
+/* Around all cards, notes and frames; FALSE if there are none. */
 gboolean      weir_world_view_get_extents   (WeirWorldView *self, graphene_rect_t *into);
 /* @reach: how far beside a port or pipe still counts. Answers whether anything is there. */
 gboolean      weir_world_view_hit           (WeirWorldView *self, const graphene_point_t *at,
