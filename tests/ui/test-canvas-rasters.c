@@ -46,6 +46,27 @@ test_rasters_show_what_changed (CanvasFixture *fixture,
   g_assert_cmphex (canvas_fixture_get_pixel (fixture, x, y), !=, before);
 }
 
+/* However long the zoom goes on changing, what comes in sight by that is painted. */
+static void
+test_rasters_are_made_while_the_zoom_changes (CanvasFixture *fixture,
+                                              gconstpointer  data)
+{
+  WeirNode *node = canvas_fixture_add (fixture, "discard", "Far", 3000, 160);
+  WeirRaster *raster = weir_node_card_get_raster (canvas_fixture_get_card (fixture, node));
+
+  canvas_fixture_draw (fixture);
+  g_assert_nonnull (get_raster (fixture)->image);
+  g_assert_null (raster->image);
+
+  weir_canvas_zoom_fit (fixture->canvas);
+  for (guint i = 0; raster->image == NULL; i++)
+    {
+      g_assert_cmpuint (i, <, 100);
+      g_object_set (fixture->canvas, "zoom", 0.29 + 0.001 * (i % 2), NULL);
+      canvas_fixture_draw (fixture);
+    }
+}
+
 /* From so far away that nobody reads, a card is a few rectangles, and there is nothing to keep. */
 static void
 test_rasters_are_given_back_far_away (CanvasFixture *fixture,
@@ -228,6 +249,7 @@ main (int    argc,
 
   CANVAS_TEST ("/rasters/are-sharp-when-the-zoom-rests",
                test_rasters_are_sharp_when_the_zoom_rests);
+  CANVAS_TEST ("/rasters/are-made-while-the-zoom-changes", test_rasters_are_made_while_the_zoom_changes);
   CANVAS_TEST ("/rasters/show-what-changed", test_rasters_show_what_changed);
   CANVAS_TEST ("/rasters/show-what-changed-far-away", test_rasters_show_what_changed_far_away);
   CANVAS_TEST ("/rasters/tell-states-by-shape-far-away", test_rasters_tell_states_by_shape_far_away);

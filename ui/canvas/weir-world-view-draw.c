@@ -83,9 +83,9 @@ snapshot_raster (WeirWorldView *self,
       else
         {
           self->is_blurred = TRUE;
+          if (raster->image == NULL)
+            weir_raster_put_off (raster, child);
         }
-      if (self->is_blurred && raster->image == NULL)
-        weir_raster_put_off (raster, child);
     }
   gtk_widget_snapshot_child (GTK_WIDGET (self), child, snapshot);
 }
