@@ -483,6 +483,48 @@ test_manual_subscriptions_are_asked (InspectorFixture *fixture,
   g_assert_false (gtk_widget_get_visible (row));
 }
 
+/* Where the keyboard is: the title of the row that has it, or of the row that it is in. */
+static const char *
+get_focused_row (InspectorFixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (fixture->window);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_PREFERENCES_ROW) : NULL;
+
+  return row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL;
+}
+
+static void
+press_tab (InspectorFixture *fixture,
+           const char       *from,
+           GtkDirectionType  direction)
+{
+  /* Within a row there may be a button that resets it. */
+  for (guint i = 0; i < 2 && g_strcmp0 (get_focused_row (fixture), from) == 0; i++)
+    g_signal_emit_by_name (fixture->window, "move-focus", direction);
+}
+
+/* What stands between two rows and cannot be changed keeps Tab from neither. */
+static void
+test_tab_reaches_every_row (InspectorFixture *fixture,
+                            gconstpointer     data)
+{
+  static const char *const titles[] = { "Strategy", "Restarts allowed", "Within (seconds)", "Stages" };
+
+  gtk_window_present (fixture->window);
+  gtk_widget_grab_focus (inspector_get_row (fixture, titles[0]));
+  for (guint i = 1; i < G_N_ELEMENTS (titles); i++)
+    {
+      press_tab (fixture, titles[i - 1], GTK_DIR_TAB_FORWARD);
+      g_assert_cmpstr (get_focused_row (fixture), ==, titles[i]);
+    }
+
+  for (guint i = G_N_ELEMENTS (titles) - 1; i > 0; i--)
+    {
+      press_tab (fixture, titles[i], GTK_DIR_TAB_BACKWARD);
+      g_assert_cmpstr (get_focused_row (fixture), ==, titles[i - 1]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -504,6 +546,7 @@ main (int    argc,
   INSPECTOR_TEST ("settings/edits-while-it-runs-are-live", test_edits_while_it_runs_are_live);
   INSPECTOR_TEST ("settings/what-begins-anew-says-so", test_what_begins_anew_says_so);
   INSPECTOR_TEST ("settings/manual-subscriptions-are-asked", test_manual_subscriptions_are_asked);
+  INSPECTOR_TEST ("settings/tab-reaches-every-row", test_tab_reaches_every_row);
 
   return g_test_run ();
 }

@@ -12,9 +12,24 @@ struct _WeirNoteRow
 
 G_DEFINE_FINAL_TYPE (WeirNoteRow, weir_note_row, ADW_TYPE_PREFERENCES_ROW)
 
+/* A list asks only the next row whether it takes the focus: one that does not would be the last that Tab reaches. */
+static gboolean
+weir_note_row_focus (GtkWidget       *widget,
+                     GtkDirectionType direction)
+{
+  gboolean goes_back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *row = widget;
+
+  do
+    row = goes_back ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+  while (row != NULL && !gtk_widget_child_focus (row, direction));
+  return row != NULL;
+}
+
 static void
 weir_note_row_class_init (WeirNoteRowClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = weir_note_row_focus;
 }
 
 static void
