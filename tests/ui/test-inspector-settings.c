@@ -525,6 +525,29 @@ test_tab_reaches_every_row (InspectorFixture *fixture,
     }
 }
 
+/* A number, or a switch, is one stop for Tab: its row has nothing else to offer. */
+static void
+test_number_is_one_stop (InspectorFixture *fixture,
+                         gconstpointer     data)
+{
+  static const char *const titles[] = { "Restarts allowed", "Within (seconds)", "Stages" };
+
+  gtk_window_present (fixture->window);
+  gtk_widget_grab_focus (inspector_get_row (fixture, titles[0]));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window),
+                                         GTK_WIDGET (inspector_get_spin (fixture, titles[0]))));
+  for (guint i = 1; i < G_N_ELEMENTS (titles); i++)
+    {
+      g_signal_emit_by_name (fixture->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      g_assert_cmpstr (get_focused_row (fixture), ==, titles[i]);
+    }
+  for (guint i = G_N_ELEMENTS (titles) - 1; i > 0; i--)
+    {
+      g_signal_emit_by_name (fixture->window, "move-focus", GTK_DIR_TAB_BACKWARD);
+      g_assert_cmpstr (get_focused_row (fixture), ==, titles[i - 1]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -547,6 +570,7 @@ main (int    argc,
   INSPECTOR_TEST ("settings/what-begins-anew-says-so", test_what_begins_anew_says_so);
   INSPECTOR_TEST ("settings/manual-subscriptions-are-asked", test_manual_subscriptions_are_asked);
   INSPECTOR_TEST ("settings/tab-reaches-every-row", test_tab_reaches_every_row);
+  INSPECTOR_TEST ("settings/number-is-one-stop", test_number_is_one_stop);
 
   return g_test_run ();
 }

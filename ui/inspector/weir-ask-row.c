@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "weir-row-focus.h"
+
 struct _WeirAskRow
 {
   AdwActionRow parent_instance;
@@ -45,6 +47,7 @@ static void
 weir_ask_row_class_init (WeirAskRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = weir_ask_row_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = weir_row_focus_inside;
 }
 
 static void

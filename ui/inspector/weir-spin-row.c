@@ -7,6 +7,7 @@
 
 #include "../weir-editable.h"
 #include "weir-reset-button.h"
+#include "weir-row-focus.h"
 
 #define MAX_EXACT 9007199254740992.0   /* beyond it a spin button's double has gaps */
 #define MIN_CHARS 4
@@ -252,6 +253,12 @@ on_focus_leave (WeirSpinRow *self)
   weir_setting_seal (self->setting);
 }
 
+static gboolean
+weir_spin_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_SPIN_ROW (widget)->spin_button));
+}
+
 static void
 weir_spin_row_dispose (GObject *object)
 {
@@ -277,11 +284,14 @@ static void
 weir_spin_row_class_init (WeirSpinRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = weir_spin_row_dispose;
   object_class->finalize = weir_spin_row_finalize;
 
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, on_escape, NULL);
+  widget_class->focus = weir_row_focus_inside;
+  widget_class->grab_focus = weir_spin_row_grab_focus;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
 }
 
 /* The wheel scrolls the page: a number that lies below the pointer is not meant. */

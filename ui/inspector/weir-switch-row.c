@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "weir-reset-button.h"
+#include "weir-row-focus.h"
 
 struct _WeirSwitchRow
 {
@@ -49,6 +50,12 @@ on_button_active (WeirSwitchRow *self)
     }
 }
 
+static gboolean
+weir_switch_row_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (WEIR_SWITCH_ROW (widget)->button));
+}
+
 static void
 weir_switch_row_dispose (GObject *object)
 {
@@ -62,7 +69,11 @@ weir_switch_row_dispose (GObject *object)
 static void
 weir_switch_row_class_init (WeirSwitchRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = weir_switch_row_dispose;
+  widget_class->focus = weir_row_focus_inside;
+  widget_class->grab_focus = weir_switch_row_grab_focus;
 }
 
 static void
