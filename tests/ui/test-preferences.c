@@ -262,6 +262,27 @@ test_preferences_keep_what_is_hidden (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Tab stops once at each setting: its row has nothing else to offer. */
+static void
+test_preferences_are_a_stop_each (void)
+{
+  static const char *const names[] = { "style", "motion", "max_demand", "half", "threads" };
+  GtkWidget *window = weir_preferences_window_new (NULL);
+
+  gtk_switch_set_active (find_child (window, "half"), TRUE);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_grab_focus (find_child (window, names[0]));
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *focus, *expected = find_child (window, names[i]);
+
+      g_signal_emit_by_name (window, "move-focus", GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_true (focus == expected || gtk_widget_is_ancestor (focus, expected));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +299,7 @@ main (int    argc,
   g_test_add_func ("/preferences/apply-to-the-next-run", test_preferences_apply_to_the_next_run);
   g_test_add_func ("/preferences/choose-the-demand-of-new-pipes",
                    test_preferences_choose_the_demand_of_new_pipes);
+  g_test_add_func ("/preferences/are-a-stop-each", test_preferences_are_a_stop_each);
   g_test_add_func ("/preferences/reduce-motion", test_preferences_reduce_motion);
   g_test_add_func ("/preferences/choose-the-style", test_preferences_choose_the_style);
   g_test_add_func ("/preferences/keep-numbers-that-were-not-typed", test_preferences_keep_numbers_that_were_not_typed);
