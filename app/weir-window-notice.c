@@ -42,12 +42,14 @@ show_moved (WeirWindow *self,
   weir_notice_bar_add_button (self->notice, _ ("Keep Mine"), "win.keep-mine");
 }
 
+/* Closing the window asks, and a draft is kept: it would be lost otherwise. */
 static void
 show_gone (WeirWindow *self,
            const char *name)
 {
   g_autofree char *text = NULL;
 
+  weir_history_mark_unsaved (weir_session_get_history (self->session));
   text = g_strdup_printf (_ ("“%s” was moved or deleted. What is shown here is not in any file."),
                           name);
   weir_notice_bar_show (self->notice, text);

@@ -73,7 +73,7 @@ test_documents_keeping_mine (DocumentsFixture *f,
   g_assert_false (weir_history_is_modified (documents_get_history (f)));
 }
 
-/* A deleted file is noticed, and saving makes it again. */
+/* A deleted file is noticed: what is in no file is not lost without a word, and saving makes the file again. */
 static void
 test_documents_deletion_is_noticed (DocumentsFixture *f,
                                     gconstpointer     data)
@@ -81,8 +81,12 @@ test_documents_deletion_is_noticed (DocumentsFixture *f,
   documents_open_text (f, COUNTING ("Mine"));
   g_remove (g_file_peek_path (f->file));
   documents_wait_for_notice (f, "moved or deleted");
+  g_assert_true (weir_history_is_modified (documents_get_history (f)));
+  gtk_window_close (GTK_WINDOW (f->window));
+  documents_answer (f, "cancel");
 
   documents_activate (f, "win.save");
+  g_assert_false (weir_history_is_modified (documents_get_history (f)));
   g_assert_null (documents_get_notice (f));
   g_assert_true (g_file_query_exists (f->file, NULL));
 }
