@@ -193,6 +193,21 @@ weir_application_open (GApplication *application,
   weir_application_offer_leftovers (self);
 }
 
+/* A question above one window keeps nobody from working in another. Dialogs belong to the group of their window. */
+static void
+weir_application_window_added (GtkApplication *application,
+                               GtkWindow      *window)
+{
+  GTK_APPLICATION_CLASS (weir_application_parent_class)->window_added (application, window);
+
+  if (WEIR_IS_WINDOW (window) || WEIR_IS_TRACE_WINDOW (window))
+    {
+      g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
+
+      gtk_window_group_add_window (group, window);
+    }
+}
+
 static void
 weir_application_dispose (GObject *object)
 {
@@ -211,6 +226,7 @@ weir_application_class_init (WeirApplicationClass *klass)
   application_class->startup = weir_application_startup;
   application_class->activate = weir_application_activate;
   application_class->open = weir_application_open;
+  GTK_APPLICATION_CLASS (klass)->window_added = weir_application_window_added;
 }
 
 static void

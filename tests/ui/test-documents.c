@@ -209,6 +209,27 @@ test_documents_properties (DocumentsFixture *f,
   g_assert_nonnull (gtk_widget_get_ancestor (focus, WEIR_TYPE_INSPECTOR_PANEL));
 }
 
+/* A question above one window keeps nobody from working in another. */
+static void
+test_documents_question_is_of_one_window (DocumentsFixture *f,
+                                          gconstpointer     data)
+{
+  GtkWindow *window = GTK_WINDOW (f->window);
+  GtkWindow *other = GTK_WINDOW (weir_window_new (documents_get_application ()));
+  GtkWindow *dialog;
+
+  documents_open_text (f, COUNTING ("Mine"));
+  documents_set_title (f, "Changed");
+  gtk_window_present (other);
+  gtk_window_close (window);
+  dialog = GTK_WINDOW (documents_find_dialog (window));
+  g_assert_true (gtk_window_get_modal (dialog));
+  g_assert_true (gtk_window_get_group (dialog) == gtk_window_get_group (window));
+  g_assert_true (gtk_window_get_group (dialog) != gtk_window_get_group (other));
+  documents_answer (f, "cancel");
+  gtk_window_destroy (other);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,6 +244,7 @@ main (int    argc,
   DOCUMENTS_TEST ("import-keeps-files", test_documents_import_keeps_files);
   DOCUMENTS_TEST ("vanished-folder", test_documents_vanished_folder);
   DOCUMENTS_TEST ("properties", test_documents_properties);
+  DOCUMENTS_TEST ("question-is-of-one-window", test_documents_question_is_of_one_window);
 
   return g_test_run ();
 }
