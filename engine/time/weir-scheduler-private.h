@@ -14,7 +14,9 @@ struct _WeirScheduler
   guint64           turn_began;     /* ticks of the processor */
 
   WeirTask         *first;          /* the run queue: tasks belong to whoever pushed them */
-  WeirTask         *last;
+  WeirTask        **end;            /* of it: where the next one comes */
+  gint64            plain_until;    /* µs of clock: see weir_scheduler_look_ahead () */
+  gint64            slice_end;      /* µs: when the source gives way to others of its main loop */
   GPtrArray        *timers;         /* a heap of WeirTimer by (due, order), borrowed; slot 0 is unused */
   guint64           timer_order;
   guint             n_expected;
@@ -96,6 +98,12 @@ weir_scheduler_count_turn (WeirScheduler *self,
 #endif
   return TRUE;
 }
+
+/* Most turns want nothing seen to before the next: no timer is due, what is allowed is not used up, nobody watches, and the clock
+ * is real. Until when that is so is found out here, whenever something of it changes, so that a turn asks one question. */
+void     weir_scheduler_look_ahead   (WeirScheduler *self);
+/* Takes turns as long as that is so. */
+void     weir_scheduler_run_plain    (WeirScheduler *self);
 
 GSource *weir_scheduler_source_new   (WeirScheduler *scheduler);
 

@@ -65,33 +65,39 @@ attend_to_team (WeirScheduler *scheduler)
 
 static inline gboolean
 is_over (WeirScheduler *scheduler,
-         guint          turns,
-         gint64         deadline)
+         guint          turns)
 {
   if (scheduler->virtual_clock == NULL)
-    return scheduler->now >= deadline;
-  return turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= deadline;
+    return scheduler->now >= scheduler->slice_end;
+  return turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= scheduler->slice_end;
+}
+
+/* One turn, or timers, and what somebody wants to see to after it. Answers whether there may be a next one. */
+static gboolean
+run_with_care (WeirScheduler *scheduler)
+{
+  if (scheduler->allowed_turns == 0
+      || !weir_scheduler_run_one (scheduler, scheduler->allowed_until))
+    return FALSE;
+
+  if (scheduler->allowed_turns > 0)
+    scheduler->allowed_turns--;
+  if (G_UNLIKELY (scheduler->watch != NULL))
+    scheduler->watch (scheduler->watch_data, scheduler->ran);
+  return scheduler->team == NULL || attend_to_team (scheduler);
 }
 
 static void
 run_for_a_while (WeirScheduler *scheduler)
 {
   gint64 now = scheduler->virtual_clock == NULL ? scheduler->now : g_get_monotonic_time ();
-  gint64 deadline = now + BUDGET_USEC;
   guint turns = 0;
 
-  while (scheduler->allowed_turns != 0
-         && weir_scheduler_run_one (scheduler, scheduler->allowed_until))
-    {
-      if (scheduler->allowed_turns > 0)
-        scheduler->allowed_turns--;
-      if (G_UNLIKELY (scheduler->watch != NULL))
-        scheduler->watch (scheduler->watch_data, scheduler->ran);
-      if (scheduler->team != NULL && !attend_to_team (scheduler))
-        break;
-      if (is_over (scheduler, ++turns, deadline))
-        break;
-    }
+  scheduler->slice_end = now + BUDGET_USEC;
+  weir_scheduler_look_ahead (scheduler);
+  do
+    weir_scheduler_run_plain (scheduler);
+  while (!is_over (scheduler, ++turns) && run_with_care (scheduler));
 }
 
 static gboolean

@@ -66,19 +66,16 @@ sift_down (WeirScheduler *self,
 }
 
 /* Takes out the task behind @previous, or the first. */
-static WeirTask *
+static inline WeirTask *
 take_task (WeirScheduler *self,
            WeirTask      *previous)
 {
-  WeirTask *task = previous != NULL ? previous->next : self->first;
+  WeirTask **place = previous != NULL ? &previous->next : &self->first;
+  WeirTask *task = *place;
 
-  if (previous != NULL)
-    previous->next = task->next;
-  else
-    self->first = task->next;
-  if (self->last == task)
-    self->last = previous;
-  task->next = NULL;
+  *place = task->next;
+  if (task->next == NULL)
+    self->end = place;
   task->queued = FALSE;
   return task;
 }
@@ -139,20 +136,29 @@ fire_due (WeirScheduler *self)
   return any;
 }
 
-static void
-run_task (WeirScheduler *self)
+static inline void
+run_turn (WeirScheduler *self,
+          WeirTask      *task)
 {
-  WeirTask *task = pop_task (self);
-  gint64 began = self->now;
+  gint64 began = self->now, length;
 
   task->run (task);
   self->ran = task;
   self->n_turns++;
   if (weir_scheduler_count_turn (self, task))
     weir_scheduler_look (self);
+  length = self->now - began;
   task->ended = self->now;
-  task->turn = (guint) MIN (task->ended - began, G_MAXUINT);
-  task->busy += task->ended - began;
+  task->turn = (guint) MIN (length, G_MAXUINT);
+  task->busy += length;
+}
+
+static void
+run_task (WeirScheduler *self)
+{
+  WeirTask *task = pop_task (self);
+
+  run_turn (self, task);
   if (G_UNLIKELY (self->ledger != NULL) && task->over != NULL)
     task->over (task);
 }
@@ -170,8 +176,10 @@ weir_scheduler_new (WeirClock *clock)
     self->virtual_clock = WEIR_VIRTUAL_CLOCK (clock);
   self->timers = g_ptr_array_new ();
   g_ptr_array_add (self->timers, NULL);
+  self->end = &self->first;
   self->allowed_until = G_MAXINT64;
   weir_scheduler_look (self);
+  weir_scheduler_look_ahead (self);
   return self;
 }
 
@@ -244,6 +252,7 @@ weir_scheduler_set_ledger (WeirScheduler *self,
   g_return_if_fail (self != NULL);
 
   self->ledger = ledger;
+  weir_scheduler_look_ahead (self);
 }
 
 WeirLedger *
@@ -261,11 +270,8 @@ weir_scheduler_push (WeirScheduler *self,
 
   task->queued = TRUE;
   task->next = NULL;
-  if (self->last != NULL)
-    self->last->next = task;
-  else
-    self->first = task;
-  self->last = task;
+  *self->end = task;
+  self->end = &task->next;
 }
 
 void
@@ -297,6 +303,8 @@ weir_scheduler_set_timer (WeirScheduler *self,
   timer->order = self->timer_order++;
   g_ptr_array_add (self->timers, NULL);
   sift_up (self, self->timers->len - 1, timer);
+  if (timer->index == 1)
+    weir_scheduler_look_ahead (self);
 }
 
 void
@@ -315,13 +323,12 @@ weir_scheduler_clear_timer (WeirScheduler *self,
   index = timer->index;
   timer->index = 0;
   filler = g_ptr_array_steal_index_fast (self->timers, self->timers->len - 1);
-  if (filler == timer)
-    return;
-
-  if (index > 1 && before (filler, g_ptr_array_index (self->timers, index / 2)))
+  if (filler != timer && index > 1 && before (filler, g_ptr_array_index (self->timers, index / 2)))
     sift_up (self, index, filler);
-  else
+  else if (filler != timer)
     sift_down (self, index, filler);
+  if (index == 1)
+    weir_scheduler_look_ahead (self);
 }
 
 /* Ticks of the processor's counter in a µs, measured once. */
@@ -454,6 +461,26 @@ weir_scheduler_run_one (WeirScheduler *self,
 }
 
 void
+weir_scheduler_look_ahead (WeirScheduler *self)
+{
+  WeirTimer *timer = weir_scheduler_next_timer (self);
+
+  self->plain_until = MIN (self->allowed_until, self->slice_end - 1);
+  if (timer != NULL)
+    self->plain_until = MIN (self->plain_until, timer->due - 1);
+  if (self->virtual_clock != NULL || self->team != NULL || self->ledger != NULL || self->watch != NULL
+      || self->allowed_turns >= 0)
+    self->plain_until = G_MININT64;
+}
+
+void
+weir_scheduler_run_plain (WeirScheduler *self)
+{
+  while (self->first != NULL && self->now <= self->plain_until)
+    run_turn (self, take_task (self, NULL));
+}
+
+void
 weir_scheduler_settle (WeirScheduler *self)
 {
   g_return_if_fail (self != NULL);
@@ -505,6 +532,7 @@ weir_scheduler_allow (WeirScheduler *self,
 
   self->allowed_turns = n_turns;
   self->allowed_until = until < 0 ? G_MAXINT64 : until;
+  weir_scheduler_look_ahead (self);
 }
 
 gint64
@@ -535,6 +563,7 @@ weir_scheduler_set_watch (WeirScheduler *self,
 
   self->watch = watch;
   self->watch_data = data;
+  weir_scheduler_look_ahead (self);
 }
 
 WeirTask *

@@ -137,6 +137,15 @@ on_idle (gpointer data)
     weir_scheduler_nudge (get_member (self, 0)->scheduler);
 }
 
+/* @self NULL: it leaves. */
+static void
+join (WeirTeam      *self,
+      WeirScheduler *scheduler)
+{
+  scheduler->team = self;
+  weir_scheduler_look_ahead (scheduler);
+}
+
 static void
 add_member (WeirTeam      *self,
             guint          i,
@@ -147,7 +156,7 @@ add_member (WeirTeam      *self,
 
   member->team = self;
   member->scheduler = weir_scheduler_new (leader->clock);
-  member->scheduler->team = self;
+  join (self, member->scheduler);
   weir_scheduler_set_trace (member->scheduler, leader->trace);
   weir_scheduler_set_log (member->scheduler, leader->log);
   weir_scheduler_set_ledger (member->scheduler, leader->ledger);
@@ -173,7 +182,7 @@ weir_team_new (WeirScheduler *leader,
   self->members = g_array_sized_new (FALSE, TRUE, sizeof (Member), n);
   g_array_set_size (self->members, n);
   get_member (self, 0)->scheduler = leader;
-  leader->team = self;
+  join (self, leader);
   weir_scheduler_set_current (leader);
   g_main_context_set_poll_func (leader->context, weir_team_poll);
   for (i = 1; i < n; i++)
@@ -209,7 +218,7 @@ weir_team_disband (WeirTeam *self)
   self->depth++;
   deliver (self);
   for (i = 0; i < self->members->len; i++)
-    get_member (self, i)->scheduler->team = NULL;
+    join (NULL, get_member (self, i)->scheduler);
   g_main_context_set_poll_func (get_member (self, 0)->scheduler->context, NULL);
   weir_scheduler_set_current (NULL);
 }
