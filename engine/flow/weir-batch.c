@@ -117,7 +117,7 @@ keep (WeirBatch *batch)
 
 G_STATIC_ASSERT (G_STRUCT_OFFSET (WeirValue, is_shared) == 2);
 
-static void
+static G_NO_INLINE void
 clear_values (WeirValue *values,
               guint      n)
 {
@@ -139,26 +139,36 @@ clear_values (WeirValue *values,
     }
 }
 
+static G_NO_INLINE WeirBatch *
+make (guint capacity,
+      guint class)
+{
+  WeirBatch *batch;
+
+  if (class < N_CLASSES)
+    capacity = SMALLEST_CAPACITY << class;
+  batch = g_malloc (sizeof (WeirBatch) + capacity * sizeof (WeirValue));
+  batch->capacity = capacity;
+  batch->class = (guint8) class;
+  return batch;
+}
+
 WeirBatch *
 weir_batch_new (guint capacity)
 {
   guint class = class_of (capacity);
-  WeirBatch *batch;
+  Shelf *shelf = &cache.shelves[class];
+  WeirBatch *batch = shelf->first;
 
-  if (cache.shelves[class].first != NULL)
+  if (batch != NULL)
     {
-      batch = cache.shelves[class].first;
-      cache.shelves[class].first = *next_of (batch);
-      cache.shelves[class].room++;
+      shelf->first = *next_of (batch);
+      shelf->room++;
       ASAN_UNPOISON_MEMORY_REGION (batch->values, batch->capacity * sizeof (WeirValue));
     }
   else
     {
-      if (class < N_CLASSES)
-        capacity = SMALLEST_CAPACITY << class;
-      batch = g_malloc (sizeof (WeirBatch) + capacity * sizeof (WeirValue));
-      batch->capacity = capacity;
-      batch->class = (guint8) class;
+      batch = make (capacity, class);
     }
   batch->refs = 1;
   batch->length = 0;

@@ -113,7 +113,7 @@ compare_orders (gconstpointer a,
 
 /* A new order in the list, at random: who was biggest need not be first any more, as in GenStage. Demands being what they
  * are, only ties can be told apart afterwards, once they have been put back. */
-static void
+static G_NO_INLINE void
 shuffle (WeirDemandDispatcher *self)
 {
   GRand *random = weir_stage_get_random (weir_dispatcher_get_stage (WEIR_DISPATCHER (self)));
@@ -179,7 +179,7 @@ weir_demand_dispatcher_cancel (WeirDispatcher   *dispatcher,
   return 0;
 }
 
-static void
+static G_NO_INLINE void
 warn_exceeded (WeirDemandDispatcher *self,
                WeirProcess          *consumer,
                gint64                n)
@@ -236,7 +236,8 @@ weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
       set_demand (self, head, head->demand - n);
     }
 
-  self->pending = MAX (self->pending - (gint64) events->count, 0);
+  if (self->pending > 0)
+    self->pending = MAX (self->pending - (gint64) events->count, 0);
 }
 
 static void

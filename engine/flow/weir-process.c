@@ -71,7 +71,7 @@ static inline void
 take_message (WeirProcessPrivate *priv,
               WeirMessage        *into)
 {
-  const WeirMessage *message = weir_ring_peek (&priv->mailbox);
+  const WeirMessage *message = weir_ring_get (&priv->mailbox, 0);
 
   into->head = message->head;
   into->cause = message->cause;
@@ -79,6 +79,13 @@ take_message (WeirProcessPrivate *priv,
   into->from = message->from;
   into->info = message->info;
   weir_ring_pop (&priv->mailbox);
+}
+
+static G_NO_INLINE void
+resume (WeirProcessPrivate *priv)
+{
+  priv->is_unfinished = FALSE;
+  WEIR_PROCESS_GET_CLASS (priv->self)->resume (priv->self);
 }
 
 /* After a burst: so many slots would stay for good. */
@@ -93,8 +100,7 @@ process_run (WeirTask *task)
 
   if (priv->is_unfinished)
     {
-      priv->is_unfinished = FALSE;
-      WEIR_PROCESS_GET_CLASS (self)->resume (self);
+      resume (priv);
     }
   else
     {
@@ -238,6 +244,7 @@ weir_process_attach (WeirProcess   *self,
 
   priv->scheduler = scheduler;
   priv->is_in_team = weir_scheduler_get_team (scheduler) != NULL;
+  priv->is_at_hand = !priv->is_in_team && !priv->is_ended;
   priv->registry = registry;
   priv->task.ended = weir_scheduler_get_now (scheduler);
 }
@@ -399,23 +406,39 @@ static inline guint64
 make_head (WeirMessageKind kind,
            gint64          sent)
 {
+#if G_BYTE_ORDER == G_LITTLE_ENDIAN
+  /* Compilers put bit fields together in memory. */
+  return (guint64) sent << 8 | kind;
+#else
   WeirMessage message;
 
   message.kind = kind;
   message.sent = (guint64) sent;
   return message.head;
+#endif
 }
 
-/* The next slot of the mailbox, or NULL if the message has to take another way. */
+/* Whether a message can be written where it waits, or has to take another way. */
+static inline gboolean
+is_at_hand (WeirProcessPrivate *priv)
+{
+  return G_LIKELY (priv->is_at_hand) || (!weir_process_is_elsewhere (priv) && !priv->is_ended);
+}
+
+/* The next slot of the mailbox of a process that is at hand, which has a turn then. */
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
 {
-  if (weir_process_is_elsewhere (priv) || priv->is_ended)
-    return NULL;
-
   if (priv->n_holds == 0)
     weir_scheduler_push (priv->scheduler, &priv->task);
   return weir_ring_push (&priv->mailbox);
+}
+
+static G_NO_INLINE void
+send_far (WeirProcess *self,
+          WeirMessage  message)
+{
+  weir_process_send (self, &message);
 }
 
 void
@@ -427,18 +450,20 @@ weir_process_send_events (WeirProcess      *self,
                           guint64           cause)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirMessage other, *message = claim_slot (priv);
-  gboolean is_here = message != NULL;
+  WeirMessage *message;
 
-  if (!is_here)
-    message = &other;
+  if (!is_at_hand (priv))
+    {
+      send_far (self, (WeirMessage) { .kind = WEIR_MESSAGE_EVENTS, .sent = (guint64) sent, .cause = cause,
+                                      .tag = tag, .from = from, .events = events });
+      return;
+    }
+  message = claim_slot (priv);
   message->head = make_head (WEIR_MESSAGE_EVENTS, sent);
   message->cause = cause;
   message->tag = tag;
   message->from = from;
   message->events = events;
-  if (!is_here)
-    weir_process_send (self, message);
 }
 
 void
@@ -449,18 +474,20 @@ weir_process_send_ask (WeirProcess      *self,
                        guint64           cause)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirMessage other, *message = claim_slot (priv);
-  gboolean is_here = message != NULL;
+  WeirMessage *message;
 
-  if (!is_here)
-    message = &other;
+  if (!is_at_hand (priv))
+    {
+      send_far (self, (WeirMessage) { .kind = WEIR_MESSAGE_ASK, .cause = cause,
+                                      .tag = tag, .from = from, .demand = demand });
+      return;
+    }
+  message = claim_slot (priv);
   message->head = make_head (WEIR_MESSAGE_ASK, 0);
   message->cause = cause;
   message->tag = tag;
   message->from = from;
   message->demand = demand;
-  if (!is_here)
-    weir_process_send (self, message);
 }
 
 void
@@ -503,6 +530,7 @@ weir_process_exit (WeirProcess *self,
       weir_scheduler_unexpect (priv->scheduler);
     }
   priv->exit_reason = reason;
+  priv->is_at_hand = FALSE;
   g_atomic_int_set (&priv->is_ended, TRUE);
   if (WEIR_PROCESS_GET_CLASS (self)->exiting != NULL)
     WEIR_PROCESS_GET_CLASS (self)->exiting (self, &priv->exit_reason);
@@ -680,14 +708,14 @@ weir_process_add_events_to_trace (WeirProcess      *self,
                                   WeirTraceKind     kind,
                                   WeirProcess      *to,
                                   WeirSubscription *tag,
-                                  const WeirSlice  *events)
+                                  WeirSlice         events)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
 
   return weir_trace_is_ready (trace)
-         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, events->count)
-         : add_with_care (self, kind, to, tag, events->count, events);
+         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, events.count)
+         : add_with_care (self, kind, to, tag, events.count, &events);
 }
 
 WeirProcess *

@@ -142,7 +142,7 @@ WeirTrace *      weir_process_get_trace     (WeirProcess *self);
 guint64          weir_process_add_to_trace  (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
                                              WeirSubscription *tag, guint64 count);
 guint64          weir_process_add_events_to_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
-                                                   WeirSubscription *tag, const WeirSlice *events);
+                                                   WeirSubscription *tag, WeirSlice events);
 
 /* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
 static inline guint64
@@ -157,7 +157,7 @@ static inline guint64
 weir_process_trace_events (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, const WeirSlice *events)
 {
   return G_UNLIKELY (weir_process_get_trace (self) != NULL)
-         ? weir_process_add_events_to_trace (self, kind, to, tag, events) : 0;
+         ? weir_process_add_events_to_trace (self, kind, to, tag, *events) : 0;
 }
 
 /* Whose turns a scheduler's task is. Lent */

@@ -173,13 +173,13 @@ weir_stage_subscribe_to (WeirStage *self,
 
 /*< events >*/
 
-static void
+static inline void
 hand_over (WeirStage        *self,
+           WeirStagePrivate *priv,
            WeirSubscription *tag,
            const WeirSlice  *batch,
            gint64            sent)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
   guint64 serial;
 
   priv->counts.n_batches++;
@@ -197,14 +197,13 @@ hand_over (WeirStage        *self,
 }
 
 /* Events leave before the ask. */
-static void
+static inline void
 finish_batch (WeirStage        *self,
+              WeirStagePrivate *priv,
               WeirSubscription *tag,
               WeirProcess      *peer,
               gint64            ask)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
-
   weir_stage_flush_output (self);
   if (priv->latency != NULL)
     weir_stage_finish_events (self);
@@ -227,7 +226,7 @@ take_batch (WeirStage *self,
       message->number = weir_subscription_count_batch (tag, size, &message->credit, &message->demand);
     }
   batch = weir_slice_take (&message->events, size);
-  hand_over (self, tag, &batch, message->sent);
+  hand_over (self, weir_stage_get_private (self), tag, &batch, message->sent);
 }
 
 static void take_batches (WeirStage *self);
@@ -252,7 +251,7 @@ work_through (WeirStage *self,
           return;
         }
       if (!priv->is_stopping)
-        finish_batch (self, message->tag, message->peer, message->number);
+        finish_batch (self, priv, message->tag, message->peer, message->number);
     }
   while (message->events.count > 0 && !priv->is_stopping);
 
@@ -263,50 +262,57 @@ work_through (WeirStage *self,
 static void
 take_batches (WeirStage *self)
 {
+  WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirStep message = *weir_stage_top_step (self);
   g_autoptr (WeirSubscription) tag = message.tag;
 
   *weir_stage_top_step (self) = (WeirStep) { .take = NULL };
   weir_stage_pop_step (self);
-  finish_batch (self, message.tag, message.peer, message.number);
-  if (message.events.count > 0 && !weir_stage_get_private (self)->is_stopping)
+  finish_batch (self, priv, message.tag, message.peer, message.number);
+  if (message.events.count > 0 && !priv->is_stopping)
     work_through (self, &message);
   else
     weir_slice_clear (&message.events);
 }
 
+static G_NO_INLINE void
+wait_for_only_batch (WeirStage        *self,
+                     WeirSubscription *tag,
+                     WeirProcess      *peer,
+                     gint64            ask)
+{
+  WeirStep *step = weir_stage_push_step (self, take_batches);
+
+  step->tag = weir_subscription_ref (tag);
+  step->peer = peer;
+  step->number = ask;
+}
+
 /* What nearly every message is: one batch, of events that were asked for. */
-static void
+static inline void
 take_only_batch (WeirStage        *self,
+                 WeirStagePrivate *priv,
                  WeirSubscription *tag,
                  WeirProcess      *peer,
-                 WeirSlice         events,
+                 WeirSlice        *events,
                  gint64            sent)
 {
   gint64 credit = tag->up.demand;
-  gint64 ask = weir_subscription_count_batch (tag, events.count, &credit, &tag->up.demand);
-  WeirStep *step;
+  gint64 ask = weir_subscription_count_batch (tag, events->count, &credit, &tag->up.demand);
 
-  hand_over (self, tag, &events, sent);
-  weir_slice_clear (&events);
+  hand_over (self, priv, tag, events, sent);
+  weir_slice_clear (events);
   if (weir_process_is_held (WEIR_PROCESS (self)))
-    {
-      step = weir_stage_push_step (self, take_batches);
-      step->tag = weir_subscription_ref (tag);
-      step->peer = peer;
-      step->number = ask;
-    }
-  else if (!weir_stage_get_private (self)->is_stopping)
-    {
-      finish_batch (self, tag, peer, ask);
-    }
+    wait_for_only_batch (self, tag, peer, ask);
+  else if (!priv->is_stopping)
+    finish_batch (self, priv, tag, peer, ask);
 }
 
-static void
+static G_NO_INLINE void
 take_message (WeirStage        *self,
               WeirSubscription *tag,
               WeirProcess      *peer,
-              WeirSlice         events,
+              WeirSlice        *events,
               gint64            sent,
               gboolean          is_whole)
 {
@@ -314,43 +320,65 @@ take_message (WeirStage        *self,
     .take = take_batches,
     .tag = tag,
     .peer = peer,
-    .events = events,
+    .events = *events,
     .is_whole = is_whole,
     .credit = tag->up.demand,
     .demand = tag->up.demand,
     .sent = sent,
   };
 
+  *events = (WeirSlice) WEIR_SLICE_INIT;
   if (!is_whole)
-    weir_subscription_count_message (tag, WEIR_PROCESS (self), events.count);
+    weir_subscription_count_message (tag, WEIR_PROCESS (self), message.events.count);
   /* Only by hand may a batch be empty. */
-  if (is_whole || events.count > 0)
+  if (is_whole || message.events.count > 0)
     work_through (self, &message);
+}
+
+static G_NO_INLINE void
+refuse_events (WeirStage *self,
+               WeirSlice *events)
+{
+  weir_slice_clear (events);
+  weir_stage_crash (self, "undefined_function", "handle_events is not implemented");
+}
+
+static inline void
+consume (WeirStage        *self,
+         WeirStagePrivate *priv,
+         WeirSubscription *tag,
+         WeirProcess      *peer,
+         WeirSlice        *events,
+         gint64            sent)
+{
+  gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
+
+  if (WEIR_STAGE_GET_CLASS (self)->handle_events == NULL)
+    refuse_events (self, events);
+  else if (!is_whole && events->count > 0
+           && events->count <= MIN (tag->up.demand, tag->up.max - tag->up.min))
+    take_only_batch (self, priv, tag, peer, events, sent);
+  else
+    take_message (self, tag, peer, events, sent, is_whole);
 }
 
 void
 weir_stage_consume (WeirStage        *self,
                     WeirSubscription *tag,
                     WeirProcess      *peer,
-                    WeirSlice         events,
+                    WeirSlice        *events,
                     gint64            sent)
 {
-  gboolean is_whole = !knows_producer (self, tag) || tag->up.manual;
+  consume (self, weir_stage_get_private (self), tag, peer, events, sent);
+}
 
-  if (WEIR_STAGE_GET_CLASS (self)->handle_events == NULL)
-    {
-      weir_slice_clear (&events);
-      weir_stage_crash (self, "undefined_function", "handle_events is not implemented");
-    }
-  else if (!is_whole && events.count > 0
-           && events.count <= MIN (tag->up.demand, tag->up.max - tag->up.min))
-    {
-      take_only_batch (self, tag, peer, events, sent);
-    }
-  else
-    {
-      take_message (self, tag, peer, events, sent, is_whole);
-    }
+static G_NO_INLINE void
+refuse_unknown (WeirStage   *self,
+                WeirMessage *message)
+{
+  g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
+
+  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, message->from, message->tag, &reason);
 }
 
 void
@@ -358,24 +386,16 @@ weir_stage_handle_events_message (WeirStage   *self,
                                   WeirMessage *message)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirSlice events = message->events;
+  WeirSubscription *tag = message->tag;
   gint64 sent = (gint64) message->sent;
+  gboolean is_between = priv->role == WEIR_ROLE_PRODUCER_CONSUMER;
 
-  if (!knows_producer (self, message->tag))
-    {
-      g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
-
-      weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, message->from, message->tag, &reason);
-      return;
-    }
-
-  message->events = (WeirSlice) WEIR_SLICE_INIT;
-  if (priv->role != WEIR_ROLE_PRODUCER_CONSUMER)
-    weir_stage_consume (self, message->tag, message->from, events, sent);
-  else if (priv->counter > 0 && priv->queue.length == 0)
-    weir_stage_consume (self, message->tag, message->tag->producer, events, sent);
+  if (!knows_producer (self, tag))
+    refuse_unknown (self, message);
+  else if (is_between && (priv->counter <= 0 || priv->queue.length > 0))
+    weir_stage_queue_events (self, g_steal_pointer (&message->tag), weir_slice_take (&message->events, message->events.count), sent);
   else
-    weir_stage_queue_events (self, g_steal_pointer (&message->tag), events, sent);
+    consume (self, priv, tag, is_between ? tag->producer : message->from, &message->events, sent);
 }
 
 /*< cancels >*/

@@ -5,25 +5,24 @@
 
 /* From a callback's events to consumers, buffer and infos: GenStage's dispatch_events and take_from_buffer. */
 
-static void dispatch_events (WeirStage *self, WeirSlice *events);
-
 static WeirSlice
 take_output (WeirStagePrivate *priv)
 {
-  WeirSlice events = priv->passed;
+  WeirSlice passed = priv->passed;
 
-  priv->passed = (WeirSlice) WEIR_SLICE_INIT;
-  if (priv->output != NULL)
+  if (priv->output == NULL)
     {
-      /* What becomes of events is as old as they are; what comes of none is new. */
-      if (priv->latency != NULL)
-        priv->output->born = priv->latency->born >= 0 ? priv->latency->born : priv->counted_until;
-      events = weir_slice_take_batch (g_steal_pointer (&priv->output));
+      priv->passed = (WeirSlice) WEIR_SLICE_INIT;
+      return passed;
     }
-  return events;
+
+  /* What becomes of events is as old as they are; what comes of none is new. */
+  if (priv->latency != NULL)
+    priv->output->born = priv->latency->born >= 0 ? priv->latency->born : priv->counted_until;
+  return weir_slice_take_batch (g_steal_pointer (&priv->output));
 }
 
-static void
+static G_NO_INLINE void
 log_cannot_dispatch (WeirStage       *self,
                      const WeirSlice *events)
 {
@@ -66,7 +65,7 @@ report_discarded (WeirStage *self,
   weir_stage_log (self, G_LOG_LEVEL_WARNING, "discarded", details);
 }
 
-static void
+static G_NO_INLINE void
 buffer_events (WeirStage       *self,
                const WeirSlice *events)
 {
@@ -80,7 +79,7 @@ buffer_events (WeirStage       *self,
 }
 
 /* Takes what is in @held. */
-static void
+static G_NO_INLINE void
 hold (WeirStagePrivate *priv,
       WeirHeld          held)
 {
@@ -92,26 +91,26 @@ hold (WeirStagePrivate *priv,
   *(WeirHeld *) weir_ring_push (priv->held) = held;
 }
 
-/* All of @events, whatever the demand; what the dispatcher does not accept waits in the buffer. What is left in
- * @events is its owner's to clear. */
-static void
-dispatch_events (WeirStage *self,
-                 WeirSlice *events)
+static inline void
+hold_events (WeirStagePrivate *priv,
+             WeirSlice        *events)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
+  hold (priv, (WeirHeld) { .events = *events });
+  *events = (WeirSlice) WEIR_SLICE_INIT;
+}
+
+/* All of @events, of which there are some, whatever the demand; what the dispatcher does not accept waits in the buffer. What is left
+ * in @events is its owner's to clear. */
+static inline void
+dispatch_some (WeirStage        *self,
+               WeirStagePrivate *priv,
+               WeirSlice        *events)
+{
   guint accepted = events->count;
 
-  if (accepted == 0)
-    return;
-  if (priv->role == WEIR_ROLE_CONSUMER)
-    {
-      log_cannot_dispatch (self, events);
-      return;
-    }
   if (priv->is_accumulating)
     {
-      hold (priv, (WeirHeld) { .events = *events });
-      *events = (WeirSlice) WEIR_SLICE_INIT;
+      hold_events (priv, events);
       return;
     }
 
@@ -125,8 +124,34 @@ dispatch_events (WeirStage *self,
     buffer_events (self, events);
 }
 
+static void
+dispatch_events (WeirStage *self,
+                 WeirSlice *events)
+{
+  if (events->count > 0)
+    dispatch_some (self, weir_stage_get_private (self), events);
+}
+
+static void
+flush (WeirStage        *self,
+       WeirStagePrivate *priv)
+{
+  g_auto (WeirSlice) events = take_output (priv);
+
+  if (events.count == 0)
+    return;
+  if (priv->role == WEIR_ROLE_CONSUMER)
+    {
+      log_cannot_dispatch (self, &events);
+      return;
+    }
+
+  priv->counts.events_out += events.count;
+  dispatch_some (self, priv, &events);
+}
+
 /* Answers what is left of @demand when the buffer is empty. */
-static guint64
+static G_NO_INLINE guint64
 take_from_buffer (WeirStage *self,
                   guint64    demand)
 {
@@ -226,17 +251,10 @@ void
 weir_stage_flush_output (WeirStage *self)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirSlice events;
 
   /* A consumer never has any. */
-  if (priv->output == NULL && priv->passed.count == 0)
-    return;
-
-  events = take_output (priv);
-  if (priv->role != WEIR_ROLE_CONSUMER)
-    priv->counts.events_out += events.count;
-  dispatch_events (self, &events);
-  weir_slice_clear (&events);
+  if (priv->output != NULL || priv->passed.count > 0)
+    flush (self, priv);
 }
 
 void
@@ -314,7 +332,7 @@ weir_stage_clear_held (WeirStage *self)
 }
 
 /* The consumer goes on counting them as asked for. */
-static void
+static G_NO_INLINE void
 lose_events (WeirStage        *self,
              WeirSubscription *tag,
              WeirProcess      *consumer,
@@ -358,7 +376,7 @@ weir_stage_send_events (WeirStage        *self,
 }
 
 /* A second emission after a slice was passed on: both go into one batch. */
-static void
+static G_NO_INLINE void
 unpack_passed (WeirStagePrivate *priv,
                guint             n_more)
 {

@@ -149,8 +149,8 @@ void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
 /* Takes everything; @call may be NULL (taken too). */
 void       weir_stage_subscribe_to (WeirStage *self, WeirCall *call);
 void       weir_stage_handle_events_message (WeirStage *self, WeirMessage *message);
-/* Cuts @events (taken) in batches and hands them to handle_events; asks go to @peer. @sent: see WeirMessage. */
-void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice events,
+/* Cuts @events (its content is taken) in batches and hands them to handle_events; asks go to @peer. @sent: see WeirMessage. */
+void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice *events,
                                     gint64 sent);
 void       weir_stage_drop_producer (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
 void       weir_stage_forget_producer (WeirStage *self, WeirSubscription *tag);

@@ -53,8 +53,7 @@ work_off (WeirStage  *self,
     {
     case WEIR_QUEUED_EVENTS:
       priv->queued_events -= item->events.count;
-      weir_stage_consume (self, item->tag, item->tag->producer, item->events, (gint64) item->sent);
-      item->events = (WeirSlice) WEIR_SLICE_INIT;
+      weir_stage_consume (self, item->tag, item->tag->producer, &item->events, (gint64) item->sent);
       break;
 
     case WEIR_QUEUED_INFO:

@@ -38,24 +38,30 @@ find_state (WeirStage *self)
   return weir_process_is_alive (WEIR_PROCESS (self)) ? find_living_state (self) : WEIR_STATE_STOPPED;
 }
 
-/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
-static void
-count_time (WeirStage *self,
-            gboolean   is_alive)
+static G_NO_INLINE void
+count_time_until (WeirStage *self,
+                  gint64     now,
+                  gboolean   is_alive)
 {
   WeirStagePrivate *priv = PRIVATE (self);
-  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-  WeirState state;
+  WeirState state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
 
-  /* Most turns are over within a microsecond. */
-  if (now <= priv->counted_until)
-    return;
-
-  state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
   if (state < WEIR_N_SHARES)
     priv->counts.time[state] +=
       now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
   priv->counted_until = now;
+}
+
+/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
+static inline void
+count_time (WeirStage *self,
+            gboolean   is_alive)
+{
+  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
+
+  /* Most turns are over within a microsecond. */
+  if (now > PRIVATE (self)->counted_until)
+    count_time_until (self, now, is_alive);
 }
 
 /* GenStage's way out: terminate, then the end that everybody who monitors hears of. */

@@ -210,8 +210,6 @@ weir_scheduler_get_clock (WeirScheduler *self)
 gboolean
 weir_scheduler_is_virtual (WeirScheduler *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-
   return self->virtual_clock != NULL;
 }
 
