@@ -161,6 +161,7 @@ on_read (GObject      *source,
   WeirTraceWindow *self = WEIR_TRACE_WINDOW (source);
   g_autoptr (GError) error = NULL;
   g_autoptr (WeirTraceFile) read = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *plain = NULL;
 
   /* Nobody waits for it any more: another part is being read, or the window has gone. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -171,7 +172,9 @@ on_read (GObject      *source,
       show (self, read);
       return;
     }
-  adw_status_page_set_description (self->failure, error->message);
+  /* It is read as markup. */
+  plain = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->failure, plain);
   gtk_stack_set_visible_child_name (self->stack, "failure");
 }
 

@@ -82,7 +82,8 @@ void     weir_window_take_document    (WeirWindow *self, WeirDocument *document,
 void     weir_window_set_file         (WeirWindow *self, GFile *file, char *etag);
 /* Fetches samples for a moment even though nothing runs. */
 void     weir_window_settle           (WeirWindow *self);
-void     weir_window_toast            (WeirWindow *self, const char *text);
+/* Returns: (transfer none): to give it a button */
+AdwToast *weir_window_toast           (WeirWindow *self, const char *text);
 /* A dialog above @parent. */
 void     weir_window_show_problem     (GtkWindow *parent, const char *heading, const char *body);
 void     weir_window_show_error       (WeirWindow *self, const char *heading, const GError *error);

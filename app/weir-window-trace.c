@@ -64,13 +64,11 @@ tell_of_success (WeirWindow *self,
 {
   g_autofree char *text = describe_saved (saving);
   g_autofree char *uri = g_file_get_uri (saving->file);
-  g_autofree char *plain = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (plain);
+  AdwToast *toast = weir_window_toast (self, text);
 
   adw_toast_set_button_label (toast, _ ("Open"));
   adw_toast_set_action_name (toast, "win.open-uri");
   adw_toast_set_action_target (toast, "s", uri);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void

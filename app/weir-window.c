@@ -131,14 +131,13 @@ static void
 on_canvas_hint (WeirWindow *self,
                 const char *hint)
 {
-  AdwToast *toast = adw_toast_new (hint);
+  AdwToast *toast = weir_window_toast (self, hint);
 
   if (self->removal_idle != 0)
     {
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -475,11 +474,16 @@ weir_window_settle (WeirWindow *self)
   start_ticking (self);
 }
 
-void
+/* A toast reads markup, which the names of stages are not. */
+AdwToast *
 weir_window_toast (WeirWindow *self,
                    const char *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  g_autofree char *plain = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (plain);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  return toast;
 }
 
 void

@@ -522,6 +522,29 @@ test_window_opens_every_example (Fixture      *fixture,
   g_assert_false (weir_examples_contain (fixture->file));
 }
 
+static gboolean
+shows_text (GtkWidget  *widget,
+            const char *text)
+{
+  gboolean found = GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found; child = gtk_widget_get_next_sibling (child))
+    found = shows_text (child, text);
+  return found;
+}
+
+/* Names in what is told are not read as markup, which would leave nothing of it. */
+static void
+test_window_hints_are_plain_text (Fixture      *fixture,
+                                  gconstpointer data)
+{
+  const char *hint = "“A & B <b>” has no output";
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_signal_emit_by_name (find_canvas (window), "hint", hint);
+  g_assert_true (shows_text (window, hint));
+}
+
 static GtkWidget *
 find_button (GtkWidget  *widget,
              const char *action)
@@ -641,6 +664,7 @@ main (int    argc,
   add ("/window/says-why-a-run-cannot-be-forked", test_window_says_why_a_run_cannot_be_forked);
   add ("/window/opens-every-example", test_window_opens_every_example);
   add ("/window/second-file-gets-a-window", test_window_second_file_gets_a_window);
+  add ("/window/hints-are-plain-text", test_window_hints_are_plain_text);
 
   return g_test_run ();
 }
