@@ -12,7 +12,9 @@
  * One line per case:
  *   canvas <case> <nodes> <p50 ms> <p99 ms> <mean ms> <frames> <frames per second>
  * and with --phases one more, of means: what came between frames (samples), ticks, layout, painting:
- *   phases <case> <nodes> <between ms> <ticks ms> <layout ms> <paint ms> */
+ *   phases <case> <nodes> <between ms> <ticks ms> <layout ms> <paint ms>
+ * and with --each one for each frame:
+ *   frame <case> <nodes> <number> <ms> */
 
 #define SPACE_X      320
 #define SPACE_Y      180
@@ -51,6 +53,7 @@ typedef struct
 
 static gboolean is_tiny;
 static gboolean has_phases;
+static gboolean tells_each;
 static gboolean is_still;
 static int n_frames = 300;
 static char **sizes;
@@ -59,6 +62,7 @@ static char **names;
 static const GOptionEntry entries[] = {
   { "tiny", 0, 0, G_OPTION_ARG_NONE, &is_tiny, "Few nodes and frames: does it work at all?", NULL },
   { "phases", 0, 0, G_OPTION_ARG_NONE, &has_phases, "Tell where the time goes", NULL },
+  { "each", 0, 0, G_OPTION_ARG_NONE, &tells_each, "Tell what each frame costs", NULL },
   { "still", 0, 0, G_OPTION_ARG_NONE, &is_still, "The pipeline does not run", NULL },
   { "frames", 0, 0, G_OPTION_ARG_INT, &n_frames, "How many frames per case", "N" },
   { "nodes", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sizes, "How many stages; may be repeated", "N" },
@@ -459,6 +463,8 @@ print_costs (Bench      *self,
   guint n = self->costs->len;
   double sum = 0;
 
+  for (guint i = 0; tells_each && i < n; i++)
+    g_print ("frame %s %u %u %.2f\n", name, self->n_nodes, N_WARM_UP + i, g_array_index (self->costs, double, i));
   g_array_sort (self->costs, compare);
   for (guint i = 0; i < n; i++)
     sum += g_array_index (self->costs, double, i);
