@@ -2,11 +2,14 @@
 #include "config.h"
 #include "weir-minimap-view.h"
 #include "weir-remark-colors.h"
+#include "../weir-raster.h"
 #include "../weir-style.h"
 #include <math.h>
 
 #define RADIUS  10.0f
 #define PADDING 8.0f
+/* So far inside, a rectangle does not stick out at the round corners. */
+#define INSET   3.0f
 
 struct _WeirMinimapView
 {
@@ -196,7 +199,19 @@ make_cards (WeirMinimapView        *self,
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-/* They are kept while only the view moves. */
+/* They are kept while only the view moves, as pixels where each frame paints everything in it anew. */
+static GskRenderNode *
+make_kept_cards (WeirMinimapView        *self,
+                 float                   scale,
+                 const graphene_point_t *offset)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (GskRenderNode) node = make_cards (self, scale, offset);
+
+  return weir_raster_is_worth_it (widget)
+         ? weir_raster_make_node (node, gtk_widget_get_scale_factor (widget)) : g_steal_pointer (&node);
+}
+
 static void
 draw_cards (WeirMinimapView        *self,
             GtkSnapshot            *snapshot,
@@ -209,7 +224,7 @@ draw_cards (WeirMinimapView        *self,
       || !graphene_point_equal (&self->offset, offset))
     {
       g_clear_pointer (&self->cards, gsk_render_node_unref);
-      self->cards = make_cards (self, scale, offset);
+      self->cards = make_kept_cards (self, scale, offset);
       self->scale = scale;
       self->offset = *offset;
       self->n_changes = n_changes;
@@ -225,7 +240,6 @@ weir_minimap_view_snapshot (GtkWidget   *widget,
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, WEIR_MINIMAP_WIDTH, WEIR_MINIMAP_HEIGHT);
   GdkRGBA fill, line, shade = { 0.5, 0.5, 0.5, 0.12 };
   graphene_point_t offset;
-  GskRoundedRect shape;
   float scale;
 
   weir_style_get_color (WEIR_COLOR_CARD, &fill);
@@ -235,8 +249,9 @@ weir_minimap_view_snapshot (GtkWidget   *widget,
   if (!get_scale (self, &scale, &offset))
     return;
 
-  gsk_rounded_rect_init_from_rect (&shape, &bounds, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  /* Not by its round shape: that cuts each polygon inside. */
+  graphene_rect_inset (&bounds, INSET, INSET);
+  gtk_snapshot_push_clip (snapshot, &bounds);
   graphene_rect_init (&bounds, self->visible.origin.x * scale + offset.x,
                       self->visible.origin.y * scale + offset.y,
                       self->visible.size.width * scale, self->visible.size.height * scale);
