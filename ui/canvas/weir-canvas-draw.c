@@ -7,13 +7,15 @@
 
 #define GRID_SPACING     24.0
 #define MIN_GRID_SPACING 14
+#define MIN_BLOCK_SIZE   256
 
-static GskRenderNode *
-make_grid (const graphene_size_t *size,
-           const graphene_rect_t *tile,
-           const GdkRGBA         *color)
+/* Tiles are painted row by row: of few pixels each row is a call, so that a block of them is repeated. */
+static void
+append_dots (GtkSnapshot           *snapshot,
+             const graphene_rect_t *block,
+             const graphene_rect_t *tile,
+             const GdkRGBA         *color)
 {
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
   float spacing = tile->size.width;
   graphene_rect_t dot;
   GskRoundedRect shape;
@@ -21,45 +23,64 @@ make_grid (const graphene_size_t *size,
   graphene_rect_init (&dot, tile->origin.x + floorf (spacing / 2) - 1,
                       tile->origin.y + floorf (spacing / 2) - 1, 2, 2);
   gsk_rounded_rect_init_from_rect (&shape, &dot, 1);
-  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, size->width, size->height), tile);
+  gtk_snapshot_push_repeat (snapshot, block, tile);
   gtk_snapshot_push_rounded_clip (snapshot, &shape);
   gtk_snapshot_append_color (snapshot, color, &dot);
   gtk_snapshot_pop (snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static GskRenderNode *
+make_grid (const WeirGrid *grid)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  graphene_rect_t block = grid->tile;
+
+  while (block.size.width < MIN_BLOCK_SIZE)
+    block.size.width += grid->tile.size.width;
+  block.size.height = block.size.width;
+
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, grid->size.width, grid->size.height), &block);
+  gtk_snapshot_append_color (snapshot, &grid->ground, &block);
+  append_dots (snapshot, &block, &grid->tile, &grid->dots);
   gtk_snapshot_pop (snapshot);
 
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-/* GTK takes any two grids for different, and draws all again: so the same one is kept. */
+static gboolean
+grid_equal (const WeirGrid *a,
+            const WeirGrid *b)
+{
+  return graphene_rect_equal (&a->tile, &b->tile) && graphene_size_equal (&a->size, &b->size)
+         && gdk_rgba_equal (&a->ground, &b->ground) && gdk_rgba_equal (&a->dots, &b->dots);
+}
+
+/* With what lies below the dots. GTK takes any two grids for different, and draws all again: so the same one is kept. */
 static void
 draw_grid (WeirCanvas  *self,
            GtkSnapshot *snapshot)
 {
-  graphene_size_t size = GRAPHENE_SIZE_INIT (gtk_widget_get_width (GTK_WIDGET (self)),
-                                             gtk_widget_get_height (GTK_WIDGET (self)));
   /* Whole pixels: a tile that is not would be blurred. */
   float spacing = round (GRID_SPACING * self->zoom);
-  graphene_rect_t tile;
-  GdkRGBA color;
+  WeirGrid grid;
 
   while (spacing < MIN_GRID_SPACING)
     spacing *= 2;
-  graphene_rect_init (&tile, fmodf (roundf (-self->origin.x * self->zoom), spacing),
+  graphene_rect_init (&grid.tile, fmodf (roundf (-self->origin.x * self->zoom), spacing),
                       fmodf (roundf (-self->origin.y * self->zoom), spacing), spacing, spacing);
-  weir_style_get_color (WEIR_COLOR_GRID, &color);
+  graphene_size_init (&grid.size, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  weir_style_get_color (WEIR_COLOR_CANVAS, &grid.ground);
+  weir_style_get_color (WEIR_COLOR_GRID, &grid.dots);
 
-  if (self->grid == NULL || !graphene_rect_equal (&tile, &self->grid_tile)
-      || !graphene_size_equal (&size, &self->grid_size)
-      || !gdk_rgba_equal (&color, &self->grid_color))
+  if (self->grid_node == NULL || !grid_equal (&grid, &self->grid))
     {
-      g_clear_pointer (&self->grid, gsk_render_node_unref);
-      self->grid = make_grid (&size, &tile, &color);
-      self->grid_tile = tile;
-      self->grid_size = size;
-      self->grid_color = color;
+      g_clear_pointer (&self->grid_node, gsk_render_node_unref);
+      self->grid_node = make_grid (&grid);
+      self->grid = grid;
     }
-  if (self->grid != NULL)
-    gtk_snapshot_append_node (snapshot, self->grid);
+  if (self->grid_node != NULL)
+    gtk_snapshot_append_node (snapshot, self->grid_node);
 }
 
 static void
@@ -87,12 +108,7 @@ weir_canvas_snapshot (GtkWidget   *widget,
                       GtkSnapshot *snapshot)
 {
   WeirCanvas *self = WEIR_CANVAS (widget);
-  GdkRGBA color;
 
-  weir_style_get_color (WEIR_COLOR_CANVAS, &color);
-  gtk_snapshot_append_color (snapshot, &color,
-                             &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                                  gtk_widget_get_height (widget)));
   draw_grid (self, snapshot);
   gtk_widget_snapshot_child (widget, self->world, snapshot);
   if (self->drag == WEIR_DRAG_BAND)

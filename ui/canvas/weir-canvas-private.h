@@ -24,6 +24,15 @@ typedef enum
 /* weir-canvas-find.c */
 typedef struct _WeirFind WeirFind;
 
+/* Dots on the ground, in the widget's pixels. */
+typedef struct
+{
+  graphene_size_t size;
+  graphene_rect_t tile;     /* around a dot */
+  GdkRGBA         ground;
+  GdkRGBA         dots;
+} WeirGrid;
+
 struct _WeirCanvas
 {
   GtkWidget        parent_instance;
@@ -48,11 +57,9 @@ struct _WeirCanvas
   WeirFind        *find;                /* owned */
 
   /* view */
-  GskRenderNode   *grid;                /* owned; NULL: the next frame makes it */
+  GskRenderNode   *grid_node;           /* owned; NULL: the next frame makes it */
+  WeirGrid         grid;                /* that it shows */
   WeirFrameMemory  frame_memory;
-  graphene_rect_t  grid_tile;           /* that it was made with, as the next two */
-  graphene_size_t  grid_size;
-  GdkRGBA          grid_color;
   double           zoom;
   graphene_point_t origin;              /* canvas units at the widget's top left corner */
   gboolean         follows_size;        /* fits again when resized: nobody has changed the view */

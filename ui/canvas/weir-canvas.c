@@ -380,7 +380,7 @@ weir_canvas_dispose (GObject *object)
   g_clear_object (&self->remark_signals);
   g_clear_object (&self->selection_signals);
   g_clear_weak_pointer (&self->editor);
-  g_clear_pointer (&self->grid, gsk_render_node_unref);
+  g_clear_pointer (&self->grid_node, gsk_render_node_unref);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   weir_canvas_dispose_find (self);
   weir_canvas_end_glide (self);
