@@ -185,6 +185,58 @@ test_sight_knows_how_far_cards_reach (CanvasFixture *fixture,
   g_assert_true (graphene_rect_equal (&before, &after));
 }
 
+static void
+on_layout (guint *n_layouts)
+{
+  (*n_layouts)++;
+}
+
+/* Before each layout of a window GTK asks the X server where that stands, and waits. */
+static void
+test_sight_moves_without_a_layout_of_the_window (CanvasFixture *fixture,
+                                                 gconstpointer  data)
+{
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (fixture->window));
+  double x = weir_node_get_x (fixture->map), y = weir_node_get_y (fixture->map);
+  guint n_layouts = 0, empty;
+
+  canvas_fixture_draw (fixture);
+  empty = canvas_fixture_get_pixel (fixture, x + 60, y + 210);
+  g_signal_connect_swapped (surface, "layout", G_CALLBACK (on_layout), &n_layouts);
+
+  weir_history_move_node (fixture->history, fixture->map, x, y + 200);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x + 60, y + 210), !=, empty);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x + 60, y + 10), ==, empty);
+
+  g_object_set (fixture->canvas, "zoom", 0.8, NULL);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x + 60, y + 210), !=, empty);
+  weir_canvas_show_object (fixture->canvas, fixture->print);
+  canvas_fixture_draw (fixture);
+  g_assert_cmpuint (n_layouts, ==, 0);
+
+  g_signal_handlers_disconnect_by_data (surface, &n_layouts);
+}
+
+/* What was to be laid out when the window was closed is laid out when it is shown again. */
+static void
+test_sight_forgets_no_layout (CanvasFixture *fixture,
+                              gconstpointer  data)
+{
+  double x = weir_node_get_x (fixture->map), y = weir_node_get_y (fixture->map);
+  guint empty;
+
+  empty = canvas_fixture_get_pixel (fixture, x + 60, y + 210);
+  weir_history_move_node (fixture->history, fixture->map, x, y + 200);
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  weir_history_move_node (fixture->history, fixture->counter, weir_node_get_x (fixture->counter), y + 200);
+  gtk_window_present (fixture->window);
+  canvas_fixture_draw (fixture);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x + 60, y + 210), !=, empty);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, weir_node_get_x (fixture->counter) + 60, y + 210), !=, empty);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -197,6 +249,8 @@ main (int    argc,
   CANVAS_TEST ("/sight/shows-which-pipe-is-chosen", test_sight_shows_which_pipe_is_chosen);
   CANVAS_TEST ("/sight/shows-all-in-larger-letters", test_sight_shows_all_in_larger_letters);
   CANVAS_TEST ("/sight/knows-how-far-cards-reach", test_sight_knows_how_far_cards_reach);
+  CANVAS_TEST ("/sight/moves-without-a-layout-of-the-window", test_sight_moves_without_a_layout_of_the_window);
+  CANVAS_TEST ("/sight/forgets-no-layout", test_sight_forgets_no_layout);
 
   return g_test_run ();
 }

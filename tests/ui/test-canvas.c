@@ -258,7 +258,7 @@ test_canvas_zoom_has_buttons (CanvasFixture *f,
 
   level = gtk_widget_get_next_sibling (gtk_widget_get_first_child (bar));
   g_object_set (f->canvas, "zoom", 0.5, NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (level)))), ==,
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (gtk_button_get_child (GTK_BUTTON (level)))), ==,
                    "50 %");
   g_signal_emit_by_name (level, "clicked");
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, 1);

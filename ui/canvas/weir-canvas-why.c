@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-canvas-why.h"
+#include "weir-inner-layout.h"
 
 #define MARGIN  8
 #define OFFSET  18   /* from the pointer: its picture lies in between */
@@ -32,7 +33,7 @@ weir_canvas_say_why (WeirCanvas *self,
   if (text != NULL && g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->why)), text) != 0)
     gtk_label_set_text (GTK_LABEL (self->why), text);
   gtk_widget_set_visible (self->why, text != NULL);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
 }
 
 /* Below the pointer and inside the canvas. */

@@ -13,6 +13,7 @@
 #include "weir-canvas-room.h"
 #include "weir-canvas-why.h"
 #include "weir-canvas-private.h"
+#include "weir-inner-layout.h"
 #include "weir-minimap-view.h"
 #include "weir-zoom-bar.h"
 #include <glib/gi18n.h>
@@ -108,7 +109,7 @@ static void
 on_nodes_changed (WeirCanvas *self)
 {
   weir_canvas_forget_cards (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->minimap);
 }
 
@@ -528,6 +529,7 @@ weir_canvas_init (WeirCanvas *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
+  weir_inner_layout_init (widget);
   self->world = weir_world_view_new ();
   gtk_widget_set_parent (self->world, widget);
   weir_canvas_init_guides (self);
@@ -599,7 +601,7 @@ weir_canvas_get_focused (WeirCanvas *self)
 void
 weir_canvas_view_changed (WeirCanvas *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-node-card-private.h"
+#include "weir-inner-layout.h"
 #include "../weir-style.h"
 #include <glib/gi18n.h>
 
@@ -51,7 +52,7 @@ weir_node_card_write_ports (WeirNodeCard *self)
     }
   self->n_ports = n;
   if (changed && gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
-    gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
+    weir_inner_layout_queue (gtk_widget_get_parent (GTK_WIDGET (self)));
 
   return changed;
 }

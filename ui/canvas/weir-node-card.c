@@ -3,6 +3,7 @@
 #include "weir-node-card.h"
 #include "weir-dispatcher-chip.h"
 #include "weir-node-card-private.h"
+#include "weir-inner-layout.h"
 
 #define CHIP_INSET 10.0f
 /* From here to the right edge the pointer is at the name of a partition. */
@@ -283,7 +284,7 @@ weir_node_card_place (WeirNodeCard *self,
   self->x = x;
   self->y = y;
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
-    gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
+    weir_inner_layout_queue (gtk_widget_get_parent (GTK_WIDGET (self)));
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-remark-card-private.h"
+#include "weir-inner-layout.h"
 #include <glib/gi18n.h>
 #include <math.h>
 
@@ -236,7 +237,7 @@ weir_remark_card_set_bounds (WeirRemarkCard        *self,
     }
   self->bounds = *bounds;
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
-    gtk_widget_queue_allocate (gtk_widget_get_parent (GTK_WIDGET (self)));
+    weir_inner_layout_queue (gtk_widget_get_parent (GTK_WIDGET (self)));
 }
 
 static WeirSides

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include "weir-remarks-view.h"
+#include "weir-inner-layout.h"
 #include <math.h>
 
 /* What lies around a card: handles, the ring of the selection. */
@@ -69,7 +70,7 @@ on_remarks_changed (WeirRemarksView *self)
       g_hash_table_remove (self->cards_by_remark, weir_remark_card_get_remark (card));
       gtk_widget_unparent (card);
     }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -202,6 +203,7 @@ weir_remarks_view_class_init (WeirRemarksViewClass *klass)
 static void
 weir_remarks_view_init (WeirRemarksView *self)
 {
+  weir_inner_layout_init (GTK_WIDGET (self));
   self->detail = WEIR_DETAIL_FULL;
   self->cards = g_ptr_array_new ();
   self->cards_by_remark = g_hash_table_new (NULL, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 #include <math.h>
+#include "weir-inner-layout.h"
 #include "weir-pipes-view.h"
 #include "weir-world-view-private.h"
 
@@ -15,7 +16,7 @@ weir_world_view_lay_all (WeirWorldView *self)
 {
   self->lays_all = TRUE;
   g_array_set_size (self->unplaced, 0);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
 }
 
 void
@@ -25,7 +26,7 @@ weir_world_view_place_later (WeirWorldView *self,
 {
   if (!self->lays_all)
     g_array_append_val (self->unplaced, ((WeirUnplaced) { pipe, label }));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  weir_inner_layout_queue (GTK_WIDGET (self));
 }
 
 void
@@ -215,7 +216,10 @@ weir_world_view_size_allocate (GtkWidget *widget,
   gboolean changed = self->lays_all;
 
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
-    gtk_widget_allocate (layers[i], width, height, -1, NULL);
+    {
+      gtk_widget_measure (layers[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_allocate (layers[i], width, height, -1, NULL);
+    }
 
   for (guint i = 0; i < self->cards->len; i++)
     changed |= allocate_card (self, g_ptr_array_index (self->cards, i));

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-world-view.h"
 #include "weir-caption.h"
+#include "weir-inner-layout.h"
 #include "weir-pipes-view.h"
 #include "weir-traffic-view.h"
 #include "weir-world-view-private.h"
@@ -371,6 +372,7 @@ weir_world_view_init (WeirWorldView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
 
+  weir_inner_layout_init (GTK_WIDGET (self));
   /* Captions take their direction from here: "5 / 10" stays that in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   self->zoom = 1;

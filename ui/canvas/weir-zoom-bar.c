@@ -8,9 +8,11 @@
 
 struct _WeirZoomBar
 {
-  GtkWidget  parent_instance;
+  GtkWidget parent_instance;
 
-  GtkWidget *level;   /* owned, as a child; the label in the button */
+  /* Owned, as a child; the text in the button. It is new in each frame while one zooms: a label would have the
+   * whole window laid out again, for which GTK asks the X server five times. */
+  GtkWidget *level;
 };
 
 G_DEFINE_FINAL_TYPE (WeirZoomBar, weir_zoom_bar, GTK_TYPE_WIDGET)
@@ -24,7 +26,7 @@ add_button (WeirZoomBar *self,
             const char  *action)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *child = icon != NULL ? gtk_image_new_from_icon_name (icon) : gtk_label_new (NULL);
+  GtkWidget *child = icon != NULL ? gtk_image_new_from_icon_name (icon) : gtk_inscription_new (NULL);
 
   gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "flat");
@@ -71,7 +73,9 @@ weir_zoom_bar_init (WeirZoomBar *self)
               "canvas.zoom-in");
   add_button (self, "zoom-fit-best-symbolic", _ ("Fit everything"), _ ("Fit Everything (Ctrl+9)"),
               "canvas.zoom-fit");
-  gtk_label_set_width_chars (GTK_LABEL (self->level), N_CHARS);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->level), N_CHARS);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (self->level), N_CHARS);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->level), 0.5);
   gtk_widget_add_css_class (self->level, "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (self), "weir-zoom");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -95,5 +99,5 @@ weir_zoom_bar_set_zoom (WeirZoomBar *self,
 
   /* Translators: how large the drawing is shown, in percent. */
   text = g_strdup_printf (_ ("%d %%"), (int) round (100 * zoom));
-  gtk_label_set_text (GTK_LABEL (self->level), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->level), text);
 }
