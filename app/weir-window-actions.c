@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
+#include "weir-action-state.h"
 #include "weir-settings.h"
 
 /* ms until a panel that was shown, or made larger, has its size: two frames */
@@ -301,7 +302,9 @@ set_step_tooltip (GtkWidget   *button,
   else
     /* Translators: Undo: Move 3 stages (Ctrl+Z) */
     tooltip = g_strdup_printf (_ ("%s: %s (%s)"), general, label, keys);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  /* Each time that one is set the display is asked where the pointer is. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (button), tooltip) != 0)
+    gtk_widget_set_tooltip_text (button, tooltip);
 }
 
 void
@@ -314,18 +317,18 @@ weir_window_update_actions (WeirWindow *self)
   gboolean alive = state != WEIR_RUN_STOPPED;
   GtkWidget *widget = GTK_WIDGET (self);
 
-  gtk_widget_action_set_enabled (widget, "win.start", weir_window_is_pristine (self)
-                                 && !weir_window_is_at_start (self));
-  gtk_widget_action_set_enabled (widget, "win.run", drawn || alive);
-  gtk_widget_action_set_enabled (widget, "win.arrange", drawn);
-  gtk_widget_action_set_enabled (widget, "win.step",
-                                 drawn && (state != WEIR_RUN_FINISHED
-                                           || weir_pipeline_is_looking_back (get_pipeline (self))));
-  gtk_widget_action_set_enabled (widget, "win.reset", alive);
-  gtk_widget_action_set_enabled (widget, "win.save-trace", alive);
-  gtk_widget_action_set_enabled (widget, "win.restart", drawn && alive);
-  gtk_widget_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
-  gtk_widget_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));
+  weir_action_set_enabled (widget, "win.start", weir_window_is_pristine (self)
+                           && !weir_window_is_at_start (self));
+  weir_action_set_enabled (widget, "win.run", drawn || alive);
+  weir_action_set_enabled (widget, "win.arrange", drawn);
+  weir_action_set_enabled (widget, "win.step",
+                           drawn && (state != WEIR_RUN_FINISHED
+                                     || weir_pipeline_is_looking_back (get_pipeline (self))));
+  weir_action_set_enabled (widget, "win.reset", alive);
+  weir_action_set_enabled (widget, "win.save-trace", alive);
+  weir_action_set_enabled (widget, "win.restart", drawn && alive);
+  weir_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
+  weir_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));
   weir_window_update_time_actions (self);
   set_step_tooltip (self->undo_button, history, "undo-label", _ ("Undo"), _ ("Ctrl+Z"));
   set_step_tooltip (self->redo_button, history, "redo-label", _ ("Redo"), _ ("Shift+Ctrl+Z"));

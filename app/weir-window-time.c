@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-window-private.h"
 #include <glib/gi18n.h>
+#include "weir-action-state.h"
 #include "weir-moment.h"
 #include "weir-settings.h"
 #include "transport/weir-breakpoints-dialog.h"
@@ -232,13 +233,13 @@ weir_window_update_time_actions (WeirWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   weir_pipeline_get_span (pipeline, &first, &last);
-  gtk_widget_action_set_enabled (widget, "win.step-back",
+  weir_action_set_enabled (widget, "win.step-back",
                                  last > first && (!is_past || weir_moment_get (pipeline) > first));
-  gtk_widget_action_set_enabled (widget, "win.present", is_past);
-  gtk_widget_action_set_enabled (widget, "win.fork", is_past && weir_pipeline_can_fork (pipeline, NULL));
-  gtk_widget_action_set_enabled (widget, "win.step-batch", is_drawn);
-  gtk_widget_action_set_enabled (widget, "win.step-stage", is_drawn);
-  gtk_widget_action_set_enabled (widget, "win.run-until", is_drawn);
+  weir_action_set_enabled (widget, "win.present", is_past);
+  weir_action_set_enabled (widget, "win.fork", is_past && weir_pipeline_can_fork (pipeline, NULL));
+  weir_action_set_enabled (widget, "win.step-batch", is_drawn);
+  weir_action_set_enabled (widget, "win.step-stage", is_drawn);
+  weir_action_set_enabled (widget, "win.run-until", is_drawn);
 }
 
 void

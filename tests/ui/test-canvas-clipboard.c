@@ -85,6 +85,12 @@ test_clipboard_copy (CanvasFixture *f,
   g_assert_cmpstr (f->hint, ==, "Copied 2 stages");
 }
 
+static void
+on_selection_changed (guint *n_changes)
+{
+  (*n_changes)++;
+}
+
 /* What is pasted is selected, has the focus, hides nothing and is undone in one step. */
 static void
 test_clipboard_paste (CanvasFixture *f,
@@ -92,11 +98,16 @@ test_clipboard_paste (CanvasFixture *f,
 {
   g_autofree char *before = NULL, *after = NULL;
   WeirNode *counter;
+  guint n_changes = 0;
 
   select_pair (f);
   before = weir_document_to_string (f->document);
   activate (f, "canvas.copy");
+  g_signal_connect_swapped (f->selection, "changed", G_CALLBACK (on_selection_changed), &n_changes);
   activate (f, "canvas.paste");
+  /* However many there are, everybody looks at them once. */
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_signal_handlers_disconnect_by_func (f->selection, on_selection_changed, &n_changes);
   g_assert_cmpuint (count_nodes (f), ==, 5);
   g_assert_cmpuint (count_links (f), ==, 3);
 

@@ -4,6 +4,7 @@
 #include "weir-canvas-enclose.h"
 #include "weir-canvas-glide.h"
 #include <glib/gi18n.h>
+#include "../weir-action-state.h"
 
 /* As wide as the examples have it: room for a pipe with its label. */
 static const WeirSpacing spacing = { .column = 136, .row = 42 };
@@ -174,9 +175,9 @@ weir_canvas_update_arrange_actions (WeirCanvas *self)
     weir_selection_list_nodes (weir_session_get_selection (self->session));
   guint n_cards = weir_world_view_get_cards (WEIR_WORLD_VIEW (self->world))->len;
 
-  gtk_widget_action_set_enabled (widget, "canvas.arrange", n_cards > 0);
-  gtk_widget_action_set_enabled (widget, "canvas.align", nodes->len > 1);
-  gtk_widget_action_set_enabled (widget, "canvas.distribute", nodes->len > 2);
+  weir_action_set_enabled (widget, "canvas.arrange", n_cards > 0);
+  weir_action_set_enabled (widget, "canvas.align", nodes->len > 1);
+  weir_action_set_enabled (widget, "canvas.distribute", nodes->len > 2);
 }
 
 static GMenu *

@@ -243,16 +243,14 @@ static void
 show_new (WeirCanvas *self,
           GPtrArray  *parts)
 {
-  WeirSelection *selection = weir_session_get_selection (self->session);
   WeirWorldView *world = WEIR_WORLD_VIEW (self->world);
   graphene_rect_t bounds, all;
 
-  weir_selection_clear (selection);
+  weir_selection_set (weir_session_get_selection (self->session), parts);
   for (guint i = 0; i < parts->len; i++)
     {
       gpointer part = g_ptr_array_index (parts, i);
 
-      weir_selection_add (selection, part);
       weir_world_view_get_place (world, part, &bounds);
       if (i == 0)
         all = bounds;

@@ -7,6 +7,7 @@
 #include "weir-canvas-reroute.h"
 #include "weir-ending-dialog.h"
 #include <glib/gi18n.h>
+#include "../weir-action-state.h"
 #include "../weir-run-menu.h"
 
 static WeirSelection *
@@ -107,11 +108,11 @@ update_actions (WeirCanvas *self)
   gpointer single = weir_selection_get_single (get_selection (self));
   gboolean is_one = single != NULL;
 
-  gtk_widget_action_set_enabled (widget, "canvas.rename", is_one);
-  gtk_widget_action_set_enabled (widget, "canvas.connect", is_one);
-  gtk_widget_action_set_enabled (widget, "canvas.end", is_one
+  weir_action_set_enabled (widget, "canvas.rename", is_one);
+  weir_action_set_enabled (widget, "canvas.connect", is_one);
+  weir_action_set_enabled (widget, "canvas.end", is_one
                                  && weir_run_menu_get_obstacle (self->session, single) == NULL);
-  gtk_widget_action_set_enabled (widget, "canvas.ask", is_one && weir_session_runs (self->session, single));
+  weir_action_set_enabled (widget, "canvas.ask", is_one && weir_session_runs (self->session, single));
   weir_canvas_update_arrange_actions (self);
   weir_canvas_update_reroute_actions (self);
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "weir-canvas-reroute.h"
 #include <glib/gi18n.h>
+#include "../weir-action-state.h"
 
 /* The port of its producer that a pipe leaves from. */
 static guint
@@ -120,6 +121,6 @@ weir_canvas_update_reroute_actions (WeirCanvas *self)
   WeirSelection *selection = weir_session_get_selection (self->session);
   gboolean is_link = WEIR_IS_LINK (weir_selection_get_single (selection));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "canvas.move-consumer", is_link);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "canvas.move-producer", is_link);
+  weir_action_set_enabled (GTK_WIDGET (self), "canvas.move-consumer", is_link);
+  weir_action_set_enabled (GTK_WIDGET (self), "canvas.move-producer", is_link);
 }
