@@ -234,7 +234,7 @@ weir_window_update_time_actions (WeirWindow *self)
 
   weir_pipeline_get_span (pipeline, &first, &last);
   weir_action_set_enabled (widget, "win.step-back",
-                                 last > first && (!is_past || weir_moment_get (pipeline) > first));
+                           last > first && (!is_past || weir_moment_get (pipeline) > first));
   weir_action_set_enabled (widget, "win.present", is_past);
   weir_action_set_enabled (widget, "win.fork", is_past && weir_pipeline_can_fork (pipeline, NULL));
   weir_action_set_enabled (widget, "win.step-batch", is_drawn);

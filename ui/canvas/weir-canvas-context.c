@@ -111,7 +111,7 @@ update_actions (WeirCanvas *self)
   weir_action_set_enabled (widget, "canvas.rename", is_one);
   weir_action_set_enabled (widget, "canvas.connect", is_one);
   weir_action_set_enabled (widget, "canvas.end", is_one
-                                 && weir_run_menu_get_obstacle (self->session, single) == NULL);
+                           && weir_run_menu_get_obstacle (self->session, single) == NULL);
   weir_action_set_enabled (widget, "canvas.ask", is_one && weir_session_runs (self->session, single));
   weir_canvas_update_arrange_actions (self);
   weir_canvas_update_reroute_actions (self);
