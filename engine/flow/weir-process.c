@@ -661,11 +661,11 @@ fill_entry (WeirTraceEntry           *entry,
   entry->cause = priv->cause;
   entry->time = weir_scheduler_get_now (priv->scheduler);
   entry->from = priv->id;
-  entry->to = to != NULL ? PRIVATE (to)->id : priv->id;
+  entry->to = PRIVATE (to)->id;
   entry->subscription = tag != NULL ? tag->id : 0;
+  entry->link = tag != NULL ? tag->link_id : 0;
   entry->count = (guint32) MIN (count, G_MAXUINT32);
   entry->kind = kind;
-  entry->link = tag != NULL ? tag->link_id : 0;
   return entry->serial;
 }
 
@@ -696,11 +696,10 @@ weir_process_add_to_trace (WeirProcess      *self,
                            guint64           count)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  WeirTraceEntry *entry = weir_trace_next (weir_scheduler_get_trace (priv->scheduler));
 
-  return weir_trace_is_ready (trace)
-         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, count)
-         : add_with_care (self, kind, to, tag, count, NULL);
+  return G_LIKELY (entry != NULL) ? fill_entry (entry, priv, kind, to, tag, count)
+                                  : add_with_care (self, kind, to, tag, count, NULL);
 }
 
 guint64
@@ -711,11 +710,10 @@ weir_process_add_events_to_trace (WeirProcess      *self,
                                   WeirSlice         events)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  WeirTraceEntry *entry = weir_trace_next (weir_scheduler_get_trace (priv->scheduler));
 
-  return weir_trace_is_ready (trace)
-         ? fill_entry (weir_trace_next (trace), priv, kind, to, tag, events.count)
-         : add_with_care (self, kind, to, tag, events.count, &events);
+  return G_LIKELY (entry != NULL) ? fill_entry (entry, priv, kind, to, tag, events.count)
+                                  : add_with_care (self, kind, to, tag, events.count, &events);
 }
 
 WeirProcess *

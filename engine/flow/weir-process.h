@@ -149,7 +149,7 @@ static inline guint64
 weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
 {
   return G_UNLIKELY (weir_process_get_trace (self) != NULL)
-         ? weir_process_add_to_trace (self, kind, to, tag, count) : 0;
+         ? weir_process_add_to_trace (self, kind, to != NULL ? to : self, tag, count) : 0;
 }
 
 /* The same of a message of events, or a batch, lent. */
@@ -157,7 +157,7 @@ static inline guint64
 weir_process_trace_events (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, const WeirSlice *events)
 {
   return G_UNLIKELY (weir_process_get_trace (self) != NULL)
-         ? weir_process_add_events_to_trace (self, kind, to, tag, *events) : 0;
+         ? weir_process_add_events_to_trace (self, kind, to != NULL ? to : self, tag, *events) : 0;
 }
 
 /* Whose turns a scheduler's task is. Lent */

@@ -10,7 +10,8 @@ struct _WeirTrace
   WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
   guint              capacity;    /* a power of two */
   guint64            last;        /* serial of the newest entry; its place is (last - 1) & (capacity - 1) */
-  guint64            ready_until; /* up to this serial there is nothing to see to before an entry is added; 0: always */
+  WeirTraceEntry    *next;        /* where the next entry goes, as long as that is not… */
+  WeirTraceEntry    *stop;        /* … where something is to be seen to first; both NULL: that is so of each entry */
   guint64            spilled;     /* serial of the newest entry that was spilled */
   WeirTraceSpillFunc spill;
   gpointer           spill_data;
@@ -49,10 +50,14 @@ place_of (WeirTrace *self,
 static void
 look_ahead (WeirTrace *self)
 {
+  guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->last : self->capacity;
+
+  self->next = self->stop = NULL;
   if (self->is_shared || self->keep != NULL)
-    self->ready_until = 0;
-  else
-    self->ready_until = self->spill != NULL ? self->spilled + self->capacity : G_MAXUINT64;
+    return;
+
+  self->next = place_of (self, self->last + 1);
+  self->stop = self->next + MIN (room, (guint64) (self->entries + self->capacity - self->next));
 }
 
 WeirTrace *
@@ -133,20 +138,17 @@ weir_trace_flush (WeirTrace *self)
     look_ahead (self);
 }
 
-gboolean
-weir_trace_is_ready (WeirTrace *self)
-{
-  /* Once it is shared, the newest serial is only looked at under the lock. */
-  return self->ready_until != 0 && self->last < self->ready_until;
-}
-
 WeirTraceEntry *
 weir_trace_next (WeirTrace *self)
 {
-  WeirTraceEntry *place = &self->entries[self->last & (self->capacity - 1)];
+  WeirTraceEntry *place = self->next;
+
+  if (place == self->stop)
+    return NULL;
 
   /* The ring is larger than the cache: what is written soon shall be there by then. */
   __builtin_prefetch (place + 4, 1);
+  self->next = place + 1;
   place->serial = ++self->last;
   return place;
 }
@@ -154,11 +156,15 @@ weir_trace_next (WeirTrace *self)
 WeirTraceEntry *
 weir_trace_begin (WeirTrace *self)
 {
+  WeirTraceEntry *place;
+
   if (self->is_shared)
     pthread_mutex_lock (&self->lock);
   if (self->spill != NULL && self->last - self->spilled == self->capacity)
     weir_trace_flush (self);
-  return weir_trace_next (self);
+  place = place_of (self, ++self->last);
+  place->serial = self->last;
+  return place;
 }
 
 void
@@ -166,6 +172,8 @@ weir_trace_end (WeirTrace *self)
 {
   if (self->is_shared)
     pthread_mutex_unlock (&self->lock);
+  else
+    look_ahead (self);
 }
 
 guint64

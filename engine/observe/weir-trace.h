@@ -35,9 +35,9 @@ struct _WeirTraceEntry
   guint32 from;           /* process ids; a step of a stage has from = to */
   guint32 to;
   guint32 subscription;   /* 0 if none */
+  guint32 link;           /* of the document, 0 if none */
   guint32 count;          /* demand or events */
   guint32 kind;
-  guint32 link;           /* of the document, 0 if none */
 };
 
 /* Called with the oldest entries when the ring is full, before they are overwritten. */
@@ -60,8 +60,7 @@ guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEnt
 /* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
 WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
 void                  weir_trace_end        (WeirTrace *self);
-/* The usual case, in which nothing is to be locked, spilled or kept: then the next entry is taken like this instead, with no end. */
-gboolean              weir_trace_is_ready   (WeirTrace *self);
+/* The usual case, in which nothing is to be locked, spilled or kept: an entry that needs no end. NULL: it is another case. */
 WeirTraceEntry *      weir_trace_next       (WeirTrace *self);
 /* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
