@@ -71,7 +71,7 @@ static inline void
 take_message (WeirProcessPrivate *priv,
               WeirMessage        *into)
 {
-  const WeirMessage *message = weir_ring_get (&priv->mailbox, 0);
+  const WeirMessage *message = weir_ring_first (&priv->mailbox);
 
   into->head = message->head;
   into->cause = message->cause;

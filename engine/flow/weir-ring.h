@@ -11,7 +11,7 @@ typedef struct
   guint8 *slots;      /* owned */
   guint   slot_size;
   guint   capacity;   /* a power of two, or 0 */
-  guint   head;
+  guint   head;       /* below it */
   guint   length;
 } WeirRing;
 
@@ -60,11 +60,18 @@ weir_ring_push (WeirRing *self)
   return weir_ring_get (self, self->length - 1);
 }
 
+/* The first slot, of which there must be one. */
+static inline gpointer
+weir_ring_first (const WeirRing *self)
+{
+  return self->slots + (gsize) self->head * self->slot_size;
+}
+
 /* NULL if empty. */
 static inline gpointer
 weir_ring_peek (const WeirRing *self)
 {
-  return self->length > 0 ? weir_ring_get (self, 0) : NULL;
+  return self->length > 0 ? weir_ring_first (self) : NULL;
 }
 
 static inline gpointer

@@ -150,6 +150,15 @@ flush (WeirStage        *self,
   dispatch_some (self, priv, &events);
 }
 
+static inline void
+flush_output (WeirStage        *self,
+              WeirStagePrivate *priv)
+{
+  /* A consumer never has any. */
+  if (priv->output != NULL || priv->passed.count > 0)
+    flush (self, priv);
+}
+
 /* Answers what is left of @demand when the buffer is empty. */
 static G_NO_INLINE guint64
 take_from_buffer (WeirStage *self,
@@ -179,11 +188,11 @@ take_flush (WeirStage *self)
 }
 
 /* @demand is in the counter by now. */
-static void
-ask_callback (WeirStage *self,
-              guint64    demand)
+static inline void
+ask_callback (WeirStage        *self,
+              WeirStagePrivate *priv,
+              guint64           demand)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
   guint64 serial;
 
@@ -202,26 +211,41 @@ ask_callback (WeirStage *self,
   if (weir_process_is_held (WEIR_PROCESS (self)))
     weir_stage_push_step (self, take_flush);
   else if (!priv->is_stopping)
-    weir_stage_flush_output (self);
+    flush_output (self, priv);
 }
 
-static void
-take_or_handle_demand (WeirStage *self,
-                       guint64    demand)
+/* The buffer first, or not now. */
+static G_NO_INLINE void
+take_or_hold_demand (WeirStage        *self,
+                     WeirStagePrivate *priv,
+                     guint64           demand)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
-
   if (!priv->is_accumulating)
     priv->counter += demand;
-  if (priv->buffer.count > 0)
-    demand = take_from_buffer (self, demand);
+  demand = take_from_buffer (self, demand);
   if (demand == 0 || priv->is_stopping)
     return;
 
   if (priv->is_accumulating)
     hold (priv, (WeirHeld) { .demand = demand });
   else
-    ask_callback (self, demand);
+    ask_callback (self, priv, demand);
+}
+
+static void
+take_or_handle_demand (WeirStage        *self,
+                       WeirStagePrivate *priv,
+                       guint64           demand)
+{
+  if (priv->is_accumulating || priv->buffer.count > 0)
+    {
+      take_or_hold_demand (self, priv, demand);
+    }
+  else if (demand > 0 && !priv->is_stopping)
+    {
+      priv->counter += demand;
+      ask_callback (self, priv, demand);
+    }
 }
 
 /* What was held while accumulating happens now, in order. A producer that is told to accumulate again in between starts with an
@@ -241,7 +265,7 @@ take_replay (WeirStage *self)
   held = *next;
   weir_ring_pop (priv->held);
   if (held.demand > 0)
-    take_or_handle_demand (self, held.demand);
+    take_or_handle_demand (self, priv, held.demand);
   else
     dispatch_events (self, &held.events);
   weir_slice_clear (&held.events);
@@ -250,11 +274,7 @@ take_replay (WeirStage *self)
 void
 weir_stage_flush_output (WeirStage *self)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
-
-  /* A consumer never has any. */
-  if (priv->output != NULL || priv->passed.count > 0)
-    flush (self, priv);
+  flush_output (self, weir_stage_get_private (self));
 }
 
 void
@@ -283,7 +303,7 @@ weir_stage_serve (WeirStage *self,
     }
   else
     {
-      take_or_handle_demand (self, demand);
+      take_or_handle_demand (self, priv, demand);
     }
 }
 

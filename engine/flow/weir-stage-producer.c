@@ -87,6 +87,15 @@ weir_stage_handle_subscribe_message (WeirStage   *self,
                               &request->current_reason);
 }
 
+static G_NO_INLINE void
+refuse_unknown (WeirStage   *self,
+                WeirMessage *message)
+{
+  g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
+
+  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCELLED, message->from, message->tag, &reason);
+}
+
 void
 weir_stage_handle_ask (WeirStage   *self,
                        WeirMessage *message)
@@ -95,9 +104,7 @@ weir_stage_handle_ask (WeirStage   *self,
 
   if (!knows_consumer (self, message->tag))
     {
-      g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
-
-      weir_stage_send_cancel (self, WEIR_MESSAGE_CANCELLED, message->from, message->tag, &reason);
+      refuse_unknown (self, message);
       return;
     }
 

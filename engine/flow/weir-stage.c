@@ -39,11 +39,11 @@ find_state (WeirStage *self)
 }
 
 static G_NO_INLINE void
-count_time_until (WeirStage *self,
-                  gint64     now,
-                  gboolean   is_alive)
+count_time_until (WeirStage        *self,
+                  WeirStagePrivate *priv,
+                  gint64            now,
+                  gboolean          is_alive)
 {
-  WeirStagePrivate *priv = PRIVATE (self);
   WeirState state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
 
   if (state < WEIR_N_SHARES)
@@ -53,15 +53,15 @@ count_time_until (WeirStage *self,
 }
 
 /* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
-static inline void
+static void
 count_time (WeirStage *self,
             gboolean   is_alive)
 {
+  WeirStagePrivate *priv = PRIVATE (self);
   gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
 
-  /* Most turns are over within a microsecond. */
-  if (now > PRIVATE (self)->counted_until)
-    count_time_until (self, now, is_alive);
+  if (now > priv->counted_until)
+    count_time_until (self, priv, now, is_alive);
 }
 
 /* GenStage's way out: terminate, then the end that everybody who monitors hears of. */
@@ -154,14 +154,16 @@ handle (WeirStage   *self,
 }
 
 static inline void
-work (WeirStage   *self,
-      WeirMessage *message)
+work (WeirStage        *self,
+      WeirStagePrivate *priv,
+      gint64            now,
+      WeirMessage      *message)
 {
-  WeirStagePrivate *priv = PRIVATE (self);
-
   if (priv->latency != NULL)
     weir_stage_settle_latency (self);
-  count_time (self, TRUE);
+  /* Most turns are over within a microsecond. */
+  if (now > priv->counted_until)
+    count_time_until (self, priv, now, TRUE);
   if (message != NULL)
     {
       priv->counts.n_messages++;
@@ -178,43 +180,53 @@ work (WeirStage   *self,
 }
 
 /* Virtual time goes on by what the turn did: the events it handled, or those it made. */
-static void
-take_turn (WeirStage   *self,
-           WeirMessage *message)
+static G_NO_INLINE void
+work_and_charge (WeirStage        *self,
+                 WeirStagePrivate *priv,
+                 WeirScheduler    *scheduler,
+                 WeirMessage      *message)
 {
-  WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
-  const WeirCounts *counts = &PRIVATE (self)->counts;
-  guint64 events_in, events_out;
+  const WeirCounts *counts = &priv->counts;
+  guint64 events_in = counts->events_in, events_out = counts->events_out;
 
-  if (!weir_scheduler_is_virtual (scheduler))
-    {
-      work (self, message);
-      return;
-    }
-
-  events_in = counts->events_in;
-  events_out = counts->events_out;
-  work (self, message);
+  work (self, priv, weir_scheduler_get_now (scheduler), message);
   weir_scheduler_charge (scheduler, (guint) MAX (counts->events_in - events_in,
                                                  counts->events_out - events_out));
+}
+
+static inline void
+take_turn (WeirStage        *self,
+           WeirStagePrivate *priv,
+           WeirMessage      *message)
+{
+  WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
+
+  if (weir_scheduler_is_virtual (scheduler))
+    work_and_charge (self, priv, scheduler, message);
+  else
+    work (self, priv, weir_scheduler_get_now (scheduler), message);
 }
 
 static void
 weir_stage_handle_message (WeirProcess *process,
                            WeirMessage *message)
 {
-  WeirStagePrivate *priv = PRIVATE (WEIR_STAGE (process));
+  WeirStage *self = WEIR_STAGE (process);
+  WeirStagePrivate *priv = PRIVATE (self);
 
   priv->taken = (guint8) message->kind;
   priv->taken_events = message->events.count;
-  take_turn (WEIR_STAGE (process), message);
+  take_turn (self, priv, message);
 }
 
 static void
 weir_stage_resume (WeirProcess *process)
 {
-  PRIVATE (WEIR_STAGE (process))->taken = WEIR_LEDGER_NO_MESSAGE;
-  take_turn (WEIR_STAGE (process), NULL);
+  WeirStage *self = WEIR_STAGE (process);
+  WeirStagePrivate *priv = PRIVATE (self);
+
+  priv->taken = WEIR_LEDGER_NO_MESSAGE;
+  take_turn (self, priv, NULL);
 }
 
 /* Everybody who subscribed hears of the end through a monitor; here the stage only lets go. */

@@ -78,18 +78,15 @@ weir_scheduler_look (WeirScheduler *self)
 /* Less than a microsecond on most processors: the clock counts whole ones. */
 #define WEIR_SCHEDULER_FEW_TICKS 2000
 
-/* Counts the turn of @task that is over. Answers whether the clock may have gone on since it was looked at last: the processor's
- * counter is read in a third of the time that the clock takes. */
+/* Counts the turn of @task that is over, where the clock is real. Answers whether it may have gone on since it was looked at last: the
+ * processor's counter is read in a third of the time that the clock takes. */
 static inline gboolean
 weir_scheduler_count_turn (WeirScheduler *self,
                            WeirTask      *task)
 {
 #if defined (__x86_64__)
-  guint64 ticks;
+  guint64 ticks = weir_scheduler_count_ticks ();
 
-  if (self->virtual_clock != NULL)
-    return TRUE;
-  ticks = weir_scheduler_count_ticks ();
   task->ticks += ticks - self->turn_began;
   self->turn_began = ticks;
   if (ticks - self->looked < WEIR_SCHEDULER_FEW_TICKS)

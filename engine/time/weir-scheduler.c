@@ -136,21 +136,29 @@ fire_due (WeirScheduler *self)
   return any;
 }
 
+/* The clock has gone on, or may have. */
+static inline void
+count_time (WeirScheduler *self,
+            WeirTask      *task)
+{
+  gint64 began = self->now, length = weir_scheduler_look (self) - began;
+
+  task->turn = (guint) MIN (length, G_MAXUINT);
+  task->busy += length;
+}
+
 static inline void
 run_turn (WeirScheduler *self,
-          WeirTask      *task)
+          WeirTask      *task,
+          gboolean       is_virtual)
 {
-  gint64 began = self->now, length;
-
   task->run (task);
   self->ran = task;
   self->n_turns++;
-  if (weir_scheduler_count_turn (self, task))
-    weir_scheduler_look (self);
-  length = self->now - began;
+  task->turn = 0;
+  if (is_virtual || weir_scheduler_count_turn (self, task))
+    count_time (self, task);
   task->ended = self->now;
-  task->turn = (guint) MIN (length, G_MAXUINT);
-  task->busy += length;
 }
 
 static void
@@ -158,7 +166,7 @@ run_task (WeirScheduler *self)
 {
   WeirTask *task = pop_task (self);
 
-  run_turn (self, task);
+  run_turn (self, task, self->virtual_clock != NULL);
   if (G_UNLIKELY (self->ledger != NULL) && task->over != NULL)
     task->over (task);
 }
@@ -475,7 +483,7 @@ void
 weir_scheduler_run_plain (WeirScheduler *self)
 {
   while (self->first != NULL && self->now <= self->plain_until)
-    run_turn (self, take_task (self, NULL));
+    run_turn (self, take_task (self, NULL), FALSE);
 }
 
 void
