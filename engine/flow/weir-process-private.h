@@ -2,6 +2,7 @@
 #pragma once
 #include "flow/weir-process.h"
 #include "flow/weir-ring.h"
+#include "flow/weir-subscription.h"
 #include "time/weir-team.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,58 @@ weir_process_schedule (WeirProcessPrivate *priv)
 {
   if (priv->n_holds == 0 && !priv->is_ended && (priv->is_unfinished || priv->mailbox.length > 0))
     weir_scheduler_push (priv->scheduler, &priv->task);
+}
+
+/*< traces >*/
+
+/* Answers its serial. */
+static G_ALWAYS_INLINE inline guint64
+weir_process_fill_entry (const WeirProcessPrivate *priv, WeirTraceEntry *entry, WeirTraceKind kind, WeirProcess *to,
+                         const WeirSubscription *tag, guint64 count)
+{
+  entry->cause = priv->cause;
+  entry->time = weir_scheduler_get_now (priv->scheduler);
+  entry->from = priv->id;
+  entry->to = to != NULL ? weir_process_get_private (to)->id : priv->id;
+  entry->subscription = tag != NULL ? tag->id : 0;
+  entry->link = tag != NULL ? tag->link_id : 0;
+  entry->count = (guint32) MIN (count, G_MAXUINT32);
+  entry->kind = kind;
+  return entry->serial;
+}
+
+/* Where something is to be seen to first. @events: lent; NULL: it carries none. */
+guint64 weir_process_trace_with_care (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag,
+                                      guint64 count, const WeirSlice *events);
+
+/* weir_process_trace () and weir_process_trace_events () where nearly all entries come from: a call would take as long as the entry. */
+static G_ALWAYS_INLINE inline guint64
+weir_process_trace_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
+{
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  WeirTraceEntry *entry;
+
+  if (G_LIKELY (trace == NULL))
+    return 0;
+  entry = weir_trace_next (trace);
+  return entry != NULL ? weir_process_fill_entry (priv, entry, kind, to, tag, count)
+                       : weir_process_trace_with_care (priv, kind, to, tag, count, NULL);
+}
+
+static G_ALWAYS_INLINE inline guint64
+weir_process_trace_events_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, WeirSlice events)
+{
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+  WeirTraceEntry *entry;
+  WeirSlice lent;
+
+  if (G_LIKELY (trace == NULL))
+    return 0;
+  entry = weir_trace_next (trace);
+  if (entry != NULL)
+    return weir_process_fill_entry (priv, entry, kind, to, tag, events.count);
+  lent = events;
+  return weir_process_trace_with_care (priv, kind, to, tag, events.count, &lent);
 }
 
 /*< monitors: weir-process-monitors.c >*/

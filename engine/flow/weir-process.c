@@ -4,7 +4,6 @@
 #include "flow/weir-process-private.h"
 
 #include "flow/weir-call-private.h"
-#include "flow/weir-subscription.h"
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirProcess, weir_process, G_TYPE_OBJECT)
 
@@ -649,38 +648,16 @@ weir_process_get_trace (WeirProcess *self)
   return scheduler != NULL ? weir_scheduler_get_trace (scheduler) : NULL;
 }
 
-/* Answers its serial. */
-static G_ALWAYS_INLINE inline guint64
-fill_entry (WeirTraceEntry           *entry,
-            const WeirProcessPrivate *priv,
-            WeirTraceKind             kind,
-            WeirProcess              *to,
-            const WeirSubscription   *tag,
-            guint64                   count)
+guint64
+weir_process_trace_with_care (WeirProcessPrivate *priv,
+                              WeirTraceKind       kind,
+                              WeirProcess        *to,
+                              WeirSubscription   *tag,
+                              guint64             count,
+                              const WeirSlice    *events)
 {
-  entry->cause = priv->cause;
-  entry->time = weir_scheduler_get_now (priv->scheduler);
-  entry->from = priv->id;
-  entry->to = PRIVATE (to)->id;
-  entry->subscription = tag != NULL ? tag->id : 0;
-  entry->link = tag != NULL ? tag->link_id : 0;
-  entry->count = (guint32) MIN (count, G_MAXUINT32);
-  entry->kind = kind;
-  return entry->serial;
-}
-
-/* In a function of its own: what has nothing to see to needs no stack. @events may be NULL. */
-static G_NO_INLINE guint64
-add_with_care (WeirProcess      *self,
-               WeirTraceKind     kind,
-               WeirProcess      *to,
-               WeirSubscription *tag,
-               guint64           count,
-               const WeirSlice  *events)
-{
-  WeirProcessPrivate *priv = PRIVATE (self);
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  guint64 serial = fill_entry (weir_trace_begin (trace), priv, kind, to, tag, count);
+  guint64 serial = weir_process_fill_entry (priv, weir_trace_begin (trace), kind, to, tag, count);
 
   weir_trace_end (trace);
   if (events != NULL)
@@ -689,31 +666,27 @@ add_with_care (WeirProcess      *self,
 }
 
 guint64
-weir_process_add_to_trace (WeirProcess      *self,
-                           WeirTraceKind     kind,
-                           WeirProcess      *to,
-                           WeirSubscription *tag,
-                           guint64           count)
+weir_process_trace (WeirProcess      *self,
+                    WeirTraceKind     kind,
+                    WeirProcess      *to,
+                    WeirSubscription *tag,
+                    guint64           count)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTraceEntry *entry = weir_trace_next (weir_scheduler_get_trace (priv->scheduler));
 
-  return G_LIKELY (entry != NULL) ? fill_entry (entry, priv, kind, to, tag, count)
-                                  : add_with_care (self, kind, to, tag, count, NULL);
+  return priv->scheduler != NULL ? weir_process_trace_here (priv, kind, to, tag, count) : 0;
 }
 
 guint64
-weir_process_add_events_to_trace (WeirProcess      *self,
-                                  WeirTraceKind     kind,
-                                  WeirProcess      *to,
-                                  WeirSubscription *tag,
-                                  WeirSlice         events)
+weir_process_trace_events (WeirProcess      *self,
+                           WeirTraceKind     kind,
+                           WeirProcess      *to,
+                           WeirSubscription *tag,
+                           const WeirSlice  *events)
 {
   WeirProcessPrivate *priv = PRIVATE (self);
-  WeirTraceEntry *entry = weir_trace_next (weir_scheduler_get_trace (priv->scheduler));
 
-  return G_LIKELY (entry != NULL) ? fill_entry (entry, priv, kind, to, tag, events.count)
-                                  : add_with_care (self, kind, to, tag, events.count, &events);
+  return priv->scheduler != NULL ? weir_process_trace_events_here (priv, kind, to, tag, *events) : 0;
 }
 
 WeirProcess *

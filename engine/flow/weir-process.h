@@ -139,26 +139,12 @@ void             weir_process_sleep         (WeirProcess *self, gint64 usec);
 guint64          weir_process_get_cause     (WeirProcess *self);
 void             weir_process_set_cause     (WeirProcess *self, guint64 serial);
 WeirTrace *      weir_process_get_trace     (WeirProcess *self);
-guint64          weir_process_add_to_trace  (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
-                                             WeirSubscription *tag, guint64 count);
-guint64          weir_process_add_events_to_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
-                                                   WeirSubscription *tag, WeirSlice events);
-
 /* Adds an entry of @self's, if there is a trace: answers its serial, or 0. @to NULL: @self. @tag may be NULL. */
-static inline guint64
-weir_process_trace (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
-{
-  return G_UNLIKELY (weir_process_get_trace (self) != NULL)
-         ? weir_process_add_to_trace (self, kind, to != NULL ? to : self, tag, count) : 0;
-}
-
+guint64          weir_process_trace         (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
+                                             WeirSubscription *tag, guint64 count);
 /* The same of a message of events, or a batch, lent. */
-static inline guint64
-weir_process_trace_events (WeirProcess *self, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, const WeirSlice *events)
-{
-  return G_UNLIKELY (weir_process_get_trace (self) != NULL)
-         ? weir_process_add_events_to_trace (self, kind, to != NULL ? to : self, tag, *events) : 0;
-}
+guint64          weir_process_trace_events  (WeirProcess *self, WeirTraceKind kind, WeirProcess *to,
+                                             WeirSubscription *tag, const WeirSlice *events);
 
 /* Whose turns a scheduler's task is. Lent */
 WeirProcess *    weir_process_from_task      (WeirTask *task);

@@ -25,7 +25,7 @@ send_ask (WeirStage        *self,
   tag->up.asked += (guint64) n;
   tag->up.n_asks++;
   weir_stage_get_private (self)->counts.demand_out += (guint64) n;
-  serial = weir_process_trace (process, WEIR_TRACE_ASK, to, tag, (guint64) n);
+  serial = weir_process_trace_here (weir_process_get_private (process), WEIR_TRACE_ASK, to, tag, (guint64) n);
   if (knows_producer (self, tag))
     weir_subscription_ref_spare (tag, &tag->up.n_spare);
   else
@@ -180,6 +180,7 @@ hand_over (WeirStage        *self,
            const WeirSlice  *batch,
            gint64            sent)
 {
+  WeirProcessPrivate *process = weir_process_get_private (WEIR_PROCESS (self));
   guint64 serial;
 
   priv->counts.n_batches++;
@@ -187,10 +188,10 @@ hand_over (WeirStage        *self,
   priv->counts.events_in += batch->count;
   tag->up.received += batch->count;
   tag->up.handed_at += batch->count
-                       * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-  serial = weir_process_trace_events (WEIR_PROCESS (self), WEIR_TRACE_BATCH, NULL, tag, batch);
+                       * (guint64) weir_scheduler_get_now (process->scheduler);
+  serial = weir_process_trace_events_here (process, WEIR_TRACE_BATCH, NULL, tag, *batch);
   if (serial != 0)
-    weir_process_set_cause (WEIR_PROCESS (self), serial);
+    process->cause = serial;
   if (priv->latency != NULL)
     weir_stage_begin_events (self, tag, batch, sent);
   WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);

@@ -193,6 +193,7 @@ ask_callback (WeirStage        *self,
               WeirStagePrivate *priv,
               guint64           demand)
 {
+  WeirProcessPrivate *process = weir_process_get_private (WEIR_PROCESS (self));
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
   guint64 serial;
 
@@ -204,11 +205,11 @@ ask_callback (WeirStage        *self,
 
   priv->counts.demanded += demand;
   priv->at_hand = 0;
-  serial = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_DEMAND, NULL, NULL, demand);
+  serial = weir_process_trace_here (process, WEIR_TRACE_DEMAND, NULL, NULL, demand);
   if (serial != 0)
-    weir_process_set_cause (WEIR_PROCESS (self), serial);
+    process->cause = serial;
   klass->handle_demand (self, demand);
-  if (weir_process_is_held (WEIR_PROCESS (self)))
+  if (process->n_holds > 0)
     weir_stage_push_step (self, take_flush);
   else if (!priv->is_stopping)
     flush_output (self, priv);
@@ -376,17 +377,18 @@ weir_stage_send_events (WeirStage        *self,
                         WeirSlice         events)
 {
   WeirProcess *process = WEIR_PROCESS (self);
+  WeirProcessPrivate *sender = weir_process_get_private (process);
   guint64 serial;
 
   tag->down.delivered += events.count;
-  tag->down.sent_at += events.count * (guint64) weir_scheduler_get_now (weir_process_get_scheduler (process));
+  tag->down.sent_at += events.count * (guint64) weir_scheduler_get_now (sender->scheduler);
   tag->down.n_messages++;
   if (G_UNLIKELY (tag->down.n_to_lose > 0))
     {
       lose_events (self, tag, consumer, events);
       return;
     }
-  serial = weir_process_trace_events (process, WEIR_TRACE_EVENTS, consumer, tag, &events);
+  serial = weir_process_trace_events_here (sender, WEIR_TRACE_EVENTS, consumer, tag, events);
   if (tag->down.owner == process)
     weir_subscription_ref_spare (tag, &tag->down.n_spare);
   else

@@ -2,6 +2,7 @@
 #pragma once
 #include "flow/weir-buffer.h"
 #include "flow/weir-call-private.h"
+#include "flow/weir-process-private.h"
 #include "flow/weir-ring.h"
 #include "flow/weir-stage.h"
 #include "observe/weir-histogram.h"
