@@ -79,21 +79,32 @@ sift_down (WeirDemandDispatcher *self,
   put (self, index, entry);
 }
 
-static void
-set_demand (WeirDemandDispatcher *self,
-            Entry                *entry,
-            gint64                demand)
+/* Behind its equals. */
+static G_NO_INLINE void
+move (WeirDemandDispatcher *self,
+      Entry                *entry,
+      gint64                demand)
 {
   gboolean more = demand > entry->demand;
 
   entry->demand = demand;
   entry->order = self->next_order++;
-  if (self->heap->len == 1)
-    return;
   if (more)
     sift_up (self, entry->index, entry);
   else
     sift_down (self, entry->index, entry);
+}
+
+/* One alone has no equals: whoever comes later is behind it anyway. */
+static inline void
+set_demand (WeirDemandDispatcher *self,
+            Entry                *entry,
+            gint64                demand)
+{
+  if (self->heap->len == 1)
+    entry->demand = demand;
+  else
+    move (self, entry, demand);
 }
 
 static void
@@ -179,13 +190,21 @@ weir_demand_dispatcher_cancel (WeirDispatcher   *dispatcher,
   return 0;
 }
 
+/* More than anybody asked for at once so far: the first to ask says how much that may be. */
 static G_NO_INLINE void
-warn_exceeded (WeirDemandDispatcher *self,
-               WeirProcess          *consumer,
-               gint64                n)
+note_largest (WeirDemandDispatcher *self,
+              WeirProcess          *consumer,
+              gint64                n)
 {
-  WeirValue details = weir_value_map ();
+  WeirValue details;
 
+  if (self->max < 0)
+    {
+      self->max = n;
+      return;
+    }
+
+  details = weir_value_map ();
   weir_value_map_set (&details, "max", weir_value_integer (self->max));
   weir_value_map_set (&details, "n", weir_value_integer (n));
   weir_value_map_set (&details, "peer", weir_value_text (weir_process_get_name (consumer)));
@@ -203,13 +222,13 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
   Entry *entry = tag->down.entry;
   gint64 used;
 
-  if (self->max < 0)
-    self->max = n;
   if (n > self->max)
-    warn_exceeded (self, consumer, n);
+    note_largest (self, consumer, n);
 
   entry->consumer = consumer;
   set_demand (self, entry, entry->demand + n);
+  if (G_LIKELY (self->pending == 0))
+    return (guint64) n;
   used = MIN (self->pending, n);
   self->pending -= used;
   return (guint64) (n - used);

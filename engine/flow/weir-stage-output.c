@@ -8,10 +8,11 @@
 static WeirSlice
 take_output (WeirStagePrivate *priv)
 {
-  WeirSlice passed = priv->passed;
+  WeirSlice passed;
 
   if (priv->output == NULL)
     {
+      passed = priv->passed;
       priv->passed = (WeirSlice) WEIR_SLICE_INIT;
       return passed;
     }
@@ -119,7 +120,9 @@ dispatch_some (WeirStage        *self,
     return;
 
   accepted -= events->count;
-  priv->counter = MAX (priv->counter - accepted, 0);
+  priv->counter -= accepted;
+  if (G_UNLIKELY (priv->counter < 0))
+    priv->counter = 0;
   if (events->count > 0)
     buffer_events (self, events);
 }
