@@ -48,6 +48,22 @@ paint (WeirRaster    *self,
 }
 
 static void
+paint_widget (WeirRaster    *self,
+              GtkWidget     *widget,
+              WeirRasterDraw draw)
+{
+  GtkSnapshot *inner = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  draw (widget, inner);
+  node = gtk_snapshot_free_to_node (inner);
+  g_clear_pointer (&self->image, cairo_surface_destroy);
+  self->is_stale = FALSE;
+  if (node != NULL)
+    paint (self, node);
+}
+
+static void
 show (const WeirRaster *self,
       GtkSnapshot      *snapshot)
 {
@@ -84,18 +100,11 @@ weir_raster_draw (WeirRaster    *self,
       return;
     }
 
-  if (!self->is_kept || self->image == NULL)
-    {
-      GtkSnapshot *inner = gtk_snapshot_new ();
-      g_autoptr (GskRenderNode) node = NULL;
-
-      draw (widget, inner);
-      node = gtk_snapshot_free_to_node (inner);
-      g_clear_pointer (&self->image, cairo_surface_destroy);
-      if (node != NULL)
-        paint (self, node);
-    }
+  self->is_stale |= self->is_soft && !self->is_kept;
+  if (self->image == NULL || !(self->is_kept || self->is_soft))
+    paint_widget (self, widget, draw);
   self->is_kept = FALSE;
+  self->is_soft = self->image != NULL && self->scale != self->wanted;
   if (self->image != NULL)
     show (self, snapshot);
 }
@@ -111,6 +120,10 @@ weir_raster_set_scale (WeirRaster *self,
     return;
 
   self->wanted = scale;
+  /* What GTK has of it is made larger or smaller already, by whatever it takes. */
+  if (self->is_soft && self->scale != scale)
+    return;
+
   self->is_kept = self->image != NULL;
   gtk_widget_queue_draw (widget);
 }
@@ -120,7 +133,7 @@ weir_raster_is_sharp (const WeirRaster *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->image != NULL && self->scale == self->wanted && !self->is_put_off;
+  return self->image != NULL && self->scale == self->wanted && !self->is_put_off && !self->is_stale;
 }
 
 void
@@ -129,7 +142,7 @@ weir_raster_refresh (WeirRaster *self,
 {
   g_return_if_fail (self != NULL);
 
-  self->is_kept = self->is_put_off = FALSE;
+  self->is_kept = self->is_soft = self->is_put_off = FALSE;
   gtk_widget_queue_draw (widget);
 }
 
@@ -166,7 +179,7 @@ weir_raster_clear (WeirRaster *self)
 
   g_clear_pointer (&self->image, cairo_surface_destroy);
   self->wanted = 0;
-  self->is_kept = self->is_put_off = FALSE;
+  self->is_kept = self->is_soft = self->is_stale = self->is_put_off = FALSE;
 }
 
 GskRenderNode *

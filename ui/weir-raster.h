@@ -15,6 +15,8 @@ typedef struct
   double           wanted;      /* at which it is shown; 0: pixels are not kept */
   graphene_rect_t  bounds;      /* of the image, in units of the widget */
   gboolean         is_kept;     /* next time it is only shown at another scale */
+  gboolean         is_soft;     /* it was last shown larger or smaller than it was painted */
+  gboolean         is_stale;    /* the widget looks different since */
   gboolean         is_put_off;  /* there is no time now: something simpler stands for it */
 } WeirRaster;
 
@@ -25,7 +27,7 @@ gboolean weir_raster_is_worth_it (GtkWidget *widget);
 /* For the snapshot of @widget. @stand_in: draws it when it is put off; NULL: not at all. */
 void     weir_raster_draw        (WeirRaster *self, GtkWidget *widget, GtkSnapshot *snapshot,
                                   WeirRasterDraw draw, WeirRasterDraw stand_in);
-/* What was painted at another scale is shown until it is refreshed, a little blurred. */
+/* What was painted at another scale is shown until it is refreshed, a little blurred, and however the widget changes. */
 void     weir_raster_set_scale   (WeirRaster *self, GtkWidget *widget, double scale);
 gboolean weir_raster_is_sharp    (const WeirRaster *self);
 void     weir_raster_refresh     (WeirRaster *self, GtkWidget *widget);

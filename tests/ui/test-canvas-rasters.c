@@ -67,6 +67,26 @@ test_rasters_are_made_while_the_zoom_changes (CanvasFixture *fixture,
     }
 }
 
+/* It is seen when the zoom rests, though it is shown as large again as it was painted. */
+static void
+test_rasters_show_what_changed_while_the_zoom_did (CanvasFixture *fixture,
+                                                   gconstpointer  data)
+{
+  double x = weir_node_get_x (fixture->counter) + WEIR_NODE_CARD_WIDTH / 2;
+  double y = weir_node_get_y (fixture->counter) - 2;
+  guint before = canvas_fixture_get_pixel (fixture, x, y);
+
+  g_object_set (fixture->canvas, "zoom", 1.05, NULL);
+  canvas_fixture_draw (fixture);
+  weir_selection_add (fixture->selection, fixture->counter);
+  canvas_fixture_draw (fixture);
+  g_object_set (fixture->canvas, "zoom", 1.0, NULL);
+  canvas_fixture_draw (fixture);
+  while (!weir_raster_is_sharp (get_raster (fixture)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmphex (canvas_fixture_get_pixel (fixture, x, y), !=, before);
+}
+
 /* From so far away that nobody reads, a card is a few rectangles, and there is nothing to keep. */
 static void
 test_rasters_are_given_back_far_away (CanvasFixture *fixture,
@@ -255,6 +275,7 @@ main (int    argc,
   CANVAS_TEST ("/rasters/tell-states-by-shape-far-away", test_rasters_tell_states_by_shape_far_away);
   CANVAS_TEST ("/rasters/pipes-meet-their-cards-at-any-zoom",
                test_rasters_of_pipes_meet_their_cards_at_any_zoom);
+  CANVAS_TEST ("/rasters/show-what-changed-while-the-zoom-did", test_rasters_show_what_changed_while_the_zoom_did);
   CANVAS_TEST ("/rasters/are-given-back-far-away", test_rasters_are_given_back_far_away);
 
   CANVAS_TEST ("/rasters/are-handed-over-in-the-same-memory",
