@@ -197,6 +197,24 @@ test_context_by_key (CanvasFixture *f,
   g_assert_false (canvas_fixture_key (f, GDK_KEY_F10, 0));
 }
 
+/* What is selected can be had by key wherever on the canvas the keyboard is, as after "select all". */
+static void
+test_context_of_the_selection (CanvasFixture *f,
+                               gconstpointer  data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_Menu, 0));
+  g_assert_true (has_entry (f, "Select All"));
+  close_menu (f);
+
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_a, GDK_CONTROL_MASK));
+  gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
+  g_assert_true (canvas_fixture_key (f, GDK_KEY_Menu, 0));
+  g_assert_true (has_entry (f, "Align"));
+  g_assert_cmpuint (weir_selection_get_size (f->selection), ==, 3);
+  close_menu (f);
+}
+
 /* The menu gives the focus back before keys mean what is to be connected: the nearest, to begin
  * with. */
 static void
@@ -487,6 +505,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/context/of-a-pipe", test_context_of_a_pipe);
   CANVAS_TEST ("/canvas/context/asks", test_context_asks);
   CANVAS_TEST ("/canvas/context/by-key", test_context_by_key);
+  CANVAS_TEST ("/canvas/context/of-the-selection", test_context_of_the_selection);
   CANVAS_TEST ("/canvas/context/connects", test_context_connects);
   CANVAS_TEST ("/canvas/context/crash-needs-a-run", test_context_crash_needs_a_run);
   CANVAS_TEST ("/canvas/dialog/says-what-happens", test_dialog_says_what_happens);

@@ -369,19 +369,43 @@ weir_canvas_init_context (WeirCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
+/* What a key is about: where the keyboard is, else what is selected. */
+static gpointer
+find_subject (WeirCanvas *self)
+{
+  WeirSelection *selection = get_selection (self);
+  g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (selection);
+  gpointer focused = weir_world_view_get_object (weir_canvas_get_focused (self));
+
+  if (focused != NULL)
+    return focused;
+  return nodes->len > 0 ? g_ptr_array_index (nodes, 0) : weir_selection_get_single (selection);
+}
+
+/* In the middle if nothing of it can be seen. */
+static void
+find_bounds (WeirCanvas      *self,
+             gpointer         object,
+             graphene_rect_t *bounds)
+{
+  GtkWidget *widget = weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), object);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (widget == NULL || !gtk_widget_compute_bounds (widget, GTK_WIDGET (self), bounds)
+      || !graphene_rect_intersection (bounds, &GRAPHENE_RECT_INIT (0, 0, width, height), NULL))
+    graphene_rect_init (bounds, width / 2.0f, height / 2.0f, 1, 1);
+}
+
 void
 weir_canvas_show_context (WeirCanvas *self)
 {
-  GtkWidget *focused = weir_canvas_get_focused (self);
-  gpointer object = weir_world_view_get_object (focused);
+  gpointer object = find_subject (self);
   graphene_rect_t bounds;
 
   if (object != NULL && !weir_selection_contains (get_selection (self), object))
     weir_selection_set_single (get_selection (self), object);
 
-  if (focused == NULL || !gtk_widget_compute_bounds (focused, GTK_WIDGET (self), &bounds))
-    graphene_rect_init (&bounds, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0f,
-                        gtk_widget_get_height (GTK_WIDGET (self)) / 2.0f, 1, 1);
+  find_bounds (self, object, &bounds);
   show_menu (self, object,
              &(GdkRectangle) { (int) graphene_rect_get_x (&bounds),
                                (int) graphene_rect_get_y (&bounds),
