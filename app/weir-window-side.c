@@ -32,9 +32,22 @@ on_search_stages (GtkWidget  *widget,
   weir_palette_panel_focus_search (WEIR_PALETTE_PANEL (self->palette));
 }
 
+/* From a panel back to the drawing; one that lies over it goes away. */
+static void
+on_drawing (GtkWidget  *widget,
+            const char *name,
+            GVariant   *target)
+{
+  WeirWindow *self = WEIR_WINDOW (widget);
+
+  weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
+  weir_canvas_take_focus (WEIR_CANVAS (self->canvas));
+}
+
 void
 weir_window_install_side_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "win.drawing", NULL, on_drawing);
   gtk_widget_class_install_action (klass, "win.outline", NULL, on_outline);
   gtk_widget_class_install_action (klass, "win.search-stages", NULL, on_search_stages);
 }

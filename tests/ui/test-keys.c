@@ -147,6 +147,7 @@ static const Check checks[] = {
   { "EntryRow <Shift><Control>z", "Map", "stages", ALL, ALL ", Map 2", .first = "<Control>d <Control>z F2" },
 
   /* What is being typed is given up. */
+  { "InspectorPanel Escape", "Map", "keyboard", "EntryRow: Map", "Map", .first = "Return" },
   { "EntryRow Escape", "Map", "keyboard", "EntryRow: X", "EntryRow: Map", .first = "Return <Control>a <Shift>x" },
   { "SpinRow Escape", "Map → Print", "keyboard", "SpinRow: 7", "SpinRow: 1000", .first = "Return <Control>a 7" },
 };

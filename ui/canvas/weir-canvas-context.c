@@ -369,9 +369,10 @@ weir_canvas_init_context (WeirCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
-/* What a key is about: where the keyboard is, else what is selected. */
-static gpointer
-find_subject (WeirCanvas *self)
+/*< for the rest of the canvas >*/
+
+gpointer
+weir_canvas_find_subject (WeirCanvas *self)
 {
   WeirSelection *selection = get_selection (self);
   g_autoptr (GPtrArray) nodes = weir_selection_list_nodes (selection);
@@ -399,7 +400,7 @@ find_bounds (WeirCanvas      *self,
 void
 weir_canvas_show_context (WeirCanvas *self)
 {
-  gpointer object = find_subject (self);
+  gpointer object = weir_canvas_find_subject (self);
   graphene_rect_t bounds;
 
   if (object != NULL && !weir_selection_contains (get_selection (self), object))

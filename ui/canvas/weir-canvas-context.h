@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 void weir_canvas_install_context_actions (GtkWidgetClass *klass);
 /* Right click and long press. */
 void weir_canvas_init_context            (WeirCanvas *self);
-/* For the Menu key: of what has the focus, or of the canvas. */
+/* What a key is about: where the keyboard is, else what is selected; NULL: the canvas. Lent. */
+gpointer weir_canvas_find_subject        (WeirCanvas *self);
+/* For the Menu key. */
 void weir_canvas_show_context            (WeirCanvas *self);
 
 G_END_DECLS

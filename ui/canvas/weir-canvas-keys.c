@@ -407,3 +407,15 @@ weir_canvas_focus (GtkWidget       *widget,
 
   return gtk_widget_grab_focus (widget);
 }
+
+void
+weir_canvas_take_focus (WeirCanvas *self)
+{
+  GtkWidget *widget;
+
+  g_return_if_fail (WEIR_IS_CANVAS (self));
+
+  widget = self->session != NULL
+           ? weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), weir_canvas_find_subject (self)) : NULL;
+  gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (self));
+}

@@ -39,6 +39,8 @@ WeirRemark *weir_canvas_add_remark (WeirCanvas *self, WeirRemarkShape shape);
 void       weir_canvas_zoom_fit    (WeirCanvas *self);
 /* Pans as little as it takes to show @object, a WeirNode or WeirLink. */
 void       weir_canvas_show_object (WeirCanvas *self, gpointer object);
+/* To what is selected, if anything is. */
+void       weir_canvas_take_focus  (WeirCanvas *self);
 /* Moves all that is drawn in @fragment to the pointer, or where there is room for it, names made free, shows and selects
  * it; one undo step called @label. As weir_fragment_merge (). */
 gboolean   weir_canvas_insert      (WeirCanvas *self, WeirDocument *fragment, const char *label,

@@ -158,6 +158,19 @@ weir_inspector_panel_dispose (GObject *object)
   G_OBJECT_CLASS (weir_inspector_panel_parent_class)->dispose (object);
 }
 
+/* The same key first goes back to the present. */
+static gboolean
+on_escape (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  WeirInspectorPanel *self = WEIR_INSPECTOR_PANEL (widget);
+
+  if (self->session == NULL || weir_pipeline_is_looking_back (weir_session_get_pipeline (self->session)))
+    return FALSE;
+  return gtk_widget_activate_action (widget, "win.drawing", NULL);
+}
+
 static void
 weir_inspector_panel_class_init (WeirInspectorPanelClass *klass)
 {
@@ -166,6 +179,7 @@ weir_inspector_panel_class_init (WeirInspectorPanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = weir_inspector_panel_dispose;
 
   widget_class->map = weir_inspector_panel_map;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_css_name (widget_class, "inspectorpanel");
