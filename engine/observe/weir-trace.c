@@ -7,11 +7,9 @@
 
 struct _WeirTrace
 {
+  WeirTraceHead      head;
   WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
   guint              capacity;    /* a power of two */
-  guint64            last;        /* serial of the newest entry; its place is (last - 1) & (capacity - 1) */
-  WeirTraceEntry    *next;        /* where the next entry goes, as long as that is not… */
-  WeirTraceEntry    *stop;        /* … where something is to be seen to first; both NULL: that is so of each entry */
   guint64            spilled;     /* serial of the newest entry that was spilled */
   WeirTraceSpillFunc spill;
   gpointer           spill_data;
@@ -50,14 +48,14 @@ place_of (WeirTrace *self,
 static void
 look_ahead (WeirTrace *self)
 {
-  guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->last : self->capacity;
+  guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->head.last : self->capacity;
 
-  self->next = self->stop = NULL;
+  self->head.next = self->head.stop = NULL;
   if (self->is_shared || self->keep != NULL)
     return;
 
-  self->next = place_of (self, self->last + 1);
-  self->stop = self->next + MIN (room, (guint64) (self->entries + self->capacity - self->next));
+  self->head.next = place_of (self, self->head.last + 1);
+  self->head.stop = self->head.next + MIN (room, (guint64) (self->entries + self->capacity - self->head.next));
 }
 
 WeirTrace *
@@ -125,10 +123,10 @@ weir_trace_flush (WeirTrace *self)
 {
   g_return_if_fail (self != NULL);
 
-  while (self->spill != NULL && self->spilled < self->last)
+  while (self->spill != NULL && self->spilled < self->head.last)
     {
       WeirTraceEntry *first = place_of (self, self->spilled + 1);
-      guint64 n = MIN (self->last - self->spilled,
+      guint64 n = MIN (self->head.last - self->spilled,
                        (guint64) (self->entries + self->capacity - first));
 
       self->spill (self->spill_data, first, (guint) n);
@@ -139,31 +137,16 @@ weir_trace_flush (WeirTrace *self)
 }
 
 WeirTraceEntry *
-weir_trace_next (WeirTrace *self)
-{
-  WeirTraceEntry *place = self->next;
-
-  if (place == self->stop)
-    return NULL;
-
-  /* The ring is larger than the cache: what is written soon shall be there by then. */
-  __builtin_prefetch (place + 4, 1);
-  self->next = place + 1;
-  place->serial = ++self->last;
-  return place;
-}
-
-WeirTraceEntry *
 weir_trace_begin (WeirTrace *self)
 {
   WeirTraceEntry *place;
 
   if (self->is_shared)
     pthread_mutex_lock (&self->lock);
-  if (self->spill != NULL && self->last - self->spilled == self->capacity)
+  if (self->spill != NULL && self->head.last - self->spilled == self->capacity)
     weir_trace_flush (self);
-  place = place_of (self, ++self->last);
-  place->serial = self->last;
+  place = place_of (self, ++self->head.last);
+  place->serial = self->head.last;
   return place;
 }
 
@@ -206,9 +189,9 @@ weir_trace_get_last (WeirTrace *self)
   g_return_val_if_fail (self != NULL, 0);
 
   if (G_LIKELY (!self->is_shared))
-    return self->last;
+    return self->head.last;
   pthread_mutex_lock (&self->lock);
-  last = self->last;
+  last = self->head.last;
   pthread_mutex_unlock (&self->lock);
   return last;
 }
@@ -218,7 +201,7 @@ weir_trace_get_first (WeirTrace *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->last - MIN (self->last, self->capacity) + 1;
+  return self->head.last - MIN (self->head.last, self->capacity) + 1;
 }
 
 const WeirTraceEntry *
@@ -226,7 +209,7 @@ weir_trace_get (WeirTrace *self,
                 guint64    serial)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= self->last, NULL);
+  g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= self->head.last, NULL);
 
   return place_of (self, serial);
 }
@@ -241,11 +224,11 @@ weir_trace_read (WeirTrace      *self,
   guint64 available, first, i;
 
   g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (serial <= self->last, 0);
+  g_return_val_if_fail (serial <= self->head.last, 0);
 
-  available = MIN (self->last - serial, self->capacity);
+  available = MIN (self->head.last - serial, self->capacity);
   n = (guint) MIN (available, n);
-  first = self->last - n + 1;
+  first = self->head.last - n + 1;
   for (i = 0; i < n; i++)
     into[i] = *place_of (self, first + i);
 

@@ -60,8 +60,6 @@ guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEnt
 /* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
 WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
 void                  weir_trace_end        (WeirTrace *self);
-/* The usual case, in which nothing is to be locked, spilled or kept: an entry that needs no end. NULL: it is another case. */
-WeirTraceEntry *      weir_trace_next       (WeirTrace *self);
 /* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
@@ -75,6 +73,32 @@ guint                 weir_trace_read       (WeirTrace *self, guint64 serial, We
 const char *          weir_trace_kind_to_string (WeirTraceKind kind);
 /* A line of text without newline, stable across runs: "12 5 0.000010 ask 10 3→2 #1". Appends to @into. */
 void                  weir_trace_entry_print (const WeirTraceEntry *entry, GString *into);
+
+/*< private: what a trace begins with >*/
+
+typedef struct
+{
+  WeirTraceEntry *next;   /* where the next entry goes, as long as that is not… */
+  WeirTraceEntry *stop;   /* … where something is to be seen to first; both NULL: that is so of each entry */
+  guint64         last;   /* serial of the newest entry; its place in the ring is (last - 1) & (capacity - 1) */
+} WeirTraceHead;
+
+/* The usual case, in which nothing is to be locked, spilled or kept: an entry that needs no end. NULL: it is another case. */
+static inline WeirTraceEntry *
+weir_trace_next (WeirTrace *self)
+{
+  WeirTraceHead *head = (WeirTraceHead *) self;
+  WeirTraceEntry *place = head->next;
+
+  if (place == head->stop)
+    return NULL;
+
+  /* The ring is larger than the cache: what is written soon shall be there by then. */
+  __builtin_prefetch (place + 4, 1);
+  head->next = place + 1;
+  place->serial = ++head->last;
+  return place;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTrace, weir_trace_free)
 
