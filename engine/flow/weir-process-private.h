@@ -27,7 +27,7 @@ typedef struct
   guint          id;
   gint           is_ended;     /* atomic: others look names up */
   guint8         is_in_team;   /* others may run on other threads */
-  guint8         is_at_hand;   /* alive, and in no team: messages can be written where they wait */
+  guint8         is_at_hand;   /* alive, held by nobody and in no team: messages can be written where they wait */
   guint8         is_unfinished;   /* held while handling: resume comes before the next message */
   guint8         is_resting;   /* the sleep's hold is one of them */
   guint8         is_pinned : 1;
@@ -56,7 +56,7 @@ weir_process_schedule (WeirProcessPrivate *priv)
     weir_scheduler_push (priv->scheduler, &priv->task);
 }
 
-/*< traces >*/
+/*< traces: weir-process-trace.c >*/
 
 /* Answers its serial. */
 static G_ALWAYS_INLINE inline guint64

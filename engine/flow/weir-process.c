@@ -80,15 +80,24 @@ take_message (WeirProcessPrivate *priv,
   weir_ring_pop (&priv->mailbox);
 }
 
-static G_NO_INLINE void
-resume (WeirProcessPrivate *priv)
-{
-  priv->is_unfinished = FALSE;
-  WEIR_PROCESS_GET_CLASS (priv->self)->resume (priv->self);
-}
-
 /* After a burst: so many slots would stay for good. */
 #define MAILBOX_SLOTS_KEPT 1024
+
+static void process_resume (WeirTask *task);
+
+static inline void
+end_turn (WeirProcessPrivate *priv)
+{
+  if (G_UNLIKELY (priv->n_holds > 0))
+    {
+      priv->is_unfinished = TRUE;
+      priv->task.run = process_resume;
+    }
+  else if (priv->mailbox.length > 0)
+    weir_scheduler_push (priv->scheduler, &priv->task);
+  else if (G_UNLIKELY (priv->mailbox.capacity > MAILBOX_SLOTS_KEPT))
+    weir_ring_clear (&priv->mailbox);
+}
 
 static void
 process_run (WeirTask *task)
@@ -97,24 +106,23 @@ process_run (WeirTask *task)
   WeirProcess *self = priv->self;
   WeirMessage message;
 
-  if (priv->is_unfinished)
-    {
-      resume (priv);
-    }
-  else
-    {
-      take_message (priv, &message);
-      priv->cause = priv->taken = message.cause;
-      WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
-      finish_message (self, &message);
-    }
+  take_message (priv, &message);
+  priv->cause = priv->taken = message.cause;
+  WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
+  finish_message (self, &message);
+  end_turn (priv);
+}
 
-  if (priv->n_holds > 0)
-    priv->is_unfinished = TRUE;
-  else if (priv->mailbox.length > 0)
-    weir_scheduler_push (priv->scheduler, task);
-  else if (G_UNLIKELY (priv->mailbox.capacity > MAILBOX_SLOTS_KEPT))
-    weir_ring_clear (&priv->mailbox);
+/* The turn after one that ended while it was held. */
+static void
+process_resume (WeirTask *task)
+{
+  WeirProcessPrivate *priv = (WeirProcessPrivate *) task;
+
+  priv->is_unfinished = FALSE;
+  task->run = process_run;
+  WEIR_PROCESS_GET_CLASS (priv->self)->resume (priv->self);
+  end_turn (priv);
 }
 
 /* A turn is over, and somebody wants to be able to go back to it. */
@@ -142,6 +150,20 @@ on_wake (WeirTimer *timer)
 
   PRIVATE (self)->is_resting = FALSE;
   weir_process_release (self);
+}
+
+static void
+find_at_hand (WeirProcessPrivate *priv)
+{
+  priv->is_at_hand = !priv->is_in_team && !priv->is_ended && priv->n_holds == 0;
+}
+
+static void
+add_holds (WeirProcessPrivate *priv,
+           gint                n)
+{
+  priv->n_holds += (guint) n;
+  find_at_hand (priv);
 }
 
 static void
@@ -243,7 +265,7 @@ weir_process_attach (WeirProcess   *self,
 
   priv->scheduler = scheduler;
   priv->is_in_team = weir_scheduler_get_team (scheduler) != NULL;
-  priv->is_at_hand = !priv->is_in_team && !priv->is_ended;
+  find_at_hand (priv);
   priv->registry = registry;
   priv->task.ended = weir_scheduler_get_now (scheduler);
 }
@@ -417,17 +439,21 @@ make_head (WeirMessageKind kind,
 #endif
 }
 
-/* Whether a message can be written where it waits, or has to take another way. */
-static inline gboolean
-is_at_hand (WeirProcessPrivate *priv)
-{
-  return G_LIKELY (priv->is_at_hand) || (!weir_process_is_elsewhere (priv) && !priv->is_ended);
-}
-
 /* The next slot of the mailbox of a process that is at hand, which has a turn then. */
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
 {
+  weir_scheduler_push (priv->scheduler, &priv->task);
+  return weir_ring_push (&priv->mailbox);
+}
+
+/* NULL if the message has to take another way. */
+static G_NO_INLINE WeirMessage *
+claim_slot_with_care (WeirProcessPrivate *priv)
+{
+  if (weir_process_is_elsewhere (priv) || priv->is_ended)
+    return NULL;
+
   if (priv->n_holds == 0)
     weir_scheduler_push (priv->scheduler, &priv->task);
   return weir_ring_push (&priv->mailbox);
@@ -451,13 +477,16 @@ weir_process_send_events (WeirProcess      *self,
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirMessage *message;
 
-  if (!is_at_hand (priv))
+  if (G_LIKELY (priv->is_at_hand))
+    {
+      message = claim_slot (priv);
+    }
+  else if ((message = claim_slot_with_care (priv)) == NULL)
     {
       send_far (self, (WeirMessage) { .kind = WEIR_MESSAGE_EVENTS, .sent = (guint64) sent, .cause = cause,
                                       .tag = tag, .from = from, .events = events });
       return;
     }
-  message = claim_slot (priv);
   message->head = make_head (WEIR_MESSAGE_EVENTS, sent);
   message->cause = cause;
   message->tag = tag;
@@ -475,13 +504,16 @@ weir_process_send_ask (WeirProcess      *self,
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirMessage *message;
 
-  if (!is_at_hand (priv))
+  if (G_LIKELY (priv->is_at_hand))
+    {
+      message = claim_slot (priv);
+    }
+  else if ((message = claim_slot_with_care (priv)) == NULL)
     {
       send_far (self, (WeirMessage) { .kind = WEIR_MESSAGE_ASK, .cause = cause,
                                       .tag = tag, .from = from, .demand = demand });
       return;
     }
-  message = claim_slot (priv);
   message->head = make_head (WEIR_MESSAGE_ASK, 0);
   message->cause = cause;
   message->tag = tag;
@@ -529,8 +561,8 @@ weir_process_exit (WeirProcess *self,
       weir_scheduler_unexpect (priv->scheduler);
     }
   priv->exit_reason = reason;
-  priv->is_at_hand = FALSE;
   g_atomic_int_set (&priv->is_ended, TRUE);
+  find_at_hand (priv);
   if (WEIR_PROCESS_GET_CLASS (self)->exiting != NULL)
     WEIR_PROCESS_GET_CLASS (self)->exiting (self, &priv->exit_reason);
 
@@ -546,7 +578,7 @@ weir_process_hold (WeirProcess *self)
 {
   g_return_if_fail (WEIR_IS_PROCESS (self));
 
-  PRIVATE (self)->n_holds++;
+  add_holds (PRIVATE (self), 1);
 }
 
 void
@@ -557,7 +589,7 @@ weir_process_release (WeirProcess *self)
   g_return_if_fail (WEIR_IS_PROCESS (self));
   g_return_if_fail (priv->n_holds > 0);
 
-  priv->n_holds--;
+  add_holds (priv, -1);
   weir_process_schedule (priv);
 }
 
@@ -575,7 +607,7 @@ weir_process_set_frozen (WeirProcess *self,
   priv->is_frozen = frozen;
   if (frozen)
     {
-      priv->n_holds++;
+      add_holds (priv, 1);
       weir_scheduler_remove (priv->scheduler, &priv->task);
       weir_scheduler_expect (priv->scheduler);
     }
@@ -622,71 +654,9 @@ weir_process_sleep (WeirProcess *self,
   if (!priv->is_resting)
     {
       priv->is_resting = TRUE;
-      priv->n_holds++;
+      add_holds (priv, 1);
     }
   set_alarm (priv, from + usec);
-}
-
-guint64
-weir_process_get_cause (WeirProcess *self)
-{
-  return PRIVATE (self)->cause;
-}
-
-void
-weir_process_set_cause (WeirProcess *self,
-                        guint64      serial)
-{
-  PRIVATE (self)->cause = serial;
-}
-
-WeirTrace *
-weir_process_get_trace (WeirProcess *self)
-{
-  WeirScheduler *scheduler = PRIVATE (self)->scheduler;
-
-  return scheduler != NULL ? weir_scheduler_get_trace (scheduler) : NULL;
-}
-
-guint64
-weir_process_trace_with_care (WeirProcessPrivate *priv,
-                              WeirTraceKind       kind,
-                              WeirProcess        *to,
-                              WeirSubscription   *tag,
-                              guint64             count,
-                              const WeirSlice    *events)
-{
-  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  guint64 serial = weir_process_fill_entry (priv, weir_trace_begin (trace), kind, to, tag, count);
-
-  weir_trace_end (trace);
-  if (events != NULL)
-    weir_trace_keep (trace, serial, weir_slice_get_values (events), events->count);
-  return serial;
-}
-
-guint64
-weir_process_trace (WeirProcess      *self,
-                    WeirTraceKind     kind,
-                    WeirProcess      *to,
-                    WeirSubscription *tag,
-                    guint64           count)
-{
-  WeirProcessPrivate *priv = PRIVATE (self);
-
-  return priv->scheduler != NULL ? weir_process_trace_here (priv, kind, to, tag, count) : 0;
-}
-
-guint64
-weir_process_trace_events (WeirProcess      *self,
-                           WeirTraceKind     kind,
-                           WeirProcess      *to,
-                           WeirSubscription *tag,
-                           const WeirSlice  *events)
-{
-  WeirProcessPrivate *priv = PRIVATE (self);
-
-  return priv->scheduler != NULL ? weir_process_trace_events_here (priv, kind, to, tag, *events) : 0;
 }
 
 WeirProcess *

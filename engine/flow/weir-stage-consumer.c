@@ -26,10 +26,7 @@ send_ask (WeirStage        *self,
   tag->up.n_asks++;
   weir_stage_get_private (self)->counts.demand_out += (guint64) n;
   serial = weir_process_trace_here (weir_process_get_private (process), WEIR_TRACE_ASK, to, tag, (guint64) n);
-  if (knows_producer (self, tag))
-    weir_subscription_ref_spare (tag, &tag->up.n_spare);
-  else
-    weir_subscription_ref (tag);
+  weir_subscription_ref_spare (tag, &tag->up.n_spare, knows_producer (self, tag));
   weir_process_send_ask (to, process, tag, n, serial);
 }
 
@@ -298,7 +295,7 @@ take_only_batch (WeirStage        *self,
                  WeirSlice        *events,
                  gint64            sent)
 {
-  gint64 credit = tag->up.demand;
+  gint64 credit = events->count;
   gint64 ask = weir_subscription_count_batch (tag, events->count, &credit, &tag->up.demand);
 
   hand_over (self, priv, tag, events, sent);

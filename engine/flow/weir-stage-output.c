@@ -392,10 +392,7 @@ weir_stage_send_events (WeirStage        *self,
       return;
     }
   serial = weir_process_trace_events_here (sender, WEIR_TRACE_EVENTS, consumer, tag, events);
-  if (tag->down.owner == process)
-    weir_subscription_ref_spare (tag, &tag->down.n_spare);
-  else
-    weir_subscription_ref (tag);
+  weir_subscription_ref_spare (tag, &tag->down.n_spare, tag->down.owner == process);
   weir_process_send_events (consumer, process, tag, events,
                             weir_stage_get_private (self)->counted_until, serial);
 }

@@ -35,6 +35,21 @@ weir_subscription_unref (WeirSubscription *self)
   g_free (self);
 }
 
+void
+weir_subscription_ref_more (WeirSubscription *self,
+                            guint            *n_spare,
+                            gboolean          is_known)
+{
+  if (!is_known)
+    {
+      weir_subscription_ref (self);
+      return;
+    }
+
+  g_atomic_int_add (&self->refs, WEIR_SUBSCRIPTION_SPARES);
+  *n_spare = WEIR_SUBSCRIPTION_SPARES - 1;
+}
+
 /* The caller holds a reference besides. */
 void
 weir_subscription_drop_spares (WeirSubscription *self,

@@ -59,17 +59,17 @@ WeirSubscription *weir_subscription_ref   (WeirSubscription *self);
 void              weir_subscription_unref (WeirSubscription *self);
 void              weir_subscription_drop_spares (WeirSubscription *self, guint *n_spare);
 
+void              weir_subscription_ref_more    (WeirSubscription *self, guint *n_spare, gboolean is_known);
+
 /* A reference for a message. Each end that knows the tag sends with references that came to it with messages, so that none
- * has to be counted in common. @n_spare: the sender's. */
+ * has to be counted in common. @n_spare: the sender's, who has none unless it knows the tag. */
 static inline WeirSubscription *
-weir_subscription_ref_spare (WeirSubscription *self, guint *n_spare)
+weir_subscription_ref_spare (WeirSubscription *self, guint *n_spare, gboolean is_known)
 {
-  if (*n_spare == 0)
-    {
-      g_atomic_int_add (&self->refs, WEIR_SUBSCRIPTION_SPARES);
-      *n_spare = WEIR_SUBSCRIPTION_SPARES;
-    }
-  *n_spare -= 1;
+  if (G_LIKELY (*n_spare > 0))
+    *n_spare -= 1;
+  else
+    weir_subscription_ref_more (self, n_spare, is_known);
   return self;
 }
 
