@@ -152,10 +152,12 @@ on_wake (WeirTimer *timer)
   weir_process_release (self);
 }
 
+/* In a team it never is: others look. */
 static void
 find_at_hand (WeirProcessPrivate *priv)
 {
-  priv->is_at_hand = !priv->is_in_team && !priv->is_ended && priv->n_holds == 0;
+  if (!priv->is_in_team)
+    priv->is_at_hand = !priv->is_ended && priv->n_holds == 0;
 }
 
 static void
