@@ -176,7 +176,9 @@ work (WeirStage        *self,
     }
   if (priv->n_steps > 0 || priv->is_stopping)
     weir_stage_take_steps (self);
-  priv->was_held = weir_process_is_held (WEIR_PROCESS (self));
+  /* If it was so before, this is the turn that goes on after it. */
+  if (G_UNLIKELY (weir_process_is_held (WEIR_PROCESS (self))))
+    priv->was_held = TRUE;
 }
 
 /* Virtual time goes on by what the turn did: the events it handled, or those it made. */
@@ -227,6 +229,7 @@ weir_stage_resume (WeirProcess *process)
 
   priv->taken = WEIR_LEDGER_NO_MESSAGE;
   take_turn (self, priv, NULL);
+  priv->was_held = weir_process_is_held (process);
 }
 
 /* Everybody who subscribed hears of the end through a monitor; here the stage only lets go. */
