@@ -78,22 +78,26 @@ test_quick_add_ranks (void)
   g_assert_cmpuint (weir_kind_search_rank (bytes, "zebra"), ==, WEIR_KIND_SEARCH_NONE);
 }
 
-/* What is added is connected to the stage that is selected, in one step. */
+/* What is added is connected to the stage that is selected, in one step, with the demand that new subscriptions get. */
 static void
 test_quick_add_connects (CanvasFixture *f,
                          gconstpointer  data)
 {
   g_autofree char *before = weir_document_to_string (f->document);
   g_autofree char *after = NULL;
+  WeirLink *link;
   WeirNode *added;
 
+  g_object_set (f->history, "default-max-demand", 20, NULL);
   weir_selection_set_single (f->selection, f->map);
   open_by_action (f);
   g_assert_cmpstr (type (f, "dis"), ==, "discard");
   enter (f, "activate");
   added = weir_document_find_node (f->document, "Discard");
   g_assert_nonnull (added);
-  g_assert_nonnull (weir_document_find_link (f->document, f->map, added));
+  link = weir_document_find_link (f->document, f->map, added);
+  g_assert_nonnull (link);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 20);
   g_assert_null (find_popover (f));
   g_assert_true (weir_selection_get_single (f->selection) == (gpointer) added);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (canvas_fixture_get_card (f, added))));

@@ -446,11 +446,13 @@ test_outline_connects_what_is_typed (Fixture      *f,
   GtkWidget *view = begin_connecting (f, f->counter);
   WeirLink *link;
 
+  g_object_set (f->history, "default-max-demand", 20, NULL);
   type (view, "pri");
   press_return (view);
 
   link = weir_document_find_link (f->document, f->counter, f->print);
   g_assert_nonnull (link);
+  g_assert_cmpuint (weir_link_get_max_demand (link), ==, 20);
   g_assert_true (weir_selection_get_single (f->selection) == link);
   weir_history_undo (f->history);
   g_assert_null (weir_document_find_link (f->document, f->counter, f->print));

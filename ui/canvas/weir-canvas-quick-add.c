@@ -70,13 +70,18 @@ connect_to (Plan     *plan,
             WeirPort  port)
 {
   gboolean feeds = port == WEIR_PORT_OUT;   /* @other feeds @node */
-  g_autoptr (WeirLink) link = weir_link_new (feeds ? plan->other : node,
-                                             feeds ? node : plan->other);
+  WeirHistory *history = weir_session_get_history (plan->session);
   g_autoptr (GError) error = NULL;
+  WeirLink *link = weir_history_add_link (history, feeds ? plan->other : node, feeds ? node : plan->other, &error);
+  g_auto (GValue) partition = G_VALUE_INIT;
 
-  if (feeds && plan->partition != NULL)
-    g_object_set (link, "partition", plan->partition, NULL);
-  if (!weir_history_put_link (weir_session_get_history (plan->session), link, &error))
+  if (link != NULL && feeds && plan->partition != NULL)
+    {
+      g_value_init (&partition, G_TYPE_STRING);
+      g_value_set_string (&partition, plan->partition);
+      weir_history_set (history, link, "partition", &partition, &error);
+    }
+  if (error != NULL)
     weir_canvas_hint (plan->canvas, error->message);
 }
 

@@ -329,21 +329,25 @@ connect (WeirTargetsView *self,
          GError         **error)
 {
   WeirHistory *history = weir_session_get_history (self->session);
-  g_autoptr (WeirLink) link = NULL;
   g_autofree char *label = NULL;
-  gboolean put;
+  g_auto (GValue) partition = G_VALUE_INIT;
+  WeirLink *link;
 
   if (self->link != NULL)
     return weir_history_move_link (history, self->link, row->from, row->to, row->partition, error);
 
   label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (row->to),
                            weir_node_get_name (row->from));
-  link = weir_link_new (row->from, row->to);
-  g_object_set (link, "partition", row->partition, NULL);
   weir_history_begin (history, label);
-  put = weir_history_put_link (history, link, error);
+  link = weir_history_add_link (history, row->from, row->to, error);
+  if (link != NULL && row->partition != NULL)
+    {
+      g_value_init (&partition, G_TYPE_STRING);
+      g_value_set_string (&partition, row->partition);
+      weir_history_set (history, link, "partition", &partition, NULL);
+    }
   weir_history_end (history);
-  return put ? link : NULL;
+  return link;
 }
 
 static void
