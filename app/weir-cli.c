@@ -64,6 +64,36 @@ run_command (int    argc,
   return WEIR_CLI_BAD_USE;
 }
 
+/* What could not be printed is no success. */
+static int
+end (int status)
+{
+  if (status != WEIR_CLI_OK || weir_text_get_errno () == 0)
+    return status;
+  weir_cli_error (_ ("it cannot be printed: %s"), g_strerror (weir_text_get_errno ()));
+  return WEIR_CLI_FAILED;
+}
+
+static gboolean
+asks_for_help (int    argc,
+               char **argv)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+      return TRUE;
+  return FALSE;
+}
+
+/* GLib would end the program, content with whatever became of the text. */
+static void
+print_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  g_print ("%s", help);
+  exit (end (WEIR_CLI_OK));
+}
+
 gboolean
 weir_cli_parse (const WeirCliSyntax *syntax,
                 gpointer             data,
@@ -81,6 +111,8 @@ weir_cli_parse (const WeirCliSyntax *syntax,
   g_option_context_set_summary (context, syntax->summary);
   g_option_context_set_description (context, syntax->description);
 
+  if (asks_for_help (*argc, *argv))
+    print_help (context);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
       weir_cli_error ("%s", error->message);
@@ -170,7 +202,6 @@ main (int   argc,
 {
   /* Where translations are before they are installed. */
   const char *folder = g_getenv ("WEIR_LOCALEDIR");
-  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
@@ -179,9 +210,5 @@ main (int   argc,
   weir_text_set_up ();
   g_set_prgname ("weir-cli");
 
-  status = run (argc, argv);
-  if (status != WEIR_CLI_OK || weir_text_get_errno () == 0)
-    return status;
-  weir_cli_error (_ ("it cannot be printed: %s"), g_strerror (weir_text_get_errno ()));
-  return WEIR_CLI_FAILED;
+  return end (run (argc, argv));
 }

@@ -119,8 +119,8 @@ def what_cannot_be_printed_is_a_failure():
     place = Place()
     path, trace = place.write('a.weir', FINITE), place.path('trace')
     assert run('run', path, '--virtual', '--trace', trace)[0] == 0
-    for command in (['check', path], ['kinds'], ['kinds', 'print'], ['--help'], ['--version'], ['trace', trace],
-                    ['run', path, '--virtual'], ['sweep', path, '--set', 'End.max-demand=1,2']):
+    for command in (['check', path], ['kinds'], ['kinds', 'print'], ['--help'], ['--version'], ['run', '--help'], ['kinds', '-h'],
+                    ['trace', trace], ['run', path, '--virtual'], ['sweep', path, '--set', 'End.max-demand=1,2']):
         with open('/dev/full', 'w', encoding='utf-8') as full:
             done = subprocess.run([CLI, *command], stdout=full, stderr=subprocess.PIPE, env=environment(), timeout=TIMEOUT,
                                   check=False)
