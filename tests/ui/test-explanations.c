@@ -321,6 +321,37 @@ test_a_law_that_says_nothing_is_no_figure (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Where text runs from right to left a share is still a number and then its sign, at the end of its column. */
+static void
+test_laws_keep_the_order_of_figures (void)
+{
+  WeirLaw law = { 1, (char *) "Hasher", { 200, 32.3, 286000, 0.000113, 0.0004 } };
+  g_autoptr (GPtrArray) laws = g_ptr_array_new ();
+  GtkWidget *window, *view;
+  PangoRectangle digit, sign;
+  PangoLayout *layout;
+  GtkLabel *label;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = gtk_window_new ();
+  view = weir_laws_view_new ();
+  g_ptr_array_add (laws, &law);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  weir_laws_view_show (WEIR_LAWS_VIEW (view), laws);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (view);
+
+  label = find_label_with (view, "0.04");
+  g_assert_nonnull (label);
+  layout = gtk_label_get_layout (label);
+  pango_layout_index_to_pos (layout, 0, &digit);
+  pango_layout_index_to_pos (layout, (int) strlen (pango_layout_get_text (layout)) - 1, &sign);
+  g_assert_cmpint (digit.x, <, sign.x);
+  g_assert_cmpfloat (gtk_label_get_xalign (label), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -331,6 +362,7 @@ main (int   argc,
   ADD ("/explanations/cause", test_a_cause_leads_to_what_it_is_about);
   ADD ("/explanations/messages", test_causes_have_messages);
   g_test_add_func ("/explanations/law", test_a_law_that_says_nothing_is_no_figure);
+  g_test_add_func ("/explanations/law-mirrored", test_laws_keep_the_order_of_figures);
   ADD ("/explanations/unseen", test_nobody_diagnoses_unseen);
   ADD ("/explanations/help", test_what_would_help_is_tried_and_applied);
   return g_test_run ();

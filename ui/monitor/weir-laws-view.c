@@ -33,11 +33,21 @@ struct _WeirLawsView
 
 G_DEFINE_FINAL_TYPE (WeirLawsView, weir_laws_view, GTK_TYPE_WIDGET)
 
+/* A number stays before its unit wherever text begins: "0.04 %" has no letter that would say so. */
+static void
+keep_order (GtkWidget *label)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (label) == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
+  gtk_label_set_xalign (GTK_LABEL (label), is_mirrored ? 0 : 1);
+}
+
 /* Each stage is read out as a sentence; its figures are for the eye. */
 static GtkLabel *
 add_label (WeirLawsView *self,
-           int column,
-           int row)
+           int           column,
+           int           row)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -51,6 +61,7 @@ add_label (WeirLawsView *self,
   else
     {
       gtk_accessible_update_state (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+      keep_order (label);
     }
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
   return GTK_LABEL (label);
