@@ -38,12 +38,13 @@ test_documents_start_page_comes_and_goes (DocumentsFixture *f,
   g_assert_cmpuint (documents_count_windows (), ==, 1);
 }
 
-/* A file that was open lately is on the start page; one that has gone can be taken off. */
+/* A file that was open lately is on the start page, before the examples; one that has gone can be taken off. */
 static void
 test_documents_recent_files (DocumentsFixture *f,
                              gconstpointer     data)
 {
   GtkWidget *view, *card, *button;
+  graphene_rect_t place, example;
 
   gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
   documents_write_text (f->file, COUNTING ("Recent"));
@@ -57,6 +58,10 @@ test_documents_recent_files (DocumentsFixture *f,
   gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_LABEL, "drawing.weir");
   gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "no longer there · just now");
+  gtk_test_widget_wait_for_draw (view);
+  g_assert_true (gtk_widget_compute_bounds (card, view, &place));
+  g_assert_true (gtk_widget_compute_bounds (documents_find_widget (view, WEIR_TYPE_DOCUMENT_CARD), view, &example));
+  g_assert_cmpfloat (place.origin.y, <, example.origin.y);
 
   g_assert_true (gtk_widget_activate (card));
   g_assert_true (weir_window_is_at_start (f->window));
