@@ -193,6 +193,20 @@ test_transport_button_follows_the_run (Fixture      *fixture,
 
 #define add(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
+/* A screen reader hears what the list is about, and what is chosen, at the button that the keyboard comes to. */
+static void
+test_transport_time_has_a_name (Fixture      *fixture,
+                                gconstpointer data)
+{
+  GtkWidget *drop_down = find_descendant (GTK_WIDGET (fixture->bar), GTK_TYPE_DROP_DOWN);
+  GtkWidget *button = find_descendant (drop_down, GTK_TYPE_TOGGLE_BUTTON);
+
+  gtk_test_accessible_assert_property (drop_down, GTK_ACCESSIBLE_PROPERTY_LABEL, "Time");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Time: Virtual");
+  weir_pipeline_set_time_mode (fixture->pipeline, WEIR_TIME_REAL);
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Time: Real");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -205,6 +219,7 @@ main (int    argc,
   add ("/transport/slider-sets-the-speed", test_transport_slider_sets_the_speed);
   add ("/transport/real-time-has-no-speed", test_transport_real_time_has_no_speed);
   add ("/transport/time-is-chosen", test_transport_time_is_chosen);
+  add ("/transport/time-has-a-name", test_transport_time_has_a_name);
   add ("/transport/button-follows-the-run", test_transport_button_follows_the_run);
 
   return g_test_run ();

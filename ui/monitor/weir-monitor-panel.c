@@ -19,6 +19,7 @@
 #include "weir-time-axis.h"
 #include "weir-why-card.h"
 #include "../transport/weir-moment-bar.h"
+#include "../weir-drop-down.h"
 
 /* ms between pictures; figures and lines that change faster cannot be read */
 #define SOON 100
@@ -322,8 +323,7 @@ make_span_button (WeirMonitorPanel *self)
   gtk_widget_set_valign (self->span_button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->span_button, "weir-span");
   gtk_widget_set_tooltip_text (self->span_button, _ ("How much time the charts show"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->span_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Time shown"), -1);
+  weir_drop_down_set_name (GTK_DROP_DOWN (self->span_button), _ ("Time shown"));
   g_signal_connect_object (self->span_button, "notify::selected", G_CALLBACK (on_span_selected),
                            self, G_CONNECT_SWAPPED);
   return self->span_button;

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "../weir-drop-down.h"
 #include "../weir-editable.h"
 #include "weir-sweep-choice-factory.h"
 
@@ -213,7 +214,7 @@ weir_sweep_axis_row_new (const char *title,
   if (none != NULL)
     gtk_string_list_append (self->titles, none);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  weir_drop_down_set_name (self->drop_down, title);
   check (self);
   return GTK_WIDGET (self);
 }

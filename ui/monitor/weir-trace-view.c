@@ -7,6 +7,7 @@
 
 #include "weir-messages-diagram.h"
 #include "weir-messages-kinds.h"
+#include "../weir-drop-down.h"
 
 struct _WeirTraceView
 {
@@ -179,8 +180,7 @@ make_subject (WeirTraceView *self)
   self->subject = GTK_DROP_DOWN (subject);
   gtk_drop_down_set_enable_search (self->subject, TRUE);
   gtk_widget_set_tooltip_text (subject, _ ("Show the messages of one stage or subscription"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (subject), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Stage or Subscription"), -1);
+  weir_drop_down_set_name (self->subject, _ ("Stage or Subscription"));
   g_signal_connect_object (subject, "notify::selected", G_CALLBACK (filter), self, G_CONNECT_SWAPPED);
   return subject;
 }

@@ -3,6 +3,7 @@
 #include "weir-transport-bar.h"
 #include "weir-speed.h"
 #include <glib/gi18n.h>
+#include "../weir-drop-down.h"
 
 #define EXTRA_SPEED_WIDTH 72
 
@@ -253,6 +254,7 @@ weir_transport_bar_init (WeirTransportBar *self)
                                   G_CALLBACK (on_pipeline_time_mode), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  weir_drop_down_set_name (self->time_mode, _ ("Time"));
   gtk_adjustment_set_upper (self->speed_adjustment, weir_speed_get_n_steps () - 1);
   gtk_adjustment_set_value (self->speed_adjustment, self->speed);
   g_signal_connect_object (self->speed_adjustment, "value-changed",
