@@ -365,7 +365,13 @@ test_values_of_a_run_are_shown (InspectorFixture *fixture,
   wait_for_text (fixture, "Demand asked", weir_figure_count (printer.meter.demand_out));
   g_assert_false (inspector_shows_text (inspector_get_row (fixture, "State"), "ready"));
 
+  g_assert_true (inspector_shows_text (fixture->panel, "Now"));
+
+  /* What is shown after the run is not of now. */
+  weir_pipeline_stop (weir_session_get_pipeline (fixture->session));
+  g_assert_true (inspector_shows_text (fixture->panel, "Last Run"));
   inspector_select_only (fixture, fixture->link);
+  g_assert_true (inspector_shows_text (fixture->panel, "Last Run"));
   wait_for_text (fixture, "Asked in total", weir_figure_count (link.asked));
   wait_for_text (fixture, "Delivered", weir_figure_count (link.delivered));
 

@@ -175,7 +175,7 @@ add_figures (WeirDocumentView *self)
 
   self->stages_row = add_figure (group, _ ("Stages"));
   self->subscriptions_row = add_figure (group, _ ("Subscriptions"));
-  group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self), _ ("Now"));
+  group = weir_inspector_view_add_figures (WEIR_INSPECTOR_VIEW (self));
   self->now_group = GTK_WIDGET (group);
   self->time_row = add_figure (group, _ ("Time"));
   self->messages_row = add_figure (group, _ ("Messages"));

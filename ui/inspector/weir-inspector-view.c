@@ -3,6 +3,8 @@
 
 #include "weir-inspector-view.h"
 
+#include <glib/gi18n.h>
+
 #include "../palette/weir-role-badge.h"
 
 typedef struct
@@ -12,6 +14,7 @@ typedef struct
   GtkLabel    *title_label;
   GtkLabel    *subtitle_label;
   GtkLabel    *blurb_label;
+  GtkWidget   *figures;          /* lent: a group; may be NULL */
 } WeirInspectorViewPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (WeirInspectorView, weir_inspector_view, GTK_TYPE_WIDGET)
@@ -177,6 +180,31 @@ weir_inspector_view_add_group (WeirInspectorView *self,
     }
   weir_inspector_view_append (self, group);
   return ADW_PREFERENCES_GROUP (group);
+}
+
+/* Figures stay after a run, as the charts do. */
+static void
+show_when (WeirInspectorView *self)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+  WeirPipeline *pipeline = weir_session_get_pipeline (priv->session);
+  gboolean is_over = weir_pipeline_get_state (pipeline) == WEIR_RUN_STOPPED && weir_session_get_sample (priv->session) != NULL;
+
+  /* Translators: heading of figures. */
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (priv->figures), is_over ? _ ("Last Run") : _ ("Now"));
+}
+
+AdwPreferencesGroup *
+weir_inspector_view_add_figures (WeirInspectorView *self)
+{
+  WeirInspectorViewPrivate *priv = weir_inspector_view_get_instance_private (self);
+  AdwPreferencesGroup *group = weir_inspector_view_add_group (self, NULL);
+
+  priv->figures = GTK_WIDGET (group);
+  g_signal_connect_object (weir_session_get_pipeline (priv->session), "notify::state", G_CALLBACK (show_when), self,
+                           G_CONNECT_SWAPPED);
+  show_when (self);
+  return group;
 }
 
 void

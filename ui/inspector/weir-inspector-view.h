@@ -33,6 +33,8 @@ void         weir_inspector_view_set_blurb   (WeirInspectorView *self, const cha
 void         weir_inspector_view_append      (WeirInspectorView *self, GtkWidget *child);
 /* Appends a group with @title (NULL: none). Lent. */
 AdwPreferencesGroup *weir_inspector_view_add_group (WeirInspectorView *self, const char *title);
+/* Appends the one of what weir_inspector_view_show_now () shows. Its title says of when that is. Lent. */
+AdwPreferencesGroup *weir_inspector_view_add_figures (WeirInspectorView *self);
 
 void         weir_inspector_view_show_now    (WeirInspectorView *self);
 void         weir_inspector_view_focus_name  (WeirInspectorView *self);

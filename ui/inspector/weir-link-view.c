@@ -272,8 +272,7 @@ add_figure (AdwPreferencesGroup *group,
 static void
 add_now (WeirLinkView *self)
 {
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (WEIR_INSPECTOR_VIEW (self),
-                                                              _ ("Now"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_figures (WEIR_INSPECTOR_VIEW (self));
 
   self->outstanding_row = add_figure (group, _ ("Outstanding demand"));
   self->asked_row = add_figure (group, _ ("Asked in total"));

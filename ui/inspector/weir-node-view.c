@@ -314,7 +314,7 @@ static void
 add_now (WeirNodeView *self)
 {
   WeirInspectorView *view = WEIR_INSPECTOR_VIEW (self);
-  AdwPreferencesGroup *group = weir_inspector_view_add_group (view, _ ("Now"));
+  AdwPreferencesGroup *group = weir_inspector_view_add_figures (view);
 
   for (guint i = 0; i < N_FIGURES; i++)
     {
