@@ -230,6 +230,32 @@ test_keys_choose_a_dispatcher (CanvasFixture *f,
   g_assert_cmpint (weir_node_get_dispatcher (f->counter), ==, WEIR_DISPATCHER_DEMAND);
 }
 
+/* Who comes back to the drawing comes to what is selected, and sees it. */
+static void
+test_keys_come_to_what_is_selected (CanvasFixture *f,
+                                    gconstpointer  data)
+{
+  graphene_point_t at;
+
+  gtk_root_set_focus (GTK_ROOT (f->window), NULL);
+  weir_canvas_take_focus (f->canvas);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (f->canvas));
+
+  gtk_root_set_focus (GTK_ROOT (f->window), NULL);
+  weir_history_move_node (f->history, f->print, 9000, 4000);
+  canvas_fixture_draw (f);
+  weir_selection_set_single (f->selection, f->print);
+  weir_canvas_take_focus (f->canvas);
+  g_assert_true (has_focus (f, f->print));
+  do
+    {
+      canvas_fixture_draw (f);
+      weir_canvas_to_widget (f->canvas, &GRAPHENE_POINT_INIT (9000, 4000), &at);
+    }
+  while (at.x < 0 || at.x > gtk_widget_get_width (GTK_WIDGET (f->canvas))
+         || at.y < 0 || at.y > gtk_widget_get_height (GTK_WIDGET (f->canvas)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -252,6 +278,7 @@ main (int    argc,
   CANVAS_TEST ("/canvas/keys/escape-clears-the-selection-once",
                test_keys_escape_clears_the_selection_once);
   CANVAS_TEST ("/canvas/keys/choose-a-dispatcher", test_keys_choose_a_dispatcher);
+  CANVAS_TEST ("/canvas/keys/come-to-what-is-selected", test_keys_come_to_what_is_selected);
 
   return g_test_run ();
 }

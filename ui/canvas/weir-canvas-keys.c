@@ -418,4 +418,6 @@ weir_canvas_take_focus (WeirCanvas *self)
   widget = self->session != NULL
            ? weir_world_view_find_widget (WEIR_WORLD_VIEW (self->world), weir_canvas_find_subject (self)) : NULL;
   gtk_widget_grab_focus (widget != NULL ? widget : GTK_WIDGET (self));
+  if (widget != NULL)
+    weir_canvas_reveal_widget (self, widget);
 }
