@@ -240,17 +240,19 @@ weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
                                  WeirSlice      *events)
 {
   WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  gboolean is_through = events->count == 0;
 
   if (self->shuffles)
     shuffle (self);
 
-  while (events->count > 0 && self->heap->len > 0)
+  while (!is_through && self->heap->len > 0)
     {
       Entry *head = g_ptr_array_index (self->heap, 0);
       guint n = (guint) MIN (head->demand, (gint64) events->count);
 
       if (head->demand == 0)
         break;
+      is_through = n == events->count;
       weir_dispatcher_send (dispatcher, head->tag, head->consumer, weir_slice_take (events, n));
       set_demand (self, head, head->demand - n);
     }

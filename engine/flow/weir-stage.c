@@ -17,19 +17,25 @@ clear_step (WeirStep *step)
 }
 
 /* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
-static WeirState
-find_living_state (WeirStage *self)
+static inline WeirState
+find_own_state (WeirStage        *self,
+                WeirStagePrivate *priv)
 {
-  WeirStagePrivate *priv = PRIVATE (self);
-  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-
   /* One that is held no more, but has not had its turn yet, is not through with its message. */
-  if (priv->was_held || weir_process_is_held (WEIR_PROCESS (self))
-      || (klass->is_working != NULL && klass->is_working (self)))
+  if (priv->was_held || weir_process_is_held (WEIR_PROCESS (self)))
     return WEIR_STATE_BUSY;
   if (priv->role != WEIR_ROLE_CONSUMER && priv->counter == 0)
     return WEIR_STATE_BLOCKED;
   return WEIR_STATE_STARVED;
+}
+
+static WeirState
+find_living_state (WeirStage *self)
+{
+  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
+
+  return klass->is_working != NULL && klass->is_working (self) ? WEIR_STATE_BUSY
+                                                               : find_own_state (self, PRIVATE (self));
 }
 
 static WeirState
@@ -38,18 +44,38 @@ find_state (WeirStage *self)
   return weir_process_is_alive (WEIR_PROCESS (self)) ? find_living_state (self) : WEIR_STATE_STOPPED;
 }
 
+static inline void
+add_time (WeirStage        *self,
+          WeirStagePrivate *priv,
+          gint64            now,
+          WeirState         state)
+{
+  if (state < WEIR_N_SHARES)
+    priv->counts.time[state] +=
+      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
+  priv->counted_until = now;
+}
+
+/* Of one that may work although it handles no message, or does nothing any more. */
+static G_NO_INLINE void
+count_special_time (WeirStage        *self,
+                    WeirStagePrivate *priv,
+                    gint64            now,
+                    gboolean          is_alive)
+{
+  add_time (self, priv, now, is_alive ? find_living_state (self) : WEIR_STATE_STOPPED);
+}
+
 static G_NO_INLINE void
 count_time_until (WeirStage        *self,
                   WeirStagePrivate *priv,
                   gint64            now,
                   gboolean          is_alive)
 {
-  WeirState state = is_alive ? find_living_state (self) : WEIR_STATE_STOPPED;
-
-  if (state < WEIR_N_SHARES)
-    priv->counts.time[state] +=
-      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
-  priv->counted_until = now;
+  if (!is_alive || WEIR_STAGE_GET_CLASS (self)->is_working != NULL)
+    count_special_time (self, priv, now, is_alive);
+  else
+    add_time (self, priv, now, find_own_state (self, priv));
 }
 
 /* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
