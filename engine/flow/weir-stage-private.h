@@ -170,6 +170,13 @@ void       weir_stage_queue_cancel (WeirStage *self, WeirSubscription *tag, Weir
 void       weir_stage_drain        (WeirStage *self);
 void       weir_stage_clear_queue  (WeirStage *self);
 
+/*< what it is doing: weir-stage-meter.c >*/
+
+/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
+void       weir_stage_count_time   (WeirStage *self);
+/* The same where it is known that @now is later than what is counted. */
+void       weir_stage_count_time_until (WeirStage *self, WeirStagePrivate *priv, gint64 now, gboolean is_alive);
+
 /*< measuring: weir-stage-latency.c >*/
 
 /* The first two are for stages that measure. A batch that was sent at @sent is at hand; is finished with the turn that goes on; and the

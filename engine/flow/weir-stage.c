@@ -16,80 +16,6 @@ clear_step (WeirStep *step)
   g_clear_pointer (&step->tag, weir_subscription_unref);
 }
 
-/* Idle without demand from below is blocked, idle with it starved. A consumer always wants more: it is starved. */
-static inline WeirState
-find_own_state (WeirStage        *self,
-                WeirStagePrivate *priv)
-{
-  /* One that is held no more, but has not had its turn yet, is not through with its message. */
-  if (priv->was_held || weir_process_is_held (WEIR_PROCESS (self)))
-    return WEIR_STATE_BUSY;
-  if (priv->role != WEIR_ROLE_CONSUMER && priv->counter == 0)
-    return WEIR_STATE_BLOCKED;
-  return WEIR_STATE_STARVED;
-}
-
-static WeirState
-find_living_state (WeirStage *self)
-{
-  WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-
-  return klass->is_working != NULL && klass->is_working (self) ? WEIR_STATE_BUSY
-                                                               : find_own_state (self, PRIVATE (self));
-}
-
-static WeirState
-find_state (WeirStage *self)
-{
-  return weir_process_is_alive (WEIR_PROCESS (self)) ? find_living_state (self) : WEIR_STATE_STOPPED;
-}
-
-static inline void
-add_time (WeirStage        *self,
-          WeirStagePrivate *priv,
-          gint64            now,
-          WeirState         state)
-{
-  if (state < WEIR_N_SHARES)
-    priv->counts.time[state] +=
-      now - MAX (weir_process_get_turn_end (WEIR_PROCESS (self)), priv->counted_until);
-  priv->counted_until = now;
-}
-
-/* Of one that may work although it handles no message, or does nothing any more. */
-static G_NO_INLINE void
-count_special_time (WeirStage        *self,
-                    WeirStagePrivate *priv,
-                    gint64            now,
-                    gboolean          is_alive)
-{
-  add_time (self, priv, now, is_alive ? find_living_state (self) : WEIR_STATE_STOPPED);
-}
-
-static G_NO_INLINE void
-count_time_until (WeirStage        *self,
-                  WeirStagePrivate *priv,
-                  gint64            now,
-                  gboolean          is_alive)
-{
-  if (!is_alive || WEIR_STAGE_GET_CLASS (self)->is_working != NULL)
-    count_special_time (self, priv, now, is_alive);
-  else
-    add_time (self, priv, now, find_own_state (self, priv));
-}
-
-/* Adds the time since the last turn to what the stage was doing meanwhile. That has not changed since: nobody else touches it. */
-static void
-count_time (WeirStage *self,
-            gboolean   is_alive)
-{
-  WeirStagePrivate *priv = PRIVATE (self);
-  gint64 now = weir_scheduler_get_now (weir_process_get_scheduler (WEIR_PROCESS (self)));
-
-  if (now > priv->counted_until)
-    count_time_until (self, priv, now, is_alive);
-}
-
 /* GenStage's way out: terminate, then the end that everybody who monitors hears of. */
 static void
 finish_stop (WeirStage *self)
@@ -102,7 +28,7 @@ finish_stop (WeirStage *self)
 
   priv->stop_reason = weir_value_null ();
   /* While it is known what it was doing: terminate may end it. */
-  count_time (self, TRUE);
+  weir_stage_count_time (self);
   weir_stage_drop_output (self);
   weir_stage_drop_steps (self);
   if (WEIR_STAGE_GET_CLASS (self)->terminate != NULL)
@@ -189,7 +115,7 @@ work (WeirStage        *self,
     weir_stage_settle_latency (self);
   /* Most turns are over within a microsecond. */
   if (now > priv->counted_until)
-    count_time_until (self, priv, now, TRUE);
+    weir_stage_count_time_until (self, priv, now, TRUE);
   if (message != NULL)
     {
       priv->counts.n_messages++;
@@ -269,7 +195,7 @@ weir_stage_exiting (WeirProcess     *process,
   priv->is_stopping = TRUE;
   if (reason != NULL)
     {
-      count_time (self, TRUE);
+      weir_stage_count_time (self);
       weir_stage_note_end (self, reason);
     }
   weir_stage_drop_steps (self);
@@ -666,63 +592,6 @@ weir_stage_get_counts (WeirStage *self)
   g_return_val_if_fail (WEIR_IS_STAGE (self), NULL);
 
   return &PRIVATE (self)->counts;
-}
-
-/* Whole µs are counted without the parts of a µs that most turns take: what a stage was busy longer it was idle shorter. */
-static void
-settle_time (WeirStage *self,
-             gint64    *time)
-{
-  WeirProcess *process = WEIR_PROCESS (self);
-  gint64 busy = weir_process_get_busy (process);
-  double idle = (double) (time[WEIR_STATE_STARVED] + time[WEIR_STATE_BLOCKED]);
-  double part = idle > 0 ? (double) (busy - weir_process_get_whole_busy (process)) / idle : 0;
-
-  time[WEIR_STATE_BUSY] += busy;
-  time[WEIR_STATE_STARVED] -= (gint64) (part * (double) time[WEIR_STATE_STARVED]);
-  time[WEIR_STATE_BLOCKED] -= (gint64) (part * (double) time[WEIR_STATE_BLOCKED]);
-}
-
-void
-weir_stage_read_meter (WeirStage *self,
-                       WeirMeter *into)
-{
-  WeirStagePrivate *priv = PRIVATE (self);
-  WeirProcess *process = WEIR_PROCESS (self);
-
-  g_return_if_fail (WEIR_IS_STAGE (self));
-  g_return_if_fail (into != NULL);
-
-  /* What was finished in the last turn was so then, and not now. */
-  weir_stage_settle_latency (self);
-  count_time (self, weir_process_is_alive (process));
-  weir_meter_set_counts (into, &priv->counts);
-  into->mailbox = weir_process_get_mailbox_length (process);
-  into->mailbox_events = weir_process_count_mailbox_events (process);
-  into->backlog = priv->queued_events;
-  into->queued = priv->dispatcher != NULL ? weir_dispatcher_get_queued (priv->dispatcher) : 0;
-  into->buffered = priv->buffer.count;
-  into->buffer_size = priv->buffer.size;
-  settle_time (self, into->time);
-}
-
-WeirState
-weir_stage_get_state (WeirStage *self)
-{
-  g_return_val_if_fail (WEIR_IS_STAGE (self), WEIR_STATE_STOPPED);
-
-  return find_state (self);
-}
-
-guint
-weir_stage_get_at_hand (WeirStage *self)
-{
-  g_return_val_if_fail (WEIR_IS_STAGE (self), 0);
-
-  if (!weir_process_is_alive (WEIR_PROCESS (self)))
-    return 0;
-  return PRIVATE (self)->was_held || weir_process_holds_itself (WEIR_PROCESS (self))
-         ? PRIVATE (self)->at_hand : 0;
 }
 
 void
