@@ -166,6 +166,41 @@ test_sight_shows_all_in_larger_letters (CanvasFixture *fixture,
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+#define N_ACROSS 24
+
+/* Whether an edge of the pipe that begins at @from has a colour between that of the pipe and that of the ground. */
+static gboolean
+is_smooth (CanvasFixture *fixture,
+           WeirNode      *from)
+{
+  double pixel = 1 / weir_canvas_get_zoom (fixture->canvas);
+  double x = weir_node_get_x (from) + (WEIR_NODE_CARD_WIDTH + SPACE_X) / 2;
+  double y = weir_node_get_y (from) + WEIR_NODE_CARD_HEIGHT / 2;
+  g_autoptr (GHashTable) colors = g_hash_table_new (NULL, NULL);
+
+  for (int i = -N_ACROSS / 2; i < N_ACROSS / 2; i++)
+    g_hash_table_add (colors, GUINT_TO_POINTER (canvas_fixture_get_pixel (fixture, x, y + i * pixel)));
+  return g_hash_table_size (colors) > 2;
+}
+
+/* Many pipes have rough edges, but only as long as the zoom changes. */
+static void
+test_sight_is_smooth_when_the_zoom_rests (CanvasFixture *fixture,
+                                          gconstpointer  data)
+{
+  Field field;
+
+  fill (fixture, &field);
+  for (guint i = 0; i < 3; i++)
+    {
+      weir_canvas_zoom_fit (fixture->canvas);
+      g_object_set (fixture->canvas, "zoom", weir_canvas_get_zoom (fixture->canvas) * (1 - 0.01 * i), NULL);
+      do
+        canvas_fixture_draw (fixture);
+      while (!is_smooth (fixture, field.nodes[7][7]));
+    }
+}
+
 /* What was measured of all cards is measured again. */
 static void
 test_sight_knows_how_far_cards_reach (CanvasFixture *fixture,
@@ -248,6 +283,7 @@ main (int    argc,
   CANVAS_TEST ("/sight/shows-what-comes-into-the-view", test_sight_shows_what_comes_into_the_view);
   CANVAS_TEST ("/sight/shows-which-pipe-is-chosen", test_sight_shows_which_pipe_is_chosen);
   CANVAS_TEST ("/sight/shows-all-in-larger-letters", test_sight_shows_all_in_larger_letters);
+  CANVAS_TEST ("/sight/is-smooth-when-the-zoom-rests", test_sight_is_smooth_when_the_zoom_rests);
   CANVAS_TEST ("/sight/knows-how-far-cards-reach", test_sight_knows_how_far_cards_reach);
   CANVAS_TEST ("/sight/moves-without-a-layout-of-the-window", test_sight_moves_without_a_layout_of_the_window);
   CANVAS_TEST ("/sight/forgets-no-layout", test_sight_forgets_no_layout);

@@ -6,6 +6,9 @@
 #include "../weir-raster.h"
 #include "../weir-style.h"
 
+/* Of so many nobody sees the edges while the zoom changes. */
+#define MANY_PIPES 100
+
 struct _WeirPipesView
 {
   GtkWidget       parent_instance;
@@ -19,6 +22,7 @@ struct _WeirPipesView
   double          scale;       /* pixels per unit, for which the two above are right; 0: they are not */
   GskRenderNode  *nodes[WEIR_PATCHES_CAPACITY];   /* owned: what each looks like; NULL: paint it */
   gboolean        turns[WEIR_PATCHES_CAPACITY];
+  gboolean        is_hurried;  /* the zoom changes */
 };
 
 G_DEFINE_FINAL_TYPE (WeirPipesView, weir_pipes_view, GTK_TYPE_WIDGET)
@@ -169,6 +173,13 @@ paint_traffic (WeirPipesView *self,
     weir_traffic_paint (cr, pipes, self->zoom, self->scale, clock != NULL ? gdk_frame_clock_get_frame_time (clock) : 0);
 }
 
+/* Sixteen shades of an edge that is pale anyway; two hundred take three times as long, and two half as long. */
+static cairo_antialias_t
+get_antialias (WeirPipesView *self)
+{
+  return self->is_hurried && self->shown->len >= MANY_PIPES ? CAIRO_ANTIALIAS_NONE : CAIRO_ANTIALIAS_FAST;
+}
+
 /* All at once, where each node would be painted into a picture of its own first. */
 static void
 paint_patch (WeirPipesView *self,
@@ -178,8 +189,7 @@ paint_patch (WeirPipesView *self,
   WeirBrush brush;
 
   weir_brush_begin (&brush, &self->patches.bounds[patch], self->scale);
-  /* Sixteen shades of an edge that is pale anyway; two hundred take three times as long. */
-  cairo_set_antialias (brush.cr, CAIRO_ANTIALIAS_FAST);
+  cairo_set_antialias (brush.cr, get_antialias (self));
   cairo_set_line_cap (brush.cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (brush.cr, CAIRO_LINE_JOIN_ROUND);
   for (int selected = FALSE; selected <= TRUE; selected++)
@@ -324,6 +334,20 @@ weir_pipes_view_set_view (WeirPipesView         *self,
   self->zoom = zoom;
   self->detailed = detailed;
   weir_pipes_view_forget_shown (self);
+}
+
+void
+weir_pipes_view_set_hurried (WeirPipesView *self,
+                             gboolean       hurried)
+{
+  g_return_if_fail (WEIR_IS_PIPES_VIEW (self));
+
+  if (self->is_hurried == hurried)
+    return;
+
+  self->is_hurried = hurried;
+  if (self->shown->len >= MANY_PIPES)
+    weir_pipes_view_forget_shown (self);
 }
 
 GPtrArray *

@@ -19,5 +19,7 @@ GPtrArray *weir_pipes_view_get_shown   (WeirPipesView *self);
 const WeirPatches *weir_pipes_view_get_patches (WeirPipesView *self);
 /* Pipes came, went or lie elsewhere. */
 void       weir_pipes_view_forget_shown (WeirPipesView *self);
+/* While the zoom changes, many pipes are drawn rather at once than smoothly. */
+void       weir_pipes_view_set_hurried  (WeirPipesView *self, gboolean hurried);
 
 G_END_DECLS

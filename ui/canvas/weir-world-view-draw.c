@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-pipes-view.h"
 #include "weir-world-view-private.h"
 #include "../weir-style.h"
 
@@ -49,20 +50,25 @@ weir_world_view_hurry (WeirWorldView *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
 }
 
+/* Whether the zoom has not changed for long enough. */
+static gboolean
+rests (WeirWorldView *self)
+{
+  return !self->is_hurried || self->begun - self->last_zoom >= REST;
+}
+
 /* Whether what is not sharp may be painted in this frame. */
 static gboolean
 has_time (WeirWorldView    *self,
           const WeirRaster *raster)
 {
-  gboolean rests = self->begun - self->last_zoom >= REST;
-
   if (!self->is_hurried)
     return TRUE;
-  if (!rests && raster->image != NULL)
+  if (!rests (self) && raster->image != NULL)
     return FALSE;
 
   return !self->has_sharpened
-         || g_get_monotonic_time () - self->begun < (rests ? REST_TIME : MOVING_TIME);
+         || g_get_monotonic_time () - self->begun < (rests (self) ? REST_TIME : MOVING_TIME);
 }
 
 static void
@@ -180,12 +186,13 @@ weir_world_view_snapshot (GtkWidget   *widget,
   self->is_blurred = self->has_sharpened = FALSE;
   weir_world_view_find_shown (self);
   gtk_widget_snapshot_child (widget, self->frames_view, snapshot);
+  weir_pipes_view_set_hurried (WEIR_PIPES_VIEW (self->pipes_view), !rests (self));
   gtk_widget_snapshot_child (widget, self->pipes_view, snapshot);
   gtk_widget_snapshot_child (widget, self->traffic_view, snapshot);
   snapshot_labels (self, snapshot);
   gtk_widget_snapshot_child (widget, self->notes_view, snapshot);
   snapshot_cards (self, snapshot);
-  self->is_hurried &= self->is_blurred || self->begun - self->last_zoom < REST;
+  self->is_hurried &= self->is_blurred || !rests (self);
   self->is_drawn = TRUE;
   self->is_begun = FALSE;
 
