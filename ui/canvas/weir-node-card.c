@@ -39,7 +39,7 @@ weir_node_card_describe (WeirNodeCard *self)
 }
 
 static void
-on_node_notify (WeirNodeCard *self)
+write_node (WeirNodeCard *self)
 {
   gboolean changed = weir_node_card_write_identity (self);
 
@@ -51,6 +51,15 @@ on_node_notify (WeirNodeCard *self)
 
   weir_node_card_describe (self);
   weir_node_card_redraw (self);
+}
+
+/* Where it stands it does not say. */
+static void
+on_node_notify (WeirNodeCard *self,
+                GParamSpec   *pspec)
+{
+  if (!g_str_equal (pspec->name, "x") && !g_str_equal (pspec->name, "y"))
+    write_node (self);
 }
 
 static void
@@ -221,11 +230,11 @@ weir_node_card_new (WeirNode *node)
     }
 
   g_signal_connect_object (node, "notify", G_CALLBACK (on_node_notify), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (node, "param-changed", G_CALLBACK (on_node_notify), self,
+  g_signal_connect_object (node, "param-changed", G_CALLBACK (write_node), self,
                            G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION,
                                   weir_node_card_get_role_word (weir_node_get_role (node)), -1);
-  on_node_notify (self);
+  write_node (self);
 
   return GTK_WIDGET (self);
 }

@@ -163,12 +163,6 @@ allocate_all_pipes (WeirWorldView *self)
   self->lays_all = FALSE;
 }
 
-static gboolean
-has_moved (WeirNodeCard *card)
-{
-  return card != NULL && weir_node_card_has_moved (card);
-}
-
 /* Those on cards that moved, and what pills say that became longer. */
 static void
 allocate_some_pipes (WeirWorldView *self)
@@ -185,7 +179,7 @@ allocate_some_pipes (WeirWorldView *self)
     {
       const WeirPipeEnds *ends = &g_array_index (self->ends, WeirPipeEnds, i);
 
-      if (has_moved (ends->from) || has_moved (ends->to))
+      if (weir_world_view_has_moved (ends))
         allocate_pipe (self, i, taken);
     }
 }
@@ -213,7 +207,7 @@ weir_world_view_size_allocate (GtkWidget *widget,
 {
   WeirWorldView *self = WEIR_WORLD_VIEW (widget);
   GtkWidget *layers[] = { self->frames_view, self->notes_view, self->pipes_view, self->traffic_view };
-  gboolean changed = self->lays_all;
+  gboolean lays_all = self->lays_all, changed = lays_all;
 
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
@@ -231,7 +225,9 @@ weir_world_view_size_allocate (GtkWidget *widget,
 
   if (!changed)
     return;
-  weir_world_view_forget_near (self);
+  if (lays_all || weir_world_view_has_come_near (self))
+    weir_world_view_forget_near (self);
+  self->knows_shown = FALSE;
   weir_world_view_note_change (self);
 }
 

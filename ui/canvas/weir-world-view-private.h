@@ -148,8 +148,12 @@ gboolean weir_world_view_shows_label  (WeirWorldView *self, const WeirPipe *pipe
 gboolean weir_world_view_shows_card   (WeirWorldView *self, WeirNodeCard *card);
 /* Lists what is near the view, unless that is known. */
 void     weir_world_view_look_around  (WeirWorldView *self);
-/* Something moved, came or went, or lies above what it lay below. */
+/* Something came or went, came near, or lies above what it lay below. */
 void     weir_world_view_forget_near  (WeirWorldView *self);
+/* In the newest layout. */
+gboolean weir_world_view_has_moved    (const WeirPipeEnds *ends);
+/* Whether the newest layout has brought something near that is not listed. What went away stays listed: it is not shown. */
+gboolean weir_world_view_has_come_near (WeirWorldView *self);
 /* Lists what can be seen, likewise. */
 void     weir_world_view_find_shown   (WeirWorldView *self);
 /* Asks for room for pills that have come in sight and were not measured yet. */

@@ -78,6 +78,52 @@ list_near_cards (WeirWorldView *self)
     }
 }
 
+gboolean
+weir_world_view_has_moved (const WeirPipeEnds *ends)
+{
+  return (ends->from != NULL && weir_node_card_has_moved (ends->from))
+         || (ends->to != NULL && weir_node_card_has_moved (ends->to));
+}
+
+static gboolean
+has_pipe_come_near (WeirWorldView *self,
+                    guint          index)
+{
+  const WeirPipe *pipe = g_ptr_array_index (self->pipes, index);
+
+  return !pipe->is_near && weir_world_view_has_moved (&g_array_index (self->ends, WeirPipeEnds, index))
+         && is_within (&self->near, pipe->bounds, LABEL_MARGIN);
+}
+
+static gboolean
+has_card_come_near (WeirWorldView *self,
+                    WeirNodeCard  *card)
+{
+  graphene_rect_t bounds;
+
+  if (!weir_node_card_has_moved (card))
+    return FALSE;
+
+  weir_node_card_get_bounds (card, &bounds);
+  return is_within (&self->near, bounds, WEIR_NODE_CARD_MARGIN) && !g_ptr_array_find (self->near_cards, card, NULL);
+}
+
+gboolean
+weir_world_view_has_come_near (WeirWorldView *self)
+{
+  for (guint i = 0; i < self->cards->len; i++)
+    {
+      if (has_card_come_near (self, g_ptr_array_index (self->cards, i)))
+        return TRUE;
+    }
+  for (guint i = 0; i < self->pipes->len; i++)
+    {
+      if (has_pipe_come_near (self, i))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 weir_world_view_look_around (WeirWorldView *self)
 {
