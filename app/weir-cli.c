@@ -88,9 +88,10 @@ asks_for_help (int    argc,
 static void
 print_help (GOptionContext *context)
 {
-  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+  char *help = g_option_context_get_help (context, TRUE, NULL);
 
   g_print ("%s", help);
+  g_free (help);
   exit (end (WEIR_CLI_OK));
 }
 
