@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "flow/weir-param.h"
-#include "model/weir-link.h"
+#include "model/weir-link-name.h"
 #include "model/weir-node.h"
 #include "weir-error.h"
 
@@ -153,29 +153,6 @@ parse_amount (const char   *text,
 
 /*< who >*/
 
-/* "Counter -> Printer", with either arrow. NULL: there is no such subscription. */
-static WeirLink *
-find_link (WeirDocument *document,
-           const char   *text)
-{
-  static const char *const arrows[] = { "→", "->" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    for (const char *at = strstr (text, arrows[i]); at != NULL; at = strstr (at + 1, arrows[i]))
-      {
-        g_autofree char *from = g_strstrip (g_strndup (text, at - text));
-        g_autofree char *to = g_strstrip (g_strdup (at + strlen (arrows[i])));
-        WeirNode *producer = weir_document_find_node (document, from);
-        WeirNode *consumer = weir_document_find_node (document, to);
-        WeirLink *link = producer != NULL && consumer != NULL ? weir_document_find_link (document, producer, consumer)
-                                                              : NULL;
-
-        if (link != NULL)
-          return link;
-      }
-  return NULL;
-}
-
 static gboolean
 parse_at_node (WeirNode     *node,
                const char   *what,
@@ -238,7 +215,7 @@ parse_at (WeirDocument *document,
           GError      **error)
 {
   WeirNode *node = weir_document_find_node (document, where);
-  WeirLink *link = node == NULL ? find_link (document, where) : NULL;
+  WeirLink *link = node == NULL ? weir_link_name_find (document, where) : NULL;
 
   if (node != NULL)
     return parse_at_node (node, what, rule, error);

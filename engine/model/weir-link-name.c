@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "model/weir-link-name.h"
+
+#include <string.h>
+
+WeirLink *
+weir_link_name_find (WeirDocument *document,
+                     const char   *text)
+{
+  static const char *const arrows[] = { "→", "->" };
+
+  g_return_val_if_fail (WEIR_IS_DOCUMENT (document), NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
+    for (const char *at = strstr (text, arrows[i]); at != NULL; at = strstr (at + 1, arrows[i]))
+      {
+        g_autofree char *from = g_strstrip (g_strndup (text, at - text));
+        g_autofree char *to = g_strstrip (g_strdup (at + strlen (arrows[i])));
+        WeirNode *producer = weir_document_find_node (document, from);
+        WeirNode *consumer = weir_document_find_node (document, to);
+        WeirLink *link = producer != NULL && consumer != NULL ? weir_document_find_link (document, producer, consumer)
+                                                              : NULL;
+
+        if (link != NULL)
+          return link;
+      }
+  return NULL;
+}

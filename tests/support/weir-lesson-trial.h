@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#pragma once
+#include "weir.h"
+
+G_BEGIN_DECLS
+
+/* Runs of a lesson's drawing as the window makes them, but at once. */
+
+/* What a figure comes to in a run that pauses at @until (NULL: not before the figure is known). Returns: whether it is known */
+gboolean weir_lesson_trial_measure (WeirDocument *document, const WeirLessonFigure *figure, const WeirStopRule *until, gint64 *value);
+/* What a question comes to; it has to be known. */
+gint64   weir_lesson_trial_predict (WeirDocument *document, const WeirLessonStep *step);
+/* Whether all targets of a task hold in a run. @missing (may be NULL): set to the text of the first that does not. */
+gboolean weir_lesson_trial_passes  (WeirDocument *document, const WeirLessonStep *step, const char **missing);
+
+G_END_DECLS
