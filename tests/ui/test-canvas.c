@@ -343,10 +343,12 @@ test_canvas_zoom_stays_within_limits (CanvasFixture *f,
   for (guint i = 0; i < 40; i++)
     gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-in", NULL);
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, WEIR_CANVAS_MAX_ZOOM);
+  canvas_fixture_draw (f);
 
   for (guint i = 0; i < 60; i++)
     gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-out", NULL);
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, WEIR_CANVAS_MIN_ZOOM);
+  canvas_fixture_draw (f);
 
   gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.zoom-normal", NULL);
   g_assert_cmpfloat (weir_canvas_get_zoom (f->canvas), ==, 1);

@@ -56,17 +56,26 @@ grid_equal (const WeirGrid *a,
          && gdk_rgba_equal (&a->ground, &b->ground) && gdk_rgba_equal (&a->dots, &b->dots);
 }
 
+/* In pixels, whole ones: a tile that is not would be blurred. */
+static float
+get_grid_spacing (double zoom)
+{
+  double spacing = GRID_SPACING * zoom;
+
+  while (spacing < MIN_GRID_SPACING)
+    spacing *= 2;
+
+  return round (spacing);
+}
+
 /* With what lies below the dots. GTK takes any two grids for different, and draws all again: so the same one is kept. */
 static void
 draw_grid (WeirCanvas  *self,
            GtkSnapshot *snapshot)
 {
-  /* Whole pixels: a tile that is not would be blurred. */
-  float spacing = round (GRID_SPACING * self->zoom);
+  float spacing = get_grid_spacing (self->zoom);
   WeirGrid grid;
 
-  while (spacing < MIN_GRID_SPACING)
-    spacing *= 2;
   graphene_rect_init (&grid.tile, fmodf (roundf (-self->origin.x * self->zoom), spacing),
                       fmodf (roundf (-self->origin.y * self->zoom), spacing), spacing, spacing);
   graphene_size_init (&grid.size, gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
