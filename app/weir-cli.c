@@ -22,6 +22,7 @@ static const Command commands[] = {
   { "trace", weir_cli_trace, N_ ("FILE"), N_ ("Print what a run with --trace wrote") },
   { "check", weir_cli_check, N_ ("FILE…"), N_ ("Say what is wrong with documents") },
   { "kinds", weir_cli_kinds, N_ ("[KIND]"), N_ ("List the kinds of stages, or explain one") },
+  { "lessons", weir_cli_lessons, "", N_ ("List the lessons that can be done in the window") },
 };
 
 static void
@@ -32,7 +33,8 @@ print_usage (void)
            _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name, _ (commands[i].usage));
+      g_autofree char *call = g_strdup_printf ("%s %s", commands[i].name,
+                                               *commands[i].usage == '\0' ? "" : _ (commands[i].usage));
       g_autofree char *fitted = weir_text_fit (call, 16, FALSE);
 
       g_print ("  %s %s\n", fitted, _ (commands[i].summary));

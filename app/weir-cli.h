@@ -17,6 +17,7 @@ int           weir_cli_run            (int argc, char **argv);
 int           weir_cli_sweep          (int argc, char **argv);
 int           weir_cli_check          (int argc, char **argv);
 int           weir_cli_kinds          (int argc, char **argv);
+int           weir_cli_lessons        (int argc, char **argv);
 int           weir_cli_trace          (int argc, char **argv);
 
 /* What a command understands. */

@@ -1,36 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-paths.h"
 #include "weir-examples.h"
+#include "weir-data-folder.h"
 #include "weir-example-texts.h"
 #include <string.h>
 
 #define SUFFIX ".weir"
 
-/* A path of the build machine means nothing, or worse, where the program is installed. */
-static gboolean
-is_installed (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-
-  return program == NULL || g_str_has_prefix (program, WEIR_BINDIR G_DIR_SEPARATOR_S);
-}
-
 /* As one would show them to somebody new: what each adds to those before. */
 static const char *const order[] = {
   "counter", "slow-printer", "md5", "broadcast", "odd-even", "many-consumers", "words", "mm1", "supervised",
 };
-
-static GFile *
-get_data_folder (void)
-{
-  static GFile *folder = NULL;
-
-  if (folder == NULL)
-    folder = g_file_new_for_path (is_installed () ? WEIR_DATADIR : WEIR_SOURCE_DATADIR);
-
-  return folder;
-}
 
 static void
 weir_example_free (gpointer data)
@@ -106,7 +86,7 @@ compare_examples (gconstpointer a,
 static GPtrArray *
 read_examples (void)
 {
-  g_autoptr (GFile) folder = g_file_get_child (get_data_folder (), "examples");
+  g_autoptr (GFile) folder = g_file_get_child (weir_data_folder_get (), "examples");
   g_autoptr (GFileEnumerator) children = NULL;
   GPtrArray *examples = g_ptr_array_new_with_free_func (weir_example_free);
   GFile *child;
@@ -144,5 +124,5 @@ weir_examples_contain (GFile *file)
 {
   g_return_val_if_fail (G_IS_FILE (file), FALSE);
 
-  return g_file_has_prefix (file, get_data_folder ());
+  return g_file_has_prefix (file, weir_data_folder_get ());
 }

@@ -199,6 +199,7 @@ weir_lesson_make_document (WeirLesson *self)
   document = weir_document_parse (self->drawing, -1, &error);
   /* It was written by ourselves. */
   g_assert_no_error (error);
+  g_object_set (document, "title", self->content.title, "description", self->content.idea, NULL);
   return document;
 }
 

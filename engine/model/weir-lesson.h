@@ -117,7 +117,7 @@ const char *          weir_lesson_get_title    (WeirLesson *self);
 /* A sentence. */
 const char *          weir_lesson_get_idea     (WeirLesson *self);
 guint                 weir_lesson_get_minutes  (WeirLesson *self);
-/* A copy of its drawing, without a folder. Returns: (transfer full) */
+/* A copy of its drawing, without a folder; it has the title and the idea of the lesson. Returns: (transfer full) */
 WeirDocument *        weir_lesson_make_document (WeirLesson *self);
 guint                 weir_lesson_get_n_steps  (WeirLesson *self);
 const WeirLessonStep *weir_lesson_get_step     (WeirLesson *self, guint index);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Uses weir-cli as a person would, in a shell: help, checks, words."""
+import json
 import os
 import re
 import sys
@@ -18,7 +19,8 @@ def bad_use_is_explained():
             (['sweep', 'a'], '--set'), (['sweep', '--set', 'a', '--set', 'b', '--set', 'c', 'a'], '3 times'),
             (['sweep', '--set', 'a', '--jobs', '0', 'a'], '0'), (['sweep', '--set', 'a', '--events', 'x', 'a'], 'x'),
             (['sweep', '--set', 'a', '--json', '--csv', 'a'], '--csv'),
-            (['kinds', 'nothing-of-the-kind'], 'nothing-of-the-kind')):
+            (['kinds', 'nothing-of-the-kind'], 'nothing-of-the-kind'), (['lessons', 'first'], 'first'),
+            (['lessons', '--jason'], 'jason')):
         status, out, err = run(*arguments)
         assert status == 2, (arguments, status)
         assert out == '', (arguments, out)
@@ -29,7 +31,7 @@ def every_command_has_help():
     status, out, _ = run('--help')
     assert status == 0 and 'run FILE' in out, out
     for command, word in (('run', '--allow'), ('check', 'Nothing is run'), ('kinds', '[KIND]'),
-                          ('sweep', 'SETTING=VALUES')):
+                          ('lessons', '--json'), ('sweep', 'SETTING=VALUES')):
         status, out, err = run(command, '--help')
         assert (status, err) == (0, '') and word in out, (command, out)
     status, out, _ = run('--version')
@@ -45,6 +47,20 @@ def kinds_are_listed_and_explained():
         status, explained, _ = run('kinds', name)
         assert status == 0 and explained.startswith(name + ' ('), explained
     assert 'constant, exponential, uniform' in run('kinds', 'work')[1]
+
+
+def lessons_are_listed():
+    status, out, err = run('lessons')
+    assert (status, err) == (0, ''), err
+    title, *lines = out.splitlines()
+    assert 'Lesson' in title and len(lines) > 0, out
+    status, out, err = run('lessons', '--json')
+    assert (status, err) == (0, ''), err
+    lessons = json.loads(out)
+    assert [lesson['number'] for lesson in lessons] == [int(line.split()[0]) for line in lines], (lines, lessons)
+    for lesson, line in zip(lessons, lines):
+        assert lesson['title'] in line and str(lesson['minutes']) in line and lesson['idea'] in line, line
+        assert lesson['name'].startswith(f"{lesson['number']:02}-") and lesson['steps'] > 3, lesson
 
 
 def examples_have_nothing_wrong():
@@ -103,6 +119,7 @@ def plain_locales_get_plain_text():
 if __name__ == '__main__':
     sys.exit(check((
         bad_use_is_explained, every_command_has_help, kinds_are_listed_and_explained,
+        lessons_are_listed,
         examples_have_nothing_wrong, wrong_documents_are_told_with_their_place,
         findings_are_told_with_their_reason, names_cannot_command_the_terminal,
         plain_locales_get_plain_text,

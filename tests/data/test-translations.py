@@ -119,16 +119,50 @@ def mnemonic_problems(root, words):
         yield from (', '.join(texts) for texts in by_letter.values() if len(texts) > 1)
 
 
+def texts_in(root, name):
+    """What a header has for xgettext."""
+    with open(os.path.join(root, 'app', name), encoding='utf-8') as header:
+        return {json.loads(text) for text in re.findall(r'N_ \((".*")\)', header.read())}
+
+
+def load(path):
+    with open(path, encoding='utf-8') as file:
+        return json.load(file)
+
+
 def unsaid_examples(root):
     """Titles and descriptions of examples that xgettext does not find, or that are no more."""
-    with open(os.path.join(root, 'app', 'weir-example-texts.h'), encoding='utf-8') as header:
-        known = set(re.findall(r'N_ \("(.*)"\)', header.read()))
     said = set()
     for path in glob.glob(os.path.join(root, 'data', 'examples', '*.weir')):
-        with open(path, encoding='utf-8') as file:
-            example = json.load(file)
+        example = load(path)
         said |= {example['title'], example['description']}
-    yield from (f'“{text}”' for text in sorted(known ^ said))
+    yield from (f'“{text}”' for text in sorted(texts_in(root, 'weir-example-texts.h') ^ said))
+
+
+def words_of_step(step):
+    yield from (step['title'], step['text'])
+    if 'predict' in step:
+        yield step['predict']['outcome']
+    if 'task' in step:
+        yield from (step['task']['done'], *(target['text'] for target in step['task']['holds']))
+
+
+def unsaid_lessons(root):
+    """The same of lessons."""
+    said = set()
+    for path in glob.glob(os.path.join(root, 'data', 'lessons', '*', 'lesson.json')):
+        lesson = load(path)
+        said |= {lesson['title'], lesson['idea']}
+        said |= {text for step in lesson['steps'] for text in words_of_step(step)}
+    yield from (f'“{text}”' for text in sorted(texts_in(root, 'weir-lesson-texts.h') ^ said))
+
+
+def outcome_problems(po):
+    """Translations of what was measured without its place, or with one that the string does not have."""
+    for msgid, texts in entries(po):
+        for text in texts:
+            if text and ('{outcome}' in msgid) != ('{outcome}' in text):
+                yield f'“{msgid}” is “{text}”'
 
 
 def main(root):
@@ -137,6 +171,7 @@ def main(root):
     report.check('the letters of a menu are different', mnemonic_problems(root, {}))
     report.check('every item of a menu that is put together is known here', unknown_items(root))
     report.check('what the examples say can be translated, and nothing else', unsaid_examples(root))
+    report.check('what the lessons say can be translated, and nothing else', unsaid_lessons(root))
     with tempfile.TemporaryDirectory() as folder:
         template = os.path.join(folder, 'weir.pot')
         said = make_template(root, template)
@@ -147,6 +182,7 @@ def main(root):
             report.check(f'{language}: every string is translated', left_open(po, template, folder))
             report.check(f'{language}: formats and plurals are those of the strings', format_problems(po))
             report.check(f'{language}: ellipses, spaces and line ends are those of the strings', edge_problems(po))
+            report.check(f'{language}: what was measured has a place', outcome_problems(po))
             report.check(f'{language}: the letters of a menu are different', mnemonic_problems(root, words))
     return report.done()
 
