@@ -121,9 +121,23 @@ weir_lesson_trial_predict (WeirDocument         *document,
   return value;
 }
 
+static void
+ask_by_hand (WeirPipeline *pipeline,
+             guint         n)
+{
+  GListModel *links = weir_document_get_links (weir_pipeline_get_document (pipeline));
+  g_autoptr (WeirLink) link = g_list_model_get_item (links, 0);
+
+  weir_pipeline_ask_link (pipeline, weir_link_get_id (link), n);
+  weir_drawing_sample (pipeline);
+  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
+  weir_drawing_sample (pipeline);
+}
+
 gboolean
 weir_lesson_trial_passes (WeirDocument         *document,
                           const WeirLessonStep *step,
+                          guint                 n_asked,
                           const char          **missing)
 {
   g_autoptr (GArray) measures = g_array_new (FALSE, FALSE, sizeof (WeirMeasure));
@@ -134,6 +148,8 @@ weir_lesson_trial_passes (WeirDocument         *document,
   for (guint i = 0; i < task->n_targets; i++)
     add_measure (measures, &task->targets[i].figure, document);
   run_to (pipeline, read_until (step, document, &rule));
+  if (n_asked > 0)
+    ask_by_hand (pipeline, n_asked);
   for (guint i = 0; i < task->n_targets; i++)
     if (!weir_measure_meets (&g_array_index (measures, WeirMeasure, i), &task->targets[i], TRUE))
       {
