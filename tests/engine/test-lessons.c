@@ -19,10 +19,18 @@ static const Expected expected[] = {
   { "01-asking", "0", "manual-demand" },
   /* E1, M2: 1000 and 750, pushes of 100; the documentation says 250. */
   { "02-credit", "300 400", "" },
+  /* E10, M14: max 10, then a stuck consumer with 2 and 1: 5 + 5 handled, 8 parked; both batches were asked for again. */
+  { "03-where", "8 10", "" },
   /* E19, M1: max 10 and min 5, then 9; the source has 20. */
   { "04-batches", "5 20", "" },
   /* E2, M3: three default consumers, accumulate then forward, 900; E2b: the same with max 10, 90. */
   { "05-sharing", "900 30", "" },
+  /* E8, M8: buffer 5, 8 are pushed; then, M5, a source that stores demand and so sends nothing. */
+  { "08-pushing", "3 0", "manual-demand" },
+  /* E6, M12: max 4 and min 2, one takes 50 ms for each event, 1 s; the other's own demand changes nothing. */
+  { "10-broadcast", "22 22", "" },
+  /* E5, M9, M10: three even partitions, max 10 and min 5, one stuck: the others 22 each, 12 in the dispatcher. */
+  { "11-partition", "22 12", "" },
 };
 
 /* What a task wants that is no change of a setting. */
