@@ -143,7 +143,7 @@ on_undo (GtkWidget  *widget,
          const char *name,
          GVariant   *target)
 {
-  weir_history_undo (weir_session_get_history (WEIR_WINDOW (widget)->session));
+  weir_session_undo (WEIR_WINDOW (widget)->session);
 }
 
 static void
@@ -151,7 +151,7 @@ on_redo (GtkWidget  *widget,
          const char *name,
          GVariant   *target)
 {
-  weir_history_redo (weir_session_get_history (WEIR_WINDOW (widget)->session));
+  weir_session_redo (WEIR_WINDOW (widget)->session);
 }
 
 /* "win.zoom-in" is "canvas.zoom-in", from wherever the focus is. */

@@ -245,6 +245,31 @@ weir_session_get_history (WeirSession *self)
   return self->history;
 }
 
+static void
+replay (WeirSession *self,
+        void (      *do_it ) (WeirHistory *history))
+{
+  weir_selection_begin (self->selection);
+  do_it (self->history);
+  weir_selection_end (self->selection);
+}
+
+void
+weir_session_undo (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  replay (self, weir_history_undo);
+}
+
+void
+weir_session_redo (WeirSession *self)
+{
+  g_return_if_fail (WEIR_IS_SESSION (self));
+
+  replay (self, weir_history_redo);
+}
+
 WeirPipeline *
 weir_session_get_pipeline (WeirSession *self)
 {

@@ -18,6 +18,9 @@ WeirSession *  weir_session_new           (WeirDocument *document);
 /* All lent. */
 WeirDocument * weir_session_get_document  (WeirSession *self);
 WeirHistory *  weir_session_get_history   (WeirSession *self);
+/* The newest step of the history; whatever it takes from the selection is told of once. */
+void           weir_session_undo          (WeirSession *self);
+void           weir_session_redo          (WeirSession *self);
 WeirPipeline * weir_session_get_pipeline  (WeirSession *self);
 WeirActivity * weir_session_get_activity  (WeirSession *self);
 WeirSelection *weir_session_get_selection (WeirSession *self);

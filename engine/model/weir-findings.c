@@ -25,6 +25,7 @@ struct _WeirFindings
   GHashTable   *lonely;      /* set of WeirNode: who could be connected to whom depends on all others */
   GHashTable   *due;         /* set of WeirNode, owned */
   gboolean      lonely_due;  /* and all that are lonely */
+  gboolean      is_owed;     /* somebody has to be told, even if no check says anything new */
   guint         idle;
 };
 
@@ -142,10 +143,11 @@ static gboolean
 check_some (WeirFindings *self,
             gint64        deadline)
 {
-  gboolean changed = FALSE;
+  gboolean changed = self->is_owed;
   GHashTableIter iter;
   gpointer node;
 
+  self->is_owed = FALSE;
   if (self->lonely_due)
     {
       self->lonely_due = FALSE;
@@ -183,6 +185,13 @@ on_idle (gpointer data)
 /*< what an edit touches >*/
 
 static void
+check_later (WeirFindings *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (PRIORITY, on_idle, self, NULL);
+}
+
+static void
 touch (WeirFindings *self,
        WeirNode     *node)
 {
@@ -190,8 +199,7 @@ touch (WeirFindings *self,
     return;
 
   g_hash_table_add (self->due, g_object_ref (node));
-  if (self->idle == 0)
-    self->idle = g_idle_add_full (PRIORITY, on_idle, self, NULL);
+  check_later (self);
 }
 
 /* A check looks at a node, its links, and whoever is at their other ends. */
@@ -217,8 +225,7 @@ touch_lonely (WeirFindings *self)
     return;
 
   self->lonely_due = TRUE;
-  if (self->idle == 0)
-    self->idle = g_idle_add_full (PRIORITY, on_idle, self, NULL);
+  check_later (self);
 }
 
 static void
@@ -265,6 +272,12 @@ remove_node (WeirFindings *self,
 
   g_signal_handlers_disconnect_by_data (node, self);
   g_hash_table_remove (self->due, node);
+  if (g_hash_table_contains (self->by_node, node))
+    {
+      /* Nobody else tells that what was found about it is gone: once for all that go with it. */
+      self->is_owed = TRUE;
+      check_later (self);
+    }
   forget (self, node);
   g_ptr_array_remove_index (self->nodes, position);
 }
@@ -289,9 +302,6 @@ on_nodes_changed (WeirFindings *self,
     }
 
   touch_lonely (self);
-  /* Nobody else tells that what was found about it is gone. */
-  if (removed > 0)
-    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
-#include "weir-selection.h"
+#include "weir-session.h"
 
 typedef struct
 {
@@ -175,6 +175,37 @@ test_selection_tells_together_what_belongs_together (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_changes, ==, 1);
 }
 
+/* What was pasted goes again, all of it selected: whoever follows the selection is told once. */
+static void
+test_selection_tells_once_of_what_is_undone (Fixture      *fixture,
+                                             gconstpointer data)
+{
+  g_autoptr (WeirSession) session = weir_session_new (fixture->document);
+  WeirSelection *selection = weir_session_get_selection (session);
+  WeirHistory *history = weir_session_get_history (session);
+  const WeirStageKind *kind = weir_stage_catalog_lookup ("discard");
+
+  weir_history_begin (history, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Bin %u", i);
+      g_autoptr (WeirNode) node = weir_node_new (kind, name);
+
+      g_assert_true (weir_history_add_node (history, node, NULL));
+      weir_selection_add (selection, node);
+    }
+  weir_history_end (history);
+  g_signal_connect_swapped (selection, "changed", G_CALLBACK (on_changed), fixture);
+
+  weir_session_undo (session);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  g_assert_cmpuint (weir_selection_get_size (selection), ==, 0);
+
+  weir_session_redo (session);
+  g_assert_cmpuint (fixture->n_changes, ==, 1);
+  g_assert_true (weir_history_can_undo (history));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -189,6 +220,7 @@ main (int    argc,
   TEST ("/selection/takes-remarks", test_selection_takes_remarks);
   TEST ("/selection/tells-together-what-belongs-together",
         test_selection_tells_together_what_belongs_together);
+  TEST ("/selection/tells-once-of-what-is-undone", test_selection_tells_once_of_what_is_undone);
   TEST ("/selection/takes-nothing-that-is-not-in-the-document",
         test_selection_takes_nothing_that_is_not_in_the_document);
 
