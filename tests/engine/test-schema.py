@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The schema of documents: a schema itself, that the examples fit and wrong documents do not."""
+"""The schemas of documents and lessons: schemas themselves, that what ships fits and wrong ones do not."""
 import json
 import pathlib
 import sys
@@ -102,29 +102,102 @@ WRONG = [
 ]
 
 
+def lesson(*steps, **members):
+    return {'lesson': 1, 'title': 'T', 'idea': 'I.', 'minutes': 4, 'steps': list(steps), **members}
+
+
+def step(**members):
+    return lesson({'title': 'A', 'text': 'B\n\nC', **members})
+
+
+ASK = {'what': 'ask', 'link': 'Counter → Printer', 'number': 2}
+HANDLED = {'what': 'handled', 'stage': 'Printer'}
+
+
+def predict(measure=ASK, **members):
+    return step(predict={'choices': [1, 2], 'outcome': '{outcome}', 'measure': measure, **members})
+
+
+def task(measure=HANDLED, **members):
+    return step(task={'done': 'D', 'holds': [{'text': 'T', 'measure': measure, **members}]})
+
+
+RIGHT_LESSONS = [
+    step(),
+    step(show='Printer', set=['Printer.max-demand=10']),
+    predict(),
+    predict(HANDLED, until='10s'),
+    predict({'what': 'asked', 'link': 'A → B'}),
+    predict({'what': 'asked', 'stage': 'A'}),
+    predict({'what': 'batch', 'stage': 'A', 'number': 1}),
+    task(equals=3),
+    task(ASK, at_most=0),
+    step(task={'done': 'D', 'until': '1s', 'solution': ['a.b=1'], 'holds': [{'text': 'T', 'measure': ASK, 'at_least': 1}]}),
+]
+
+WRONG_LESSONS = [
+    [],
+    {},
+    lesson(),
+    step(outcome=300),
+    step(text=''),
+    step(set=[]),
+    lesson({'title': 'A'}),
+    {**step(), 'lesson': 2},
+    {**step(), 'minutes': 0},
+    {**step(), 'hours': 1},
+    predict(choices=[1]),
+    predict(choices=[1, 1]),
+    predict(choices=[1, -1]),
+    predict(choices=[1, 1.5]),
+    predict(outcome='it did'),
+    predict(until=''),
+    predict({'what': 'asking', 'link': 'A → B'}),
+    predict({'what': 'ask', 'link': 'A → B'}),
+    predict({'what': 'ask', 'stage': 'A', 'number': 1}),
+    predict({'what': 'ask', 'link': 'A → B', 'stage': 'A', 'number': 1}),
+    predict({'what': 'ask', 'link': 'A → B', 'number': 0}),
+    predict({'what': 'batch', 'link': 'A → B', 'number': 1}),
+    predict({'what': 'handled', 'stage': 'A', 'number': 1}),
+    predict({'what': 'handled', 'link': 'A → B'}),
+    predict({'what': 'asked'}),
+    task(),
+    task(equals=1, at_most=2),
+    task(equals=-1),
+    step(task={'done': 'D', 'holds': []}),
+    lesson({**predict()['steps'][0], 'task': task(equals=3)['steps'][0]['task']}),
+]
+
+
 def describe(error):
     where = '/'.join(str(part) for part in error.absolute_path)
     return f'{where}: {error.message}'
 
 
-def main(data):
-    report = Report()
-    if jsonschema is None:
-        report.skip('the schema of documents fits them', 'jsonschema is not installed')
-        return report.done()
-
-    schema = json.loads((data / 'schema' / 'weir.schema.json').read_text(encoding='utf-8'))
+def check(report, path, ships, right, wrong):
+    schema = json.loads(path.read_text(encoding='utf-8'))
     kind = jsonschema.Draft202012Validator
     kind.check_schema(schema)
     validator = kind(schema)
 
-    for path in sorted((data / 'examples').glob('*.weir')):
-        example = json.loads(path.read_text(encoding='utf-8'))
-        report.check(f'{path.name} fits the schema', map(describe, validator.iter_errors(example)))
-    report.check('right documents fit the schema',
-                 (describe(error) for text in RIGHT for error in validator.iter_errors(text)))
-    report.check('wrong documents do not',
-                 (json.dumps(text) for text in WRONG if validator.is_valid(text)))
+    for file in sorted(ships):
+        text = json.loads(file.read_text(encoding='utf-8'))
+        report.check(f'{file.parent.name}/{file.name} fits {path.name}', map(describe, validator.iter_errors(text)))
+    report.check(f'right ones fit {path.name}',
+                 (describe(error) for text in right for error in validator.iter_errors(text)))
+    report.check(f'wrong ones do not fit {path.name}',
+                 (json.dumps(text) for text in wrong if validator.is_valid(text)))
+
+
+def main(data):
+    report = Report()
+    if jsonschema is None:
+        report.skip('schemas fit', 'jsonschema is not installed')
+        return report.done()
+
+    check(report, data / 'schema' / 'weir.schema.json', (data / 'examples').glob('*.weir'), RIGHT, WRONG)
+    check(report, data / 'schema' / 'lesson.schema.json', (data / 'lessons').glob('*/lesson.json'),
+          RIGHT_LESSONS, WRONG_LESSONS)
     return report.done()
 
 
