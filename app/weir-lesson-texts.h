@@ -148,5 +148,37 @@ static const char *const weir_lesson_texts[] = {
   N_ ("“Printer 3” handles at least 100 numbers"),
   N_ ("If “Printer 1” is quick again, nothing is held back. If it only has more demand, its numbers wait with it for a while instead of in the dispatcher, and then everything stops all the same."),
   N_ ("Partitions share one producer, and one demand. Who asks pays for everybody’s events, and a partition that does not keep up uses up what the others ask for.\n\nSo look at the slowest partition, not at the average. A key that comes far more often than the others can slow all of them down just as well."),
+
+  /* 12-endings */
+  N_ ("When a producer ends"),
+  N_ ("A subscription says what becomes of the consumer when its producer goes: by default it stops, too."),
+  N_ ("Two sources"),
+  N_ ("“Printer” subscribes to two producers. “Short list” has 10 numbers and ends when it has given all of them. To “Requests” 50 more come, one every 10 ms.\n\n“Short list” ends well: it is through with its work, and its reason is normal. Nothing crashes here."),
+  N_ ("10 numbers from “Short list”, 50 from “Requests”: how many does “Printer” print in all?"),
+  N_ ("it printed {outcome}"),
+  N_ ("Why it stopped"),
+  N_ ("A subscription is permanent unless it is told otherwise. That means: the consumer cannot do without this producer. So when “Short list” had ended, “Printer” stopped, too, and with the same reason. That the reason was a normal one makes no difference.\n\n“Requests” was not told. Its 50 came to nobody and lie in its buffer."),
+  N_ ("Print them all"),
+  N_ ("The end of “Short list” is no reason to stop. Change its subscription so that “Printer” prints all 60 numbers: how it is cancelled is among the settings."),
+  N_ ("“Printer” prints all 60 numbers"),
+  N_ ("With a transient or temporary subscription “Printer” goes on when a producer has ended normally. It goes on asking “Requests”, and gets everything."),
+  N_ ("Permanent: the consumer stops whenever the subscription ends. Transient: it stops too, unless the reason is a normal one. Temporary: it always goes on.\n\nCancelling a subscription is no small matter, then. It ends a permanent consumer, and its own consumers may follow, until a whole pipeline has stopped because one of its sources was through."),
+
+  /* 14-producers */
+  N_ ("Several producers: credit multiplies"),
+  N_ ("A consumer has a credit of its own with each producer, so max demand is no limit for all of them together."),
+  N_ ("Three counters"),
+  N_ ("“Counters” stands for 3 producers: it has three copies. “Printer” subscribes to each of them, with a max demand of 10 and a min demand of 5.\n\n“Printer” is as good as stuck: it takes an hour for each number. So all you see is what it asked for and got at the beginning."),
+  N_ ("“Printer” has a max demand of 10 and three subscriptions.\n\nHow many numbers has it asked for in all, before it is through with the first?"),
+  N_ ("Why thirty?"),
+  N_ ("Max demand belongs to a subscription and not to a consumer. “Printer” asks each producer by itself, 10 of each: the producers know nothing of each other, and nobody adds up.\n\nAll 30 numbers have come. “Printer” has begun the first batch of 5 that one of the three sent."),
+  N_ ("30 numbers came, in three messages of 10. “Printer” is at work on a batch of the first message.\n\nHow many numbers wait in its mailbox?"),
+  N_ ("{outcome} wait in the mailbox"),
+  N_ ("No more than ten"),
+  N_ ("Two messages are in the mailbox, with 10 numbers each. The first one is not there any more: “Printer” has taken it out, to cut it into batches.\n\nAn event that waits for hours may be of no use by then. Change demand so that “Printer” has asked for no more than 10 numbers in all after ten seconds, of all three producers together."),
+  N_ ("No more than 10 numbers are asked for"),
+  N_ ("“Counters” sends at least 6"),
+  N_ ("With three producers a max demand of 3 makes 9. Whoever adds a producer adds its credit, too."),
+  N_ ("Count subscriptions, not stages: what can be under way to a consumer is max demand times the number of its producers. With the default of 1000 and a few dozen producers that is a lot.\n\nMore producers do not halve the load of anybody. The consumer is as fast as it was, and more is waiting for it."),
   NULL
 };

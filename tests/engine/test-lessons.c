@@ -31,6 +31,10 @@ static const Expected expected[] = {
   { "10-broadcast", "22 22", "" },
   /* E5, M9, M10: three even partitions, max 10 and min 5, one stuck: the others 22 each, 12 in the dispatcher. */
   { "11-partition", "22 12", "" },
+  /* E9, M15: permanent, the default, stops even on normal. */
+  { "12-endings", "10", "permanent-end permanent-end" },
+  /* E13, M19: three producers, max 10 each and a stuck consumer: 3 asks of 10, and 2 messages wait. */
+  { "14-producers", "30 20", "" },
 };
 
 /* What a task wants that is no change of a setting. */
@@ -55,9 +59,24 @@ make_automatic (WeirHistory *history)
   g_assert_no_error (error);
 }
 
+static void
+make_transient (WeirHistory *history)
+{
+  GListModel *links = weir_document_get_links (weir_history_get_document (history));
+  g_autoptr (WeirLink) link = g_list_model_get_item (links, 0);
+  GValue value = G_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_value_init (&value, G_TYPE_UINT);
+  g_value_set_uint (&value, WEIR_CANCEL_TRANSIENT);
+  weir_history_set (history, link, "cancel", &value, &error);
+  g_assert_no_error (error);
+}
+
 static const Deed deeds[] = {
   { "01-asking", 3, 3, NULL },
   { "01-asking", 4, 0, make_automatic },
+  { "12-endings", 3, 0, make_transient },
 };
 
 static WeirLesson *
