@@ -157,7 +157,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("10 numbers from “Short list”, 50 from “Requests”: how many does “Printer” print in all?"),
   N_ ("it printed {outcome}"),
   N_ ("Why it stopped"),
-  N_ ("A subscription is permanent unless it is told otherwise. That means: the consumer cannot do without this producer. So when “Short list” had ended, “Printer” stopped, too, and with the same reason. That the reason was a normal one makes no difference.\n\n“Requests” was not told. Its 50 came to nobody and lie in its buffer."),
+  N_ ("A subscription is permanent unless it is told otherwise. That means: the consumer cannot do without this producer. So when “Short list” had ended, “Printer” stopped, too, and with the same reason. That the reason was a normal one makes no difference.\n\n“Requests” goes on without a consumer: its 50 came to nobody and lie in its buffer."),
   N_ ("Print them all"),
   N_ ("The end of “Short list” is no reason to stop. Change its subscription so that “Printer” prints all 60 numbers: how it is cancelled is among the settings."),
   N_ ("“Printer” prints all 60 numbers"),

@@ -157,6 +157,20 @@ def unsaid_lessons(root):
     yield from (f'“{text}”' for text in sorted(texts_in(root, 'weir-lesson-texts.h') ^ said))
 
 
+def stages_of_lessons(root):
+    """How a text names what is drawn: it is called so in every language."""
+    for path in glob.glob(os.path.join(root, 'data', 'lessons', '*', 'drawing.weir')):
+        yield from (node['name'] for node in load(path)['nodes'])
+
+
+def name_problems(root, words):
+    names = set(stages_of_lessons(root))
+    for text in texts_in(root, 'weir-lesson-texts.h'):
+        translated = words.get(json.dumps(text, ensure_ascii=False)[1:-1], '')
+        yield from (f'{name} is not in “{translated}”' for name in set(re.findall('“(.*?)”', text)) & names
+                    if name not in translated)
+
+
 def outcome_problems(po):
     """Translations of what was measured without its place, or with one that the string does not have."""
     for msgid, texts in entries(po):
@@ -183,6 +197,7 @@ def main(root):
             report.check(f'{language}: formats and plurals are those of the strings', format_problems(po))
             report.check(f'{language}: ellipses, spaces and line ends are those of the strings', edge_problems(po))
             report.check(f'{language}: what was measured has a place', outcome_problems(po))
+            report.check(f'{language}: lessons call stages as the drawing does', name_problems(root, words))
             report.check(f'{language}: the letters of a menu are different', mnemonic_problems(root, words))
     return report.done()
 

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "weir-paths.h"
 
+#include <string.h>
+
 #include "weir-lesson-trial.h"
 
 #define LESSONS WEIR_SOURCE_DATADIR "/lessons"
@@ -262,6 +264,46 @@ test_the_drawing_is_canonical (gconstpointer data)
   g_assert_cmpstr (written, ==, text);
 }
 
+/* Not of the drawing, and still in quotes. */
+static const char *const labels[] = { "Ask for", NULL };
+
+static void
+assert_names (WeirDocument *document,
+              const char   *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "“", -1);
+
+  for (guint i = 1; i < g_strv_length (parts); i++)
+    {
+      const char *end = strstr (parts[i], "”");
+      g_autofree char *name = end != NULL ? g_strndup (parts[i], end - parts[i]) : g_strdup (parts[i]);
+
+      if (weir_document_find_node (document, name) == NULL && !g_strv_contains (labels, name))
+        g_test_fail_printf ("there is no “%s”: %s", name, text);
+    }
+}
+
+/* Stages that a text names are those that one sees. */
+static void
+test_texts_name_what_is_drawn (gconstpointer data)
+{
+  const Expected *what = data;
+  g_autoptr (WeirLesson) lesson = load (what->name);
+  g_autoptr (WeirDocument) document = weir_lesson_make_document (lesson);
+
+  for (guint i = 0; i < weir_lesson_get_n_steps (lesson); i++)
+    {
+      const WeirLessonStep *step = weir_lesson_get_step (lesson, i);
+
+      assert_names (document, step->title);
+      assert_names (document, step->text);
+      for (guint k = 0; step->task != NULL && k < step->task->n_targets; k++)
+        assert_names (document, step->task->targets[k].text);
+      if (step->task != NULL)
+        assert_names (document, step->task->done);
+    }
+}
+
 /* Three to six minutes, four to seven steps, the first of which is read and one of which is predicted; one idea in a sentence. */
 static void
 test_a_lesson_is_short (gconstpointer data)
@@ -329,6 +371,7 @@ main (int    argc,
       add ("/lessons/tasks/", &expected[i], test_tasks_can_be_failed_and_passed);
       add ("/lessons/findings/", &expected[i], test_the_drawing_has_no_other_findings);
       add ("/lessons/canonical/", &expected[i], test_the_drawing_is_canonical);
+      add ("/lessons/names/", &expected[i], test_texts_name_what_is_drawn);
       add ("/lessons/short/", &expected[i], test_a_lesson_is_short);
     }
 
