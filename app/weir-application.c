@@ -30,6 +30,7 @@ static const struct
   { "win.zoom-normal", { "<Control>0", "<Control>KP_0" } },
   { "win.zoom-fit", { "<Control>9", "<Control>KP_9" } },
   { "win.arrange", { "<Control>l" } },
+  { "win.lesson", { "<Shift><Control>l" } },
   { "win.run", { "F5" } },
   { "win.reset", { "<Shift>F5" } },
   { "win.find", { "<Control>f" } },

@@ -28,6 +28,8 @@ run (WeirWindow *self)
   g_autoptr (GError) error = NULL;
 
   weir_pipeline_look_at_present (get_pipeline (self));
+  if (weir_window_run_lesson (self))
+    return;
   weir_pipeline_set_n_threads (get_pipeline (self), weir_settings_get_threads ());
   if (!weir_pipeline_run (get_pipeline (self), &error))
     weir_window_show_error (self, _ ("The Pipeline Did Not Start"), error);
@@ -315,18 +317,22 @@ weir_window_update_actions (WeirWindow *self)
   gboolean drawn = g_list_model_get_n_items (weir_document_get_nodes (document)) > 0;
   WeirRunState state = weir_pipeline_get_state (get_pipeline (self));
   gboolean alive = state != WEIR_RUN_STOPPED;
+  gboolean locked = weir_window_is_locked (self);
   GtkWidget *widget = GTK_WIDGET (self);
 
   weir_action_set_enabled (widget, "win.start", weir_window_is_pristine (self)
                            && !weir_window_is_at_start (self));
-  weir_action_set_enabled (widget, "win.run", drawn || alive);
+  weir_action_set_enabled (widget, "win.run", (drawn || alive) && !locked);
   weir_action_set_enabled (widget, "win.arrange", drawn);
   weir_action_set_enabled (widget, "win.step",
-                           drawn && (state != WEIR_RUN_FINISHED
-                                     || weir_pipeline_is_looking_back (get_pipeline (self))));
+                           drawn && !locked && (state != WEIR_RUN_FINISHED
+                                                || weir_pipeline_is_looking_back (get_pipeline (self))));
   weir_action_set_enabled (widget, "win.reset", alive);
   weir_action_set_enabled (widget, "win.save-trace", alive);
-  weir_action_set_enabled (widget, "win.restart", drawn && alive);
+  weir_action_set_enabled (widget, "win.restart", drawn && alive && !locked);
+  weir_action_set_enabled (widget, "win.run-to-time", !locked);
+  weir_action_set_enabled (widget, "win.lesson", self->player != NULL);
+  weir_action_set_enabled (widget, "win.play-freely", self->player != NULL);
   weir_action_set_enabled (widget, "win.undo", weir_history_can_undo (history));
   weir_action_set_enabled (widget, "win.redo", weir_history_can_redo (history));
   weir_window_update_time_actions (self);

@@ -116,7 +116,9 @@ weir_window_save_layout (WeirWindow *self)
   save_views (WEIR_MONITOR_PANEL (self->monitor), settings);
   for (int i = 0; i < WEIR_N_PANELS; i++)
     {
-      g_settings_set_boolean (settings, keys[i].shown, weir_panels_view_get_docked (panels, i));
+      gboolean docked = self->player != NULL ? self->docked_before[i] : weir_panels_view_get_docked (panels, i);
+
+      g_settings_set_boolean (settings, keys[i].shown, docked);
       g_settings_set_int (settings, keys[i].size, weir_panels_view_get_size (panels, i));
     }
 }

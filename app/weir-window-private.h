@@ -6,6 +6,7 @@
 #include "weir-notice-bar.h"
 #include "canvas/weir-canvas.h"
 #include "inspector/weir-inspector-panel.h"
+#include "lesson/weir-lesson-panel.h"
 #include "monitor/weir-monitor-panel.h"
 #include "outline/weir-outline-panel.h"
 #include "palette/weir-palette-panel.h"
@@ -22,11 +23,14 @@ struct _WeirWindow
   AdwApplicationWindow parent_instance;
 
   WeirSession         *session;         /* owned */
+  WeirLessonPlayer    *player;          /* owned; NULL unless the drawing is that of a lesson, which is beside it */
+  gboolean             docked_before[WEIR_N_PANELS];   /* … and which panels there were */
+  gulong               lesson_speed;    /* of whoever tells the player that a person chose the speed */
   GFile               *file;            /* owned; NULL until opened or saved */
   char                *etag;            /* owned: of the file as this window knows it */
   gboolean             is_foreign;      /* opened, so perhaps drawn by somebody else */
   gboolean             close_when_saved;
-  gboolean             has_examples;    /* on the start page */
+  gboolean             has_examples;    /* and lessons, on the start page */
   GtkNativeDialog     *chooser;         /* owned while it is shown */
   WeirAutosave        *autosave;        /* owned */
   WeirFileWatch       *watch;           /* owned: of the file */
@@ -57,6 +61,8 @@ struct _WeirWindow
   GtkWidget           *redo_button;
   GtkWidget           *side;
   GtkStack            *side_stack;
+  GtkStackPage        *lesson_page;
+  GtkWidget           *lesson;
   GtkWidget           *palette;
   GtkWidget           *outline;
   GtkWidget           *canvas;
@@ -111,6 +117,17 @@ gboolean weir_window_step_in_past     (WeirWindow *self);
 void     weir_window_install_side_actions (GtkWidgetClass *klass);
 void     weir_window_on_outline_command (WeirWindow *self, const char *command);
 void     weir_window_on_outline_chosen (WeirWindow *self);
+
+/* weir-window-lesson.c */
+void     weir_window_install_lesson_actions (GtkWidgetClass *klass);
+/* The drawing stays. Does nothing if there is none. */
+void     weir_window_leave_lesson     (WeirWindow *self);
+/* Nothing is to run before a prediction. */
+gboolean weir_window_is_locked        (WeirWindow *self);
+/* Runs, or goes on, as the step wants it. FALSE: as always. */
+gboolean weir_window_run_lesson       (WeirWindow *self);
+/* Where somebody is, of the lesson that there is. Returns: (transfer full) */
+char *   weir_window_describe_lesson  (WeirWindow *self);
 
 /* weir-window-files.c */
 #define WEIR_WINDOW_SUFFIX       "weir"

@@ -277,6 +277,9 @@ weir_window_may_close (WeirWindow *self)
   GtkWidget *widget;
 
   finish_typing (self);
+  /* The drawing of a lesson that nobody has kept is made anew with it. */
+  if (self->player != NULL && self->file == NULL)
+    weir_history_mark_saved (weir_session_get_history (self->session));
   if (!weir_history_is_modified (weir_session_get_history (self->session)))
     return TRUE;
 

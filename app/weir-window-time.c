@@ -229,6 +229,7 @@ weir_window_update_time_actions (WeirWindow *self)
   WeirPipeline *pipeline = get_pipeline (self);
   gboolean is_drawn = g_list_model_get_n_items (weir_document_get_nodes (document)) > 0;
   gboolean is_past = weir_pipeline_is_looking_back (pipeline);
+  gboolean is_locked = weir_window_is_locked (self);
   guint64 first, last;
   GtkWidget *widget = GTK_WIDGET (self);
 
@@ -237,9 +238,9 @@ weir_window_update_time_actions (WeirWindow *self)
                            last > first && (!is_past || weir_moment_get (pipeline) > first));
   weir_action_set_enabled (widget, "win.present", is_past);
   weir_action_set_enabled (widget, "win.fork", is_past && weir_pipeline_can_fork (pipeline, NULL));
-  weir_action_set_enabled (widget, "win.step-batch", is_drawn);
-  weir_action_set_enabled (widget, "win.step-stage", is_drawn);
-  weir_action_set_enabled (widget, "win.run-until", is_drawn);
+  weir_action_set_enabled (widget, "win.step-batch", is_drawn && !is_locked);
+  weir_action_set_enabled (widget, "win.step-stage", is_drawn && !is_locked);
+  weir_action_set_enabled (widget, "win.run-until", is_drawn && !is_locked);
 }
 
 void

@@ -80,6 +80,8 @@ make_subtitle (WeirWindow *self)
     return g_strdup ("");
   if (state == WEIR_RUN_STOPPED && self->file != NULL)
     return weir_window_get_file_name (self->file);
+  if (state == WEIR_RUN_STOPPED && self->player != NULL)
+    return weir_window_describe_lesson (self);
   if (state == WEIR_RUN_STOPPED)
     return g_strdup (_ ("not saved yet"));
   if (sample == NULL)
@@ -118,7 +120,8 @@ weir_window_update_title (WeirWindow *self)
   else if (title == NULL || *title == '\0')
     title = _ ("Untitled Pipeline");
 
-  shown = weir_history_is_modified (weir_session_get_history (self->session))
+  /* What a lesson needs is changed by the lesson itself. */
+  shown = weir_history_is_modified (weir_session_get_history (self->session)) && self->player == NULL
           ? g_strconcat ("• ", title, NULL) : g_strdup (title);
   adw_window_title_set_title (self->title, shown);
   gtk_window_set_title (GTK_WINDOW (self), shown);

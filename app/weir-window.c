@@ -224,6 +224,9 @@ weir_window_dispose (GObject *object)
   g_clear_handle_id (&self->focus_idle, g_source_remove);
   g_clear_handle_id (&self->removal_idle, g_source_remove);
   weir_window_end_autosave (self);
+  if (self->player != NULL)
+    weir_lesson_player_leave_speed (self->player);
+  g_clear_object (&self->player);
   weir_window_end_watch (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->pipeline_signals);
@@ -264,6 +267,8 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirWindow, redo_button);
   gtk_widget_class_bind_template_child (klass, WeirWindow, side);
   gtk_widget_class_bind_template_child (klass, WeirWindow, side_stack);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, lesson_page);
+  gtk_widget_class_bind_template_child (klass, WeirWindow, lesson);
   gtk_widget_class_bind_template_child (klass, WeirWindow, palette);
   gtk_widget_class_bind_template_child (klass, WeirWindow, outline);
   gtk_widget_class_bind_template_child (klass, WeirWindow, canvas);
@@ -308,6 +313,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_ADAPTIVE_VIEW);
   g_type_ensure (WEIR_TYPE_CANVAS);
   g_type_ensure (WEIR_TYPE_INSPECTOR_PANEL);
+  g_type_ensure (WEIR_TYPE_LESSON_PANEL);
   g_type_ensure (WEIR_TYPE_MOMENT_BAR);
   g_type_ensure (WEIR_TYPE_MONITOR_PANEL);
   g_type_ensure (WEIR_TYPE_OUTLINE_PANEL);
@@ -326,6 +332,7 @@ weir_window_class_init (WeirWindowClass *klass)
   weir_window_install_notice_actions (widget_class);
   weir_window_install_start_actions (widget_class);
   weir_window_install_import_actions (widget_class);
+  weir_window_install_lesson_actions (widget_class);
   weir_window_install_time_actions (widget_class);
 }
 
@@ -366,6 +373,7 @@ weir_window_init (WeirWindow *self)
                                      G_CALLBACK (on_items_changed));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_stack_set_visible_child_name (self->side_stack, "palette");
   g_signal_connect (self, "notify::focus-widget", G_CALLBACK (on_focus_notify), NULL);
   gtk_drop_target_set_gtypes (self->drop_target, file_types, G_N_ELEMENTS (file_types));
   weir_window_add_actions (self);
@@ -406,7 +414,7 @@ weir_window_is_pristine (WeirWindow *self)
   g_return_val_if_fail (WEIR_IS_WINDOW (self), FALSE);
 
   history = weir_session_get_history (self->session);
-  return self->file == NULL && !weir_history_can_undo (history) && !weir_history_can_redo (history);
+  return self->file == NULL && self->player == NULL && !weir_history_can_undo (history) && !weir_history_can_redo (history);
 }
 
 void
@@ -417,6 +425,7 @@ weir_window_take_document (WeirWindow   *self,
 {
   g_autoptr (WeirSession) old = NULL;
 
+  weir_window_leave_lesson (self);
   /* It tells the window, which then looks at its session. */
   if (self->session != NULL)
     weir_pipeline_stop (weir_session_get_pipeline (self->session));

@@ -25,6 +25,9 @@ gboolean     weir_window_is_pristine (WeirWindow *self);
 /* The start page in the place of a pristine document, until there is something to see. */
 void         weir_window_show_start  (WeirWindow *self);
 void         weir_window_leave_start (WeirWindow *self);
+/* A lesson and its drawing, in the place of what is shown, which is not asked about. It goes on where somebody left off; one that is
+ * done begins again. */
+void         weir_window_show_lesson (WeirWindow *self, WeirLesson *lesson);
 gboolean     weir_window_is_at_start (WeirWindow *self);
 
 G_END_DECLS

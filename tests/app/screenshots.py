@@ -124,6 +124,28 @@ for desktop, (size, extra) in {'': (WIDE, {}), 'contrast-': (WIDE, CONTRAST), 'c
     PICTURES[f'{desktop}notice'] = (2, size, extra, CHANGED)
     PICTURES[f'{desktop}recovery'] = (2, size, extra, LOST)
 
+# A lesson from the start page on, by its steps: name: (step, what is predicted and measured, what is typed).
+ENTER = ['Return', '2']
+LESSON = {
+    'read': (0, [], ENTER),
+    'predict': (1, [], ENTER + ['Tab', 'space', '1']),
+    'happened': (1, [], ENTER + ['Tab', 'Tab', 'space', 'Tab', 'Tab', 'Return', '9']),
+    'why': (2, [(1, 250, 300)], ENTER),
+    'task': (4, [(1, 250, 300)], ENTER + ['9']),
+    'end': (5, [(1, 250, 300)], ENTER),
+    'start-page': (3, [(1, 250, 300)], []),
+}
+
+
+def add_lesson():
+    for name, (step, guesses, typed) in LESSON.items():
+        progress = f"{{'02-credit': (uint32 {step}, false, {guesses})}}" if guesses else f"{{'02-credit': (uint32 {step}, false, @a(uxx) [])}}"
+        for desktop, (size, extra) in BUILT_IN.items():
+            PICTURES[f'{desktop}lesson-{name}'] = (None, size, extra, typed, {'lesson-progress': progress})
+
+
+add_lesson()
+
 # What is below the canvas: name: (document, page, what is typed once it runs). Motion is reduced in all.
 CALM = {'motion': 'reduced'}
 ENLARGE = ['shift+ctrl+F9', '1']
@@ -233,7 +255,8 @@ class Studio:
         group = name.removesuffix('.gschema.xml').replace('.', '/')
         with open(os.path.join(folder, 'keyfile'), 'w', encoding='utf-8') as file:
             file.write(f'[{group}]\nwindow-width={size[0]}\nwindow-height={size[1]}\n')
-            file.writelines(f"{key}='{value}'\n" for key, value in chosen.items())
+            file.writelines(f'{key}={value}\n' if value.startswith('{') else f"{key}='{value}'\n"
+                            for key, value in chosen.items())
 
     def start(self, what, size, extra, chosen):
         self.settings(size, chosen)

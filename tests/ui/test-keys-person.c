@@ -16,6 +16,7 @@
 #include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
 #include "weir-autosave.h"
+#include "weir-lessons.h"
 
 #define LINE(text) "  " text "\n"
 
@@ -277,6 +278,12 @@ find_place (Person     *self,
       found = person_find_named (self, WEIR_TYPE_NODE_CARD, place + strlen (chip));
       return weir_node_card_get_chip (WEIR_NODE_CARD (found));
     }
+  if (g_str_equal (place, "lesson"))
+    {
+      weir_window_show_lesson (self->window, g_ptr_array_index (weir_lessons_list (), 0));
+      settle (self);
+      return person_find (GTK_WIDGET (self->window), WEIR_TYPE_CANVAS);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (types) && found == NULL; i++)
     found = person_find_named (self, types[i], place);
 
@@ -324,8 +331,8 @@ void
 person_go_to (Person     *self,
               const char *place)
 {
-  WeirSelection *selection = weir_session_get_selection (weir_window_get_session (self->window));
   GtkWidget *widget = find_place (self, place);
+  WeirSelection *selection = weir_session_get_selection (weir_window_get_session (self->window));
   const char *name = strchr (place, ' ');
 
   /* With something to go back to. */

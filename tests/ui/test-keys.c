@@ -42,6 +42,7 @@ static const Check checks[] = {
   { "Application <Control>g", "canvas", "selection", "Map", "Counter → Map", .first = "<Control>f m a p" },
   { "Application <Shift><Control>g", "canvas", "selection", "Map", "Map → Print", .first = "<Control>f m a p" },
   { "Application <Shift><Control>o", "canvas", "keyboard", "Canvas", "OutlinePanel: Counter" },
+  { "Application <Shift><Control>l", "lesson", "keyboard", "Canvas", "LessonHeading" },
   { "Application <Control>k", "canvas", "popover", "none", "WeirQuickAdd" },
   { "Application F9", "canvas", "palette", "shown", "hidden" },
   { "Application <Control>F9", "canvas", "inspector", "shown", "hidden" },

@@ -2,20 +2,30 @@
 #include "config.h"
 #include "weir-start-view.h"
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include "../weir-age.h"
 #include "../weir-recent.h"
 #include "weir-document-card.h"
+#include "weir-lesson-card.h"
 #include "weir-recent-card.h"
 
 #define MAX_RECENT 8
 
 struct _WeirStartView
 {
-  GtkWidget parent_instance;
+  GtkWidget           parent_instance;
+
+  WeirLessonProgress *progress;   /* owned; NULL until one is set */
+  WeirLesson         *next;       /* lent by its card; NULL: all are done */
+  gboolean            narrow;
 
   /* Lent by the template. */
   GtkWidget  *scroller;
+  GtkBox     *buttons;
+  GtkWidget  *lesson_button;
   GtkWidget  *draw_button;
+  GtkWidget  *lessons;
+  GtkFlowBox *lessons_box;
   GtkWidget  *examples;
   GtkFlowBox *examples_box;
   GtkWidget  *recent;
@@ -23,6 +33,14 @@ struct _WeirStartView
 };
 
 G_DEFINE_FINAL_TYPE (WeirStartView, weir_start_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_NARROW = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void
 open_file (WeirStartView *self,
@@ -38,6 +56,23 @@ on_example_activated (WeirStartView    *self,
                       WeirDocumentCard *card)
 {
   open_file (self, weir_document_card_get_file (card));
+}
+
+static void
+on_lesson_activated (WeirStartView  *self,
+                     WeirLessonCard *card)
+{
+  const char *name = weir_lesson_get_name (weir_lesson_card_get_lesson (card));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-lesson", "s", name);
+}
+
+/* A button with an action has no focus while its window comes to be. */
+static void
+on_lesson_clicked (WeirStartView *self)
+{
+  if (self->next != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-lesson", "s", weir_lesson_get_name (self->next));
 }
 
 static void
@@ -85,18 +120,125 @@ on_recent_changed (WeirStartView *self)
     fill_recent (self);
 }
 
+static void
+show_progress (WeirStartView  *self,
+               WeirLessonCard *card)
+{
+  WeirLesson *lesson = weir_lesson_card_get_lesson (card);
+  const char *name = weir_lesson_get_name (lesson);
+  guint n_steps = weir_lesson_get_n_steps (lesson);
+  g_autofree char *words = weir_lesson_progress_describe (self->progress, name, n_steps);
+
+  weir_lesson_card_show_progress (card, words, weir_lesson_progress_get_share (self->progress, name, n_steps));
+}
+
+/* One that has begun, or else the first that was not done yet. NULL: all are done. */
+static WeirLesson *
+find_next (WeirStartView *self)
+{
+  WeirLesson *next = NULL;
+  GtkFlowBoxChild *card;
+
+  for (int i = 0; (card = gtk_flow_box_get_child_at_index (self->lessons_box, i)) != NULL; i++)
+    {
+      WeirLesson *lesson = weir_lesson_card_get_lesson (WEIR_LESSON_CARD (card));
+      const char *name = weir_lesson_get_name (lesson);
+
+      if (weir_lesson_progress_is_done (self->progress, name))
+        continue;
+      if (weir_lesson_progress_has_begun (self->progress, name))
+        return lesson;
+      if (next == NULL)
+        next = lesson;
+    }
+
+  return next;
+}
+
+static gboolean
+is_new_here (WeirStartView *self,
+             WeirLesson    *next)
+{
+  GtkFlowBoxChild *first = gtk_flow_box_get_child_at_index (self->lessons_box, 0);
+
+  return weir_lesson_card_get_lesson (WEIR_LESSON_CARD (first)) == next
+         && !weir_lesson_progress_has_begun (self->progress, weir_lesson_get_name (next));
+}
+
+static void
+suggest (WeirStartView *self)
+{
+  WeirLesson *next = find_next (self);
+  g_autofree char *label = NULL;
+
+  self->next = next;
+  gtk_widget_set_visible (self->lesson_button, next != NULL);
+  if (next == NULL)
+    {
+      gtk_widget_add_css_class (self->draw_button, "suggested-action");
+      return;
+    }
+
+  label = is_new_here (self, next) ? g_strdup (_ ("Start the First Lesson"))
+          : g_strdup_printf (_ ("Continue with Lesson %u"), weir_lesson_get_number (next));
+  gtk_button_set_label (GTK_BUTTON (self->lesson_button), label);
+  gtk_widget_set_tooltip_text (self->lesson_button, weir_lesson_get_title (next));
+  gtk_widget_remove_css_class (self->draw_button, "suggested-action");
+}
+
+static void
+on_progress_changed (WeirStartView *self)
+{
+  GtkFlowBoxChild *card;
+
+  if (self->progress == NULL)
+    return;
+  for (int i = 0; (card = gtk_flow_box_get_child_at_index (self->lessons_box, i)) != NULL; i++)
+    show_progress (self, WEIR_LESSON_CARD (card));
+  suggest (self);
+}
+
 static gboolean
 weir_start_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (WEIR_START_VIEW (widget)->draw_button);
+  WeirStartView *self = WEIR_START_VIEW (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->lesson_button) ? self->lesson_button : self->draw_button);
 }
 
 static void
 weir_start_view_dispose (GObject *object)
 {
-  g_clear_pointer (&WEIR_START_VIEW (object)->scroller, gtk_widget_unparent);
+  WeirStartView *self = WEIR_START_VIEW (object);
+
+  g_clear_object (&self->progress);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
 
   G_OBJECT_CLASS (weir_start_view_parent_class)->dispose (object);
+}
+
+static void
+weir_start_view_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  if (id == PROP_NARROW)
+    g_value_set_boolean (value, WEIR_START_VIEW (object)->narrow);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+weir_start_view_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_NARROW)
+    weir_start_view_set_narrow (WEIR_START_VIEW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -105,6 +247,13 @@ weir_start_view_class_init (WeirStartViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = weir_start_view_dispose;
+  G_OBJECT_CLASS (klass)->get_property = weir_start_view_get_property;
+  G_OBJECT_CLASS (klass)->set_property = weir_start_view_set_property;
+
+  properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+
   widget_class->map = weir_start_view_map;
   widget_class->grab_focus = weir_start_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -112,12 +261,18 @@ weir_start_view_class_init (WeirStartViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "startview");
   gtk_widget_class_set_template_from_resource (widget_class, "/weir/ui/weir-start-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, scroller);
+  gtk_widget_class_bind_template_child (widget_class, WeirStartView, buttons);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, draw_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirStartView, lesson_button);
+  gtk_widget_class_bind_template_child (widget_class, WeirStartView, lessons);
+  gtk_widget_class_bind_template_child (widget_class, WeirStartView, lessons_box);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, examples);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, examples_box);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, recent);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, recent_box);
   gtk_widget_class_bind_template_callback (widget_class, on_example_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_lesson_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_lesson_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_recent_activated);
 }
 
@@ -148,4 +303,43 @@ weir_start_view_add_example (WeirStartView *self,
   gtk_flow_box_append (self->examples_box,
                        weir_document_card_new (title, description, sketch, file));
   gtk_widget_set_visible (self->examples, TRUE);
+}
+
+void
+weir_start_view_add_lesson (WeirStartView *self,
+                            WeirLesson    *lesson,
+                            WeirSketch    *sketch)
+{
+  g_return_if_fail (WEIR_IS_START_VIEW (self));
+
+  gtk_flow_box_append (self->lessons_box, weir_lesson_card_new (lesson, sketch));
+  gtk_widget_set_visible (self->lessons, TRUE);
+  on_progress_changed (self);
+}
+
+void
+weir_start_view_set_progress (WeirStartView      *self,
+                              WeirLessonProgress *progress)
+{
+  g_return_if_fail (WEIR_IS_START_VIEW (self));
+  g_return_if_fail (WEIR_IS_LESSON_PROGRESS (progress));
+
+  if (!g_set_object (&self->progress, progress))
+    return;
+  g_signal_connect_object (progress, "changed", G_CALLBACK (on_progress_changed), self, G_CONNECT_SWAPPED);
+  on_progress_changed (self);
+}
+
+void
+weir_start_view_set_narrow (WeirStartView *self,
+                            gboolean       narrow)
+{
+  g_return_if_fail (WEIR_IS_START_VIEW (self));
+
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), narrow ? GTK_ORIENTATION_VERTICAL
+                                                                         : GTK_ORIENTATION_HORIZONTAL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
 }
