@@ -133,7 +133,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 11-partition */
   N_ ("One stuck key stops all"),
-  N_ ("A partition that takes nothing more keeps events for it in the dispatcher, until nothing comes for the others either."),
+  N_ ("Events for a partition that takes nothing more pile up in the dispatcher, until nothing comes for the others either."),
   N_ ("Each to its own"),
   N_ ("“Counter” has a partition dispatcher with three partitions. A number belongs to the one that is its remainder when it is divided by 3: 0, 1 or 2. “Printer 1” has subscribed to partition 0, “Printer 2” to 1 and “Printer 3” to 2, each with a max demand of 10 and a min demand of 5.\n\nSo equal keys always come to the same consumer. But something is wrong with “Printer 1”: it takes an hour for each number."),
   N_ ("“Printer 2” and “Printer 3” have nothing to do with the partition of “Printer 1”. They are quick, and “Counter” never runs out of numbers.\n\nHow many numbers does “Printer 2” handle in ten seconds?"),
@@ -180,5 +180,21 @@ static const char *const weir_lesson_texts[] = {
   N_ ("“Counters” sends at least 6"),
   N_ ("With three producers a max demand of 3 makes 9. Whoever adds a producer adds its credit, too."),
   N_ ("Count subscriptions, not stages: what can be under way to a consumer is max demand times the number of its producers. With the default of 1000 and a few dozen producers that is a lot.\n\nMore producers do not halve the load of anybody. The consumer is as fast as it was, and more is waiting for it."),
+
+  /* 15-bottleneck */
+  N_ ("Find the bottleneck"),
+  N_ ("The slowest stage sets the pace of a pipeline, and help anywhere else only makes the queue before it longer."),
+  N_ ("Pictures"),
+  N_ ("Each of “Pictures” is fetched, made smaller and saved. “Fetch” takes 2 ms for one, “Resize” takes 10 ms and “Save” takes 5 ms. All three work at the same time, each on another picture, and each has a max demand of 2.\n\nThe run lasts one second."),
+  N_ ("How many pictures come to “Save” in the first second?"),
+  N_ ("{outcome} pictures came"),
+  N_ ("One every ten milliseconds"),
+  N_ ("Times do not add up: while “Resize” is at one picture, “Fetch” has the next one ready and “Save” puts the one before away. What counts is the slowest, and “Resize” gives one picture every 10 ms. The first one came after 12 ms, hence 99 and not 100.\n\nHow busy each is says the same. “Resize” is busy all the time. “Fetch” before it is blocked: it could do more and is not asked to. “Save” after it is starved: it asks and has to wait."),
+  N_ ("More hands make light work, they say. “Fetch” has 4 copies now, which fetch pictures side by side.\n\nHow many pictures come to “Save” in the first second?"),
+  N_ ("Help in the right place"),
+  N_ ("Not one more came. There is only more that waits before “Resize”, and so a picture takes longer on its way than before.\n\n“Fetch” is alone again. Give copies to the stage that needs them, so that at least 190 pictures come to “Save” in the first second."),
+  N_ ("At least 190 pictures come to “Save”"),
+  N_ ("With 2 copies “Resize” gives two pictures every 10 ms. Now “Save” is as busy: it takes 5 ms and cannot do more than 200 in a second. The next help would have to be for it."),
+  N_ ("Look for the stage that is busy all the time, with blocked ones before it and starved ones behind. That is the bottleneck, and only there more copies or less work help.\n\nThen look again: as soon as it is fast enough, another stage is the slowest."),
   NULL
 };

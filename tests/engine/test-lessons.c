@@ -37,6 +37,8 @@ static const Expected expected[] = {
   { "12-endings", "10", "permanent-end permanent-end" },
   /* E13, M19: three producers, max 10 each and a stuck consumer: 3 asks of 10, and 2 messages wait. */
   { "14-producers", "30 20", "" },
+  /* M20: 2, 10 and 5 ms; the last stage begins its nth event after 2 + 10 n ms, however many copies the first one has. */
+  { "15-bottleneck", "99 99", "" },
 };
 
 /* What a task wants that is no change of a setting. */
