@@ -30,7 +30,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("Credit is a bar with two marks"),
   N_ ("A consumer asks again once its credit has fallen to min demand, and then for all that is missing to max demand."),
   N_ ("What credit is"),
-  N_ ("“Printer” subscribes to “Requests”, and the first thing it does is to ask: for its max demand, 1000 events. From then on 1000 events are outstanding. They have been asked for and have not come yet; that is its credit.\n\nWhile the pipeline runs, credit fills the pipe from the consumer’s end. Each event that comes takes some of it away, and each ask fills it up.\n\nA subscription has two marks for that. Max demand is how much credit there is at most. Min demand is how low it falls before the consumer asks again: here 750."),
+  N_ ("“Printer” subscribes to “Requests”, and the first thing it does is to ask: for its max demand, 1000 events. From then on 1000 events are outstanding. They have been asked for and have not come yet; that is its credit.\n\nWhile the pipeline runs, credit fills the pipe from the consumer’s end. Each event that comes takes some of it away, and each ask fills it up.\n\nA subscription has two marks for that. Max demand is how much credit there is at most. Min demand is how low it falls before the consumer asks again: here 750. While the subscription is selected, a line across the pipe shows where that is."),
   N_ ("“Printer” has asked for 1000. Now “Requests” sends 100 events, and then 100 more, and 100 more.\n\nAfter the third hundred “Printer” asks again. How many events does it ask for?"),
   N_ ("it asked for {outcome}"),
   N_ ("Why 300 and not 250?"),
@@ -62,7 +62,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("If something is late, look for it: in the mailbox of a stage that is busy, in the backlog of one that nobody asks, in a buffer, or in the dispatcher.\n\nEach producer-consumer on the way fetches its own max demand ahead, works on whole messages, and parks what is over in a buffer without a limit. Many stages with the default demand of 1000 can hold many thousands of events without anybody having asked for one."),
 
   /* 04-batches */
-  N_ ("Batches of max − min"),
+  N_ ("Batches of max − min"),
   N_ ("A consumer handles events by the batch, and a batch has at most max demand − min demand of them."),
   N_ ("Counter, doubler, printer"),
   N_ ("“Counter” has 20 numbers, “Doubler” doubles each of them, and “Printer” prints them. “Doubler” is a producer-consumer: it asks “Counter”, and “Printer” asks it.\n\n“Doubler” has subscribed with a max demand of 10 and a min demand of 5. It asks for 10 at once, and “Counter” sends 10 numbers in one message. What came is not handled one by one: GenStage calls handle_events with a list, a batch."),
@@ -114,6 +114,22 @@ static const char *const weir_lesson_texts[] = {
   N_ ("8 events are in the buffer"),
   N_ ("A larger buffer takes the whole burst. Whoever asks next gets what is in it first, in the order in which it came."),
   N_ ("By default a producer’s buffer has room for 10000 events. A buffer evens out bursts. It does not help against a source that is faster than its consumers all the time: then it only delays the loss.\n\nThat of a producer-consumer has no limit unless you set one. It loses nothing, and fills memory instead."),
+
+  /* 09-reservoir */
+  N_ ("The silent reservoir"),
+  N_ ("A producer-consumer fetches what it may have before anybody asks it, and begins with it when somebody does."),
+  N_ ("Nobody asks"),
+  N_ ("“Random bytes” makes binaries, “Hasher” calculates a checksum of each, and “Printer” shows it. The subscription of “Printer” is manual, and nobody has it ask.\n\nThat of “Hasher” is automatic, as most are: max demand 10, min demand 5."),
+  N_ ("Nothing moves until somebody asks, and “Printer” does not.\n\nHow many binaries does “Random bytes” send?"),
+  N_ ("Somebody did ask"),
+  N_ ("“Hasher” did. A producer-consumer is a consumer, too: it asks for its own max demand as soon as it has subscribed. It does not wait until “Printer” wants something, and does not ask for less because “Printer” wants little."),
+  N_ ("10 binaries have come to “Hasher”, and it has nothing else to do. Still nobody asks it.\n\nHow many of them has it made a checksum of?"),
+  N_ ("it has made {outcome}"),
+  N_ ("Ask for one"),
+  N_ ("None. They are in its backlog: a producer-consumer fetches ahead, but works only when it has been asked.\n\nNow have “Printer” ask for 1 event, once, and see how many “Hasher” handles for that."),
+  N_ ("“Printer” gets 1 event, and no more"),
+  N_ ("For 1 event “Hasher” took its message of 10 and handled all of it, in two batches of 5. The other 9 are in its buffer, and for what it worked off it has fetched 10 more."),
+  N_ ("Each producer-consumer is a reservoir. It fills quietly up to its own max demand, and once somebody asks it works a whole message ahead.\n\nThat makes the next answer quick, and what it answers with old. Where events have to be fresh, give the stages in the middle a small max demand."),
 
   /* 10-broadcast */
   N_ ("Broadcast: the slowest decides"),

@@ -29,6 +29,8 @@ static const Expected expected[] = {
   { "05-sharing", "900 30", "" },
   /* E8, M8: buffer 5, 8 are pushed; then, M5, a source that stores demand and so sends nothing. */
   { "08-pushing", "3 0", "manual-demand" },
+  /* E10, M14: it prefetches its own max, and does nothing until it is asked. */
+  { "09-reservoir", "10 0", "manual-demand" },
   /* E6, M12: max 4 and min 2, one takes 50 ms for each event, 1 s; the other's own demand changes nothing. */
   { "10-broadcast", "22 22", "" },
   /* E5, M9, M10: three even partitions, max 10 and min 5, one stuck: the others 22 each, 12 in the dispatcher. */
@@ -80,6 +82,7 @@ make_transient (WeirHistory *history)
 static const Deed deeds[] = {
   { "01-asking", 3, 3, NULL },
   { "01-asking", 4, 0, make_automatic },
+  { "09-reservoir", 4, 1, NULL },
   { "12-endings", 3, 0, make_transient },
 };
 

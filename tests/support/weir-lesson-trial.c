@@ -121,17 +121,36 @@ weir_lesson_trial_predict (WeirDocument         *document,
   return value;
 }
 
+static guint
+find_manual_link (WeirDocument *document)
+{
+  GListModel *links = weir_document_get_links (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
+    {
+      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
+
+      if (weir_link_is_asked_by_hand (link))
+        return weir_link_get_id (link);
+    }
+  g_assert_not_reached ();
+}
+
+/* Until what was asked for has come, and nothing else can happen. */
 static void
 ask_by_hand (WeirPipeline *pipeline,
              guint         n)
 {
-  GListModel *links = weir_document_get_links (weir_pipeline_get_document (pipeline));
-  g_autoptr (WeirLink) link = g_list_model_get_item (links, 0);
+  guint link = find_manual_link (weir_pipeline_get_document (pipeline));
+  WeirLinkReading reading;
 
-  weir_pipeline_ask_link (pipeline, weir_link_get_id (link), n);
-  weir_drawing_sample (pipeline);
-  weir_drawing_wait_for_state (pipeline, WEIR_RUN_FINISHED);
-  weir_drawing_sample (pipeline);
+  weir_pipeline_ask_link (pipeline, link, n);
+  do
+    {
+      weir_drawing_sample (pipeline);
+      weir_sample_read_link (weir_pipeline_get_present (pipeline), link, &reading);
+    }
+  while (reading.asked < n || !weir_pipeline_get_present (pipeline)->finished);
 }
 
 gboolean

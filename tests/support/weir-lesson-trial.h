@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 gboolean weir_lesson_trial_measure (WeirDocument *document, const WeirLessonFigure *figure, const WeirStopRule *until, gint64 *value);
 /* What a question comes to; it has to be known. */
 gint64   weir_lesson_trial_predict (WeirDocument *document, const WeirLessonStep *step);
-/* Whether all targets of a task hold in a run, in which the first subscription is asked for @n_asked events by hand, if that is not 0.
+/* Whether all targets of a task hold in a run, in which the manual subscription asks for @n_asked events, if that is not 0.
  * @missing (may be NULL): set to the text of the first that does not. */
 gboolean weir_lesson_trial_passes  (WeirDocument *document, const WeirLessonStep *step, guint n_asked, const char **missing);
 
