@@ -97,6 +97,22 @@ static const char *const weir_lesson_texts[] = {
   N_ ("What matters is how much there is at once, compared with how much is asked for. Where each asks for little, what there is goes round."),
   N_ ("The demand dispatcher serves whoever has asked for most, and serves that one as a whole. For slow work shared by several consumers choose a small max demand: a few events in hand and a few on their way are enough.\n\nGive all of them the same. Next to one that asks for 100, one that asks for 10 may get nothing at all."),
 
+  /* 06-slow */
+  N_ ("Slow work wants little demand"),
+  N_ ("What a slow consumer has asked for waits for it alone, and what it makes of a batch comes when all of it is done."),
+  N_ ("Four downloads"),
+  N_ ("“Addresses” has 40 addresses. “Download” fetches the page of each, which takes 100 ms. It has 4 copies, so 4 pages can be fetched side by side. “Printer” shows what has come.\n\n40 pages, 4 at a time, 10 rounds of 100 ms: it should be over in a second."),
+  N_ ("Nobody has said anything about demand: it is the default, 1000 and 500.\n\nHow many pages have come to “Printer” after two seconds?"),
+  N_ ("{outcome} pages have come"),
+  N_ ("Why none at all?"),
+  N_ ("Each copy asked for 1000, so the first of them got all 40 addresses. The other three had nothing to do: what was sent to one waits for that one alone.\n\nAnd it got them as one batch, since up to 500 are allowed in one. GenStage sends on what handle_events returns, when it returns: here after 40 times 100 ms. The first page came with the last one, after 4 seconds."),
+  N_ ("Now “Download” has a max demand of 10 and a min demand of 5.\n\nHow many pages have come to “Printer” after 750 ms?"),
+  N_ ("Sooner, please"),
+  N_ ("Each of the 4 got 10 addresses, so all of them are at work, and it takes a second in all. But pages come in batches of 5, every 500 ms.\n\nChange the demand of “Download” so that at least 28 pages have come after 750 ms."),
+  N_ ("At least 28 pages have come to “Printer”"),
+  N_ ("With batches of 1 each page comes as soon as it is there, 4 every 100 ms."),
+  N_ ("For work that takes long, choose a small max demand. What a stage has asked for is out of reach for others, and nothing comes of a batch before all of it is done: that takes (max demand − min demand) times the time for one.\n\n2 and 1 mean: one at hand, and one that waits, so that nobody is idle while the next is asked for. For work that takes no time the default is right: large batches cost less."),
+
   /* 08-pushing */
   N_ ("Sources that push"),
   N_ ("What nobody has asked for goes to the producer’s buffer, and what does not fit into it is lost."),

@@ -27,6 +27,8 @@ static const Expected expected[] = {
   { "04-batches", "5 20", "" },
   /* E2, M3: three default consumers, accumulate then forward, 900; E2b: the same with max 10, 90. */
   { "05-sharing", "900 30", "" },
+  /* E2 with slow work: the first copy takes all 40, as one batch of 4 s; then four batches of 5 have taken 500 ms. */
+  { "06-slow", "0 20", "deep-demand" },
   /* E8, M8: buffer 5, 8 are pushed; then, M5, a source that stores demand and so sends nothing. */
   { "08-pushing", "3 0", "manual-demand" },
   /* E10, M14: it prefetches its own max, and does nothing until it is asked. */
