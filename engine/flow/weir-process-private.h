@@ -58,52 +58,45 @@ weir_process_schedule (WeirProcessPrivate *priv)
 
 /*< traces: weir-process-trace.c >*/
 
-/* Answers its serial. */
-static G_ALWAYS_INLINE inline guint64
-weir_process_fill_entry (const WeirProcessPrivate *priv, WeirTraceEntry *entry, WeirTraceKind kind, WeirProcess *to,
-                         const WeirSubscription *tag, guint64 count)
-{
-  entry->cause = priv->cause;
-  entry->time = weir_scheduler_get_now (priv->scheduler);
-  entry->from = priv->id;
-  entry->to = to != NULL ? weir_process_get_private (to)->id : priv->id;
-  entry->subscription = tag != NULL ? tag->id : 0;
-  entry->link = tag != NULL ? tag->link_id : 0;
-  entry->count = (guint32) MIN (count, G_MAXUINT32);
-  entry->kind = kind;
-  return entry->serial;
-}
-
-/* Where something is to be seen to first. @events: lent; NULL: it carries none. */
+/* Any entry. @events: lent; NULL: it carries none. Answers its serial. */
 guint64 weir_process_trace_with_care (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag,
                                       guint64 count, const WeirSlice *events);
 
-/* weir_process_trace () and weir_process_trace_events () where nearly all entries come from: a call would take as long as the entry. */
+static G_ALWAYS_INLINE inline guint64
+weir_process_put_entry (const WeirProcessPrivate *priv, WeirTrace *trace, WeirTraceKind kind, const WeirSubscription *tag, guint64 count)
+{
+  gint64 now = weir_scheduler_get_now (priv->scheduler);
+
+  return tag != NULL ? weir_trace_put (trace, kind, tag->id, &tag->mark, count, priv->cause, now)
+                     : weir_trace_put (trace, kind, priv->id, NULL, count, priv->cause, now);
+}
+
+/* weir_process_trace () and weir_process_trace_events () where nearly all entries come from: a call would take as long as the entry.
+ * Only for what goes from one end of @tag to the other, as its kind says, and for steps. */
 static G_ALWAYS_INLINE inline guint64
 weir_process_trace_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
 {
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  WeirTraceEntry *entry;
+  guint64 serial;
 
   if (G_LIKELY (trace == NULL))
     return 0;
-  entry = weir_trace_next (trace);
-  return entry != NULL ? weir_process_fill_entry (priv, entry, kind, to, tag, count)
-                       : weir_process_trace_with_care (priv, kind, to, tag, count, NULL);
+  serial = weir_process_put_entry (priv, trace, kind, tag, count);
+  return G_LIKELY (serial != 0) ? serial : weir_process_trace_with_care (priv, kind, to, tag, count, NULL);
 }
 
 static G_ALWAYS_INLINE inline guint64
 weir_process_trace_events_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, WeirSlice events)
 {
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  WeirTraceEntry *entry;
   WeirSlice lent;
+  guint64 serial;
 
   if (G_LIKELY (trace == NULL))
     return 0;
-  entry = weir_trace_next (trace);
-  if (entry != NULL)
-    return weir_process_fill_entry (priv, entry, kind, to, tag, events.count);
+  serial = weir_process_put_entry (priv, trace, kind, tag, events.count);
+  if (G_LIKELY (serial != 0))
+    return serial;
   lent = events;
   return weir_process_trace_with_care (priv, kind, to, tag, events.count, &lent);
 }

@@ -35,9 +35,18 @@ weir_process_trace_with_care (WeirProcessPrivate *priv,
                               const WeirSlice    *events)
 {
   WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
-  guint64 serial = weir_process_fill_entry (priv, weir_trace_begin (trace), kind, to, tag, count);
+  const WeirTraceEntry entry = {
+    .cause = priv->cause,
+    .time = weir_scheduler_get_now (priv->scheduler),
+    .from = priv->id,
+    .to = to != NULL ? weir_process_get_private (to)->id : priv->id,
+    .subscription = tag != NULL ? tag->id : 0,
+    .link = tag != NULL ? tag->link_id : 0,
+    .count = (guint32) MIN (count, G_MAXUINT32),
+    .kind = kind,
+  };
+  guint64 serial = weir_trace_add (trace, &entry, tag != NULL ? &tag->mark : NULL);
 
-  weir_trace_end (trace);
   if (events != NULL)
     weir_trace_keep (trace, serial, weir_slice_get_values (events), events->count);
   return serial;
@@ -50,9 +59,8 @@ weir_process_trace (WeirProcess      *self,
                     WeirSubscription *tag,
                     guint64           count)
 {
-  WeirProcessPrivate *priv = weir_process_get_private (self);
-
-  return priv->scheduler != NULL ? weir_process_trace_here (priv, kind, to, tag, count) : 0;
+  return weir_process_get_trace (self) != NULL
+         ? weir_process_trace_with_care (weir_process_get_private (self), kind, to, tag, count, NULL) : 0;
 }
 
 guint64
@@ -62,7 +70,6 @@ weir_process_trace_events (WeirProcess      *self,
                            WeirSubscription *tag,
                            const WeirSlice  *events)
 {
-  WeirProcessPrivate *priv = weir_process_get_private (self);
-
-  return priv->scheduler != NULL ? weir_process_trace_events_here (priv, kind, to, tag, *events) : 0;
+  return weir_process_get_trace (self) != NULL
+         ? weir_process_trace_with_care (weir_process_get_private (self), kind, to, tag, events->count, events) : 0;
 }

@@ -1,23 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "observe/weir-trace.h"
+#include "observe/weir-trace-private.h"
 
-#include <pthread.h>
+/* Spilled at once. */
+#define SOME_ENTRIES 256
 
-struct _WeirTrace
-{
-  WeirTraceHead      head;
-  WeirTraceEntry    *entries;     /* owned: a ring of `capacity` */
-  guint              capacity;    /* a power of two */
-  guint64            spilled;     /* serial of the newest entry that was spilled */
-  WeirTraceSpillFunc spill;
-  gpointer           spill_data;
-  WeirTraceKeepFunc  keep;
-  gpointer           keep_data;
-  gboolean           is_shared;   /* so that entries are added under the lock */
-  pthread_mutex_t    lock;
-};
+/* So many entries have one base; a power of two. */
+#define BLOCK 1024
 
 static const char *const kind_names[] = {
   [WEIR_TRACE_START] = "start",
@@ -38,24 +28,55 @@ static const char *const kind_names[] = {
   [WEIR_TRACE_INJECT] = "inject",
 };
 
-static inline WeirTraceEntry *
+static inline WeirTraceCell *
 place_of (WeirTrace *self,
           guint64    serial)
 {
-  return &self->entries[(serial - 1) & (self->capacity - 1)];
+  return &self->cells[(serial - 1) & (self->capacity - 1)];
+}
+
+static inline gint64 *
+base_of (WeirTrace *self,
+         guint64    serial)
+{
+  /* Those that are not written over yet are of another round than the newest. */
+  return &self->bases[((serial - 1) & (2 * self->capacity - 1)) / self->block];
+}
+
+/* While entries can be put, only what is put next says how many there are. */
+static inline guint64
+last_of (WeirTrace *self)
+{
+  if (self->head.next == NULL)
+    return self->last;
+  return ((guintptr) self->head.next - self->head.origin) / sizeof (WeirTraceCell) - 1;
+}
+
+/* From here on entries are added with care, until look_ahead (). */
+static void
+look_up (WeirTrace *self)
+{
+  /* Other threads may look at these if it is shared: they stay as they are then. */
+  if (self->head.next == NULL)
+    return;
+  self->last = last_of (self);
+  self->head.next = self->head.stop = NULL;
 }
 
 static void
 look_ahead (WeirTrace *self)
 {
-  guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->head.last : self->capacity;
+  guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->last : self->capacity;
+  guint64 in_block = self->last & (self->block - 1);
 
-  self->head.next = self->head.stop = NULL;
   if (self->is_shared || self->keep != NULL)
     return;
 
-  self->head.next = place_of (self, self->head.last + 1);
-  self->head.stop = self->head.next + MIN (room, (guint64) (self->entries + self->capacity - self->head.next));
+  self->head.next = place_of (self, self->last + 1);
+  self->head.origin = (guintptr) self->head.next - (guintptr) (self->last + 1) * sizeof (WeirTraceCell);
+  self->head.base = *base_of (self, self->last + 1);
+  /* The first of a block finds its base. */
+  self->head.stop = self->head.next + (in_block > 0 ? MIN (room, self->block - in_block) : 0);
 }
 
 WeirTrace *
@@ -69,7 +90,10 @@ weir_trace_new (guint capacity)
   self->capacity = 1;
   while (self->capacity < capacity)
     self->capacity *= 2;
-  self->entries = g_new (WeirTraceEntry, self->capacity);
+  self->cells = g_new (WeirTraceCell, self->capacity);
+  self->block = MIN (self->capacity, BLOCK);
+  self->bases = g_new0 (gint64, 2 * self->capacity / self->block);
+  weir_trace_begin_cells (self);
   look_ahead (self);
   return self;
 }
@@ -79,7 +103,9 @@ weir_trace_free (WeirTrace *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_free (self->entries);
+  weir_trace_end_cells (self);
+  g_free (self->bases);
+  g_free (self->cells);
   pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
@@ -91,6 +117,7 @@ weir_trace_set_spill (WeirTrace         *self,
 {
   g_return_if_fail (self != NULL);
 
+  look_up (self);
   self->spill = spill;
   self->spill_data = data;
   look_ahead (self);
@@ -103,6 +130,7 @@ weir_trace_set_keep (WeirTrace        *self,
 {
   g_return_if_fail (self != NULL);
 
+  look_up (self);
   self->keep = keep;
   self->keep_data = data;
   look_ahead (self);
@@ -118,57 +146,71 @@ weir_trace_keep (WeirTrace       *self,
     self->keep (self->keep_data, serial, events, n);
 }
 
+static inline void
+read_cell (WeirTrace      *self,
+           guint64         serial,
+           WeirTraceEntry *into)
+{
+  weir_trace_unpack (self, place_of (self, serial), serial, *base_of (self, serial), into);
+}
+
+static void
+spill_all (WeirTrace *self)
+{
+  WeirTraceEntry entries[SOME_ENTRIES];
+  guint n;
+
+  while (self->spill != NULL && self->spilled < self->last)
+    {
+      for (n = 0; n < SOME_ENTRIES && self->spilled < self->last; n++)
+        read_cell (self, ++self->spilled, &entries[n]);
+      self->spill (self->spill_data, entries, n);
+    }
+}
+
 void
 weir_trace_flush (WeirTrace *self)
 {
   g_return_if_fail (self != NULL);
 
-  while (self->spill != NULL && self->spilled < self->head.last)
-    {
-      WeirTraceEntry *first = place_of (self, self->spilled + 1);
-      guint64 n = MIN (self->head.last - self->spilled,
-                       (guint64) (self->entries + self->capacity - first));
-
-      self->spill (self->spill_data, first, (guint) n);
-      self->spilled += n;
-    }
-  if (!self->is_shared)
-    look_ahead (self);
+  look_up (self);
+  spill_all (self);
+  look_ahead (self);
 }
 
-WeirTraceEntry *
-weir_trace_begin (WeirTrace *self)
+static guint64
+add (WeirTrace            *self,
+     const WeirTraceEntry *entry,
+     guint32              *mark)
 {
-  WeirTraceEntry *place;
+  guint64 serial;
 
-  if (self->is_shared)
-    pthread_mutex_lock (&self->lock);
-  if (self->spill != NULL && self->head.last - self->spilled == self->capacity)
-    weir_trace_flush (self);
-  place = place_of (self, ++self->head.last);
-  place->serial = self->head.last;
-  return place;
-}
-
-void
-weir_trace_end (WeirTrace *self)
-{
-  if (self->is_shared)
-    pthread_mutex_unlock (&self->lock);
-  else
-    look_ahead (self);
+  look_up (self);
+  if (self->spill != NULL && self->last - self->spilled == self->capacity)
+    spill_all (self);
+  serial = ++self->last;
+  if (((serial - 1) & (self->block - 1)) == 0)
+    *base_of (self, serial) = weir_trace_base_for (entry->time);
+  weir_trace_pack (self, entry, serial, *base_of (self, serial), mark, place_of (self, serial));
+  look_ahead (self);
+  return serial;
 }
 
 guint64
 weir_trace_add (WeirTrace            *self,
-                const WeirTraceEntry *entry)
+                const WeirTraceEntry *entry,
+                guint32              *mark)
 {
-  WeirTraceEntry *place = weir_trace_begin (self);
-  guint64 serial = place->serial;
+  guint64 serial;
 
-  *place = *entry;
-  place->serial = serial;
-  weir_trace_end (self);
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (entry != NULL && entry->kind < WEIR_TRACE_N_KINDS, 0);
+
+  if (!self->is_shared)
+    return add (self, entry, mark);
+  pthread_mutex_lock (&self->lock);
+  serial = add (self, entry, mark);
+  pthread_mutex_unlock (&self->lock);
   return serial;
 }
 
@@ -177,8 +219,8 @@ weir_trace_share (WeirTrace *self)
 {
   g_return_if_fail (self != NULL);
 
+  look_up (self);
   self->is_shared = TRUE;
-  look_ahead (self);
 }
 
 guint64
@@ -189,9 +231,9 @@ weir_trace_get_last (WeirTrace *self)
   g_return_val_if_fail (self != NULL, 0);
 
   if (G_LIKELY (!self->is_shared))
-    return self->head.last;
+    return last_of (self);
   pthread_mutex_lock (&self->lock);
-  last = self->head.last;
+  last = self->last;
   pthread_mutex_unlock (&self->lock);
   return last;
 }
@@ -199,19 +241,25 @@ weir_trace_get_last (WeirTrace *self)
 guint64
 weir_trace_get_first (WeirTrace *self)
 {
+  guint64 last;
+
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->head.last - MIN (self->head.last, self->capacity) + 1;
+  last = last_of (self);
+  return last - MIN (last, self->capacity) + 1;
 }
 
-const WeirTraceEntry *
+WeirTraceEntry
 weir_trace_get (WeirTrace *self,
                 guint64    serial)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= self->head.last, NULL);
+  WeirTraceEntry entry = { 0 };
 
-  return place_of (self, serial);
+  g_return_val_if_fail (self != NULL, entry);
+  g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= last_of (self), entry);
+
+  read_cell (self, serial, &entry);
+  return entry;
 }
 
 guint
@@ -221,16 +269,17 @@ weir_trace_read (WeirTrace      *self,
                  guint           n,
                  guint64        *skipped)
 {
-  guint64 available, first, i;
+  guint64 last, first, i;
 
   g_return_val_if_fail (self != NULL, 0);
-  g_return_val_if_fail (serial <= self->head.last, 0);
 
-  available = MIN (self->head.last - serial, self->capacity);
-  n = (guint) MIN (available, n);
-  first = self->head.last - n + 1;
+  last = last_of (self);
+  g_return_val_if_fail (serial <= last, 0);
+
+  n = (guint) MIN (MIN (last - serial, self->capacity), n);
+  first = last - n + 1;
   for (i = 0; i < n; i++)
-    into[i] = *place_of (self, first + i);
+    read_cell (self, first + i, &into[i]);
 
   if (skipped != NULL)
     *skipped = first - serial - 1;

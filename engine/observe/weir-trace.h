@@ -46,7 +46,8 @@ typedef void (*WeirTraceSpillFunc) (gpointer data, const WeirTraceEntry *entries
 /* Called with the events of the message that has just got @serial; lent. By any thread, once the trace is shared. */
 typedef void (*WeirTraceKeepFunc) (gpointer data, guint64 serial, const WeirValue *events, guint n);
 
-/* A ring of the newest entries. Belongs to one scheduler's thread. */
+/* A ring of the newest entries, in cells of 16 bytes: what that costs is mostly memory that goes through the cache. Belongs to one
+ * scheduler's thread. */
 WeirTrace *           weir_trace_new        (guint capacity);
 void                  weir_trace_free       (WeirTrace *self);
 void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc spill, gpointer data);
@@ -55,18 +56,16 @@ void                  weir_trace_set_keep   (WeirTrace *self, WeirTraceKeepFunc 
 void                  weir_trace_keep       (WeirTrace *self, guint64 serial, const WeirValue *events, guint n);
 /* Spills what is there. */
 void                  weir_trace_flush      (WeirTrace *self);
-/* Appends an entry, @entry's serial is ignored; answers the serial. */
-guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry);
-/* The same in place: the entry that is lent has its serial, and everything else in it is to be set before the end. */
-WeirTraceEntry *      weir_trace_begin      (WeirTrace *self);
-void                  weir_trace_end        (WeirTrace *self);
+/* Appends an entry, @entry's serial is ignored; answers the serial. @mark: of its subscription, from then on what weir_trace_put ()
+ * wants to see there; may be NULL. */
+guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry, guint32 *mark);
 /* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
 /* Of the oldest entry that is still there; 1 more than the newest if none is. */
 guint64               weir_trace_get_first  (WeirTrace *self);
-/* Lent until the next one is added: an entry that is still there. */
-const WeirTraceEntry *weir_trace_get        (WeirTrace *self, guint64 serial);
+/* A copy of an entry that is still there. */
+WeirTraceEntry        weir_trace_get        (WeirTrace *self, guint64 serial);
 /* Copies up to @n entries that follow @serial into @into, the newest if more are there; answers the number
  * copied and sets @skipped to how many were passed over. */
 guint                 weir_trace_read       (WeirTrace *self, guint64 serial, WeirTraceEntry *into, guint n, guint64 *skipped);
@@ -76,28 +75,49 @@ void                  weir_trace_entry_print (const WeirTraceEntry *entry, GStri
 
 /*< private: what a trace begins with >*/
 
+/* An entry as it lies in the ring. Its serial is its place. */
 typedef struct
 {
-  WeirTraceEntry *next;   /* where the next entry goes, as long as that is not… */
-  WeirTraceEntry *stop;   /* … where something is to be seen to first; both NULL: that is so of each entry */
-  guint64         last;   /* serial of the newest entry; its place in the ring is (last - 1) & (capacity - 1) */
+  guint32 who;     /* the subscription, or the process whose step it is; from, to and link are known by that and the kind */
+  guint32 count;
+  guint32 what;    /* how many entries back the cause is, << WEIR_TRACE_KIND_BITS, | kind */
+  guint32 late;    /* µs after its block's base */
+} WeirTraceCell;
+
+#define WEIR_TRACE_KIND_BITS 5
+
+typedef struct
+{
+  WeirTraceCell *next;     /* where the next entry goes, as long as that is not… */
+  WeirTraceCell *stop;     /* … where something is to be seen to first; both NULL: that is so of each entry */
+  guintptr       origin;   /* where the entry 0 would be if the ring were a line */
+  gint64         base;     /* µs: of the block that the next entry is in */
+  guint32        mark;     /* of subscriptions whose ends are known */
 } WeirTraceHead;
 
-/* The usual case, in which nothing is to be locked, spilled or kept: an entry that needs no end. NULL: it is another case. */
-static inline WeirTraceEntry *
-weir_trace_next (WeirTrace *self)
+/* The usual case, in which nothing is to be locked, spilled, kept or learned, and nothing is too large for a cell. @mark: NULL if it is
+ * a step of the process @who. Answers 0 in any other case: the whole entry is for weir_trace_add () then. */
+static inline guint64
+weir_trace_put (WeirTrace *self, WeirTraceKind kind, guint32 who, const guint32 *mark, guint64 count, guint64 cause, gint64 time)
 {
   WeirTraceHead *head = (WeirTraceHead *) self;
-  WeirTraceEntry *place = head->next;
+  WeirTraceCell *place = head->next;
+  guint64 serial, what, late;
 
-  if (place == head->stop)
-    return NULL;
+  if (place == head->stop || (mark != NULL && *mark != head->mark))
+    return 0;
+
+  serial = ((guintptr) place - head->origin) / sizeof (WeirTraceCell);
+  what = (serial - cause) << WEIR_TRACE_KIND_BITS | kind;
+  late = (guint64) time - (guint64) head->base;
+  if ((what | late | count) >> 32 != 0)
+    return 0;
 
   /* The ring is larger than the cache: what is written soon shall be there by then. */
-  __builtin_prefetch (place + 4, 1);
+  __builtin_prefetch (place + 12, 1);
   head->next = place + 1;
-  place->serial = ++head->last;
-  return place;
+  *place = (WeirTraceCell) { who, (guint32) count, (guint32) what, (guint32) late };
+  return serial;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTrace, weir_trace_free)

@@ -134,10 +134,10 @@ keep_declared (WeirEngine    *engine,
   mention_present (engine, &mentioned);
   for (serial = first; serial <= last; serial++)
     {
-      const WeirTraceEntry *entry = weir_trace_get (engine->trace, serial);
+      WeirTraceEntry entry = weir_trace_get (engine->trace, serial);
 
-      stages[entry->from] = stages[entry->to] = 1;
-      subscriptions[entry->subscription] = 1;
+      stages[entry.from] = stages[entry.to] = 1;
+      subscriptions[entry.subscription] = 1;
     }
   weir_recording_keep_declared (declared, first, stages, subscriptions);
 }

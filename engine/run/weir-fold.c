@@ -262,10 +262,10 @@ follow_trace (Fold   *self,
 {
   while (self->traced < until)
     {
-      const WeirTraceEntry *entry = weir_trace_get (self->trace, ++self->traced);
+      WeirTraceEntry entry = weir_trace_get (self->trace, ++self->traced);
 
-      take_step (self, entry);
-      pass (self, entry);
+      take_step (self, &entry);
+      pass (self, &entry);
     }
 }
 
@@ -466,7 +466,11 @@ weir_fold_add_trace (WeirSample *sample,
   sample->trace = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   sample->trace_skipped = first - 1;
   for (; first <= last; first++)
-    g_array_append_vals (sample->trace, weir_trace_get (trace, first), 1);
+    {
+      WeirTraceEntry entry = weir_trace_get (trace, first);
+
+      g_array_append_val (sample->trace, entry);
+    }
 }
 
 WeirSample *

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "observe/weir-trace-private.h"
+
+/* How an entry becomes a cell of the ring, and a cell an entry again: the same one, whatever it says. */
+
+#define FEW_ENDS     1024
+#define FEW_WHOLE    16
+
+/* In the place of the kind: the entry is kept whole, and `who` is its number among those. */
+#define WHOLE        WEIR_TRACE_N_KINDS
+#define KIND_MASK    ((1u << WEIR_TRACE_KIND_BITS) - 1)
+
+G_STATIC_ASSERT (WHOLE <= KIND_MASK);
+G_STATIC_ASSERT (sizeof (WeirTraceCell) == 16);
+
+/* The processes at both ends of a subscription. */
+typedef struct
+{
+  guint32  producer;
+  guint32  consumer;
+  guint32  link;
+  gboolean is_mentioned;
+} WeirTraceEnds;
+
+/* What an entry of a kind is between. Those that are between others are kept whole. */
+typedef enum
+{
+  STEP,   /* of a process, for no subscription */
+  UP,     /* from the consumer to the producer */
+  DOWN,   /* from the producer to the consumer */
+  HERE,   /* a step of the consumer, for a subscription */
+} Course;
+
+static const Course courses[WEIR_TRACE_N_KINDS] = {
+  [WEIR_TRACE_START] = STEP,
+  [WEIR_TRACE_SUBSCRIBE] = UP,
+  [WEIR_TRACE_ASK] = UP,
+  [WEIR_TRACE_CANCEL] = UP,
+  [WEIR_TRACE_EVENTS] = DOWN,
+  [WEIR_TRACE_CANCELLED] = DOWN,
+  [WEIR_TRACE_DOWN] = DOWN,
+  [WEIR_TRACE_INFO] = STEP,
+  [WEIR_TRACE_BATCH] = HERE,
+  [WEIR_TRACE_DEMAND] = STEP,
+  [WEIR_TRACE_DISCARD] = STEP,
+  [WEIR_TRACE_STOP] = STEP,
+  [WEIR_TRACE_FREEZE] = STEP,
+  [WEIR_TRACE_THAW] = STEP,
+  [WEIR_TRACE_LOSE] = DOWN,
+  [WEIR_TRACE_INJECT] = DOWN,
+};
+
+/* Of no other trace, and of this one at no other time. */
+static guint32
+make_mark (void)
+{
+  static gint n_marks;
+
+  return (guint32) g_atomic_int_add (&n_marks, 1) + 1;
+}
+
+void
+weir_trace_begin_cells (WeirTrace *self)
+{
+  self->ends = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->most_ends = FEW_ENDS;
+  self->head.mark = make_mark ();
+}
+
+void
+weir_trace_end_cells (WeirTrace *self)
+{
+  g_hash_table_unref (self->ends);
+  g_free (self->whole.entries);
+}
+
+gint64
+weir_trace_base_for (gint64 time)
+{
+  return (gint64) ((guint64) time - (1u << 31));
+}
+
+/*< ends of subscriptions >*/
+
+static WeirTraceEnds *
+find_ends (WeirTrace *self,
+           guint32    subscription)
+{
+  return g_hash_table_lookup (self->ends, GUINT_TO_POINTER (subscription));
+}
+
+static gboolean
+forget_unmentioned (gpointer key,
+                    gpointer value,
+                    gpointer data)
+{
+  WeirTraceEnds *ends = value;
+  gboolean is_mentioned = ends->is_mentioned;
+
+  ends->is_mentioned = FALSE;
+  return !is_mentioned;
+}
+
+/* Keeps those that cells speak of, those before @serial. The others are learned again if they still say anything. */
+static void
+forget_some (WeirTrace *self,
+             guint64    serial)
+{
+  guint64 i, n = MIN (serial - 1, self->capacity);
+
+  if (g_hash_table_size (self->ends) < self->most_ends)
+    return;
+
+  for (i = 1; i <= n; i++)
+    {
+      const WeirTraceCell *cell = &self->cells[(serial - 1 - i) & (self->capacity - 1)];
+      guint32 kind = cell->what & KIND_MASK;
+
+      if (kind != WHOLE && courses[kind] != STEP)
+        find_ends (self, cell->who)->is_mentioned = TRUE;
+    }
+  g_hash_table_foreach_remove (self->ends, forget_unmentioned, NULL);
+  self->most_ends = MAX (2 * g_hash_table_size (self->ends), FEW_ENDS);
+  self->head.mark = make_mark ();
+}
+
+static gboolean
+fits_ends (const WeirTraceEnds  *ends,
+           const WeirTraceEntry *entry)
+{
+  guint32 producer = ends->producer, consumer = ends->consumer;
+
+  if (entry->link != ends->link)
+    return FALSE;
+  switch (courses[entry->kind])
+    {
+    case UP:
+      return entry->from == consumer && entry->to == producer;
+
+    case DOWN:
+      return entry->from == producer && entry->to == consumer;
+
+    case HERE:
+      return entry->from == consumer && entry->to == consumer;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* NULL: it does not say enough. */
+static WeirTraceEnds *
+learn_ends (WeirTrace            *self,
+            const WeirTraceEntry *entry,
+            guint64               serial)
+{
+  Course course = courses[entry->kind];
+  WeirTraceEnds *ends;
+
+  if (course != UP && course != DOWN)
+    return NULL;
+
+  forget_some (self, serial);
+  ends = g_new0 (WeirTraceEnds, 1);
+  ends->producer = course == UP ? entry->to : entry->from;
+  ends->consumer = course == UP ? entry->from : entry->to;
+  ends->link = entry->link;
+  g_hash_table_insert (self->ends, GUINT_TO_POINTER (entry->subscription), ends);
+  return ends;
+}
+
+/* Whether who it is between is plain from its kind and its subscription or process. */
+static gboolean
+is_between_known (WeirTrace            *self,
+                  const WeirTraceEntry *entry,
+                  guint64               serial,
+                  guint32              *mark)
+{
+  const WeirTraceEnds *ends;
+
+  if (courses[entry->kind] == STEP)
+    return entry->from == entry->to && entry->subscription == 0 && entry->link == 0;
+  if (entry->subscription == 0)
+    return FALSE;
+
+  ends = find_ends (self, entry->subscription);
+  if (ends == NULL)
+    ends = learn_ends (self, entry, serial);
+  if (ends == NULL || !fits_ends (ends, entry))
+    return FALSE;
+  if (mark != NULL)
+    *mark = self->head.mark;
+  return TRUE;
+}
+
+/*< entries that are kept whole >*/
+
+static inline WeirTraceEntry *
+get_whole (const WeirTraceWhole *self,
+           guint32               number)
+{
+  return &self->entries[number & (self->capacity - 1)];
+}
+
+static void
+grow (WeirTraceWhole *self)
+{
+  WeirTraceWhole larger = *self;
+  guint i;
+
+  larger.capacity = MAX (FEW_WHOLE, 2 * self->capacity);
+  larger.entries = g_new (WeirTraceEntry, larger.capacity);
+  for (i = 0; i < self->n; i++)
+    *get_whole (&larger, self->first + i) = *get_whole (self, self->first + i);
+  g_free (self->entries);
+  *self = larger;
+}
+
+/* Answers its number. */
+static guint32
+keep_whole (WeirTrace            *trace,
+            const WeirTraceEntry *entry,
+            guint64               serial)
+{
+  WeirTraceWhole *self = &trace->whole;
+  guint32 number;
+
+  for (; self->n > 0 && get_whole (self, self->first)->serial + trace->capacity <= serial; self->n--)
+    self->first++;
+  if (self->n == self->capacity)
+    grow (self);
+  number = self->first + self->n++;
+  *get_whole (self, number) = *entry;
+  get_whole (self, number)->serial = serial;
+  return number;
+}
+
+/*< there and back >*/
+
+void
+weir_trace_pack (WeirTrace            *self,
+                 const WeirTraceEntry *entry,
+                 guint64               serial,
+                 gint64                base,
+                 guint32              *mark,
+                 WeirTraceCell        *into)
+{
+  guint64 back = serial - entry->cause, late = (guint64) entry->time - (guint64) base;
+
+  if (is_between_known (self, entry, serial, mark) && back >> (32 - WEIR_TRACE_KIND_BITS) == 0 && late >> 32 == 0)
+    *into = (WeirTraceCell) {
+      .who = courses[entry->kind] == STEP ? entry->from : entry->subscription,
+      .count = entry->count,
+      .what = (guint32) back << WEIR_TRACE_KIND_BITS | entry->kind,
+        .late = (guint32) late,
+    }
+  ;
+  else
+    *into = (WeirTraceCell) { .who = keep_whole (self, entry, serial), .what = WHOLE }
+  ;
+}
+
+void
+weir_trace_unpack (WeirTrace           *self,
+                   const WeirTraceCell *cell,
+                   guint64              serial,
+                   gint64               base,
+                   WeirTraceEntry      *into)
+{
+  guint32 kind = cell->what & KIND_MASK;
+  const WeirTraceEnds *ends;
+
+  if (kind == WHOLE)
+    {
+      *into = *get_whole (&self->whole, cell->who);
+      return;
+    }
+
+  *into = (WeirTraceEntry) {
+    .serial = serial, .cause = serial - (cell->what >> WEIR_TRACE_KIND_BITS),
+    .time = (gint64) ((guint64) base + cell->late), .count = cell->count, .kind = kind,
+  };
+  if (courses[kind] == STEP)
+    {
+      into->from = into->to = cell->who;
+      return;
+    }
+
+  ends = find_ends (self, cell->who);
+  into->subscription = cell->who;
+  into->link = ends->link;
+  into->from = courses[kind] == DOWN ? ends->producer : ends->consumer;
+  into->to = courses[kind] == UP ? ends->producer : ends->consumer;
+}
