@@ -228,5 +228,21 @@ static const char *const weir_lesson_texts[] = {
   N_ ("At least 190 pictures come to “Save”"),
   N_ ("With 2 copies “Resize” gives two pictures every 10 ms. Now “Save” is as busy: it takes 5 ms and cannot do more than 200 in a second. The next help would have to be for it."),
   N_ ("Look for the stage that is busy all the time, with blocked ones before it and starved ones behind. That is the bottleneck, and only there more copies or less work help.\n\nThen look again: as soon as it is fast enough, another stage is the slowest."),
+
+  /* 16-layers */
+  N_ ("Layers or parallel workers?"),
+  N_ ("Cutting work into stages one after another makes it no faster than as many workers that do all of it."),
+  N_ ("Two shops"),
+  N_ ("Each order has to be picked and packed. “Shop A” has a stage for either: “Pick” takes 10 ms, then “Pack” takes 10 ms. “Shop B” has one stage, “Pick and pack”, which takes 20 ms; there are 2 copies of it, side by side.\n\nSo 2 are at work in either shop. The run lasts one second."),
+  N_ ("“Pick” and “Pack” finish an order every 10 ms, once they have got going.\n\nHow many orders come to “Shop B” in the first second?"),
+  N_ ("{outcome} orders came"),
+  N_ ("No difference"),
+  N_ ("2 copies finish 2 orders every 20 ms, which is one every 10 ms: “Shop A” got just as many. It has the same hands, and the same work is done.\n\nA pipeline of stages looks like more happening at once. What happens at once is as much as there are workers, however they are arranged; and each stage more means that each event is handed on once more."),
+  N_ ("Now “Pick” takes 5 ms and “Pack” takes 15 ms. Together that is 20 ms, as before.\n\nHow many orders come to “Shop A” in the first second?"),
+  N_ ("Even it out"),
+  N_ ("“Pack” sets the pace, one every 15 ms, and “Pick” has nothing to do two thirds of the time. In “Shop B” nobody waits for anybody, and it did not notice.\n\nGet at least 90 orders to “Shop A” in the first second, with another worker where it helps."),
+  N_ ("At least 90 orders come to “Shop A”"),
+  N_ ("It took a third worker, and one that packs. With a third copy of “Pick and pack”, “Shop B” would have gained half as much again, without thinking about where to put it."),
+  N_ ("Stages are not the steps of a program. Steps that always follow each other belong in one stage, and if that is too slow, it gets more copies.\n\nA stage of its own is worth it where something is different: another number of workers, another place to wait, an order to keep, or work that fails by itself."),
   NULL
 };

@@ -43,6 +43,8 @@ static const Expected expected[] = {
   { "14-producers", "30 20", "" },
   /* M20: 2, 10 and 5 ms; the last stage begins its nth event after 2 + 10 n ms, however many copies the first one has. */
   { "15-bottleneck", "99 99", "" },
+  /* M20: two layers of 10 ms are as fast as two copies of 20 ms; of 5 and 15 ms they are slower. */
+  { "16-layers", "98 66", "" },
 };
 
 /* What a task wants that is no change of a setting. */
