@@ -85,6 +85,9 @@ static void
 on_step (WeirWindow *self)
 {
   show_inspector (self);
+  /* Without the keyboard: that stays at the lesson. */
+  weir_canvas_show_object (WEIR_CANVAS (self->canvas),
+                           weir_selection_get_single (weir_session_get_selection (self->session)));
   weir_window_update_subtitle (self);
 }
 
@@ -105,8 +108,7 @@ make_room (WeirWindow     *self,
       toast = adw_toast_new (_ ("The lesson goes on"));
       /* Until somebody has seen enough of the canvas. */
       adw_toast_set_timeout (toast, 0);
-      /* Translators: a button that shows what happened in a run, as a part of a lesson. */
-      adw_toast_set_button_label (toast, _ ("Show"));
+      adw_toast_set_button_label (toast, _ ("What Happened"));
       adw_toast_set_action_name (toast, "win.lesson");
       adw_toast_overlay_add_toast (self->toasts, toast);
     }

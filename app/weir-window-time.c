@@ -219,7 +219,9 @@ weir_window_on_stop (WeirWindow *self)
     return;
 
   weir_window_settle (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-stop", NULL);
+  /* Who is at a lesson stays there; it has selected what it is about. */
+  if (self->player == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-stop", NULL);
 }
 
 void

@@ -131,7 +131,7 @@ LESSON = {
     'predict': (1, [], ENTER + ['Tab', 'space', '1']),
     'happened': (1, [], ENTER + ['Tab', 'Tab', 'space', 'Tab', 'Tab', 'Return', '9']),
     'why': (2, [(1, 250, 300)], ENTER),
-    'task': (4, [(1, 250, 300)], ENTER + ['9']),
+    'task': (4, [(1, 250, 300)], ENTER + ['Tab', 'Return', '9']),
     'end': (5, [(1, 250, 300)], ENTER),
     'start-page': (3, [(1, 250, 300)], []),
 }

@@ -5,10 +5,13 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include "weir-application.h"
+#include "weir-lesson-store.h"
+#include "weir-lessons.h"
 #include "weir-preferences-window.h"
 #include "weir-shortcuts-window.h"
 #include "weir-window.h"
 #include "canvas/weir-ending-dialog.h"
+#include "lesson/weir-lesson-panel.h"
 
 #define WIDE 1280
 #define NARROW 360
@@ -352,6 +355,63 @@ test_long_strings_fit_the_side_panels (Fixture      *fixture,
   assert_nothing_found (fixture);
 }
 
+static GtkWidget *
+find_panel (GtkWidget *widget)
+{
+  GtkWidget *found = WEIR_IS_LESSON_PANEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_panel (child);
+  return found;
+}
+
+static void
+look_at_step (Fixture    *fixture,
+              WeirLesson *lesson,
+              guint       step)
+{
+  weir_lesson_progress_set_step (weir_lesson_store_get_progress (), weir_lesson_get_name (lesson), step);
+  weir_window_show_lesson (fixture->window, lesson);
+  activate (fixture, "win.lesson");
+  look_at (fixture, find_panel (GTK_WIDGET (fixture->window)));
+}
+
+/* So has a lesson, at each of its steps, before and after a prediction. */
+static void
+test_long_strings_fit_a_lesson (Fixture      *fixture,
+                                gconstpointer data)
+{
+  WeirLessonProgress *progress = weir_lesson_store_get_progress ();
+  WeirLesson *lesson = weir_lessons_find ("02-credit");
+
+  for (guint i = 0; i < weir_lesson_get_n_steps (lesson); i++)
+    {
+      WeirLessonGuess guess = { i, 250, 1000000 };
+
+      weir_lesson_progress_begin_again (progress, weir_lesson_get_name (lesson));
+      look_at_step (fixture, lesson, i);
+      if (weir_lesson_get_step (lesson, i)->kind != WEIR_LESSON_PREDICT)
+        continue;
+      weir_lesson_progress_set_guess (progress, weir_lesson_get_name (lesson), &guess);
+      look_at_step (fixture, lesson, i);
+    }
+  assert_nothing_found (fixture);
+}
+
+/* So has the page at the start. */
+static void
+test_long_strings_fit_the_start_page (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  WeirLessonGuess guess = { 1, 250, 300 };
+
+  weir_lesson_progress_set_guess (weir_lesson_store_get_progress (), "02-credit", &guess);
+  weir_window_show_start (fixture->window);
+  look (fixture);
+  assert_nothing_found (fixture);
+}
+
 static void
 look_at_window (Fixture   *fixture,
                 GtkWidget *window,
@@ -465,6 +525,10 @@ main (int    argc,
   add ("/long-strings/wide/drawing", WIDE, test_long_strings_fit_a_drawing);
   add ("/long-strings/wide/lower-panel", WIDE, test_long_strings_fit_the_lower_panel);
   add ("/long-strings/wide/side-panels", WIDE, test_long_strings_fit_the_side_panels);
+  add ("/long-strings/wide/lesson", WIDE, test_long_strings_fit_a_lesson);
+  add ("/long-strings/narrow/lesson", NARROW, test_long_strings_fit_a_lesson);
+  add ("/long-strings/wide/start-page", WIDE, test_long_strings_fit_the_start_page);
+  add ("/long-strings/narrow/start-page", NARROW, test_long_strings_fit_the_start_page);
   add ("/long-strings/wide/ending", WIDE, test_long_strings_fit_an_ending);
   add ("/long-strings/narrow/ending", NARROW, test_long_strings_fit_an_ending);
   add ("/long-strings/narrow/quick-add", NARROW, test_long_strings_fit_quick_add);

@@ -3,6 +3,7 @@
 #include "config.h"
 #include <adwaita.h>
 #include "weir-application.h"
+#include "weir-lessons.h"
 #include "weir-window.h"
 
 static GtkApplication *application;
@@ -81,6 +82,22 @@ test_mirrored_drawing_stays (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A lesson is where the palette was. */
+static void
+test_mirrored_lesson_is_beside (void)
+{
+  WeirWindow *window = WEIR_WINDOW (weir_window_new (application));
+  GtkWidget *root = GTK_WIDGET (window);
+
+  weir_window_show_lesson (window, g_ptr_array_index (weir_lessons_list (), 0));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (root);
+  g_assert_cmpfloat (get_x (window, find (root, "WeirCanvas")), <, get_x (window, find (root, "WeirLessonPanel")));
+  /* What was guessed and what it was stand on an axis, which goes to the right. */
+  g_assert_cmpint (gtk_widget_get_direction (find (root, "WeirOutcomeChart")), ==, GTK_TEXT_DIR_LTR);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Nor does time: in charts and on the controls of a run it goes to the right. */
 static void
 test_mirrored_time_goes_to_the_right (void)
@@ -109,6 +126,7 @@ main (int    argc,
 
   g_test_add_func ("/mirrored/panels-change-sides", test_mirrored_panels_change_sides);
   g_test_add_func ("/mirrored/drawing-stays", test_mirrored_drawing_stays);
+  g_test_add_func ("/mirrored/lesson-is-beside", test_mirrored_lesson_is_beside);
   g_test_add_func ("/mirrored/time-goes-to-the-right", test_mirrored_time_goes_to_the_right);
 
   return g_test_run ();

@@ -26,7 +26,7 @@ struct _WeirLessonPanel
   GtkScrolledWindow *scroller;
   GtkLabel          *place;
   GtkBox            *heading_box;
-  GtkBox            *text;
+  GtkLabel          *text;
   WeirQuestionCard  *question;
   GtkLabel          *lock_note;
   WeirOutcomeCard   *outcome;
@@ -54,27 +54,6 @@ has_focus_within (WeirLessonPanel *self)
 
 /*< what is shown >*/
 
-static void
-show_paragraphs (WeirLessonPanel *self,
-                 const char      *text)
-{
-  g_auto (GStrv) paragraphs = g_strsplit (text, "\n\n", -1);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->text))) != NULL)
-    gtk_box_remove (self->text, child);
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    {
-      GtkLabel *label = GTK_LABEL (gtk_label_new (NULL));
-
-      gtk_label_set_wrap (label, TRUE);
-      gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (label, 0);
-      weir_sentence_show (label, paragraphs[i]);
-      gtk_box_append (self->text, GTK_WIDGET (label));
-    }
-}
-
 /* Where somebody is, in words. */
 static void
 show_place (WeirLessonPanel *self)
@@ -96,7 +75,7 @@ show_step (WeirLessonPanel *self)
 
   show_place (self);
   weir_lesson_heading_show (self->heading, step->title, step->text);
-  show_paragraphs (self, step->text);
+  weir_sentence_show (self->text, step->text);
   if (step->kind == WEIR_LESSON_PREDICT)
     weir_question_card_ask (self->question, step->question->choices, step->question->n_choices);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);

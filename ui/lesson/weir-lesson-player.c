@@ -95,7 +95,7 @@ show_subject (WeirLessonPlayer *self)
   gpointer object = name != NULL ? find_shown (self, name) : NULL;
 
   if (object != NULL)
-    weir_selection_reveal (weir_session_get_selection (self->session), object);
+    weir_selection_set_single (weir_session_get_selection (self->session), object);
 }
 
 /* Whoever takes away what the step is about is told at once, and whoever puts it back, too. */
@@ -163,8 +163,8 @@ enter_step (WeirLessonPlayer *self)
     enter_question (self);
   else if (step->kind == WEIR_LESSON_TASK && weir_lesson_player_prepare (self))
     weir_lesson_player_set_phase (self, WEIR_LESSON_DOING);
-  note_end (self);
   show_subject (self);
+  note_end (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

@@ -5,6 +5,7 @@
 #include "../weir-style.h"
 
 #define TRACK_HEIGHT 14.0
+#define TRACK_STRENGTH 0.16   /* to be seen on any card, and marks on it */
 #define MARK_HEIGHT 30.0
 #define MARK_WIDTH 3.0
 #define GAP 4.0          /* between a mark and its words, and between two lines of them */
@@ -116,6 +117,7 @@ find_place (WeirOutcomeChart *self,
 static void
 snapshot_bar (GtkSnapshot *snapshot,
               WeirColor    color,
+              double       strength,
               double       x,
               double       y,
               double       width,
@@ -126,6 +128,7 @@ snapshot_bar (GtkSnapshot *snapshot,
   graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height);
 
   weir_style_get_color (color, &rgba);
+  rgba.alpha = (float) strength;
   gsk_rounded_rect_init_from_rect (&outline, &bounds, (float) (MIN (width, height) / 2));
   gtk_snapshot_push_rounded_clip (snapshot, &outline);
   gtk_snapshot_append_color (snapshot, &rgba, &bounds);
@@ -169,10 +172,10 @@ weir_outcome_chart_snapshot (GtkWidget   *widget,
   if (self->marks[OUTCOME].words == NULL)
     return;
 
-  snapshot_bar (snapshot, WEIR_COLOR_BORDER, 0, (MARK_HEIGHT - TRACK_HEIGHT) / 2, width, TRACK_HEIGHT);
+  snapshot_bar (snapshot, WEIR_COLOR_TEXT, TRACK_STRENGTH, 0, (MARK_HEIGHT - TRACK_HEIGHT) / 2, width, TRACK_HEIGHT);
   for (int i = 0; i < N_MARKS; i++)
     if (self->marks[i].words != NULL)
-      snapshot_bar (snapshot, self->marks[i].color, find_place (self, self->marks[i].value, width) - MARK_WIDTH / 2, 0,
+      snapshot_bar (snapshot, self->marks[i].color, 1, find_place (self, self->marks[i].value, width) - MARK_WIDTH / 2, 0,
                     MARK_WIDTH, MARK_HEIGHT);
   for (int i = 0; i < N_MARKS; i++)
     if (self->marks[i].words != NULL)
