@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
+#include "weir-paths.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -28,15 +29,36 @@ typedef struct
 } Place;
 
 static void
-write_file (Place      *place,
-            const char *name,
-            const char *text)
+write_bytes (Place      *place,
+             const char *name,
+             const char *text,
+             gssize      size)
 {
   g_autofree char *path = g_build_filename (place->folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, text, -1, &error);
+  g_file_set_contents (path, text, size, &error);
   g_assert_no_error (error);
+}
+
+static void
+write_file (Place      *place,
+            const char *name,
+            const char *text)
+{
+  write_bytes (place, name, text, -1);
+}
+
+static void
+copy_file (Place      *place,
+           const char *from,
+           const char *name)
+{
+  g_autofree char *text = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &text, &size, NULL));
+  write_bytes (place, name, text, (gssize) size);
 }
 
 static void
@@ -261,6 +283,60 @@ test_what_is_too_large_is_no_lesson (void)
   g_assert_error (error, WEIR_ERROR, WEIR_ERROR_TOO_LARGE);
 }
 
+static void
+damage (GString *text,
+        GRand   *random)
+{
+  static const char bytes[] = "{}[]\",:0-1e\\\xe2\x80\x00 n";
+  guint place = (guint) g_rand_int_range (random, 0, (gint32) text->len);
+
+  switch (g_rand_int_range (random, 0, 4))
+    {
+    case 0:
+      g_string_truncate (text, place);
+      break;
+    case 1:
+      g_string_erase (text, place, MIN (g_rand_int_range (random, 1, 40), (gssize) (text->len - place)));
+      break;
+    case 2:
+      text->str[place] = bytes[g_rand_int_range (random, 0, sizeof bytes)];
+      break;
+    default:
+      g_string_insert_c (text, place, bytes[g_rand_int_range (random, 0, sizeof bytes)]);
+    }
+}
+
+/* What is damaged is refused with a reason, or still a lesson. */
+static void
+test_damaged_lessons_are_refused (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autofree char *whole = NULL;
+  guint n_refused = 0;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (WEIR_SOURCE_DATADIR "/lessons/02-credit/lesson.json", &whole, &size, NULL));
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GString) text = g_string_new_len (whole, (gssize) size);
+      g_autoptr (GFile) folder = NULL;
+      g_autoptr (WeirLesson) lesson = NULL;
+      g_autoptr (GError) error = NULL;
+      Place place;
+
+      damage (text, random);
+      make_place (&place, "02-credit");
+      copy_file (&place, WEIR_SOURCE_DATADIR "/lessons/02-credit/drawing.weir", "drawing.weir");
+      write_bytes (&place, "lesson.json", text->str, (gssize) text->len);
+      folder = g_file_new_for_path (place.folder);
+      lesson = weir_lesson_load (folder, &error);
+      g_assert_true ((lesson != NULL) == (error == NULL));
+      n_refused += lesson == NULL;
+      remove_place (&place);
+    }
+  g_assert_cmpuint (n_refused, >, 100);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -278,6 +354,7 @@ main (int    argc,
   g_test_add_func ("/lesson/number", test_the_folder_says_the_number);
   g_test_add_func ("/lesson/drawing", test_the_drawing_has_to_be_one);
   g_test_add_func ("/lesson/too-large", test_what_is_too_large_is_no_lesson);
+  g_test_add_func ("/lesson/damaged", test_damaged_lessons_are_refused);
 
   return g_test_run ();
 }

@@ -122,7 +122,7 @@ test_what_samples_pass_over_is_found (void)
 static void
 test_what_is_forgotten_is_missed (void)
 {
-  g_autoptr (WeirDocument) document = draw (400000);
+  g_autoptr (WeirDocument) document = draw (2000000);
   g_autoptr (WeirPipeline) pipeline = weir_pipeline_new (document);
   WeirLessonFigure figure = { .kind = WEIR_FIGURE_BATCH, .stage = "print", .number = 7 };
   WeirMeasure taken;
