@@ -37,7 +37,7 @@ write_bytes (Place      *place,
   g_autofree char *path = g_build_filename (place->folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, text, size, &error);
+  g_file_set_contents_full (path, text, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
 }
 
@@ -312,28 +312,28 @@ test_damaged_lessons_are_refused (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
   g_autofree char *whole = NULL;
+  g_autoptr (GFile) folder = NULL;
   guint n_refused = 0;
   gsize size;
+  Place place;
 
+  make_place (&place, "02-credit");
+  copy_file (&place, WEIR_SOURCE_DATADIR "/lessons/02-credit/drawing.weir", "drawing.weir");
+  folder = g_file_new_for_path (place.folder);
   g_assert_true (g_file_get_contents (WEIR_SOURCE_DATADIR "/lessons/02-credit/lesson.json", &whole, &size, NULL));
   for (guint i = 0; i < 300; i++)
     {
       g_autoptr (GString) text = g_string_new_len (whole, (gssize) size);
-      g_autoptr (GFile) folder = NULL;
       g_autoptr (WeirLesson) lesson = NULL;
       g_autoptr (GError) error = NULL;
-      Place place;
 
       damage (text, random);
-      make_place (&place, "02-credit");
-      copy_file (&place, WEIR_SOURCE_DATADIR "/lessons/02-credit/drawing.weir", "drawing.weir");
       write_bytes (&place, "lesson.json", text->str, (gssize) text->len);
-      folder = g_file_new_for_path (place.folder);
       lesson = weir_lesson_load (folder, &error);
       g_assert_true ((lesson != NULL) == (error == NULL));
       n_refused += lesson == NULL;
-      remove_place (&place);
     }
+  remove_place (&place);
   g_assert_cmpuint (n_refused, >, 100);
 }
 
