@@ -134,6 +134,7 @@ test_lesson_player_predicted_wrongly (Fixture      *f,
   g_assert_cmpint (weir_lesson_player_get_outcome (f->player), ==, 300);
   g_assert_true (weir_lesson_player_get_guess (f->player, &guess));
   g_assert_cmpint (guess, ==, 250);
+  g_assert_cmpstr (weir_lesson_player_get_pause (f->player), ==, "Paused: Printer asked Requests for 300 events");
   words = weir_lesson_player_describe_outcome (f->player);
   g_assert_cmpstr (words, ==, "it asked for 300");
 

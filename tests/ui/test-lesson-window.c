@@ -10,6 +10,7 @@
 #include "start/weir-lesson-card.h"
 #include "start/weir-start-view.h"
 #include "weir-application.h"
+#include "weir-autosave.h"
 #include "weir-lesson-store.h"
 #include "weir-lessons.h"
 
@@ -271,6 +272,42 @@ test_lesson_window_suggests_the_next (void)
   g_assert_true (gtk_widget_get_mapped (find (WEIR_TYPE_LESSON_PANEL)));
 }
 
+static guint
+count_drafts (void)
+{
+  g_autoptr (GDir) folder = g_dir_open (weir_autosave_get_folder (), 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    n += g_str_has_suffix (name, ".draft");
+  return n;
+}
+
+/* A lesson's drawing is made anew with it, so closing it asks nothing and leaves nothing to be recovered; where somebody was is known. */
+static void
+test_lesson_window_closes_at_once (void)
+{
+  guint before = count_drafts ();
+
+  begin (CREDIT);
+  for (guint i = 0; i < 3; i++)
+    {
+      if (i == 1)
+        {
+          click ("Skip Prediction");
+          wait_for (find (WEIR_TYPE_OUTCOME_CARD));
+        }
+      click ("Next");
+    }
+  g_assert_true (weir_history_is_modified (weir_session_get_history (weir_window_get_session (person.window))));
+  gtk_window_close (GTK_WINDOW (person.window));
+  while (person.window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_drafts (), ==, before);
+  g_assert_cmpuint (weir_lesson_progress_get_step (weir_lesson_store_get_progress (), CREDIT), ==, 3);
+}
+
 static int
 run (void)
 {
@@ -282,6 +319,7 @@ run (void)
   g_test_add_func ("/lesson-window/plays-freely", test_lesson_window_plays_freely);
   g_test_add_func ("/lesson-window/leads-on", test_lesson_window_leads_on);
   g_test_add_func ("/lesson-window/suggests-the-next", test_lesson_window_suggests_the_next);
+  g_test_add_func ("/lesson-window/closes-at-once", test_lesson_window_closes_at_once);
   return g_test_run ();
 }
 

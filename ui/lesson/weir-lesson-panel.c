@@ -28,7 +28,7 @@ struct _WeirLessonPanel
   GtkBox            *heading_box;
   GtkLabel          *text;
   WeirQuestionCard  *question;
-  GtkLabel          *lock_note;
+  GtkLabel          *note;
   WeirOutcomeCard   *outcome;
   WeirTaskCard      *task;
   GtkWidget         *problem;
@@ -81,6 +81,23 @@ show_step (WeirLessonPanel *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
+/* How it stands with the run. */
+static void
+show_note (WeirLessonPanel *self,
+           WeirLessonPhase  phase)
+{
+  const char *note = NULL;
+
+  if (phase == WEIR_LESSON_ASKING)
+    note = _ ("Nothing runs until you have predicted a number, or skipped it.");
+  else if (phase == WEIR_LESSON_RUNNING)
+    note = _ ("It runs, and will pause by itself.");
+  else if (phase == WEIR_LESSON_KNOWN)
+    note = weir_lesson_player_get_pause (self->player);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
+  weir_sentence_show (self->note, note != NULL ? note : "");
+}
+
 static void
 show_question (WeirLessonPanel *self,
                WeirLessonPhase  phase)
@@ -90,7 +107,7 @@ show_question (WeirLessonPanel *self,
   gint64 guess;
 
   gtk_widget_set_visible (GTK_WIDGET (self->question), is_question);
-  gtk_widget_set_visible (GTK_WIDGET (self->lock_note), phase == WEIR_LESSON_ASKING || phase == WEIR_LESSON_RUNNING);
+  show_note (self, phase);
   if (!is_question)
     return;
 
@@ -100,9 +117,6 @@ show_question (WeirLessonPanel *self,
     weir_question_card_lock (self->question, guess);
   else
     weir_question_card_skip (self->question);
-  gtk_label_set_text (self->lock_note, phase == WEIR_LESSON_ASKING
-                                       ? _ ("Nothing runs until you have predicted a number, or skipped it.")
-                                       : _ ("It runs, and will pause by itself."));
 }
 
 static void
@@ -306,7 +320,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, heading_box);
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, text);
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, question);
-  gtk_widget_class_bind_template_child (klass, WeirLessonPanel, lock_note);
+  gtk_widget_class_bind_template_child (klass, WeirLessonPanel, note);
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, outcome);
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, task);
   gtk_widget_class_bind_template_child (klass, WeirLessonPanel, problem);

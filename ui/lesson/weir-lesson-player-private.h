@@ -21,6 +21,7 @@ struct _WeirLessonPlayer
   gboolean            has_guess;
   gint64              guess;
   gint64              outcome;    /* once it is known */
+  char               *pause;      /* owned; why the run went no further then; NULL: it has not run */
   WeirMeasure         measure;
   gboolean            has_goal;   /* the pipeline runs to a goal, and not just on */
 

@@ -108,12 +108,28 @@ go_on (WeirLessonPlayer *self)
     weir_lesson_player_get_stuck (self, error->message);
 }
 
+static char *
+describe_pause (WeirLessonPlayer *self)
+{
+  const WeirStop *stop = weir_pipeline_get_stop (get_pipeline (self));
+  g_autofree char *why = NULL;
+
+  if (weir_pipeline_get_state (get_pipeline (self)) == WEIR_RUN_FINISHED)
+    return g_strdup (_ ("The run is over: nothing more can happen."));
+  if (stop == NULL)
+    return NULL;
+  why = weir_stop_describe (stop, weir_session_get_document (self->session));
+  return g_strdup_printf (_ ("Paused: %s"), why);
+}
+
 static void
 conclude (WeirLessonPlayer *self)
 {
   WeirLessonGuess guess = { self->step, self->guess, weir_measure_get_value (&self->measure) };
 
   self->outcome = guess.outcome;
+  g_free (self->pause);
+  self->pause = describe_pause (self);
   weir_pipeline_pause (get_pipeline (self));
   if (self->has_guess)
     weir_lesson_progress_set_guess (self->progress, weir_lesson_get_name (self->lesson), &guess);

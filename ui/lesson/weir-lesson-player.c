@@ -153,6 +153,7 @@ enter_step (WeirLessonPlayer *self)
 
   weir_lesson_progress_set_step (self->progress, get_name (self), self->step);
   self->has_guess = FALSE;
+  g_clear_pointer (&self->pause, g_free);
   /* The same phase of another step is news. */
   self->phase = WEIR_LESSON_READING;
   g_clear_pointer (&self->problem, g_free);
@@ -191,6 +192,7 @@ weir_lesson_player_finalize (GObject *object)
   g_array_unref (self->measures);
   g_array_unref (self->holds);
   g_free (self->problem);
+  g_free (self->pause);
 
   G_OBJECT_CLASS (weir_lesson_player_parent_class)->finalize (object);
 }
@@ -390,6 +392,14 @@ weir_lesson_player_describe_outcome (WeirLessonPlayer *self)
   words = g_string_new (step->question->outcome);
   g_string_replace (words, "{outcome}", number, 0);
   return g_string_free (words, FALSE);
+}
+
+const char *
+weir_lesson_player_get_pause (WeirLessonPlayer *self)
+{
+  g_return_val_if_fail (WEIR_IS_LESSON_PLAYER (self), NULL);
+
+  return self->pause;
 }
 
 const char *

@@ -69,6 +69,8 @@ gboolean              weir_lesson_player_get_guess     (WeirLessonPlayer *self, 
 gint64                weir_lesson_player_get_outcome   (WeirLessonPlayer *self);
 /* "it asked for 300". Returns: (transfer full) */
 char *                weir_lesson_player_describe_outcome (WeirLessonPlayer *self);
+/* Why the run that showed it went no further: "Paused: Printer asked Requests for 300 events". Lent; NULL: it was seen another time. */
+const char *          weir_lesson_player_get_pause     (WeirLessonPlayer *self);
 /* Why there is no answer. Lent */
 const char *          weir_lesson_player_get_problem   (WeirLessonPlayer *self);
 /* Of the task's targets. */
