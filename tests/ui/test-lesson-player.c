@@ -231,6 +231,47 @@ test_lesson_player_watched (Fixture      *f,
   animate (FALSE);
 }
 
+/* Until the run stands before the @n-th batch, and whoever looks has seen that. */
+static void
+wait_for_batch (Fixture *f,
+                guint    n)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  WeirNodeReading reading = { 0 };
+
+  while (get_run (f) != WEIR_RUN_PAUSED || reading.meter.n_batches < n)
+    {
+      weir_pipeline_request_sample (pipeline);
+      g_main_context_iteration (NULL, TRUE);
+      if (weir_pipeline_get_present (pipeline) != NULL)
+        weir_sample_read_node (weir_pipeline_get_present (pipeline), weir_node_get_id (find_node (f, "Printer")), &reading);
+    }
+}
+
+/* A breakpoint of somebody's own is respected on the way. */
+static void
+test_lesson_player_keeps_breakpoints (Fixture      *f,
+                                      gconstpointer data)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (f->session);
+  WeirStopRule batch = { .when = WEIR_STOP_ON_DEED, .deed = WEIR_DEED_BATCH };
+  gint64 guess;
+
+  begin_at (f, ASK);
+  weir_pipeline_set_breakpoint (pipeline, &batch, TRUE);
+  weir_lesson_player_predict (f->player, 250);
+  /* Two hundreds that lead to no ask, and the third is the one. */
+  for (guint i = 1; i <= 2; i++)
+    {
+      wait_for_batch (f, i);
+      g_assert_cmpuint (weir_lesson_player_get_phase (f->player), ==, WEIR_LESSON_RUNNING);
+      g_assert_true (weir_lesson_player_resume (f->player));
+    }
+  wait_for (f, WEIR_LESSON_KNOWN);
+  g_assert_true (weir_lesson_player_get_guess (f->player, &guess));
+  g_assert_cmpint (weir_lesson_player_get_outcome (f->player), ==, 300);
+}
+
 /*< what a person does to the drawing >*/
 
 /* Without a stage that is asked about there is no answer: that is said, until it is back. */
@@ -453,6 +494,7 @@ main (int    argc,
   ADD ("skipped", test_lesson_player_skipped);
   ADD ("resumed", test_lesson_player_resumed);
   ADD ("watched", test_lesson_player_watched);
+  ADD ("keeps-breakpoints", test_lesson_player_keeps_breakpoints);
   ADD ("stage-gone", test_lesson_player_stage_gone);
   ADD ("stopped-early", test_lesson_player_stopped_early);
   ADD ("sets-up", test_lesson_player_sets_up);

@@ -154,6 +154,7 @@ test_lesson_window_reads_numbers (void)
     { "1.5", -1 }, { "-3", -1 }, { "many", -1 }, { "3 00", -1 }, { "99999999999999999999", -1 },
   };
   const gint64 choices[] = { 1, 2 };
+  GtkWidget *choice;
   GtkWidget *window = gtk_window_new ();
   GtkWidget *card = weir_question_card_new ();
   GtkWidget *entry;
@@ -161,6 +162,9 @@ test_lesson_window_reads_numbers (void)
   gtk_window_set_child (GTK_WINDOW (window), card);
   weir_question_card_ask (WEIR_QUESTION_CARD (card), choices, G_N_ELEMENTS (choices));
   entry = person_find (card, GTK_TYPE_ENTRY);
+  choice = person_find (card, GTK_TYPE_CHECK_BUTTON);
+  gtk_test_accessible_assert_role (choice, GTK_ACCESSIBLE_ROLE_RADIO);
+  gtk_test_accessible_assert_property (choice, GTK_ACCESSIBLE_PROPERTY_LABEL, "1");
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       gint64 number = -1;

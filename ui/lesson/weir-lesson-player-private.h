@@ -23,7 +23,8 @@ struct _WeirLessonPlayer
   gint64              outcome;    /* once it is known */
   char               *pause;      /* owned; why the run went no further then; NULL: it has not run */
   WeirMeasure         measure;
-  gboolean            has_goal;   /* the pipeline runs to a goal, and not just on */
+  gboolean            has_goal;   /* the pipeline runs to a goal, and not just on: */
+  WeirStopRule        goal;
 
   /* of a task */
   GArray             *measures;   /* owned, of WeirMeasure: of each target, begun with the run */

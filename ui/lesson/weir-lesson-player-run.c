@@ -94,14 +94,13 @@ static void
 go_on (WeirLessonPlayer *self)
 {
   g_autoptr (GError) error = NULL;
-  WeirStopRule goal;
   gboolean done;
 
-  self->has_goal = find_goal (self, &goal);
+  self->has_goal = find_goal (self, &self->goal);
   if (self->has_goal && weir_style_is_reduced_motion ())
-    done = weir_pipeline_step_until (get_pipeline (self), &goal, &error);
+    done = weir_pipeline_step_until (get_pipeline (self), &self->goal, &error);
   else if (self->has_goal)
-    done = weir_pipeline_run_until (get_pipeline (self), &goal, &error);
+    done = weir_pipeline_run_until (get_pipeline (self), &self->goal, &error);
   else
     done = weir_pipeline_run (get_pipeline (self), &error);
   if (!done)
@@ -171,14 +170,15 @@ has_come (WeirLessonPlayer *self)
          && weir_measure_is_known (&self->measure) && (has_arrived (self) || !self->has_goal);
 }
 
-/* The run stands at an earlier message of that sort, or comes near the one that counts, or was paused and goes on. */
+/* The run stands at an earlier message of that sort, or comes near the one that counts, or was paused and goes on. Where somebody's
+ * breakpoint paused it, it stays. */
 static gboolean
 needs_goal (WeirLessonPlayer *self)
 {
   WeirStopRule goal;
 
   if (has_arrived (self))
-    return self->has_goal;
+    return self->has_goal && weir_stop_rule_is_equal (&self->goal, &weir_pipeline_get_stop (get_pipeline (self))->rule);
   return !self->has_goal && weir_pipeline_get_state (get_pipeline (self)) == WEIR_RUN_RUNNING && find_goal (self, &goal);
 }
 
@@ -301,6 +301,8 @@ on_forked (WeirLessonPlayer *self)
 {
   if (self->phase == WEIR_LESSON_DOING)
     begin_watching (self);
+  else if (self->phase == WEIR_LESSON_RUNNING)
+    weir_measure_begin (&self->measure, &get_question (self)->figure, weir_session_get_document (self->session), NULL);
 }
 
 void

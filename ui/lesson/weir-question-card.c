@@ -223,7 +223,7 @@ make_choice (WeirQuestionCard *self,
              gint64            number)
 {
   g_autofree char *text = describe_number (number);
-  GtkWidget *choice = gtk_check_button_new ();
+  GtkWidget *choice = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_set_hexpand (label, TRUE);
