@@ -7,7 +7,7 @@
 #include "../weir-style.h"
 
 /* Of so many nobody sees the edges while the zoom changes. */
-#define MANY_PIPES 100
+#define MANY_PIPES 60
 
 struct _WeirPipesView
 {
