@@ -37,7 +37,7 @@ paint (WeirRaster    *self,
   int width, height;
   cairo_t *cr;
 
-  self->scale = self->wanted;
+  self->scale = self->coarse > 0 ? self->coarse : self->wanted;
   measure (self, node, &width, &height);
   self->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (width, 1), MAX (height, 1));
   cr = cairo_create (self->image);
@@ -138,10 +138,12 @@ weir_raster_is_sharp (const WeirRaster *self)
 
 void
 weir_raster_refresh (WeirRaster *self,
-                     GtkWidget  *widget)
+                     GtkWidget  *widget,
+                     double      coarse)
 {
   g_return_if_fail (self != NULL);
 
+  self->coarse = coarse;
   self->is_kept = self->is_soft = self->is_put_off = FALSE;
   gtk_widget_queue_draw (widget);
 }
@@ -178,7 +180,7 @@ weir_raster_clear (WeirRaster *self)
   g_return_if_fail (self != NULL);
 
   g_clear_pointer (&self->image, cairo_surface_destroy);
-  self->wanted = 0;
+  self->wanted = self->coarse = 0;
   self->is_kept = self->is_soft = self->is_stale = self->is_put_off = FALSE;
 }
 

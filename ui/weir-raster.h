@@ -13,6 +13,7 @@ typedef struct
   cairo_surface_t *image;       /* owned; NULL: nothing has been painted */
   double           scale;       /* device pixels per unit of the widget, at which it was painted */
   double           wanted;      /* at which it is shown; 0: pixels are not kept */
+  double           coarse;      /* at which it is to be painted; 0: as it is shown */
   graphene_rect_t  bounds;      /* of the image, in units of the widget */
   gboolean         is_kept;     /* next time it is only shown at another scale */
   gboolean         is_soft;     /* it was last shown larger or smaller than it was painted */
@@ -30,7 +31,8 @@ void     weir_raster_draw        (WeirRaster *self, GtkWidget *widget, GtkSnapsh
 /* What was painted at another scale is shown until it is refreshed, a little blurred, and however the widget changes. */
 void     weir_raster_set_scale   (WeirRaster *self, GtkWidget *widget, double scale);
 gboolean weir_raster_is_sharp    (const WeirRaster *self);
-void     weir_raster_refresh     (WeirRaster *self, GtkWidget *widget);
+/* It is painted anew. @coarse: at another scale than it is shown at, which leaves it a little blurred; 0: sharp. */
+void     weir_raster_refresh     (WeirRaster *self, GtkWidget *widget, double coarse);
 void     weir_raster_put_off     (WeirRaster *self, GtkWidget *widget);
 /* Frees the pixels, those that GTK has as well. */
 void     weir_raster_drop        (WeirRaster *self, GtkWidget *widget);

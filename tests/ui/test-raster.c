@@ -118,10 +118,32 @@ test_raster_is_painted_anew_when_it_is_refreshed (Fixture      *fixture,
                                                   gconstpointer data)
 {
   show (fixture, 2);
-  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square));
+  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square), 0);
   show (fixture, 2);
   g_assert_cmpuint (fixture->square->n_paintings, ==, 1);
   g_assert_true (weir_raster_is_sharp (&fixture->square->raster));
+}
+
+/* For as long as there is no time to do it well. */
+static void
+test_raster_is_painted_at_another_scale (Fixture      *fixture,
+                                         gconstpointer data)
+{
+  const WeirRaster *raster = &fixture->square->raster;
+
+  show (fixture, 1.9);
+  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square), 2);
+  show (fixture, 1.9);
+  show (fixture, 1.8);
+  g_assert_cmpuint (fixture->square->n_paintings, ==, 1);
+  g_assert_cmpfloat (raster->scale, ==, 2);
+  g_assert_cmpint (cairo_image_surface_get_width (raster->image), ==, 40);
+  g_assert_false (weir_raster_is_sharp (raster));
+
+  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square), 0);
+  show (fixture, 1.8);
+  g_assert_cmpuint (fixture->square->n_paintings, ==, 2);
+  g_assert_true (weir_raster_is_sharp (raster));
 }
 
 /* What changes while it is larger is not forgotten when it is as large again as it was painted. */
@@ -136,7 +158,7 @@ test_raster_knows_that_it_is_stale (Fixture      *fixture,
 
   show (fixture, 1);
   g_assert_false (weir_raster_is_sharp (&fixture->square->raster));
-  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square));
+  weir_raster_refresh (&fixture->square->raster, GTK_WIDGET (fixture->square), 0);
   show (fixture, 1);
   g_assert_cmpuint (fixture->square->n_paintings, ==, 1);
   g_assert_true (weir_raster_is_sharp (&fixture->square->raster));
@@ -153,6 +175,7 @@ main (int    argc,
 
   TEST ("/raster/is-told-once-that-it-is-larger", test_raster_is_told_once_that_it_is_larger);
   TEST ("/raster/is-painted-anew-when-it-is-refreshed", test_raster_is_painted_anew_when_it_is_refreshed);
+  TEST ("/raster/is-painted-at-another-scale", test_raster_is_painted_at_another_scale);
   TEST ("/raster/knows-that-it-is-stale", test_raster_knows_that_it_is_stale);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 #include "weir-pipes-view.h"
 #include "weir-world-view-private.h"
 #include "../weir-style.h"
+#include <math.h>
 
 /* While the zoom changes, cards are shown as they were painted before, larger or smaller. This long
  * (µs) after the last change they are painted anew, and those that never were before: one in each
@@ -71,6 +72,14 @@ has_time (WeirWorldView    *self,
          || g_get_monotonic_time () - self->begun < (rests (self) ? REST_TIME : MOVING_TIME);
 }
 
+/* At each zoom letters have a size of their own, which nobody has drawn yet: several ms for a card. Near enough are
+ * steps of half a doubling, which others have needed before. */
+static double
+get_coarse_scale (double scale)
+{
+  return exp2 (round (2 * log2 (scale)) / 2);
+}
+
 static void
 snapshot_raster (WeirWorldView *self,
                  GtkWidget     *child,
@@ -83,7 +92,7 @@ snapshot_raster (WeirWorldView *self,
     {
       if (has_time (self, raster))
         {
-          weir_raster_refresh (raster, child);
+          weir_raster_refresh (raster, child, rests (self) ? 0 : get_coarse_scale (scale));
           self->has_sharpened = TRUE;
         }
       else
