@@ -11,6 +11,14 @@ weir_raster_is_worth_it (GtkWidget *widget)
   return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
 }
 
+double
+weir_raster_get_scale (const WeirRaster *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->coarse > 0 ? self->coarse : self->wanted;
+}
+
 /* On whole pixels of the image. */
 static void
 measure (WeirRaster    *self,
@@ -37,7 +45,7 @@ paint (WeirRaster    *self,
   int width, height;
   cairo_t *cr;
 
-  self->scale = self->coarse > 0 ? self->coarse : self->wanted;
+  self->scale = weir_raster_get_scale (self);
   measure (self, node, &width, &height);
   self->image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, MAX (width, 1), MAX (height, 1));
   cr = cairo_create (self->image);

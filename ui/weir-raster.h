@@ -30,6 +30,8 @@ void     weir_raster_draw        (WeirRaster *self, GtkWidget *widget, GtkSnapsh
                                   WeirRasterDraw draw, WeirRasterDraw stand_in);
 /* What was painted at another scale is shown until it is refreshed, a little blurred, and however the widget changes. */
 void     weir_raster_set_scale   (WeirRaster *self, GtkWidget *widget, double scale);
+/* Device pixels per unit of what is painted next; 0: pixels are not kept. */
+double   weir_raster_get_scale   (const WeirRaster *self);
 gboolean weir_raster_is_sharp    (const WeirRaster *self);
 /* It is painted anew. @coarse: at another scale than it is shown at, which leaves it a little blurred; 0: sharp. */
 void     weir_raster_refresh     (WeirRaster *self, GtkWidget *widget, double coarse);

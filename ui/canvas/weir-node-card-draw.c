@@ -437,7 +437,7 @@ static void
 draw_backdrop (WeirNodeCard *self,
                GtkSnapshot  *snapshot)
 {
-  double scale = self->raster.wanted;
+  double scale = weir_raster_get_scale (&self->raster);
   guint key = get_backdrop_key (self);
   GskRenderNode *pixels;
 
