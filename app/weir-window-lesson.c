@@ -91,34 +91,62 @@ on_step (WeirWindow *self)
   weir_window_update_subtitle (self);
 }
 
-/* Where the lesson lies over the canvas the run is to be seen, and then what came of it. */
 static void
-make_room (WeirWindow     *self,
-           WeirLessonPhase phase)
+dismiss_toast (WeirWindow *self)
+{
+  if (self->lesson_toast != NULL)
+    adw_toast_dismiss (self->lesson_toast);
+}
+
+/* Until somebody has seen enough of the canvas. */
+static void
+show_toast (WeirWindow *self)
 {
   AdwToast *toast;
 
+  if (self->lesson_toast != NULL || gtk_widget_get_visible (self->side))
+    return;
+
+  toast = adw_toast_new (_ ("What Happened"));
+  adw_toast_set_timeout (toast, 0);
+  /* Translators: a button that shows what happened in a run, as a part of a lesson. */
+  adw_toast_set_button_label (toast, _ ("Show"));
+  adw_toast_set_action_name (toast, "win.lesson");
+  g_set_weak_pointer (&self->lesson_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Where the lesson lies over the canvas the run is to be seen, and then what came of it. */
+static void
+make_room (WeirWindow *self)
+{
+  WeirLessonPhase phase = weir_lesson_player_get_phase (self->player);
+  WeirRunState state = weir_pipeline_get_state (weir_session_get_pipeline (self->session));
+
   if (!is_narrow (self))
     return;
-  if (phase == WEIR_LESSON_RUNNING)
-    weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
-  else if ((phase == WEIR_LESSON_KNOWN || phase == WEIR_LESSON_PASSED || phase == WEIR_LESSON_STUCK)
-           && !gtk_widget_get_visible (self->side))
+  if (phase == WEIR_LESSON_RUNNING || (phase == WEIR_LESSON_DOING && state == WEIR_RUN_RUNNING))
     {
-      toast = adw_toast_new (_ ("The lesson goes on"));
-      /* Until somebody has seen enough of the canvas. */
-      adw_toast_set_timeout (toast, 0);
-      adw_toast_set_button_label (toast, _ ("What Happened"));
-      adw_toast_set_action_name (toast, "win.lesson");
-      adw_toast_overlay_add_toast (self->toasts, toast);
+      dismiss_toast (self);
+      weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
     }
+  else if (phase != WEIR_LESSON_READING && phase != WEIR_LESSON_ASKING && state != WEIR_RUN_STOPPED)
+    show_toast (self);
 }
 
 static void
 on_phase (WeirWindow *self)
 {
-  make_room (self, weir_lesson_player_get_phase (self->player));
+  make_room (self);
   weir_window_update_actions (self);
+}
+
+/* Somebody has opened it by another way. */
+static void
+on_side_visible (WeirWindow *self)
+{
+  if (gtk_widget_get_visible (self->side))
+    dismiss_toast (self);
 }
 
 static void
@@ -213,6 +241,17 @@ on_lesson (GtkWidget  *widget,
   weir_lesson_panel_take_focus (WEIR_LESSON_PANEL (self->lesson));
 }
 
+/* Once, with the first lesson. */
+static void
+watch_others (WeirWindow *self)
+{
+  if (self->lesson_speed != 0)
+    return;
+
+  self->lesson_speed = g_signal_connect_swapped (self->transport, "notify::speed", G_CALLBACK (on_speed), self);
+  g_signal_connect_swapped (self->side, "notify::visible", G_CALLBACK (on_side_visible), self);
+}
+
 /*< for the rest of the window >*/
 
 void
@@ -240,8 +279,7 @@ weir_window_show_lesson (WeirWindow *self,
   set_aside_panels (self);
   g_signal_connect_object (self->player, "notify::step", G_CALLBACK (on_step), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::phase", G_CALLBACK (on_phase), self, G_CONNECT_SWAPPED);
-  if (self->lesson_speed == 0)
-    self->lesson_speed = g_signal_connect_swapped (self->transport, "notify::speed", G_CALLBACK (on_speed), self);
+  watch_others (self);
   weir_lesson_panel_set_player (WEIR_LESSON_PANEL (self->lesson), self->player, find_next (lesson));
   gtk_stack_page_set_visible (self->lesson_page, TRUE);
   show_page (self);
@@ -260,6 +298,7 @@ weir_window_leave_lesson (WeirWindow *self)
     return;
 
   g_signal_handlers_disconnect_by_data (player, self);
+  dismiss_toast (self);
   weir_lesson_player_leave_speed (player);
   weir_lesson_panel_set_player (WEIR_LESSON_PANEL (self->lesson), NULL, NULL);
   gtk_stack_set_visible_child_name (self->side_stack, "palette");
@@ -297,4 +336,11 @@ weir_window_describe_lesson (WeirWindow *self)
 
   return g_strdup_printf (_ ("Lesson %u · step %u of %u"), weir_lesson_get_number (lesson),
                           weir_lesson_player_get_step (self->player) + 1, weir_lesson_get_n_steps (lesson));
+}
+
+void
+weir_window_follow_lesson (WeirWindow *self)
+{
+  if (self->player != NULL)
+    make_room (self);
 }

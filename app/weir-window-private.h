@@ -25,6 +25,7 @@ struct _WeirWindow
   WeirSession         *session;         /* owned */
   WeirLessonPlayer    *player;          /* owned; NULL unless the drawing is that of a lesson, which is beside it */
   gboolean             docked_before[WEIR_N_PANELS];   /* … and which panels there were */
+  AdwToast            *lesson_toast;    /* weak: that leads back to a lesson that the canvas is in the place of */
   gulong               lesson_speed;    /* of whoever tells the player that a person chose the speed */
   GFile               *file;            /* owned; NULL until opened or saved */
   char                *etag;            /* owned: of the file as this window knows it */
@@ -126,6 +127,8 @@ void     weir_window_leave_lesson     (WeirWindow *self);
 gboolean weir_window_is_locked        (WeirWindow *self);
 /* Runs, or goes on, as the step wants it. FALSE: as always. */
 gboolean weir_window_run_lesson       (WeirWindow *self);
+/* The run has begun, or come to stand. */
+void     weir_window_follow_lesson    (WeirWindow *self);
 /* Where somebody is, of the lesson that there is. Returns: (transfer full) */
 char *   weir_window_describe_lesson  (WeirWindow *self);
 

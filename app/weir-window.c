@@ -82,6 +82,7 @@ on_pipeline_state (WeirWindow *self)
 
   if (weir_pipeline_get_state (pipeline) != WEIR_RUN_STOPPED)
     weir_window_settle (self);
+  weir_window_follow_lesson (self);
   weir_window_update_subtitle (self);
   weir_window_update_actions (self);
 }
@@ -227,6 +228,7 @@ weir_window_dispose (GObject *object)
   if (self->player != NULL)
     weir_lesson_player_leave_speed (self->player);
   g_clear_object (&self->player);
+  g_clear_weak_pointer (&self->lesson_toast);
   weir_window_end_watch (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->pipeline_signals);

@@ -130,6 +130,7 @@ LESSON = {
     'read': (0, [], ENTER),
     'predict': (1, [], ENTER + ['Tab', 'space', '1']),
     'happened': (1, [], ENTER + ['Tab', 'Tab', 'space', 'Tab', 'Tab', 'Return', '9']),
+    'back-again': (1, [], ENTER + ['Tab', 'Tab', 'space', 'Tab', 'Tab', 'Return', '9', 'shift+ctrl+l', '1']),
     'why': (2, [(1, 250, 300)], ENTER),
     'task': (4, [(1, 250, 300)], ENTER + ['Tab', 'Return', '9']),
     'end': (5, [(1, 250, 300)], ENTER),

@@ -3,10 +3,12 @@
 #include "test-documents-fixture.h"
 #include <glib/gstdio.h>
 #include "start/weir-document-card.h"
+#include "start/weir-lesson-card.h"
 #include "start/weir-recent-card.h"
 #include "start/weir-start-view.h"
 #include "weir-age.h"
 #include "weir-examples.h"
+#include "weir-lesson-store.h"
 #include "weir-recent.h"
 
 /* The start page shows every example, the simplest first, and goes once there is something to draw on or to look at. */
@@ -35,6 +37,56 @@ test_documents_start_page_comes_and_goes (DocumentsFixture *f,
   g_assert_true (gtk_widget_activate (card));
   g_assert_false (weir_window_is_at_start (f->window));
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Counter");
+  g_assert_cmpuint (documents_count_windows (), ==, 1);
+}
+
+static GtkWidget *
+find_lesson (GtkWidget  *view,
+             const char *name)
+{
+  GtkWidget *card = documents_find_widget (view, WEIR_TYPE_LESSON_CARD);
+
+  while (card != NULL && !g_str_equal (weir_lesson_get_name (weir_lesson_card_get_lesson (WEIR_LESSON_CARD (card))), name))
+    card = gtk_widget_get_next_sibling (card);
+  g_assert_nonnull (card);
+  return card;
+}
+
+static void
+assert_says (GtkWidget  *card,
+             const char *note)
+{
+  WeirLesson *lesson = weir_lesson_card_get_lesson (WEIR_LESSON_CARD (card));
+  g_autofree char *description = g_strdup_printf ("%s\n%s", note, weir_lesson_get_idea (lesson));
+
+  gtk_test_accessible_assert_property (card, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description);
+}
+
+/* Lessons stand before the examples, each with how far somebody is in it, and the next one is suggested. */
+static void
+test_documents_lessons (DocumentsFixture *f,
+                        gconstpointer     data)
+{
+  WeirLessonProgress *progress = weir_lesson_store_get_progress ();
+  WeirLessonGuess guess = { 1, 250, 300 };
+  GtkWidget *view, *button;
+
+  weir_window_show_start (f->window);
+  view = documents_find_widget (GTK_WIDGET (f->window), WEIR_TYPE_START_VIEW);
+  button = documents_find_widget (view, GTK_TYPE_BUTTON);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Start the First Lesson");
+  assert_says (find_lesson (view, "02-credit"), "5 min");
+
+  weir_lesson_progress_set_done (progress, "01-asking");
+  weir_lesson_progress_set_step (progress, "02-credit", 2);
+  weir_lesson_progress_set_guess (progress, "02-credit", &guess);
+  assert_says (find_lesson (view, "01-asking"), "4 min · done");
+  assert_says (find_lesson (view, "02-credit"), "5 min · step 3 of 6 · predicted 250, it was 300");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Continue with Lesson 2");
+
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (weir_window_is_at_start (f->window));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (f->window)), ==, "Credit is a bar with two marks");
   g_assert_cmpuint (documents_count_windows (), ==, 1);
 }
 
@@ -114,6 +166,7 @@ main (int    argc,
 
   DOCUMENTS_TEST ("start-page-comes-and-goes", test_documents_start_page_comes_and_goes);
   DOCUMENTS_TEST ("recent-files", test_documents_recent_files);
+  DOCUMENTS_TEST ("lessons", test_documents_lessons);
   DOCUMENTS_TEST ("ages", test_documents_ages);
 
   return g_test_run ();

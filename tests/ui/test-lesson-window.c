@@ -3,6 +3,7 @@
 #include "test-keys-person.h"
 #include "monitor/weir-monitor-panel.h"
 #include "palette/weir-palette-panel.h"
+#include "panels/weir-panels-view.h"
 #include "lesson/weir-lesson-panel.h"
 #include "lesson/weir-outcome-card.h"
 #include "lesson/weir-question-card.h"
@@ -276,6 +277,42 @@ test_lesson_window_suggests_the_next (void)
   g_assert_true (gtk_widget_get_mapped (find (WEIR_TYPE_LESSON_PANEL)));
 }
 
+static void
+make_narrow (gboolean narrow)
+{
+  WeirPanelsView *panels = WEIR_PANELS_VIEW (find (WEIR_TYPE_PANELS_VIEW));
+
+  gtk_window_set_default_size (GTK_WINDOW (person.window), narrow ? 360 : 1280, 640);
+  while (weir_panels_view_get_narrow (panels) != narrow)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (person.window));
+}
+
+/* Where the lesson lies over the canvas it makes room for a run, and is back with one key at what happened. */
+static void
+test_lesson_window_makes_room (void)
+{
+  GtkWidget *panel;
+
+  begin (CREDIT);
+  make_narrow (TRUE);
+  person_press (&person, "<Shift><Control>l");
+  panel = find (WEIR_TYPE_LESSON_PANEL);
+  g_assert_true (gtk_widget_get_mapped (panel));
+  click ("Next");
+  click ("Skip Prediction");
+  while (get_run () != WEIR_RUN_PAUSED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_mapped (panel));
+
+  person_press (&person, "<Shift><Control>l");
+  g_assert_true (gtk_widget_get_mapped (panel));
+  wait_for (find (WEIR_TYPE_OUTCOME_CARD));
+  person_press (&person, "<Shift><Control>l");
+  g_assert_cmpstr (get_heading (), ==, "What Happened");
+  make_narrow (FALSE);
+}
+
 static guint
 count_drafts (void)
 {
@@ -323,6 +360,7 @@ run (void)
   g_test_add_func ("/lesson-window/plays-freely", test_lesson_window_plays_freely);
   g_test_add_func ("/lesson-window/leads-on", test_lesson_window_leads_on);
   g_test_add_func ("/lesson-window/suggests-the-next", test_lesson_window_suggests_the_next);
+  g_test_add_func ("/lesson-window/makes-room", test_lesson_window_makes_room);
   g_test_add_func ("/lesson-window/closes-at-once", test_lesson_window_closes_at_once);
   return g_test_run ();
 }

@@ -10,12 +10,17 @@
 #include "weir-steps-bar.h"
 #include "weir-task-card.h"
 
+/* ms until what was shown has its place: two frames */
+#define LAYOUT_TIME 40
+#define MARGIN 24   /* what is around a card, above and below */
+
 struct _WeirLessonPanel
 {
   GtkWidget          parent_instance;
 
   WeirLessonPlayer  *player;      /* owned; NULL: no lesson */
   GSignalGroup      *signals;     /* owned: of the player */
+  guint              layout;      /* until what has come is laid out, and can be scrolled to */
   WeirLesson        *next;        /* owned; NULL: there is none */
   WeirLessonHeading *heading;     /* lent: in its box */
 
@@ -202,6 +207,31 @@ show_way_on (WeirLessonPanel *self,
   gtk_label_set_text (self->end_note, _ ("That was the end of this lesson."));
 }
 
+/* As much of the outcome as there is room for. */
+static gboolean
+on_laid_out (gpointer data)
+{
+  WeirLessonPanel *self = data;
+  GtkWidget *content = gtk_widget_get_parent (GTK_WIDGET (self->outcome));
+  graphene_rect_t area;
+
+  self->layout = 0;
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->outcome), content, &area))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+      gtk_adjustment_clamp_page (adjustment, area.origin.y, area.origin.y + area.size.height + MARGIN);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+scroll_to_outcome (WeirLessonPanel *self)
+{
+  g_clear_handle_id (&self->layout, g_source_remove);
+  self->layout = g_timeout_add (LAYOUT_TIME, on_laid_out, self);
+}
+
 /*< what the player tells >*/
 
 static void
@@ -213,7 +243,11 @@ on_phase (WeirLessonPanel *self)
   show_question (self, phase);
   gtk_widget_set_visible (GTK_WIDGET (self->outcome), phase == WEIR_LESSON_KNOWN);
   if (phase == WEIR_LESSON_KNOWN)
-    show_outcome (self);
+    {
+      show_outcome (self);
+      if (weir_lesson_player_get_pause (self->player) != NULL)
+        scroll_to_outcome (self);
+    }
   show_task (self);
   show_problem (self);
   show_way_on (self, phase);
@@ -300,6 +334,7 @@ weir_lesson_panel_dispose (GObject *object)
 {
   WeirLessonPanel *self = WEIR_LESSON_PANEL (object);
 
+  g_clear_handle_id (&self->layout, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->player);
   g_clear_object (&self->next);
@@ -404,5 +439,12 @@ weir_lesson_panel_take_focus (WeirLessonPanel *self)
 {
   g_return_if_fail (WEIR_IS_LESSON_PANEL (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->heading));
+  if (self->player != NULL && weir_lesson_player_get_phase (self->player) == WEIR_LESSON_KNOWN
+      && weir_lesson_player_get_pause (self->player) != NULL)
+    {
+      weir_outcome_card_take_focus (self->outcome);
+      scroll_to_outcome (self);
+    }
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->heading));
 }

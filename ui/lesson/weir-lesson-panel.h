@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (WeirLessonPanel, weir_lesson_panel, WEIR, LESSON_PANEL, Gt
 GtkWidget *weir_lesson_panel_new        (void);
 /* @player: referenced; NULL: no lesson. @next: the one after it, referenced; NULL: it is the last one. */
 void       weir_lesson_panel_set_player (WeirLessonPanel *self, WeirLessonPlayer *player, WeirLesson *next);
-/* The keyboard goes to the title of the step. */
+/* The keyboard goes to the title of the step, or to what has just happened. */
 void       weir_lesson_panel_take_focus (WeirLessonPanel *self);
 
 G_END_DECLS
