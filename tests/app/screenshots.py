@@ -133,6 +133,7 @@ LESSON = {
     'back-again': (1, [], ENTER + ['Tab', 'Tab', 'space', 'Tab', 'Tab', 'Return', '9', 'shift+ctrl+l', '1']),
     'why': (2, [(1, 250, 300)], ENTER),
     'task': (4, [(1, 250, 300)], ENTER + ['Tab', 'Return', '9']),
+    'passed': (4, [(1, 250, 300)], ENTER + ['Tab', 'Tab', 'Return', 'shift+Tab', 'Return', '9']),
     'end': (5, [(1, 250, 300)], ENTER),
     'start-page': (3, [(1, 250, 300)], []),
 }

@@ -380,11 +380,12 @@ main (int    argc,
       g_print ("1..0 # SKIP xdotool is not installed\n");
       return 0;
     }
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   adw_init ();
   application = GTK_APPLICATION (weir_application_new ());
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  /* After the program's own settings, which leave it to the system. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   person_init (&person, application);
   status = run ();
   person_clear (&person);
