@@ -62,13 +62,12 @@ weir_process_schedule (WeirProcessPrivate *priv)
 guint64 weir_process_trace_with_care (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag,
                                       guint64 count, const WeirSlice *events);
 
-static G_ALWAYS_INLINE inline guint64
-weir_process_put_entry (const WeirProcessPrivate *priv, WeirTrace *trace, WeirTraceKind kind, const WeirSubscription *tag, guint64 count)
+static G_ALWAYS_INLINE inline gboolean
+weir_process_put_entry (const WeirProcessPrivate *priv, WeirTrace *trace, WeirTraceKind kind, const WeirSubscription *tag, guint64 count,
+                        guint64 *serial)
 {
-  gint64 now = weir_scheduler_get_now (priv->scheduler);
-
-  return tag != NULL ? weir_trace_put (trace, kind, tag->id, &tag->mark, count, priv->cause, now)
-                     : weir_trace_put (trace, kind, priv->id, NULL, count, priv->cause, now);
+  return weir_trace_put (trace, kind, priv->id, tag != NULL ? &tag->trace_key : NULL, count, priv->cause,
+                         weir_scheduler_get_now (priv->scheduler), serial);
 }
 
 /* weir_process_trace () and weir_process_trace_events () where nearly all entries come from: a call would take as long as the entry.
@@ -81,8 +80,9 @@ weir_process_trace_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProce
 
   if (G_LIKELY (trace == NULL))
     return 0;
-  serial = weir_process_put_entry (priv, trace, kind, tag, count);
-  return G_LIKELY (serial != 0) ? serial : weir_process_trace_with_care (priv, kind, to, tag, count, NULL);
+  if (G_LIKELY (weir_process_put_entry (priv, trace, kind, tag, count, &serial)))
+    return serial;
+  return weir_process_trace_with_care (priv, kind, to, tag, count, NULL);
 }
 
 static G_ALWAYS_INLINE inline guint64
@@ -94,8 +94,7 @@ weir_process_trace_events_here (WeirProcessPrivate *priv, WeirTraceKind kind, We
 
   if (G_LIKELY (trace == NULL))
     return 0;
-  serial = weir_process_put_entry (priv, trace, kind, tag, events.count);
-  if (G_LIKELY (serial != 0))
+  if (G_LIKELY (weir_process_put_entry (priv, trace, kind, tag, events.count, &serial)))
     return serial;
   lent = events;
   return weir_process_trace_with_care (priv, kind, to, tag, events.count, &lent);

@@ -45,7 +45,7 @@ weir_process_trace_with_care (WeirProcessPrivate *priv,
     .count = (guint32) MIN (count, G_MAXUINT32),
     .kind = kind,
   };
-  guint64 serial = weir_trace_add (trace, &entry, tag != NULL ? &tag->mark : NULL);
+  guint64 serial = weir_trace_add (trace, &entry, tag != NULL ? &tag->trace_key : NULL);
 
   if (events != NULL)
     weir_trace_keep (trace, serial, weir_slice_get_values (events), events->count);

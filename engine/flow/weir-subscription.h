@@ -12,7 +12,7 @@ struct _WeirSubscription
   gint            refs;       /* atomic */
   guint           id;         /* appears in traces */
   guint           link_id;    /* of the document's link it came from, 0 if none */
-  guint32         mark;       /* of the trace that knows its ends: see weir_trace_add () */
+  guint64         trace_key;  /* of the trace that knows its ends: see weir_trace_add () */
   WeirProcess    *producer;   /* owned, may be NULL (nobody of that name) */
   WeirProcess    *consumer;   /* owned */
 

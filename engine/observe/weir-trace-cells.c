@@ -8,9 +8,10 @@
 #define FEW_ENDS     1024
 #define FEW_WHOLE    16
 
-/* In the place of the kind: the entry is kept whole, and `who` is its number among those. */
+/* In the place of the kind: the entry is kept whole, and `count` is its number among those. */
 #define WHOLE        WEIR_TRACE_N_KINDS
 #define KIND_MASK    ((1u << WEIR_TRACE_KIND_BITS) - 1)
+#define MOST_WHO     (G_MAXUINT32 >> WEIR_TRACE_KIND_BITS)
 
 G_STATIC_ASSERT (WHOLE <= KIND_MASK);
 G_STATIC_ASSERT (sizeof (WeirTraceCell) == 16);
@@ -53,12 +54,12 @@ static const Course courses[WEIR_TRACE_N_KINDS] = {
 };
 
 /* Of no other trace, and of this one at no other time. */
-static guint32
+static guint64
 make_mark (void)
 {
   static gint n_marks;
 
-  return (guint32) g_atomic_int_add (&n_marks, 1) + 1;
+  return (guint64) ((guint32) g_atomic_int_add (&n_marks, 1) + 1) << 32;
 }
 
 void
@@ -103,12 +104,12 @@ forget_unmentioned (gpointer key,
   return !is_mentioned;
 }
 
-/* Keeps those that cells speak of, those before @serial. The others are learned again if they still say anything. */
+/* Keeps those that cells speak of, but for the one that becomes @serial's. The others are learned again if they still say anything. */
 static void
 forget_some (WeirTrace *self,
              guint64    serial)
 {
-  guint64 i, n = MIN (serial - 1, self->capacity);
+  guint64 i, n = MIN (serial - 1, self->capacity - 1);
 
   if (g_hash_table_size (self->ends) < self->most_ends)
     return;
@@ -119,7 +120,7 @@ forget_some (WeirTrace *self,
       guint32 kind = cell->what & KIND_MASK;
 
       if (kind != WHOLE && courses[kind] != STEP)
-        find_ends (self, cell->who)->is_mentioned = TRUE;
+        find_ends (self, cell->what >> WEIR_TRACE_KIND_BITS)->is_mentioned = TRUE;
     }
   g_hash_table_foreach_remove (self->ends, forget_unmentioned, NULL);
   self->most_ends = MAX (2 * g_hash_table_size (self->ends), FEW_ENDS);
@@ -176,13 +177,13 @@ static gboolean
 is_between_known (WeirTrace            *self,
                   const WeirTraceEntry *entry,
                   guint64               serial,
-                  guint32              *mark)
+                  guint64              *key)
 {
   const WeirTraceEnds *ends;
 
   if (courses[entry->kind] == STEP)
-    return entry->from == entry->to && entry->subscription == 0 && entry->link == 0;
-  if (entry->subscription == 0)
+    return entry->from == entry->to && entry->from <= MOST_WHO && entry->subscription == 0 && entry->link == 0;
+  if (entry->subscription == 0 || entry->subscription > MOST_WHO)
     return FALSE;
 
   ends = find_ends (self, entry->subscription);
@@ -190,8 +191,8 @@ is_between_known (WeirTrace            *self,
     ends = learn_ends (self, entry, serial);
   if (ends == NULL || !fits_ends (ends, entry))
     return FALSE;
-  if (mark != NULL)
-    *mark = self->head.mark;
+  if (key != NULL)
+    *key = self->head.mark | entry->subscription << WEIR_TRACE_KIND_BITS;
   return TRUE;
 }
 
@@ -244,22 +245,23 @@ weir_trace_pack (WeirTrace            *self,
                  const WeirTraceEntry *entry,
                  guint64               serial,
                  gint64                base,
-                 guint32              *mark,
+                 guint64              *key,
                  WeirTraceCell        *into)
 {
   guint64 back = serial - entry->cause, late = (guint64) entry->time - (guint64) base;
 
-  if (is_between_known (self, entry, serial, mark) && back >> (32 - WEIR_TRACE_KIND_BITS) == 0 && late >> 32 == 0)
-    *into = (WeirTraceCell) {
-      .who = courses[entry->kind] == STEP ? entry->from : entry->subscription,
-      .count = entry->count,
-      .what = (guint32) back << WEIR_TRACE_KIND_BITS | entry->kind,
-        .late = (guint32) late,
+  WeirTraceCell cell = { .what = entry->kind, .count = entry->count, .back = (guint32) back, .late = (guint32) late };
+
+  if (is_between_known (self, entry, serial, key) && (back | late) >> 32 == 0)
+    {
+      cell.what |= (courses[entry->kind] == STEP ? entry->from : entry->subscription) << WEIR_TRACE_KIND_BITS;
     }
-  ;
   else
-    *into = (WeirTraceCell) { .who = keep_whole (self, entry, serial), .what = WHOLE }
-  ;
+    {
+      cell.what = WHOLE;
+      cell.count = keep_whole (self, entry, serial);
+    }
+  *into = cell;
 }
 
 void
@@ -269,27 +271,27 @@ weir_trace_unpack (WeirTrace           *self,
                    gint64               base,
                    WeirTraceEntry      *into)
 {
-  guint32 kind = cell->what & KIND_MASK;
+  guint32 kind = cell->what & KIND_MASK, who = cell->what >> WEIR_TRACE_KIND_BITS;
   const WeirTraceEnds *ends;
 
   if (kind == WHOLE)
     {
-      *into = *get_whole (&self->whole, cell->who);
+      *into = *get_whole (&self->whole, cell->count);
       return;
     }
 
   *into = (WeirTraceEntry) {
-    .serial = serial, .cause = serial - (cell->what >> WEIR_TRACE_KIND_BITS),
+    .serial = serial, .cause = serial - cell->back,
     .time = (gint64) ((guint64) base + cell->late), .count = cell->count, .kind = kind,
   };
   if (courses[kind] == STEP)
     {
-      into->from = into->to = cell->who;
+      into->from = into->to = who;
       return;
     }
 
-  ends = find_ends (self, cell->who);
-  into->subscription = cell->who;
+  ends = find_ends (self, who);
+  into->subscription = who;
   into->link = ends->link;
   into->from = courses[kind] == DOWN ? ends->producer : ends->consumer;
   into->to = courses[kind] == UP ? ends->producer : ends->consumer;

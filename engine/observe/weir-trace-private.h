@@ -41,8 +41,8 @@ void   weir_trace_begin_cells (WeirTrace *self);
 void   weir_trace_end_cells   (WeirTrace *self);
 /* Of a block that begins at @time: others on other threads may be somewhat behind. */
 gint64 weir_trace_base_for    (gint64 time);
-/* @mark: see weir_trace_add (). */
-void   weir_trace_pack        (WeirTrace *self, const WeirTraceEntry *entry, guint64 serial, gint64 base, guint32 *mark,
+/* @key: see weir_trace_add (). */
+void   weir_trace_pack        (WeirTrace *self, const WeirTraceEntry *entry, guint64 serial, gint64 base, guint64 *key,
                                WeirTraceCell *into);
 void   weir_trace_unpack      (WeirTrace *self, const WeirTraceCell *cell, guint64 serial, gint64 base, WeirTraceEntry *into);
 

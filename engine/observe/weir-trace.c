@@ -181,7 +181,7 @@ weir_trace_flush (WeirTrace *self)
 static guint64
 add (WeirTrace            *self,
      const WeirTraceEntry *entry,
-     guint32              *mark)
+     guint64              *key)
 {
   guint64 serial;
 
@@ -191,7 +191,7 @@ add (WeirTrace            *self,
   serial = ++self->last;
   if (((serial - 1) & (self->block - 1)) == 0)
     *base_of (self, serial) = weir_trace_base_for (entry->time);
-  weir_trace_pack (self, entry, serial, *base_of (self, serial), mark, place_of (self, serial));
+  weir_trace_pack (self, entry, serial, *base_of (self, serial), key, place_of (self, serial));
   look_ahead (self);
   return serial;
 }
@@ -199,7 +199,7 @@ add (WeirTrace            *self,
 guint64
 weir_trace_add (WeirTrace            *self,
                 const WeirTraceEntry *entry,
-                guint32              *mark)
+                guint64              *key)
 {
   guint64 serial;
 
@@ -207,9 +207,9 @@ weir_trace_add (WeirTrace            *self,
   g_return_val_if_fail (entry != NULL && entry->kind < WEIR_TRACE_N_KINDS, 0);
 
   if (!self->is_shared)
-    return add (self, entry, mark);
+    return add (self, entry, key);
   pthread_mutex_lock (&self->lock);
-  serial = add (self, entry, mark);
+  serial = add (self, entry, key);
   pthread_mutex_unlock (&self->lock);
   return serial;
 }

@@ -56,9 +56,9 @@ void                  weir_trace_set_keep   (WeirTrace *self, WeirTraceKeepFunc 
 void                  weir_trace_keep       (WeirTrace *self, guint64 serial, const WeirValue *events, guint n);
 /* Spills what is there. */
 void                  weir_trace_flush      (WeirTrace *self);
-/* Appends an entry, @entry's serial is ignored; answers the serial. @mark: of its subscription, from then on what weir_trace_put ()
- * wants to see there; may be NULL. */
-guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry, guint32 *mark);
+/* Appends an entry, @entry's serial is ignored; answers the serial. @key: its subscription's, 0 at first: from then on what
+ * weir_trace_put () wants to see there; may be NULL. */
+guint64               weir_trace_add        (WeirTrace *self, const WeirTraceEntry *entry, guint64 *key);
 /* Entries are added by several threads from now on. Everything else but the newest serial still wants them to stand still. */
 void                  weir_trace_share      (WeirTrace *self);
 guint64               weir_trace_get_last   (WeirTrace *self);
@@ -78,9 +78,9 @@ void                  weir_trace_entry_print (const WeirTraceEntry *entry, GStri
 /* An entry as it lies in the ring. Its serial is its place. */
 typedef struct
 {
-  guint32 who;     /* the subscription, or the process whose step it is; from, to and link are known by that and the kind */
+  guint32 what;    /* the subscription, or the process whose step it is, << WEIR_TRACE_KIND_BITS, | kind: from, to and link are plain from that */
   guint32 count;
-  guint32 what;    /* how many entries back the cause is, << WEIR_TRACE_KIND_BITS, | kind */
+  guint32 back;    /* how many entries ago the cause was */
   guint32 late;    /* µs after its block's base */
 } WeirTraceCell;
 
@@ -92,32 +92,40 @@ typedef struct
   WeirTraceCell *stop;     /* … where something is to be seen to first; both NULL: that is so of each entry */
   guintptr       origin;   /* where the entry 0 would be if the ring were a line */
   gint64         base;     /* µs: of the block that the next entry is in */
-  guint32        mark;     /* of subscriptions whose ends are known */
+  guint64        mark;     /* of the keys of subscriptions whose ends are known, in the upper half; never 0 */
 } WeirTraceHead;
 
-/* The usual case, in which nothing is to be locked, spilled, kept or learned, and nothing is too large for a cell. @mark: NULL if it is
- * a step of the process @who. Answers 0 in any other case: the whole entry is for weir_trace_add () then. */
-static inline guint64
-weir_trace_put (WeirTrace *self, WeirTraceKind kind, guint32 who, const guint32 *mark, guint64 count, guint64 cause, gint64 time)
+/* The usual case, in which nothing is to be locked, spilled, kept or learned, and nothing is too large for a cell. @key: of the
+ * subscription it is about; NULL if it is a step of @process. Answers FALSE in any other case: the entry is for weir_trace_add () then.
+ *
+ * Each part is written as soon as it is known, which takes fewer registers: whoever adds the entry after all has the same place. */
+static G_ALWAYS_INLINE inline gboolean
+weir_trace_put (WeirTrace *self, WeirTraceKind kind, guint32 process, const guint64 *key, guint64 count, guint64 cause, gint64 time,
+                guint64 *serial)
 {
   WeirTraceHead *head = (WeirTraceHead *) self;
   WeirTraceCell *place = head->next;
-  guint64 serial, what, late;
+  guint64 who, late, number, back;
 
-  if (place == head->stop || (mark != NULL && *mark != head->mark))
-    return 0;
-
-  serial = ((guintptr) place - head->origin) / sizeof (WeirTraceCell);
-  what = (serial - cause) << WEIR_TRACE_KIND_BITS | kind;
-  late = (guint64) time - (guint64) head->base;
-  if ((what | late | count) >> 32 != 0)
-    return 0;
+  if (place == head->stop)
+    return FALSE;
 
   /* The ring is larger than the cache: what is written soon shall be there by then. */
   __builtin_prefetch (place + 12, 1);
+  who = key != NULL ? *key ^ head->mark : (guint64) process << WEIR_TRACE_KIND_BITS;
+  place->what = (guint32) who | kind;
+  place->count = (guint32) count;
+  late = (guint64) time - (guint64) head->base;
+  place->late = (guint32) late;
+  number = ((guintptr) place - head->origin) / sizeof (WeirTraceCell);
+  back = number - cause;
+  place->back = (guint32) back;
+  if ((who | count | late | back) >> 32 != 0)
+    return FALSE;
+
   head->next = place + 1;
-  *place = (WeirTraceCell) { who, (guint32) count, (guint32) what, (guint32) late };
-  return serial;
+  *serial = number;
+  return TRUE;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirTrace, weir_trace_free)

@@ -15,8 +15,9 @@ add (WeirTrace *trace,
      guint32    count)
 {
   const WeirTraceEntry entry = { .from = 1, .to = 1, .count = count, .kind = WEIR_TRACE_DEMAND };
+  guint64 serial;
 
-  if (weir_trace_put (trace, entry.kind, entry.from, NULL, entry.count, entry.cause, entry.time) != 0)
+  if (weir_trace_put (trace, entry.kind, entry.from, NULL, entry.count, entry.cause, entry.time, &serial))
     return TRUE;
   weir_trace_add (trace, &entry, NULL);
   return FALSE;
@@ -188,17 +189,17 @@ test_entries_come_back_as_they_were (gconstpointer data)
   g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   g_autoptr (GArray) spilled = g_array_new (FALSE, FALSE, sizeof (WeirTraceEntry));
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
-  guint32 marks[5] = { 0 };
+  guint64 keys[5] = { 0 };
   guint i;
 
   weir_trace_set_spill (trace, collect, spilled);
   for (i = 1; i <= N_STRANGE; i++)
     {
       WeirTraceEntry entry = make_strange_entry (rand, i);
-      guint32 *mark = entry.subscription < G_N_ELEMENTS (marks) ? &marks[entry.subscription] : NULL;
+      guint64 *key = entry.subscription < G_N_ELEMENTS (keys) ? &keys[entry.subscription] : NULL;
 
       g_array_append_val (added, entry);
-      g_assert_cmpuint (weir_trace_add (trace, &entry, mark), ==, i);
+      g_assert_cmpuint (weir_trace_add (trace, &entry, key), ==, i);
       assert_newest (trace, added, i % 1000 == 0 ? capacity : 4);
     }
   weir_trace_flush (trace);
@@ -223,18 +224,19 @@ test_what_is_known_needs_no_care (void)
 {
   g_autoptr (WeirTrace) trace = weir_trace_new (CAPACITY), other = weir_trace_new (CAPACITY);
   WeirTraceEntry ask = make_ask (3), events;
-  guint32 mark = 0;
+  guint64 key = 0, serial = 0;
 
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_EVENTS, 3, &mark, 9, 0, 0), ==, 0);
-  weir_trace_add (trace, &ask, &mark);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_EVENTS, 3, &mark, 9, 1, 20), ==, 2);
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 0, 0, &serial));
+  weir_trace_add (trace, &ask, &key);
+  g_assert_true (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 1, 20, &serial));
+  g_assert_cmpuint (serial, ==, 2);
   events = weir_trace_get (trace, 2);
   assert_same (&events, &(WeirTraceEntry) { .serial = 2, .cause = 1, .time = 20, .from = ask.to, .to = ask.from,
                                             .subscription = 3, .link = 4, .count = 9, .kind = WEIR_TRACE_EVENTS });
 
   /* Another trace knows nothing of it. */
   weir_trace_add (other, &(WeirTraceEntry) { .kind = WEIR_TRACE_START }, NULL);
-  g_assert_cmpuint (weir_trace_put (other, WEIR_TRACE_EVENTS, 3, &mark, 9, 0, 0), ==, 0);
+  g_assert_false (weir_trace_put (other, WEIR_TRACE_EVENTS, 0, &key, 9, 0, 0, &serial));
 }
 
 /* What is too large for it is left to whoever takes more care. */
@@ -243,13 +245,15 @@ test_what_is_large_needs_care (void)
 {
   const gint64 day = G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC;
   g_autoptr (WeirTrace) trace = weir_trace_new (CAPACITY);
+  guint64 serial;
 
   weir_trace_add (trace, &(WeirTraceEntry) { .time = day, .kind = WEIR_TRACE_START }, NULL);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32 + G_GUINT64_CONSTANT (1), 1, day), ==, 0);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 2 * day), ==, 0);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 0), ==, 0);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1000, day), ==, 0);
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32, 1, day - G_USEC_PER_SEC), ==, 2);
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32 + G_GUINT64_CONSTANT (1), 1, day, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 2 * day, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 0, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1000, day, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, G_MAXUINT32, NULL, 1, 1, day, &serial));
+  g_assert_true (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32, 1, day - G_USEC_PER_SEC, &serial));
 }
 
 /* Ends of subscriptions that no entry is about any more are forgotten; who is still there says them again. */
@@ -257,22 +261,23 @@ static void
 test_subscriptions_come_and_go (void)
 {
   g_autoptr (WeirTrace) trace = weir_trace_new (CAPACITY);
-  guint32 mark = 0, first_mark, i;
+  guint64 key = 0, first_key, serial;
+  guint32 i;
 
   weir_trace_add (trace, &(WeirTraceEntry) { .kind = WEIR_TRACE_START }, NULL);
-  weir_trace_add (trace, &(WeirTraceEntry) { .from = 1, .to = 2, .subscription = 1, .kind = WEIR_TRACE_ASK }, &mark);
-  first_mark = mark;
-  g_assert_cmpuint (first_mark, !=, 0);
-  for (i = 2; mark == first_mark || i % 1000 != 0; i++)
+  weir_trace_add (trace, &(WeirTraceEntry) { .from = 1, .to = 2, .subscription = 1, .kind = WEIR_TRACE_ASK }, &key);
+  first_key = key;
+  g_assert_cmpuint (first_key, !=, 0);
+  for (i = 2; key >> 32 == first_key >> 32 || i % 1000 != 0; i++)
     {
       WeirTraceEntry ask = make_ask (i), got;
 
       g_assert_cmpuint (i, <, 100000);
-      got = weir_trace_get (trace, weir_trace_add (trace, &ask, &mark));
+      got = weir_trace_get (trace, weir_trace_add (trace, &ask, &key));
       ask.serial = got.serial;
       assert_same (&ask, &got);
     }
-  g_assert_cmpuint (weir_trace_put (trace, WEIR_TRACE_ASK, 1, &first_mark, 1, 0, 0), ==, 0);
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_ASK, 0, &first_key, 1, 0, 0, &serial));
 }
 
 int
