@@ -9,6 +9,7 @@
 #include "weir-age.h"
 #include "weir-examples.h"
 #include "weir-lesson-store.h"
+#include "weir-lessons.h"
 #include "weir-recent.h"
 
 /* The start page shows every example, the simplest first, and goes once there is something to draw on or to look at. */
@@ -90,6 +91,55 @@ test_documents_lessons (DocumentsFixture *f,
   g_assert_cmpuint (documents_count_windows (), ==, 1);
 }
 
+/* From which lesson on how many are shown; they follow each other. */
+static guint
+count_shown (GtkWidget *view,
+             guint     *first)
+{
+  guint n_shown = 0, place = 0;
+
+  for (GtkWidget *card = documents_find_widget (view, WEIR_TYPE_LESSON_CARD); card != NULL;
+       card = gtk_widget_get_next_sibling (card), place++)
+    {
+      if (!gtk_widget_get_child_visible (card))
+        continue;
+      if (n_shown == 0)
+        *first = place;
+      g_assert_cmpuint (place, ==, *first + n_shown);
+      n_shown++;
+    }
+
+  return n_shown;
+}
+
+/* A row of them, with the one that is next, and all if somebody wants to see all. */
+static void
+test_documents_lessons_are_few (DocumentsFixture *f,
+                                gconstpointer     data)
+{
+  WeirLessonProgress *progress = weir_lesson_store_get_progress ();
+  guint n_lessons = weir_lessons_list ()->len, first = 0;
+  GtkWidget *view, *all;
+
+  weir_window_show_start (f->window);
+  view = documents_find_widget (GTK_WIDGET (f->window), WEIR_TYPE_START_VIEW);
+  g_assert_cmpuint (count_shown (view, &first), ==, 4);
+  g_assert_cmpuint (first, ==, 0);
+
+  for (guint i = 0; i < 6; i++)
+    weir_lesson_progress_set_done (progress, weir_lesson_get_name (g_ptr_array_index (weir_lessons_list (), i)));
+  g_assert_cmpuint (count_shown (view, &first), ==, 4);
+  g_assert_cmpuint (first, ==, 5);
+  weir_lesson_progress_set_step (progress, weir_lesson_get_name (g_ptr_array_index (weir_lessons_list (), n_lessons - 1)), 1);
+  g_assert_cmpuint (count_shown (view, &first), ==, 4);
+  g_assert_cmpuint (first, ==, n_lessons - 4);
+
+  all = documents_find_widget (view, GTK_TYPE_TOGGLE_BUTTON);
+  g_assert_true (gtk_widget_get_visible (all));
+  g_signal_emit_by_name (all, "clicked");
+  g_assert_cmpuint (count_shown (view, &first), ==, n_lessons);
+}
+
 /* A file that was open lately is on the start page, before the examples; one that has gone can be taken off. */
 static void
 test_documents_recent_files (DocumentsFixture *f,
@@ -167,6 +217,7 @@ main (int    argc,
   DOCUMENTS_TEST ("start-page-comes-and-goes", test_documents_start_page_comes_and_goes);
   DOCUMENTS_TEST ("recent-files", test_documents_recent_files);
   DOCUMENTS_TEST ("lessons", test_documents_lessons);
+  DOCUMENTS_TEST ("lessons-are-few", test_documents_lessons_are_few);
   DOCUMENTS_TEST ("ages", test_documents_ages);
 
   return g_test_run ();

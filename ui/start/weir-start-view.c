@@ -10,6 +10,8 @@
 #include "weir-recent-card.h"
 
 #define MAX_RECENT 8
+/* As many lessons as stand in a row, until somebody wants to see all. */
+#define MOST_LESSONS 4
 
 struct _WeirStartView
 {
@@ -17,6 +19,8 @@ struct _WeirStartView
 
   WeirLessonProgress *progress;   /* owned; NULL until one is set */
   WeirLesson         *next;       /* lent by its card; NULL: all are done */
+  int                 n_lessons;
+  int                 next_place; /* among the lessons */
   gboolean            narrow;
 
   /* Lent by the template. */
@@ -26,6 +30,7 @@ struct _WeirStartView
   GtkWidget  *draw_button;
   GtkWidget  *lessons;
   GtkFlowBox *lessons_box;
+  GtkWidget  *all_lessons_button;
   GtkWidget  *examples;
   GtkFlowBox *examples_box;
   GtkWidget  *recent;
@@ -139,17 +144,19 @@ find_next (WeirStartView *self)
   WeirLesson *next = NULL;
   GtkFlowBoxChild *card;
 
+  self->next_place = 0;
   for (int i = 0; (card = gtk_flow_box_get_child_at_index (self->lessons_box, i)) != NULL; i++)
     {
       WeirLesson *lesson = weir_lesson_card_get_lesson (WEIR_LESSON_CARD (card));
       const char *name = weir_lesson_get_name (lesson);
+      gboolean has_begun = weir_lesson_progress_has_begun (self->progress, name);
 
-      if (weir_lesson_progress_is_done (self->progress, name))
+      if (weir_lesson_progress_is_done (self->progress, name) || (next != NULL && !has_begun))
         continue;
-      if (weir_lesson_progress_has_begun (self->progress, name))
-        return lesson;
-      if (next == NULL)
-        next = lesson;
+      next = lesson;
+      self->next_place = i;
+      if (has_begun)
+        break;
     }
 
   return next;
@@ -196,6 +203,31 @@ on_progress_changed (WeirStartView *self)
   for (int i = 0; (card = gtk_flow_box_get_child_at_index (self->lessons_box, i)) != NULL; i++)
     show_progress (self, WEIR_LESSON_CARD (card));
   suggest (self);
+  gtk_flow_box_invalidate_filter (self->lessons_box);
+}
+
+/* The one that comes next, that before it, and what follows. */
+static gboolean
+is_lesson_shown (GtkFlowBoxChild *card,
+                 gpointer         data)
+{
+  WeirStartView *self = data;
+  int place = gtk_flow_box_child_get_index (card);
+  int first = CLAMP (self->next_place - 1, 0, MAX (0, self->n_lessons - MOST_LESSONS));
+
+  return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all_lessons_button))
+         || (place >= first && place < first + MOST_LESSONS);
+}
+
+static void
+count_lesson (WeirStartView *self)
+{
+  g_autofree char *label = NULL;
+
+  self->n_lessons++;
+  label = g_strdup_printf (ngettext ("All %d Lesson", "All %d Lessons", self->n_lessons), self->n_lessons);
+  gtk_button_set_label (GTK_BUTTON (self->all_lessons_button), label);
+  gtk_widget_set_visible (self->all_lessons_button, self->n_lessons > MOST_LESSONS);
 }
 
 static gboolean
@@ -266,6 +298,7 @@ weir_start_view_class_init (WeirStartViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, lesson_button);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, lessons);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, lessons_box);
+  gtk_widget_class_bind_template_child (widget_class, WeirStartView, all_lessons_button);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, examples);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, examples_box);
   gtk_widget_class_bind_template_child (widget_class, WeirStartView, recent);
@@ -280,6 +313,7 @@ static void
 weir_start_view_init (WeirStartView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_flow_box_set_filter_func (self->lessons_box, is_lesson_shown, self, NULL);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (on_recent_changed), self,
                            G_CONNECT_SWAPPED);
@@ -314,6 +348,8 @@ weir_start_view_add_lesson (WeirStartView *self,
 
   gtk_flow_box_append (self->lessons_box, weir_lesson_card_new (lesson, sketch));
   gtk_widget_set_visible (self->lessons, TRUE);
+  count_lesson (self);
+  gtk_flow_box_invalidate_filter (self->lessons_box);
   on_progress_changed (self);
 }
 
