@@ -57,7 +57,8 @@ on_active_idle (gpointer data)
 {
   WeirWindow *self = data;
 
-  if (weir_window_is_at_start (self))
+  /* Nothing is left of a window that was closed meanwhile. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && weir_window_is_at_start (self))
     gtk_widget_grab_focus (GTK_WIDGET (self->start_view));
   return G_SOURCE_REMOVE;
 }
