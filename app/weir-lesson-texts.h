@@ -113,7 +113,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("With batches of 1 each page comes as soon as it is there, 4 every 100 ms."),
   N_ ("For work that takes long, choose a small max demand. What a stage has been sent is out of reach for others, and nothing comes of a batch before all of it is done: that takes up to (max demand − min demand) times the time for one.\n\n2 and 1 mean: one at hand, and one that waits, so that nobody is idle while the next is asked for. For work that takes no time the default is right: large batches cost less."),
 
-  /* 08-pushing */
+  /* 07-pushing */
   N_ ("Sources that push"),
   N_ ("What nobody has asked for goes to the producer’s buffer, and what does not fit into it is lost."),
   N_ ("Some do not wait"),
@@ -131,7 +131,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("A larger buffer takes the whole burst. Whoever asks next gets what is in it first, in the order in which it came."),
   N_ ("By default a producer’s buffer has room for 10000 events. A buffer evens out bursts. It does not help against a source that is faster than its consumers all the time: then it only delays the loss.\n\nThat of a producer-consumer has no limit unless you set one. It loses nothing, and fills memory instead."),
 
-  /* 09-reservoir */
+  /* 08-reservoir */
   N_ ("The silent reservoir"),
   N_ ("A producer-consumer fetches what it may have before anybody asks it, and begins with it when somebody does."),
   N_ ("Nobody asks"),
@@ -147,7 +147,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("For 1 event “Hasher” took its message of 10 and handled all of it, in two batches of 5. The other 9 are in its buffer, and for what it worked off it has fetched 10 more."),
   N_ ("Each producer-consumer is a reservoir. It fills quietly up to its own max demand, and once somebody asks it works a whole message ahead.\n\nThat makes the next answer quick, and what it answers with old. Where events have to be fresh, give the stages in the middle a small max demand."),
 
-  /* 10-broadcast */
+  /* 09-broadcast */
   N_ ("Broadcast: the slowest decides"),
   N_ ("Where everybody gets everything, nobody gets an event before all have asked for it."),
   N_ ("Everything for everybody"),
@@ -163,7 +163,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("If “Slow” is quicker, both get more for good. If both only ask for more, they get more at the beginning, and then “Fast” waits for “Slow” all the same. Whoever wants a broadcast to be faster has to find the slowest of its consumers."),
   N_ ("A broadcast goes at the pace of its slowest consumer. The others may be ahead of it by what it has been sent and has not begun, and no further.\n\nAnd it has no memory: who subscribes late gets what is sent from then on. Here “Counter” holds demand back until both have subscribed, or the first of them would have begun without the other."),
 
-  /* 11-partition */
+  /* 10-partition */
   N_ ("One stuck key stops all"),
   N_ ("Events for a partition that takes nothing more pile up in the dispatcher, until nothing comes for the others either."),
   N_ ("Each to its own"),
@@ -181,7 +181,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("If “Printer 1” is quick again, nothing is held back. If it only has more demand, its numbers wait with it for a while instead of in the dispatcher, and then everything stops all the same."),
   N_ ("Partitions share one producer, and one demand. Who asks pays for everybody’s events, and a partition that does not keep up uses up what the others ask for.\n\nSo look at the slowest partition, not at the average. A key that comes far more often than the others can slow all of them down just as well."),
 
-  /* 12-endings */
+  /* 11-endings */
   N_ ("When a producer ends"),
   N_ ("A subscription says what becomes of the consumer when its producer goes: by default it stops, too."),
   N_ ("Two sources"),
@@ -196,7 +196,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("With a transient or temporary subscription “Printer” goes on when a producer has ended normally. It goes on asking “Requests”, and gets everything."),
   N_ ("Permanent: the consumer stops whenever the subscription ends. Transient: it stops too, unless the reason is a normal one (normal or shutdown). Temporary: it always goes on.\n\nCancelling a subscription is no small matter, then. It ends a permanent consumer, and its own consumers may follow, until a whole pipeline has stopped because one of its sources was through."),
 
-  /* 14-producers */
+  /* 12-producers */
   N_ ("Several producers: credit multiplies"),
   N_ ("A consumer has a credit of its own with each producer, so max demand is no limit for all of them together."),
   N_ ("Three counters"),
@@ -213,7 +213,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("With three producers a max demand of 3 makes 9. Whoever adds a producer adds its credit, too."),
   N_ ("Count subscriptions, not stages: what can be under way to a consumer is max demand times the number of its producers. With the default of 1000 and a few dozen producers that is a lot.\n\nMore producers do not lighten the load of the consumer. It is as fast as it was, and more is waiting for it."),
 
-  /* 15-bottleneck */
+  /* 13-bottleneck */
   N_ ("Find the bottleneck"),
   N_ ("The slowest stage sets the pace of a pipeline, and help anywhere else gets not one event more through."),
   N_ ("Pictures"),
@@ -229,7 +229,7 @@ static const char *const weir_lesson_texts[] = {
   N_ ("With 2 copies “Resize” gives two pictures every 10 ms. “Save” takes 5 ms for one, so it cannot do more than 200 in a second either: to get more through, both would need help then."),
   N_ ("Look for the stage that is busy all the time, with blocked ones before it and starved ones behind. That is the bottleneck, and only there more copies or less work help.\n\nThen look again: as soon as it is fast enough, another stage is the slowest."),
 
-  /* 16-layers */
+  /* 14-layers */
   N_ ("Layers or parallel workers?"),
   N_ ("Cutting work into stages one after another makes it no faster than as many workers that do all of it."),
   N_ ("Two shops"),
