@@ -147,11 +147,13 @@ make_strange_entry (GRand  *rand,
   guint32 subscription = PICK (rand, 0, 1, 1, 2, 2, 3, 4, G_MAXUINT32);
   gboolean is_there = g_rand_boolean (rand);
   guint32 producer = 2 * subscription + 1, consumer = PICK (rand, producer + 1, producer + 1, producer, 7);
+  guint32 back = PICK (rand, 1, 2, 7, G_MAXUINT32);
+  gboolean is_odd = g_rand_int_range (rand, 0, 10) == 0;
 
   return (WeirTraceEntry) {
            .serial = serial,
-           .cause = g_rand_int_range (rand, 0, 10) == 0 ? serial + 3 : serial - MIN (serial, PICK (rand, 1, 2, 7, G_MAXUINT32)),
-           .time = (gint64) serial / 5 + (g_rand_int_range (rand, 0, 10) == 0 ? times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))] : 0),
+           .cause = g_rand_int_range (rand, 0, 10) == 0 ? serial + 3 : serial - MIN (serial, back),
+           .time = is_odd ? times[g_rand_int_range (rand, 0, G_N_ELEMENTS (times))] : (gint64) serial / 5,
            .from = is_there ? producer : consumer,
            .to = PICK (rand, is_there ? consumer : producer, is_there ? producer : consumer),
            .subscription = subscription,

@@ -220,12 +220,10 @@ is_lesson_shown (GtkFlowBoxChild *card,
 }
 
 static void
-count_lesson (WeirStartView *self)
+show_count (WeirStartView *self)
 {
-  g_autofree char *label = NULL;
+  g_autofree char *label = g_strdup_printf (ngettext ("All %d Lesson", "All %d Lessons", self->n_lessons), self->n_lessons);
 
-  self->n_lessons++;
-  label = g_strdup_printf (ngettext ("All %d Lesson", "All %d Lessons", self->n_lessons), self->n_lessons);
   gtk_button_set_label (GTK_BUTTON (self->all_lessons_button), label);
   gtk_widget_set_visible (self->all_lessons_button, self->n_lessons > MOST_LESSONS);
 }
@@ -314,6 +312,7 @@ weir_start_view_init (WeirStartView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_flow_box_set_filter_func (self->lessons_box, is_lesson_shown, self, NULL);
+  show_count (self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed",
                            G_CALLBACK (on_recent_changed), self,
                            G_CONNECT_SWAPPED);
@@ -348,7 +347,8 @@ weir_start_view_add_lesson (WeirStartView *self,
 
   gtk_flow_box_append (self->lessons_box, weir_lesson_card_new (lesson, sketch));
   gtk_widget_set_visible (self->lessons, TRUE);
-  count_lesson (self);
+  self->n_lessons++;
+  show_count (self);
   gtk_flow_box_invalidate_filter (self->lessons_box);
   on_progress_changed (self);
 }
