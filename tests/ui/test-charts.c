@@ -5,7 +5,6 @@
 #include "monitor/weir-chart-export.h"
 #include "monitor/weir-chart-sources.h"
 #include "monitor/weir-chart.h"
-#include "monitor/weir-charts-subject.h"
 #include "monitor/weir-charts-view.h"
 #include "monitor/weir-time-axis.h"
 
@@ -66,42 +65,6 @@ sample (Fixture *fixture)
   weir_pipeline_request_sample (pipeline);
   while (weir_session_get_sample (fixture->session) == before)
     g_main_context_iteration (NULL, TRUE);
-}
-
-/* However often something belongs to what is selected, it is one line, or one of those for which there is no room. */
-static void
-test_charts_are_about_each_once (Fixture      *fixture,
-                                 gconstpointer data)
-{
-  const guint n_bins = WEIR_CHARTS_MOST + 3;
-  g_autoptr (WeirDocument) document = weir_document_new ();
-  g_autoptr (WeirSession) session = weir_session_new (document);
-  g_autoptr (WeirNode) counter = weir_node_new (weir_stage_catalog_lookup ("counter"), "Counter");
-  g_autoptr (GPtrArray) pinned = g_ptr_array_new ();
-  g_autoptr (WeirChartsSubject) subject = NULL;
-  WeirHistory *history = weir_session_get_history (session);
-
-  g_assert_true (weir_history_add_node (history, counter, NULL));
-  g_ptr_array_add (pinned, counter);
-  for (guint i = 0; i < n_bins; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("Bin %u", i);
-      g_autoptr (WeirNode) bin = weir_node_new (weir_stage_catalog_lookup ("discard"), name);
-      WeirLink *link;
-
-      g_assert_true (weir_history_add_node (history, bin, NULL));
-      link = weir_history_add_link (history, counter, bin, NULL);
-      weir_selection_add (weir_session_get_selection (session), bin);
-      weir_selection_add (weir_session_get_selection (session), link);
-    }
-  subject = weir_charts_subject_find (session, pinned);
-
-  g_assert_false (subject->is_all);
-  g_assert_true (g_ptr_array_index (subject->nodes, 0) == counter);
-  g_assert_cmpuint (subject->nodes->len, ==, WEIR_CHARTS_MOST);
-  g_assert_cmpuint (subject->n_more_nodes, ==, 1 + n_bins - WEIR_CHARTS_MOST);
-  g_assert_cmpuint (subject->links->len, ==, WEIR_CHARTS_MOST);
-  g_assert_cmpuint (subject->n_more_links, ==, n_bins - WEIR_CHARTS_MOST);
 }
 
 /* To its end, in virtual time, with a sample now and then. */
@@ -724,7 +687,6 @@ main (int    argc,
   add ("run-to-compare-with-is-chosen", test_run_to_compare_with_is_chosen);
   add ("run-that-is-not-kept-is-not-compared", test_run_that_is_not_kept_is_not_compared);
   add ("beginning-may-leave-the-scale", test_beginning_may_leave_the_scale);
-  add ("are-about-each-once", test_charts_are_about_each_once);
   add ("dragging-zooms", test_dragging_zooms);
   add ("keys-move-cursor-and-zoom", test_keys_move_cursor_and_zoom);
   add ("can-be-hidden", test_charts_can_be_hidden);
