@@ -69,31 +69,17 @@ weir_lesson_player_get_stuck (WeirLessonPlayer *self,
 
 /*< the drawing >*/
 
-static gpointer
-find_shown (WeirLessonPlayer *self,
-            const char       *name)
-{
-  WeirDocument *document = weir_session_get_document (self->session);
-  GListModel *links = weir_document_get_links (document);
-
-  for (guint i = 0; i < g_list_model_get_n_items (links); i++)
-    {
-      g_autoptr (WeirLink) link = g_list_model_get_item (links, i);
-      g_autofree char *text = g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
-                                               weir_node_get_name (weir_link_get_to (link)));
-
-      if (g_str_equal (text, name))
-        return link;
-    }
-  return weir_document_find_node (document, name);
-}
-
 static void
 show_subject (WeirLessonPlayer *self)
 {
   const char *name = weir_lesson_player_get_present (self)->show;
-  gpointer object = name != NULL ? find_shown (self, name) : NULL;
+  WeirDocument *document = weir_session_get_document (self->session);
+  gpointer object = NULL;
 
+  if (name != NULL)
+    object = weir_link_name_find (document, name);
+  if (name != NULL && object == NULL)
+    object = weir_document_find_node (document, name);
   if (object != NULL)
     weir_selection_set_single (weir_session_get_selection (self->session), object);
 }
