@@ -290,6 +290,33 @@ tell_dispatcher (WeirCauseWalk                 *self,
   return TRUE;
 }
 
+/* All who subscribe to a broadcast have asked, and still its buffer is not looked at: demand that was passed on before the last of them
+ * subscribed is reckoned with, and what all ask for since does not exceed it. */
+static void
+tell_earlier (WeirCauseWalk          *self,
+              const WeirStageReading *stage,
+              const char             *name)
+{
+  const WeirSubscriptionReading *least = find_worst (self, stage, NULL, has_less_outstanding);
+  const WeirStageReading *consumer = least != NULL ? weir_cause_walk_find_stage (self, least->consumer) : NULL;
+  guint64 n = least != NULL ? weir_cause_get_outstanding (least) : 0;
+  g_autofree char *other = NULL;
+  WeirCause *cause;
+
+  if (get_dispatcher (self, stage) != WEIR_DISPATCHER_BROADCAST || n == 0 || consumer == NULL
+      || !weir_cause_walk_has_room (self))
+    return;
+  other = weir_cause_walk_dup_name (self, consumer);
+  cause =
+    weir_cause_walk_add (self, WEIR_CAUSE_EARLIER, stage, least,
+                         /* Translators: a producer, a number of events, a consumer. */
+                         g_strdup_printf (ngettext ("“%1$s” was asked for more before all had subscribed, and counts that as still to come. A broadcast passes on new demand only where it exceeds that: all wait for %2$u event now, and “%3$s” for no more.",
+                                                    "“%1$s” was asked for more before all had subscribed, and counts that as still to come. A broadcast passes on new demand only where it exceeds that: all wait for %2$u events now, and “%3$s” for no more.",
+                                                    n), name, (guint) n, other));
+  cause->other = consumer->node;
+  cause->count = n;
+}
+
 static void
 tell_buffer_left (WeirCauseWalk          *self,
                   const WeirStageReading *stage)
@@ -302,6 +329,7 @@ tell_buffer_left (WeirCauseWalk          *self,
                        g_strdup_printf (ngettext ("%u event lies in the buffer of “%s”: only the next demand that its dispatcher lets through takes it out.",
                                                   "%u events lie in the buffer of “%s”: only the next demand that its dispatcher lets through takes them out.",
                                                   n), n, name))->count = n;
+  tell_earlier (self, stage, name);
 }
 
 /* Why the producer of @subscription does not send although it was asked to. */

@@ -18,6 +18,7 @@ static const char *const kind_names[] = {
   [WEIR_CAUSE_FAVOURED] = "favoured",
   [WEIR_CAUSE_MISSED] = "missed",
   [WEIR_CAUSE_BUFFER_LEFT] = "buffer-left",
+  [WEIR_CAUSE_EARLIER] = "earlier",
   [WEIR_CAUSE_UNASKED] = "unasked",
   [WEIR_CAUSE_BACKLOG] = "backlog",
   [WEIR_CAUSE_LOST] = "lost",

@@ -20,6 +20,7 @@ typedef enum
   WEIR_CAUSE_FAVOURED,        /* another consumer, which has asked for more, gets the events */
   WEIR_CAUSE_MISSED,          /* a broadcast was sent to others before it subscribed */
   WEIR_CAUSE_BUFFER_LEFT,     /* events lie in the buffer, and only the next demand takes them out */
+  WEIR_CAUSE_EARLIER,         /* a broadcast counts more as still to come, asked for earlier, than all have asked for now */
   WEIR_CAUSE_UNASKED,         /* a producer has given all that it was asked for */
   WEIR_CAUSE_BACKLOG,         /* a producer-consumer holds events until somebody downstream asks */
   WEIR_CAUSE_LOST,            /* what a consumer waits for was lost on the way, by a person's hand */

@@ -30,6 +30,8 @@ void         weir_check_node             (WeirDocument *document, WeirNode *node
 
 void         weir_check_subscriptions    (const WeirSpot *spot);
 void         weir_check_partitions       (const WeirSpot *spot);
+/* Who subscribes to it when, and for how much. */
+void         weir_check_broadcast        (const WeirSpot *spot);
 /* How much is asked for, and by whom. */
 void         weir_check_demand           (const WeirSpot *spot);
 /* What one event costs a stage of its time, in µs; 0 if it cannot be told. A worker per event takes its time beside the stage,

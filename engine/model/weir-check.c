@@ -27,31 +27,6 @@ make_lists (void)
   return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* A broadcast by a producer-consumer begins when events reach it, which is later. */
-static void
-check_broadcast (const WeirSpot *spot)
-{
-  WeirFinding *finding;
-  GValue value = G_VALUE_INIT;
-
-  if (weir_node_get_role (spot->node) != WEIR_ROLE_PRODUCER
-      || weir_node_get_dispatcher (spot->node) != WEIR_DISPATCHER_BROADCAST
-      || weir_node_get_accumulate (spot->node)
-      || weir_check_count_consumers (spot->out) < 2)
-    return;
-
-  finding =
-    weir_spot_find (spot, "early-broadcast", WEIR_SEVERITY_WARNING, NULL,
-                    g_strdup_printf (_ ("“%s” may begin before all have subscribed"),
-                                     weir_node_get_name (spot->node)),
-                    g_strdup (_ ("A broadcast waits only for those who have subscribed so far; "
-                                 "whoever comes later misses the first events.")));
-  weir_finding_take_repair (finding, g_strdup (_ ("Accumulate demand at the start")));
-  g_value_init (&value, G_TYPE_BOOLEAN);
-  g_value_set_boolean (&value, TRUE);
-  weir_finding_add_setting (finding, spot->node, "accumulate", &value);
-}
-
 static void
 check_restart (const WeirSpot *spot)
 {
@@ -76,7 +51,7 @@ check_spot (const WeirSpot *spot)
 {
   weir_check_subscriptions (spot);
   weir_check_partitions (spot);
-  check_broadcast (spot);
+  weir_check_broadcast (spot);
   weir_check_demand (spot);
   weir_check_pushing (spot);
   weir_check_ends (spot);

@@ -262,8 +262,13 @@ test_a_buffer_may_be_forgotten (void)
   weir_reasons_add (document, "source", "sink 1", 20, 10);
   weir_reasons_add (document, "source", "sink 2", 7, 3);
   pipeline = run (document, 0);
-  g_assert_cmpuint (weir_drawing_read_node (pipeline, "source").meter.buffered, >, 0);
-  weir_reasons_assert_chain (pipeline, "sink 1", "asked sink 1, buffer-left source");
+  g_assert_cmpuint (weir_drawing_read_node (pipeline, "source").meter.buffered, ==, 13);
+  weir_reasons_assert_chain (pipeline, "sink 1", "asked sink 1, buffer-left source, earlier source");
+  weir_reasons_assert_chain (pipeline, "sink 2", "asked sink 2, buffer-left source, earlier source");
+  weir_reasons_assert_sentence (pipeline, "sink 1", 2,
+                                "“source” was asked for more before all had subscribed, and counts that as still to come. "
+                                "A broadcast passes on new demand only where it exceeds that: all wait for 4 events now, "
+                                "and “sink 2” for no more.");
 }
 
 /* L8: it waits for time, not for demand. */

@@ -202,6 +202,54 @@ test_an_early_broadcast_leaves_some_out (void)
   g_assert_cmpuint (count_events_in (document, "discard 2"), ==, 20);
 }
 
+/* Two consumers of a broadcast that waits for both: what "discard 2" gets in a second, of what would be 20 000. */
+static guint64
+broadcast (guint    first_max,
+           gint     first_min,
+           guint    second_max,
+           gint     second_min,
+           gboolean is_found)
+{
+  g_autoptr (WeirDocument) document = draw ("counter", 20000);
+  guint64 n;
+
+  g_object_set (weir_document_find_node (document, "counter"), "dispatcher", WEIR_DISPATCHER_BROADCAST,
+                "accumulate", TRUE, NULL);
+  weir_drawing_add_node (document, "discard 1");
+  weir_drawing_add_link (document, "counter", "discard 1", first_max, first_min);
+  weir_drawing_add_node (document, "discard 2");
+  weir_drawing_add_link (document, "counter", "discard 2", second_max, second_min);
+  n = count_events_in (document, "discard 2");
+  g_assert_cmpuint (count_findings (document, "stuck-broadcast"), ==, is_found ? 1 : 0);
+  if (is_found)
+    {
+      assert_repair (document, "stuck-broadcast");
+      g_assert_cmpuint (count_events_in (document, "discard 2"), ==, 20000);
+    }
+  return n;
+}
+
+/* What the first asked for before the other subscribed stays ahead of what all ask for, if the other asks only when less is left. */
+static void
+test_a_broadcast_with_unequal_demand_gets_stuck (void)
+{
+  g_assert_cmpuint (broadcast (200, 100, 4, 2, TRUE), ==, 4);
+  g_assert_cmpuint (broadcast (1000, -1, 10, 5, TRUE), ==, 10);
+  g_assert_cmpuint (broadcast (7, 3, 4, 2, TRUE), <, 20000);
+  /* The first one itself waits until less is left than it asked for too early. */
+  g_assert_cmpuint (broadcast (6, 1, 4, 3, TRUE), <, 20000);
+}
+
+/* The edge is exact: one less, and all come through. */
+static void
+test_a_broadcast_with_alike_demand_goes_on (void)
+{
+  g_assert_cmpuint (broadcast (6, 3, 4, 2, FALSE), ==, 20000);
+  g_assert_cmpuint (broadcast (7, 3, 4, 3, FALSE), ==, 20000);
+  g_assert_cmpuint (broadcast (4, 2, 200, 100, FALSE), ==, 20000);
+  g_assert_cmpuint (broadcast (4, 0, 4, 3, FALSE), ==, 20000);
+}
+
 static WeirDocument *
 draw_partitions (const char *partitions)
 {
@@ -618,6 +666,8 @@ main (int    argc,
   g_test_add_func ("/check/alone/company", test_who_is_all_alone_gets_company);
   g_test_add_func ("/check/alone/nobody-wrong", test_nobody_wrong_is_offered);
   g_test_add_func ("/check/early-broadcast", test_an_early_broadcast_leaves_some_out);
+  g_test_add_func ("/check/stuck-broadcast", test_a_broadcast_with_unequal_demand_gets_stuck);
+  g_test_add_func ("/check/stuck-broadcast/not", test_a_broadcast_with_alike_demand_goes_on);
   g_test_add_func ("/check/wrong-partition", test_a_wrong_partition_crashes);
   g_test_add_func ("/check/copies-on-one-partition", test_copies_crash_on_one_partition);
   g_test_add_func ("/check/names-not-made-up", test_names_are_not_made_up);
