@@ -6,8 +6,8 @@
  * read. {outcome} stands for a number, and “\n\n” parts paragraphs. Names in quotes are those of stages: they are not translated. */
 static const char *const weir_lesson_texts[] = {
   /* 01-asking */
-  N_ ("Nothing moves until asked"),
-  N_ ("Demand goes up the pipe first; only then do events come down, and never more than were asked for."),
+  N_ ("Who begins?"),
+  N_ ("Two stages and a pipe between them: what has to happen before the first event comes through."),
   N_ ("Who decides?"),
   N_ ("An author signs books. Nobody gets one thrown at them: a reader steps up, and only then does the author write. GenStage works like that. A producer has events, here “Counter” with its 100 numbers. A consumer does something with them, here “Printer”. The pipe between them is a subscription.\n\nUsually a consumer asks by itself as soon as it has subscribed. This subscription is manual: “Printer” asks only when you have it ask."),
   N_ ("Predict"),
@@ -28,7 +28,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 02-credit */
   N_ ("Credit is a bar with two marks"),
-  N_ ("A consumer asks again once its credit is at or below min demand, and then for all that is missing to max demand."),
+  N_ ("When a consumer asks again, and for how many events: max demand and min demand."),
   N_ ("What credit is"),
   N_ ("“Printer” subscribes to “Requests”, and the first thing it does is to ask: for its max demand, 1000 events. From then on 1000 events are outstanding. They have been asked for and have not come yet; that is its credit.\n\nWhile the pipeline runs, credit fills the pipe from the consumer’s end. Each event that comes takes some of it away, and each ask fills it up.\n\nA subscription has two marks for that. Max demand is how much credit there is at most. Min demand is how low it has to fall, at least, before the consumer asks again: here to 750. While the subscription is selected, a line across the pipe shows where that is."),
   N_ ("“Printer” has asked for 1000. Now “Requests” sends 100 events, and then 100 more, and 100 more.\n\nAfter the third hundred “Printer” asks again. How many events does it ask for?"),
@@ -45,7 +45,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 03-where */
   N_ ("Where do the events sit?"),
-  N_ ("Events wait in four places, and a producer-consumer works ahead of those who ask it."),
+  N_ ("Events wait in four places, and it takes some thought to say how many are in which."),
   N_ ("A kitchen"),
   N_ ("“Supplier” brings ingredients, “Kitchen” makes a dish of each, and “Guest” takes an hour to eat one. “Guest” asks for 2 dishes, “Kitchen” for 10 ingredients.\n\nWhoever has to wait for somebody wants to know where things are. Besides the message that a stage is at work on there are four places: the mailbox, for what was sent to a stage that is busy; the backlog of a producer-consumer, for what it got and has not begun; the buffer, for what it made and nobody has asked for; and, with partitions, the dispatcher."),
   N_ ("“Guest” has asked for 2 dishes. “Kitchen” has asked for 10 ingredients and got them. Then “Guest” begins to eat, and asks for nothing else for an hour.\n\nHow many dishes are in the buffer of “Kitchen”?"),
@@ -62,8 +62,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("If something is late, look for it: in the mailbox of a stage that is busy, in the backlog of one that nobody asks, in a buffer, or in the dispatcher.\n\nEach producer-consumer on the way fetches its own max demand ahead, works on whole messages, and parks what is over in a buffer, which has no limit unless you set one. Many such stages with the default demand of 1000 can hold many thousands of events before the consumer at the end has asked for one."),
 
   /* 04-batches */
-  N_ ("Batches of max − min"),
-  N_ ("A consumer handles events by the batch, and a batch has at most max demand − min demand of them."),
+  N_ ("How large is a batch?"),
+  N_ ("A consumer handles events by the batch, and its demand says how many there are in one."),
   N_ ("Counter, doubler, printer"),
   N_ ("“Counter” has 20 numbers, “Doubler” doubles each of them, and “Printer” prints them. “Doubler” is a producer-consumer: it asks “Counter”, and “Printer” asks it.\n\n“Doubler” has subscribed with a max demand of 10 and a min demand of 5. It asks for 10 at once, and “Counter” sends 10 numbers in one message. What came is not handled one by one: GenStage calls handle_events with a list, a batch."),
   N_ ("10 numbers have come to “Doubler” in one message. How many of them are in the first batch, the list that its handle_events is called with?"),
@@ -81,7 +81,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 05-sharing */
   N_ ("Who gets the events?"),
-  N_ ("What there is at once goes to whoever has the most demand outstanding, and only what is over goes to the next one."),
+  N_ ("Several consumers have subscribed to one producer: what its dispatcher goes by."),
   N_ ("Three printers"),
   N_ ("Three printers subscribe to one “Counter”, which has 900 numbers. It holds demand back until all three are there, so that nobody has a head start.\n\nWho gets which number is the business of the dispatcher of “Counter”. This is the demand dispatcher, which every producer has unless it is given another one."),
   N_ ("Nobody has said anything about demand, so each printer asks for the default: 1000.\n\nOf the 900 numbers, how many does “Printer 1” get?"),
@@ -98,8 +98,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("The demand dispatcher first serves whoever has the most demand outstanding, and serves that demand as a whole. For slow work shared by several consumers choose a small max demand: a few events in hand and a few on their way are enough.\n\nGive all of them the same. Next to one that asks for 100, one that asks for 10 may get nothing at all."),
 
   /* 06-slow */
-  N_ ("Slow work wants little demand"),
-  N_ ("What a slow consumer has been sent waits for it alone, and what it makes of a batch comes when all of it is done."),
+  N_ ("Work that takes long"),
+  N_ ("What demand does to consumers that need some time for each event."),
   N_ ("Four downloads"),
   N_ ("“Addresses” has 40 addresses. “Download” fetches the page of each, which takes 100 ms. It has 4 copies, so 4 pages can be fetched side by side. “Printer” shows what has come.\n\n40 pages, 4 at a time, 10 rounds of 100 ms: it should be over in a second."),
   N_ ("Nobody has said anything about demand: it is the default, 1000 and 500.\n\nHow many pages have come to “Printer” after two seconds?"),
@@ -115,7 +115,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 07-pushing */
   N_ ("Sources that push"),
-  N_ ("What nobody has asked for goes to the producer’s buffer, and what does not fit into it is lost."),
+  N_ ("Some events come whether or not anybody asks for them: what becomes of those."),
   N_ ("Some do not wait"),
   N_ ("Requests, measurements, mouse clicks: they come when they come, whether or not anybody is ready. “Requests” stands for such a source. 8 events come to it at once, and it sends them at once.\n\nGenStage has a place for events that nobody has asked for: each producer has a buffer. That of “Requests” has room for 5. “Printer” has subscribed, but the subscription is manual, and nobody has it ask."),
   N_ ("8 events come, the buffer has room for 5, and nobody asks.\n\nHow many events are lost?"),
@@ -132,8 +132,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("By default a producer’s buffer has room for 10000 events. A buffer evens out bursts. It does not help against a source that is faster than its consumers all the time: then it only delays the loss.\n\nThat of a producer-consumer has no limit unless you set one. It loses nothing, and fills memory instead."),
 
   /* 08-reservoir */
-  N_ ("The silent reservoir"),
-  N_ ("A producer-consumer fetches what it may have before anybody asks it, and begins with it when somebody does."),
+  N_ ("The stage in the middle"),
+  N_ ("What a producer-consumer does while nobody asks it for anything."),
   N_ ("Nobody asks"),
   N_ ("“Random bytes” makes binaries, “Hasher” calculates a checksum of each, and “Printer” shows it. The subscription of “Printer” is manual, and nobody has it ask.\n\nThat of “Hasher” is automatic, as most are: max demand 10, min demand 5."),
   N_ ("Nothing moves until somebody asks, and “Printer” does not.\n\nHow many binaries does “Random bytes” send?"),
@@ -148,8 +148,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("Each producer-consumer is a reservoir. It fills quietly up to its own max demand, and once somebody asks it works a whole message ahead.\n\nThat makes the next answer quick, and what it answers with old. Where events have to be fresh, give the stages in the middle a small max demand."),
 
   /* 09-broadcast */
-  N_ ("Broadcast: the slowest decides"),
-  N_ ("Where everybody gets everything, nobody gets an event before all have asked for it."),
+  N_ ("Broadcast to fast and slow"),
+  N_ ("Everybody gets everything: what that means where one of them is slower than the others."),
   N_ ("Everything for everybody"),
   N_ ("“Counter” has a broadcast dispatcher: each number goes to “Slow” and to “Fast”. Both have a max demand of 4 and a min demand of 2.\n\n“Slow” takes 50 ms for each number, so it manages 20 of them in a second. “Fast” needs next to no time. The run lasts one second."),
   N_ ("How many numbers does “Fast” get in the first second?"),
@@ -164,8 +164,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("A broadcast goes at the pace of its slowest consumer. The others may be ahead of it by what it has been sent and has not begun, and no further.\n\nAnd it has no memory: who subscribes late gets what is sent from then on. Here “Counter” holds demand back until both have subscribed, or the first of them would have begun without the other."),
 
   /* 10-partition */
-  N_ ("One stuck key stops all"),
-  N_ ("Events for a partition that takes nothing more pile up in the dispatcher, until nothing comes for the others either."),
+  N_ ("A stuck partition"),
+  N_ ("Each consumer has events of its own: what the others notice when one of them is stuck."),
   N_ ("Each to its own"),
   N_ ("“Counter” has a partition dispatcher with three partitions. A number belongs to the one that is its remainder when it is divided by 3: 0, 1 or 2. “Printer 1” has subscribed to partition 0, “Printer 2” to 1 and “Printer 3” to 2, each with a max demand of 10 and a min demand of 5.\n\nSo equal keys always come to the same consumer. But something is wrong with “Printer 1”: it takes an hour for each number."),
   N_ ("“Printer 2” and “Printer 3” have nothing to do with the partition of “Printer 1”. They are quick, and “Counter” never runs out of numbers.\n\nHow many numbers does “Printer 2” handle in ten seconds?"),
@@ -183,7 +183,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 11-endings */
   N_ ("When a producer ends"),
-  N_ ("A subscription says what becomes of the consumer when its producer goes: by default it stops, too."),
+  N_ ("A subscription says what becomes of the consumer when its producer goes."),
   N_ ("Two sources"),
   N_ ("“Printer” subscribes to two producers. “Short list” has 10 numbers and ends when it has given all of them. To “Requests” 50 more come, one every 10 ms.\n\n“Short list” ends well: it is through with its work, and its reason is normal. Nothing crashes here."),
   N_ ("10 numbers from “Short list”, 50 from “Requests”: how many does “Printer” print in all?"),
@@ -197,8 +197,8 @@ static const char *const weir_lesson_texts[] = {
   N_ ("Permanent: the consumer stops whenever the subscription ends. Transient: it stops too, unless the reason is a normal one (normal or shutdown). Temporary: it always goes on.\n\nCancelling a subscription is no small matter, then. It ends a permanent consumer, and its own consumers may follow, until a whole pipeline has stopped because one of its sources was through."),
 
   /* 12-producers */
-  N_ ("Several producers: credit multiplies"),
-  N_ ("A consumer has a credit of its own with each producer, so max demand is no limit for all of them together."),
+  N_ ("Several producers"),
+  N_ ("What max demand means to a consumer that has subscribed to more than one producer."),
   N_ ("Three counters"),
   N_ ("“Counters” stands for 3 producers: it has three copies. “Printer” subscribes to each of them, with a max demand of 10 and a min demand of 5.\n\n“Printer” is as good as stuck: it takes an hour for each number. So all you see is what it asked for and got at the beginning."),
   N_ ("“Printer” has a max demand of 10 and three subscriptions.\n\nHow many numbers has it asked for in all, before it is through with the first?"),
@@ -215,7 +215,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 13-bottleneck */
   N_ ("Find the bottleneck"),
-  N_ ("The slowest stage sets the pace of a pipeline, and help anywhere else gets not one event more through."),
+  N_ ("How fast a pipeline of unequal stages is, and where help is of use to it."),
   N_ ("Pictures"),
   N_ ("Each of “Pictures” is fetched, made smaller and saved. “Fetch” takes 2 ms for one, “Resize” takes 10 ms and “Save” takes 5 ms. All three work at the same time, each on another picture, and each has a max demand of 2.\n\nThe run lasts one second."),
   N_ ("How many pictures come to “Save” in the first second?"),
@@ -231,7 +231,7 @@ static const char *const weir_lesson_texts[] = {
 
   /* 14-layers */
   N_ ("Layers or parallel workers?"),
-  N_ ("Cutting work into stages one after another makes it no faster than as many workers that do all of it."),
+  N_ ("Two ways to put the same number of workers to work, and what difference they make."),
   N_ ("Two shops"),
   N_ ("Each order has to be picked and packed. “Shop A” has a stage for either: “Pick” takes 10 ms, then “Pack” takes 10 ms. “Shop B” has one stage, “Pick and pack”, which takes 20 ms; there are 2 copies of it, side by side.\n\nSo 2 are at work in either shop. The run lasts one second."),
   N_ ("“Pick” and “Pack” finish an order every 10 ms, once they have got going.\n\nHow many orders come to “Shop B” in the first second?"),
