@@ -270,8 +270,9 @@ weir_window_show_lesson (WeirWindow *self,
   WeirLessonProgress *progress = weir_lesson_store_get_progress ();
   g_autoptr (WeirDocument) document = weir_lesson_make_document (lesson);
 
-  /* Whoever opens it once more wants to see all of it. */
-  if (weir_lesson_progress_is_done (progress, weir_lesson_get_name (lesson)))
+  /* Whoever was at its end wants to see all of it. */
+  if (weir_lesson_progress_is_done (progress, weir_lesson_get_name (lesson))
+      && weir_lesson_progress_get_step (progress, weir_lesson_get_name (lesson)) + 1 >= weir_lesson_get_n_steps (lesson))
     weir_lesson_progress_begin_again (progress, weir_lesson_get_name (lesson));
 
   weir_window_take_document (self, document, NULL, NULL);

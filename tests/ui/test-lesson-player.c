@@ -420,6 +420,39 @@ play_step (Fixture *f)
     }
 }
 
+/* Whoever comes back, to the step or another day, finds that it has passed; running it then means doing it once more. */
+static void
+test_lesson_player_remembers_a_task (Fixture      *f,
+                                     gconstpointer data)
+{
+  WeirLessonCheck check;
+
+  begin_at (f, TASK);
+  weir_lesson_player_solve (f->player);
+  weir_lesson_player_repeat (f->player);
+  wait_for (f, WEIR_LESSON_PASSED);
+  g_assert_true (weir_lesson_progress_has_passed (f->progress, CREDIT, TASK));
+  /* What follows is only to be read. */
+  g_assert_true (weir_lesson_progress_is_done (f->progress, CREDIT));
+
+  weir_pipeline_stop (weir_session_get_pipeline (f->session));
+  g_assert_finalize_object (g_steal_pointer (&f->player));
+  while (weir_history_can_undo (weir_session_get_history (f->session)))
+    weir_session_undo (f->session);
+  begin_at (f, TASK);
+  g_assert_cmpuint (weir_lesson_player_get_phase (f->player), ==, WEIR_LESSON_PASSED);
+  weir_lesson_player_get_check (f->player, 0, &check);
+  g_assert_true (check.holds);
+
+  weir_lesson_player_repeat (f->player);
+  wait_for (f, WEIR_LESSON_DOING);
+  weir_lesson_player_get_check (f->player, 0, &check);
+  g_assert_false (check.holds);
+  weir_lesson_player_solve (f->player);
+  weir_lesson_player_repeat (f->player);
+  wait_for (f, WEIR_LESSON_PASSED);
+}
+
 /* A lesson can be played to its end, and then it is done; it can begin again, as if nobody had touched it. */
 static void
 test_lesson_player_plays_to_the_end (Fixture      *f,
@@ -457,6 +490,8 @@ test_lesson_progress_is_kept (void)
   g_assert_null (weir_lesson_progress_describe (progress, CREDIT, 6));
   weir_lesson_progress_set_step (progress, CREDIT, 2);
   weir_lesson_progress_set_guess (progress, CREDIT, &guess);
+  weir_lesson_progress_set_passed (progress, CREDIT, 4);
+  weir_lesson_progress_set_passed (progress, CREDIT, 3);
   weir_lesson_progress_set_done (progress, "01-asking");
   weir_lesson_progress_read (other, weir_lesson_progress_write (progress));
 
@@ -467,8 +502,13 @@ test_lesson_progress_is_kept (void)
   g_assert_cmpstr (done, ==, "done");
   g_assert_cmpfloat (weir_lesson_progress_get_share (other, "01-asking", 5), ==, 1);
 
+  g_assert_true (weir_lesson_progress_has_passed (other, CREDIT, 3));
+  g_assert_true (weir_lesson_progress_has_passed (other, CREDIT, 4));
+  g_assert_false (weir_lesson_progress_has_passed (other, CREDIT, 2));
+
   weir_lesson_progress_begin_again (other, CREDIT);
   g_assert_false (weir_lesson_progress_has_begun (other, CREDIT));
+  g_assert_false (weir_lesson_progress_has_passed (other, CREDIT, 4));
   g_assert_cmpfloat (weir_lesson_progress_get_share (other, CREDIT, 6), ==, 0);
 }
 
@@ -502,6 +542,7 @@ main (int    argc,
   g_test_add ("/lesson-player/asks-by-hand", Fixture, "01-asking", set_up, test_lesson_player_asks_by_hand, tear_down);
   ADD ("plays-to-the-end", test_lesson_player_plays_to_the_end);
   ADD ("beyond-the-end", test_lesson_progress_beyond_the_end);
+  ADD ("remembers-a-task", test_lesson_player_remembers_a_task);
   g_test_add_func ("/lesson-progress/is-kept", test_lesson_progress_is_kept);
 
   return g_test_run ();

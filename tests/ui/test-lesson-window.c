@@ -106,8 +106,10 @@ test_lesson_window_by_keyboard_alone (void)
   person_press (&person, "Tab Return");
   g_assert_cmpstr (get_heading (), ==, "Predict");
 
-  /* The first of the choices, the second; what is typed; the button. */
-  person_press (&person, "Tab Tab space Tab Tab Return");
+  /* The first of the choices, the second; there Return chooses, and then locks in. */
+  person_press (&person, "Tab Tab Return");
+  g_assert_false (gtk_widget_get_mapped (find (WEIR_TYPE_OUTCOME_CARD)));
+  person_press (&person, "Return");
   wait_for (find (WEIR_TYPE_OUTCOME_CARD));
   g_assert_cmpstr (get_heading (), ==, "What Happened");
   gtk_test_accessible_assert_property (find (WEIR_TYPE_OUTCOME_CARD), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -119,8 +121,8 @@ test_lesson_window_by_keyboard_alone (void)
   person_press (&person, "Tab Tab Return");
   g_assert_cmpstr (get_heading (), ==, "Predict once more");
 
-  /* Typed: five are passed on the way. */
-  person_press (&person, "Tab Tab Tab Tab Tab 4 0 0 Return");
+  /* Typed: five are passed on the way; then the button. */
+  person_press (&person, "Tab Tab Tab Tab Tab 4 0 0 Tab Return");
   wait_for (find (WEIR_TYPE_OUTCOME_CARD));
   gtk_test_accessible_assert_property (find (WEIR_TYPE_OUTCOME_CARD), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Just as you predicted: it asked for 400.");

@@ -30,6 +30,7 @@ struct _WeirLessonPlayer
   GArray             *measures;   /* owned, of WeirMeasure: of each target, begun with the run */
   GArray             *holds;      /* owned, of gboolean: likewise */
   gboolean            has_begun;  /* a run is being looked at */
+  gboolean            is_remembered;   /* it passed another time, whatever the drawing is like now */
 
   /* of both */
   gboolean            has_until;

@@ -323,6 +323,7 @@ weir_lesson_player_prepare (WeirLessonPlayer *self)
   g_autoptr (GError) error = NULL;
 
   self->busy = TRUE;
+  self->is_remembered = FALSE;
   weir_pipeline_look_at_present (get_pipeline (self));
   weir_pipeline_stop (get_pipeline (self));
   weir_pipeline_set_time_mode (get_pipeline (self), WEIR_TIME_VIRTUAL);
@@ -416,7 +417,9 @@ weir_lesson_player_repeat (WeirLessonPlayer *self)
 
   if (self->phase == WEIR_LESSON_KNOWN)
     run_question (self);
-  else if (self->phase == WEIR_LESSON_DOING || self->phase == WEIR_LESSON_PASSED)
+  /* What solved it may be gone where it passed another time. */
+  else if ((self->phase == WEIR_LESSON_DOING || self->phase == WEIR_LESSON_PASSED)
+           && (!self->is_remembered || weir_lesson_player_prepare (self)))
     run_task (self);
 }
 

@@ -27,12 +27,24 @@ get_name (WeirLessonPlayer *self)
   return weir_lesson_get_name (self->lesson);
 }
 
-/* The lesson is over where its last step waits for nothing more. */
+/* Whether nothing is asked or to be done after this step. */
+static gboolean
+is_rest_to_read (WeirLessonPlayer *self)
+{
+  for (guint i = self->step + 1; i < weir_lesson_get_n_steps (self->lesson); i++)
+    if (weir_lesson_get_step (self->lesson, i)->kind != WEIR_LESSON_READ)
+      return FALSE;
+  return TRUE;
+}
+
+/* The lesson is over where its last step waits for nothing more, or there is only something to read left. */
 static void
 note_end (WeirLessonPlayer *self)
 {
-  if (weir_lesson_player_is_last (self)
-      && (self->phase == WEIR_LESSON_READING || self->phase == WEIR_LESSON_KNOWN || self->phase == WEIR_LESSON_PASSED))
+  if (self->phase == WEIR_LESSON_PASSED)
+    weir_lesson_progress_set_passed (self->progress, get_name (self), self->step);
+  if ((self->phase == WEIR_LESSON_READING && weir_lesson_player_is_last (self))
+      || ((self->phase == WEIR_LESSON_KNOWN || self->phase == WEIR_LESSON_PASSED) && is_rest_to_read (self)))
     weir_lesson_progress_set_done (self->progress, get_name (self));
 }
 
@@ -110,7 +122,7 @@ undo_all (WeirLessonPlayer *self)
   weir_lesson_player_end_pace (self);
   weir_pipeline_stop (weir_session_get_pipeline (self->session));
   while (weir_history_can_undo (history))
-    weir_history_undo (history);
+    weir_session_undo (self->session);
   self->busy = FALSE;
 }
 
@@ -132,6 +144,20 @@ enter_question (WeirLessonPlayer *self)
     weir_lesson_player_set_phase (self, WEIR_LESSON_ASKING);
 }
 
+/* What passed once has passed; whoever runs it again begins anew. */
+static void
+enter_task (WeirLessonPlayer *self)
+{
+  if (weir_lesson_progress_has_passed (self->progress, get_name (self), self->step))
+    {
+      weir_lesson_player_begin_checks (self);
+      self->is_remembered = TRUE;
+      weir_lesson_player_set_phase (self, WEIR_LESSON_PASSED);
+    }
+  else if (weir_lesson_player_prepare (self))
+    weir_lesson_player_set_phase (self, WEIR_LESSON_DOING);
+}
+
 static void
 enter_step (WeirLessonPlayer *self)
 {
@@ -139,6 +165,7 @@ enter_step (WeirLessonPlayer *self)
 
   weir_lesson_progress_set_step (self->progress, get_name (self), self->step);
   self->has_guess = FALSE;
+  self->is_remembered = FALSE;
   g_clear_pointer (&self->pause, g_free);
   /* The same phase of another step is news. */
   self->phase = WEIR_LESSON_READING;
@@ -148,8 +175,8 @@ enter_step (WeirLessonPlayer *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PHASE]);
   if (step->kind == WEIR_LESSON_PREDICT)
     enter_question (self);
-  else if (step->kind == WEIR_LESSON_TASK && weir_lesson_player_prepare (self))
-    weir_lesson_player_set_phase (self, WEIR_LESSON_DOING);
+  else if (step->kind == WEIR_LESSON_TASK)
+    enter_task (self);
   show_subject (self);
   note_end (self);
   g_object_thaw_notify (G_OBJECT (self));
@@ -342,6 +369,8 @@ weir_lesson_player_start_afresh (WeirLessonPlayer *self)
   enter_step (self);
   if (has_guess && self->phase == WEIR_LESSON_ASKING)
     weir_lesson_player_predict (self, guess);
+  else if (self->phase == WEIR_LESSON_PASSED && weir_lesson_player_prepare (self))
+    weir_lesson_player_set_phase (self, WEIR_LESSON_DOING);
 }
 
 gboolean
@@ -409,7 +438,7 @@ weir_lesson_player_get_check (WeirLessonPlayer *self,
   step = weir_lesson_player_get_present (self);
   g_return_if_fail (step->kind == WEIR_LESSON_TASK && target < step->task->n_targets);
 
-  *into = (WeirLessonCheck) { .text = step->task->targets[target].text };
+  *into = (WeirLessonCheck) { .text = step->task->targets[target].text, .holds = self->is_remembered };
   if (!self->has_begun || target >= self->measures->len)
     return;
   measure = &g_array_index (self->measures, WeirMeasure, target);

@@ -10,6 +10,7 @@ typedef struct
   guint    step;
   gboolean is_done;
   GArray  *guesses;   /* owned, of WeirLessonGuess, by step */
+  GArray  *passed;    /* owned, of guint: steps whose task has passed, ascending */
 } Entry;
 
 struct _WeirLessonProgress
@@ -35,6 +36,7 @@ entry_new (void)
   Entry *entry = g_new0 (Entry, 1);
 
   entry->guesses = g_array_new (FALSE, FALSE, sizeof (WeirLessonGuess));
+  entry->passed = g_array_new (FALSE, FALSE, sizeof (guint));
   return entry;
 }
 
@@ -44,6 +46,7 @@ entry_free (gpointer data)
   Entry *entry = data;
 
   g_array_unref (entry->guesses);
+  g_array_unref (entry->passed);
   g_free (entry);
 }
 
@@ -66,6 +69,31 @@ take (WeirLessonProgress *self,
       g_hash_table_insert (self->entries, g_strdup (lesson), entry);
     }
   return entry;
+}
+
+/* Where it is among those that passed; @place is where it would be. */
+static gboolean
+find_passed (const Entry *entry,
+             guint        step,
+             guint       *place)
+{
+  *place = 0;
+  while (*place < entry->passed->len && g_array_index (entry->passed, guint, *place) < step)
+    (*place)++;
+  return *place < entry->passed->len && g_array_index (entry->passed, guint, *place) == step;
+}
+
+/* FALSE: it was there. */
+static gboolean
+add_passed (Entry *entry,
+            guint  step)
+{
+  guint place;
+
+  if (find_passed (entry, step, &place))
+    return FALSE;
+  g_array_insert_val (entry->passed, place, step);
+  return TRUE;
 }
 
 static void
@@ -109,7 +137,7 @@ weir_lesson_progress_read (WeirLessonProgress *self,
 {
   g_autoptr (GVariant) owned = NULL;
   GVariantIter lessons;
-  GVariantIter *guesses;
+  GVariantIter *guesses, *passed;
   const char *name;
   gboolean is_done;
   guint step;
@@ -120,7 +148,7 @@ weir_lesson_progress_read (WeirLessonProgress *self,
   owned = g_variant_ref_sink (value);
   g_hash_table_remove_all (self->entries);
   g_variant_iter_init (&lessons, owned);
-  while (g_variant_iter_loop (&lessons, "{&s(uba(uxx))}", &name, &step, &is_done, &guesses))
+  while (g_variant_iter_loop (&lessons, "{&s(uba(uxx)au)}", &name, &step, &is_done, &guesses, &passed))
     {
       Entry *entry = take (self, name);
       WeirLessonGuess guess;
@@ -129,6 +157,8 @@ weir_lesson_progress_read (WeirLessonProgress *self,
       entry->is_done = is_done;
       while (g_variant_iter_next (guesses, "(uxx)", &guess.step, &guess.guess, &guess.outcome))
         g_array_append_val (entry->guesses, guess);
+      while (g_variant_iter_next (passed, "u", &step))
+        add_passed (entry, step);
     }
   tell (self);
 }
@@ -147,7 +177,7 @@ weir_lesson_progress_write (WeirLessonProgress *self)
   for (GList *l = names; l != NULL; l = l->next)
     {
       const Entry *entry = find (self, l->data);
-      GVariantBuilder guesses;
+      GVariantBuilder guesses, passed;
 
       g_variant_builder_init (&guesses, G_VARIANT_TYPE ("a(uxx)"));
       for (guint i = 0; i < entry->guesses->len; i++)
@@ -156,7 +186,10 @@ weir_lesson_progress_write (WeirLessonProgress *self)
 
           g_variant_builder_add (&guesses, "(uxx)", guess->step, guess->guess, guess->outcome);
         }
-      g_variant_builder_add (&lessons, "{s(uba(uxx))}", l->data, entry->step, entry->is_done, &guesses);
+      g_variant_builder_init (&passed, G_VARIANT_TYPE ("au"));
+      for (guint i = 0; i < entry->passed->len; i++)
+        g_variant_builder_add (&passed, "u", g_array_index (entry->passed, guint, i));
+      g_variant_builder_add (&lessons, "{s(uba(uxx)au)}", l->data, entry->step, entry->is_done, &guesses, &passed);
     }
 
   return g_variant_builder_end (&lessons);
@@ -172,7 +205,7 @@ weir_lesson_progress_has_begun (WeirLessonProgress *self,
   g_return_val_if_fail (lesson != NULL, FALSE);
 
   entry = find (self, lesson);
-  return entry != NULL && (entry->step > 0 || entry->guesses->len > 0);
+  return entry != NULL && (entry->step > 0 || entry->guesses->len > 0 || entry->passed->len > 0);
 }
 
 gboolean
@@ -219,6 +252,21 @@ weir_lesson_progress_get_guess (WeirLessonProgress *self,
   return NULL;
 }
 
+gboolean
+weir_lesson_progress_has_passed (WeirLessonProgress *self,
+                                 const char         *lesson,
+                                 guint               step)
+{
+  const Entry *entry;
+  guint place;
+
+  g_return_val_if_fail (WEIR_IS_LESSON_PROGRESS (self), FALSE);
+  g_return_val_if_fail (lesson != NULL, FALSE);
+
+  entry = find (self, lesson);
+  return entry != NULL && find_passed (entry, step, &place);
+}
+
 void
 weir_lesson_progress_set_step (WeirLessonProgress *self,
                                const char         *lesson,
@@ -263,6 +311,18 @@ weir_lesson_progress_set_guess (WeirLessonProgress    *self,
 }
 
 void
+weir_lesson_progress_set_passed (WeirLessonProgress *self,
+                                 const char         *lesson,
+                                 guint               step)
+{
+  g_return_if_fail (WEIR_IS_LESSON_PROGRESS (self));
+  g_return_if_fail (lesson != NULL);
+
+  if (add_passed (take (self, lesson), step))
+    tell (self);
+}
+
+void
 weir_lesson_progress_set_done (WeirLessonProgress *self,
                                const char         *lesson)
 {
@@ -289,6 +349,7 @@ weir_lesson_progress_begin_again (WeirLessonProgress *self,
     return;
   entry->step = 0;
   g_array_set_size (entry->guesses, 0);
+  g_array_set_size (entry->passed, 0);
   tell (self);
 }
 

@@ -130,6 +130,23 @@ lock_in (WeirQuestionCard *self)
     g_signal_emit (self, signals[PREDICTED], 0, guess);
 }
 
+/* Return chooses, and where that is done it goes on, as it does behind a number that was typed. */
+static gboolean
+on_choice_key (WeirQuestionCard      *self,
+               guint                  key,
+               guint                  code,
+               GdkModifierType        modifiers,
+               GtkEventControllerKey *controller)
+{
+  GtkWidget *choice = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (choice))
+      || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter))
+    return FALSE;
+  lock_in (self);
+  return TRUE;
+}
+
 static void
 weir_question_card_dispose (GObject *object)
 {
@@ -223,6 +240,7 @@ make_choice (WeirQuestionCard *self,
              gint64            number)
 {
   g_autofree char *text = describe_number (number);
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkWidget *choice = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget *label = gtk_label_new (text);
 
@@ -233,6 +251,8 @@ make_choice (WeirQuestionCard *self,
   if (self->choices->len > 0)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (choice), g_ptr_array_index (self->choices, 0));
   g_signal_connect_swapped (choice, "toggled", G_CALLBACK (on_choice_toggled), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_choice_key), self);
+  gtk_widget_add_controller (choice, keys);
   g_ptr_array_add (self->choices, choice);
   return choice;
 }
