@@ -139,7 +139,7 @@ add_child (WeirConsumerSupervisor *self,
 
   child->number = ++priv->last_number;
   child->tag = weir_subscription_new (process, NULL);
-  child->monitor = weir_process_monitor (WEIR_PROCESS (self), process, child->tag);
+  weir_process_monitor (WEIR_PROCESS (self), process, child->tag, &child->tag->up.monitor);
   child->from = from != NULL ? weir_subscription_ref (from) : NULL;
   child->is_temporary = priv->rules.is_temporary;
   if (!child->is_temporary)
@@ -194,7 +194,7 @@ compare_children (gconstpointer a,
 void
 weir_child_free (WeirChild *self)
 {
-  g_clear_pointer (&self->monitor, weir_process_demonitor);
+  weir_process_demonitor (&self->tag->up.monitor, self->tag);
   weir_subscription_unref (self->tag);
   g_clear_pointer (&self->from, weir_subscription_unref);
   weir_value_clear (&self->event);
@@ -334,7 +334,7 @@ weir_consumer_supervisor_end_child (WeirConsumerSupervisor *self,
   if (child->is_restarting)
     return;
 
-  g_clear_pointer (&child->monitor, weir_process_demonitor);
+  weir_process_demonitor (&child->tag->up.monitor, child->tag);
   if (reason == NULL)
     weir_process_exit (process, weir_value_text ("shutdown"));
   else if (!weir_value_equal_text (reason, "normal"))

@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64            number;
-  WeirSubscription *tag;       /* owned: of the monitor; keeps the process */
-  WeirMonitor      *monitor;   /* owned; NULL once the end is no news */
+  WeirSubscription *tag;       /* owned; keeps the process, which is watched until its end is no news */
   WeirSubscription *from;      /* owned; NULL: started by hand */
   WeirValue         event;     /* null for a temporary child */
   gboolean          is_temporary;

@@ -175,7 +175,7 @@ forget_children (WeirConsumerSupervisor *self)
     {
       WeirChild *child = g_ptr_array_index (children, i);
 
-      g_clear_pointer (&child->monitor, weir_process_demonitor);
+      weir_process_demonitor (&child->tag->up.monitor, child->tag);
       weir_process_exit (child->tag->producer, weir_value_text ("killed"));
     }
   g_hash_table_remove_all (priv->processes);

@@ -58,6 +58,15 @@ struct _WeirMessage
 
 void weir_message_clear (WeirMessage *self);
 
+/* What is known of one process that watches another: see weir_process_monitor (). It has its place in the tag that the message carries,
+ * so that it needs no memory of its own. */
+struct _WeirMonitor
+{
+  GList        link;      /* in the target's list while the end is awaited: then its data is the tag, else NULL. The target's thread's */
+  WeirProcess *watcher;   /* borrowed: a process ends its monitors before it goes */
+  WeirProcess *target;    /* kept alive by the tag, or else owned; NULL: there is no monitor */
+};
+
 /* A process as on the BEAM: a mailbox handled one message at a time, monitors, an end with a reason.
  * It belongs to one scheduler (until it is moved) and is touched by that scheduler's thread only; sending,
  * monitoring and looking whether it is alive are the only ways across. Subclasses are stages, supervisors, and the fake peers of tests.
@@ -114,10 +123,11 @@ void             weir_process_send_info     (WeirProcess *self, WeirValue info);
 /* A message that is in no trace is on its way to @self: only the ledger hears of it. */
 void             weir_process_note_arrival  (WeirProcess *self);
 
-/* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. The monitor is
- * owned by the caller, who ends it with weir_process_demonitor (), whether or not it has fired. */
-WeirMonitor *    weir_process_monitor       (WeirProcess *self, WeirProcess *target, WeirSubscription *tag);
-void             weir_process_demonitor     (WeirMonitor *monitor);
+/* When @target ends, @self gets DOWN with @tag; with reason noproc at once if it is dead already. @monitor is a place of @tag where
+ * there is none yet. Whoever made it ends it with weir_process_demonitor (), whether or not it has fired, before it lets go of @tag. */
+void             weir_process_monitor       (WeirProcess *self, WeirProcess *target, WeirSubscription *tag, WeirMonitor *monitor);
+/* Does nothing where there is none. */
+void             weir_process_demonitor     (WeirMonitor *monitor, WeirSubscription *tag);
 
 /* Ends the process now: exiting (), DOWN to everyone who monitors it, mailbox lost. @reason: taken. */
 void             weir_process_exit          (WeirProcess *self, WeirValue reason);

@@ -90,7 +90,7 @@ subscribe (WeirStage *self,
 
   tag->up.owner = WEIR_PROCESS (self);
   tag->up.demand = tag->up.max;
-  tag->up.monitor = weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag);
+  weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag, &tag->up.monitor);
   g_queue_push_tail_link (&priv->producers, &weir_subscription_ref (tag)->up.link);
   weir_stage_note_subscription (self, tag, TRUE, TRUE);
   send_subscribe (self, call);
@@ -473,7 +473,7 @@ weir_stage_forget_producer (WeirStage        *self,
   tag->up.owner = NULL;
   weir_stage_note_subscription (self, tag, TRUE, FALSE);
   weir_subscription_drop_spares (tag, &tag->up.n_spare);
-  g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
+  weir_process_demonitor (&tag->up.monitor, tag);
   g_queue_unlink (&weir_stage_get_private (self)->producers, &tag->up.link);
   weir_subscription_unref (tag);
 }

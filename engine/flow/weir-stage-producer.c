@@ -53,7 +53,7 @@ take_register (WeirStage *self)
   tag->down.owner = WEIR_PROCESS (self);
   tag->down.peer = step->peer;
   weir_stage_note_subscription (self, tag, FALSE, TRUE);
-  tag->down.monitor = weir_process_monitor (WEIR_PROCESS (self), step->peer, tag);
+  weir_process_monitor (WEIR_PROCESS (self), step->peer, tag, &tag->down.monitor);
   g_queue_push_tail_link (&priv->consumers, &weir_subscription_ref (tag)->down.link);
 
   step->take = take_consumer_subscribed;
@@ -151,7 +151,7 @@ weir_stage_forget_consumer (WeirStage        *self,
   tag->down.owner = NULL;
   weir_stage_note_subscription (self, tag, FALSE, FALSE);
   weir_subscription_drop_spares (tag, &tag->down.n_spare);
-  g_clear_pointer (&tag->down.monitor, weir_process_demonitor);
+  weir_process_demonitor (&tag->down.monitor, tag);
   g_queue_unlink (&weir_stage_get_private (self)->consumers, &tag->down.link);
   weir_subscription_unref (tag);
 }

@@ -69,7 +69,7 @@ forget (WeirStreamReader *self,
 {
   tag->up.owner = NULL;
   weir_subscription_drop_spares (tag, &tag->up.n_spare);
-  g_clear_pointer (&tag->up.monitor, weir_process_demonitor);
+  weir_process_demonitor (&tag->up.monitor, tag);
   g_ptr_array_remove (self->subscriptions, tag);
 }
 
@@ -168,7 +168,7 @@ subscribe (WeirStreamReader *self,
 
   tag->up.owner = WEIR_PROCESS (self);
   tag->up.demand = tag->up.max;
-  tag->up.monitor = weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag);
+  weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag, &tag->up.monitor);
   g_ptr_array_add (self->subscriptions, weir_subscription_ref (tag));
 
   request->options = weir_value_copy (&wanted->options);

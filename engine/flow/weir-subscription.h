@@ -19,7 +19,7 @@ struct _WeirSubscription
   struct
   {
     WeirProcess   *owner;       /* the consumer while it knows the tag, else NULL */
-    WeirMonitor   *monitor;     /* owned, on the producer */
+    WeirMonitor    monitor;     /* on the producer */
     WeirCancelMode cancel : 8;
     guint8         manual;      /* before it is made: what a consumer answers that has no handle_subscribe */
     guint8         revoked;     /* if the consumer has not got to it yet, nothing comes of it */
@@ -38,7 +38,7 @@ struct _WeirSubscription
   struct
   {
     WeirProcess *owner;         /* the producer while it knows the tag, else NULL */
-    WeirMonitor *monitor;       /* owned, on the consumer */
+    WeirMonitor  monitor;       /* on the consumer */
     WeirProcess *peer;          /* borrowed: the consumer as of the subscribe message */
     gpointer     entry;         /* the dispatcher's */
     guint64      delivered;     /* events sent */

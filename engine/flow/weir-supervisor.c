@@ -13,8 +13,7 @@
 
 typedef struct
 {
-  WeirSubscription *tag;       /* owned; its producer is the process: each start has its own */
-  WeirMonitor      *monitor;   /* owned; NULL if the end of the process has no consequence */
+  WeirSubscription *tag;       /* owned; its producer is the process, watched if its end has a consequence: each start has its own */
   WeirRestart       restart;
 } Child;
 
@@ -33,19 +32,25 @@ G_DEFINE_FINAL_TYPE (WeirSupervisor, weir_supervisor, WEIR_TYPE_PROCESS)
 
 /*< one child >*/
 
+static gboolean
+is_watched (const Child *child)
+{
+  return child->tag->up.monitor.target != NULL;
+}
+
 /* Nothing follows from the end of a temporary child, so nobody watches it. */
 static void
 watch (WeirSupervisor *self,
        Child          *child)
 {
-  if (child->monitor == NULL && child->restart != WEIR_RESTART_TEMPORARY)
-    child->monitor = weir_process_monitor (WEIR_PROCESS (self), child->tag->producer, child->tag);
+  if (!is_watched (child) && child->restart != WEIR_RESTART_TEMPORARY)
+    weir_process_monitor (WEIR_PROCESS (self), child->tag->producer, child->tag, &child->tag->up.monitor);
 }
 
 static void
 unwatch (Child *child)
 {
-  g_clear_pointer (&child->monitor, weir_process_demonitor);
+  weir_process_demonitor (&child->tag->up.monitor, child->tag);
 }
 
 static void
@@ -213,7 +218,7 @@ handle_end (WeirSupervisor         *self,
 
   child = g_ptr_array_index (self->children, position);
   reason = weir_process_get_exit_reason (tag->producer);
-  if (child->monitor == NULL || reason == NULL)
+  if (!is_watched (child) || reason == NULL)
     return;
   if (child->restart == WEIR_RESTART_PERMANENT
       || (child->restart == WEIR_RESTART_TRANSIENT && !weir_reason_is_graceful (reason)))

@@ -18,7 +18,6 @@ struct _TestConsumer
 
   GString          *story;     /* borrowed: the bench's */
   WeirSubscription *tag;       /* owned: the newest one */
-  WeirMonitor      *monitor;   /* owned, may be NULL */
 };
 
 G_DEFINE_FINAL_TYPE (TestConsumer, test_consumer, WEIR_TYPE_PROCESS)
@@ -76,7 +75,8 @@ test_consumer_exiting (WeirProcess     *process,
 {
   TestConsumer *self = TEST_CONSUMER (process);
 
-  g_clear_pointer (&self->monitor, weir_process_demonitor);
+  if (self->tag != NULL)
+    weir_process_demonitor (&self->tag->up.monitor, self->tag);
   g_clear_pointer (&self->tag, weir_subscription_unref);
 }
 
@@ -202,17 +202,18 @@ subscribe_as (Bench        *bench,
 {
   WeirSubscribeRequest *request = g_new0 (WeirSubscribeRequest, 1);
 
+  if (consumer->tag != NULL)
+    weir_process_demonitor (&consumer->tag->up.monitor, consumer->tag);
   request->options = weir_bench_read_options (options);
   if (is_again)
     {
       request->current = g_steal_pointer (&consumer->tag);
       request->current_reason = weir_value_text ("again");
     }
-  g_clear_pointer (&consumer->monitor, weir_process_demonitor);
   g_clear_pointer (&consumer->tag, weir_subscription_unref);
   consumer->tag = weir_subscription_new (WEIR_PROCESS (bench->streamer), WEIR_PROCESS (consumer));
-  consumer->monitor = weir_process_monitor (WEIR_PROCESS (consumer), WEIR_PROCESS (bench->streamer),
-                                            consumer->tag);
+  weir_process_monitor (WEIR_PROCESS (consumer), WEIR_PROCESS (bench->streamer), consumer->tag,
+                        &consumer->tag->up.monitor);
   send (bench, consumer, (WeirMessage) { .kind = WEIR_MESSAGE_SUBSCRIBE, .subscribe = request });
 }
 
@@ -450,6 +451,7 @@ test_a_refused_subscription_is_none (void)
   first = weir_subscription_ref (bench->a->tag);
   subscribe (bench, bench->a);
   check_story (bench, "a: cancel \"already_subscribed\"");
+  weir_process_demonitor (&bench->a->tag->up.monitor, bench->a->tag);
   weir_subscription_unref (bench->a->tag);
   bench->a->tag = g_steal_pointer (&first);
   cancel (bench, bench->a);
