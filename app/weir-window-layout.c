@@ -5,6 +5,7 @@
 #include "weir-window-private.h"
 
 #define DEFAULT_PALETTE_WIDTH 248
+#define TOAST_OVERLAP 12   /* px: of the margin that a toast has below anyway */
 
 static const struct
 {
@@ -26,8 +27,33 @@ on_narrow (WeirWindow *self)
 
   g_menu_append (self->edit_section, _ ("_Undo"), "win.undo");
   g_menu_append (self->edit_section, _ ("Re_do"), "win.redo");
+  g_menu_append (self->edit_section, _ ("_Lower Panel"), "win.lower-panel");
   if (g_menu_model_get_n_items (G_MENU_MODEL (self->recent_section)) > 0)
     g_menu_append_submenu (self->edit_section, _ ("Recent"), G_MENU_MODEL (self->recent_section));
+}
+
+/* Below, but for the transport bar: whoever reads that something happened may want to go on with it. */
+gboolean
+weir_window_on_toast_position (WeirWindow   *self,
+                               GtkWidget    *toast,
+                               GdkRectangle *into,
+                               GtkOverlay   *overlay)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (overlay)), bottom = gtk_widget_get_height (GTK_WIDGET (overlay));
+  int center = width / 2, least, usual;
+  graphene_rect_t bar;
+
+  if (gtk_widget_get_mapped (self->transport) && gtk_widget_compute_bounds (self->transport, GTK_WIDGET (overlay), &bar))
+    {
+      bottom = (int) bar.origin.y + TOAST_OVERLAP;
+      center = (int) (bar.origin.x + bar.size.width / 2);
+    }
+  gtk_widget_measure (toast, GTK_ORIENTATION_HORIZONTAL, -1, &least, &usual, NULL, NULL);
+  into->width = MAX (least, MIN (usual, width));
+  gtk_widget_measure (toast, GTK_ORIENTATION_VERTICAL, into->width, NULL, &into->height, NULL, NULL);
+  into->x = CLAMP (center - into->width / 2, 0, MAX (0, width - into->width));
+  into->y = MAX (0, bottom - into->height);
+  return TRUE;
 }
 
 static void

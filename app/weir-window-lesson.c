@@ -91,29 +91,13 @@ on_step (WeirWindow *self)
   weir_window_update_subtitle (self);
 }
 
-static void
-dismiss_toast (WeirWindow *self)
-{
-  if (self->lesson_toast != NULL)
-    adw_toast_dismiss (self->lesson_toast);
-}
-
 /* Until somebody has seen enough of the canvas. */
 static void
-show_toast (WeirWindow *self)
+offer_way_back (WeirWindow *self)
 {
-  AdwToast *toast;
-
-  if (self->lesson_toast != NULL || gtk_widget_get_visible (self->side))
-    return;
-
-  toast = adw_toast_new (_ ("What Happened"));
-  adw_toast_set_timeout (toast, 0);
-  /* Translators: a button that shows what happened in a run, as a part of a lesson. */
-  adw_toast_set_button_label (toast, _ ("Show"));
-  adw_toast_set_action_name (toast, "win.lesson");
-  g_set_weak_pointer (&self->lesson_toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  if (!gtk_widget_get_visible (self->side))
+    /* Translators: a button that shows what happened in a run, as a part of a lesson. */
+    weir_toast_bar_keep (self->toasts, _ ("What Happened"), _ ("Show"), "win.lesson");
 }
 
 /* Where the lesson lies over the canvas the run is to be seen, and then what came of it. */
@@ -127,11 +111,11 @@ make_room (WeirWindow *self)
     return;
   if (phase == WEIR_LESSON_RUNNING || (phase == WEIR_LESSON_DOING && state == WEIR_RUN_RUNNING))
     {
-      dismiss_toast (self);
+      weir_toast_bar_drop (self->toasts);
       weir_panels_view_uncover (WEIR_PANELS_VIEW (self->panels));
     }
   else if (phase != WEIR_LESSON_READING && phase != WEIR_LESSON_ASKING && state != WEIR_RUN_STOPPED)
-    show_toast (self);
+    offer_way_back (self);
 }
 
 static void
@@ -146,7 +130,7 @@ static void
 on_side_visible (WeirWindow *self)
 {
   if (gtk_widget_get_visible (self->side))
-    dismiss_toast (self);
+    weir_toast_bar_drop (self->toasts);
 }
 
 static void
@@ -299,7 +283,7 @@ weir_window_leave_lesson (WeirWindow *self)
     return;
 
   g_signal_handlers_disconnect_by_data (player, self);
-  dismiss_toast (self);
+  weir_toast_bar_drop (self->toasts);
   weir_lesson_player_leave_speed (player);
   weir_lesson_panel_set_player (WEIR_LESSON_PANEL (self->lesson), NULL, NULL);
   gtk_stack_set_visible_child_name (self->side_stack, "palette");

@@ -4,6 +4,7 @@
 #include "weir-autosave.h"
 #include "weir-file-watch.h"
 #include "weir-notice-bar.h"
+#include "weir-toast-bar.h"
 #include "canvas/weir-canvas.h"
 #include "inspector/weir-inspector-panel.h"
 #include "lesson/weir-lesson-panel.h"
@@ -25,7 +26,6 @@ struct _WeirWindow
   WeirSession         *session;         /* owned */
   WeirLessonPlayer    *player;          /* owned; NULL unless the drawing is that of a lesson, which is beside it */
   gboolean             docked_before[WEIR_N_PANELS];   /* … and which panels there were */
-  AdwToast            *lesson_toast;    /* weak: that leads back to a lesson that the canvas is in the place of */
   gulong               lesson_speed;    /* of whoever tells the player that a person chose the speed */
   GFile               *file;            /* owned; NULL until opened or saved */
   char                *etag;            /* owned: of the file as this window knows it */
@@ -53,7 +53,7 @@ struct _WeirWindow
   guint                removal_idle;    /* set while a removal from the document is being told */
 
   /* Lent by the template. */
-  AdwToastOverlay     *toasts;
+  WeirToastBar        *toasts;
   WeirNoticeBar       *notice;
   WeirStartView       *start_view;
   AdwWindowTitle      *title;
@@ -89,8 +89,8 @@ void     weir_window_take_document    (WeirWindow *self, WeirDocument *document,
 void     weir_window_set_file         (WeirWindow *self, GFile *file, char *etag);
 /* Fetches samples for a moment even though nothing runs. */
 void     weir_window_settle           (WeirWindow *self);
-/* Returns: (transfer none): to give it a button */
-AdwToast *weir_window_toast           (WeirWindow *self, const char *text);
+/* For some seconds, in the place of what was told before. */
+void     weir_window_toast            (WeirWindow *self, const char *text);
 /* A dialog above @parent. */
 void     weir_window_show_problem     (GtkWindow *parent, const char *heading, const char *body);
 void     weir_window_show_error       (WeirWindow *self, const char *heading, const GError *error);
@@ -183,6 +183,7 @@ void     weir_window_end_autosave     (WeirWindow *self);
 void     weir_window_install_layout_actions (GtkWidgetClass *klass);
 void     weir_window_restore_layout   (WeirWindow *self);
 void     weir_window_save_layout      (WeirWindow *self);
+gboolean weir_window_on_toast_position (WeirWindow *self, GtkWidget *toast, GdkRectangle *into, GtkOverlay *overlay);
 
 /* weir-window-trust.c */
 

@@ -64,11 +64,8 @@ tell_of_success (WeirWindow *self,
 {
   g_autofree char *text = describe_saved (saving);
   g_autofree char *uri = g_file_get_uri (saving->file);
-  AdwToast *toast = weir_window_toast (self, text);
 
-  adw_toast_set_button_label (toast, _ ("Open"));
-  adw_toast_set_action_name (toast, "win.open-uri");
-  adw_toast_set_action_target (toast, "s", uri);
+  weir_toast_bar_tell (self->toasts, text, _ ("Open"), "win.open-uri", g_variant_new_string (uri));
 }
 
 static void

@@ -132,13 +132,10 @@ static void
 on_canvas_hint (WeirWindow *self,
                 const char *hint)
 {
-  AdwToast *toast = weir_window_toast (self, hint);
-
   if (self->removal_idle != 0)
-    {
-      adw_toast_set_button_label (toast, _ ("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
+    weir_toast_bar_tell (self->toasts, hint, _ ("Undo"), "win.undo", NULL);
+  else
+    weir_window_toast (self, hint);
 }
 
 static void
@@ -182,9 +179,9 @@ on_focus_notify (WeirWindow *self)
 }
 
 static gboolean
-has_room_for_undo (WeirWindow *self,
-                   gboolean    is_narrow,
-                   gboolean    is_at_start)
+is_wide_drawing (WeirWindow *self,
+                 gboolean    is_narrow,
+                 gboolean    is_at_start)
 {
   return !is_narrow && !is_at_start;
 }
@@ -228,7 +225,6 @@ weir_window_dispose (GObject *object)
   if (self->player != NULL)
     weir_lesson_player_leave_speed (self->player);
   g_clear_object (&self->player);
-  g_clear_weak_pointer (&self->lesson_toast);
   weir_window_end_watch (self);
   g_clear_object (&self->session_signals);
   g_clear_object (&self->pipeline_signals);
@@ -290,9 +286,10 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_palette_kind_activated);
   gtk_widget_class_bind_template_callback (klass, on_palette_remark_activated);
   gtk_widget_class_bind_template_callback (klass, on_canvas_hint);
-  gtk_widget_class_bind_template_callback (klass, has_room_for_undo);
+  gtk_widget_class_bind_template_callback (klass, is_wide_drawing);
   gtk_widget_class_bind_template_callback (klass, on_canvas_edit_requested);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_time_mode_chosen);
+  gtk_widget_class_bind_template_callback (klass, weir_window_on_toast_position);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_chosen);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_outline_command);
   gtk_widget_class_bind_template_callback (klass, weir_window_on_drop);
@@ -323,6 +320,7 @@ weir_window_class_init (WeirWindowClass *klass)
   g_type_ensure (WEIR_TYPE_PALETTE_PANEL);
   g_type_ensure (WEIR_TYPE_PANELS_VIEW);
   g_type_ensure (WEIR_TYPE_START_VIEW);
+  g_type_ensure (WEIR_TYPE_TOAST_BAR);
   g_type_ensure (WEIR_TYPE_TRANSPORT_BAR);
   bind_template (widget_class);
   weir_window_install_actions (widget_class);
@@ -485,16 +483,11 @@ weir_window_settle (WeirWindow *self)
   start_ticking (self);
 }
 
-/* A toast reads markup, which the names of stages are not. */
-AdwToast *
+void
 weir_window_toast (WeirWindow *self,
                    const char *text)
 {
-  g_autofree char *plain = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (plain);
-
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  return toast;
+  weir_toast_bar_tell (self->toasts, text, NULL, NULL, NULL);
 }
 
 void

@@ -70,6 +70,9 @@ PICTURES = {
     'narrow-menu': ('md5', NARROW, {}, ['F10', '1']),
     'german-narrow': ('odd-even', NARROW, GERMAN, RUN),
     'german-narrow-lower-panel': ('odd-even', NARROW, GERMAN, RUN + ['shift+F9', '1']),
+    # What is told for a moment, above what one needs: of the clock, and of what was removed.
+    **{f'{name}toast': ('md5', size, extra, RUN + ['F5', '@100,300' if size == NARROW else '@360,268', 'Delete', '1']) for name, size, extra in (
+        ('', WIDE, {}), ('dark-', WIDE, DARK), ('narrow-', NARROW, {}), ('dark-narrow-', NARROW, DARK), ('german-narrow-', NARROW, GERMAN))},
     'german-stage-menu': ('odd-even', WIDE, GERMAN, RUN + ['@480,216', 'Menu', '1']),
     'german-outline': ('odd-even', WIDE, GERMAN, RUN + ['shift+ctrl+o', '1']),
     'german-menu': ('md5', WIDE, GERMAN, ['F10', '1']),
@@ -141,7 +144,7 @@ LESSON = {
 
 def add_lesson():
     for name, (step, guesses, typed) in LESSON.items():
-        progress = f"{{'02-credit': (uint32 {step}, false, {guesses})}}" if guesses else f"{{'02-credit': (uint32 {step}, false, @a(uxx) [])}}"
+        progress = f"{{'02-credit': (uint32 {step}, false, {guesses}, @au [])}}" if guesses else f"{{'02-credit': (uint32 {step}, false, @a(uxx) [], @au [])}}"
         for desktop, (size, extra) in BUILT_IN.items():
             PICTURES[f'{desktop}lesson-{name}'] = (None, size, extra, typed, {'lesson-progress': progress})
 
