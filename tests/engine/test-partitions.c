@@ -125,6 +125,34 @@ test_hash_by_key_and_initial (void)
   g_free (find_partition (WEIR_PARTITION_HASH_INITIAL, "4", "\"\""));
 }
 
+/* Texts of every length that is dealt with in a way of its own, and the limits of what Erlang holds for small numbers. */
+static void
+test_portable_hash_is_phash2 (void)
+{
+  static const char text[] = "producer-consumer events";
+  static const char *const by_size[] = {
+    "629", "188", "744", "289", "506", "264", "504", "887", "85", "504", "735", "96",
+    "683", "920", "440", "71", "197", "712", "370", "99", "446", "514", "848", "937", "470",
+  };
+  static const struct
+  {
+    const char *number;
+    const char *partition;
+  } numbers[] = {
+    { "[-1]", "597" }, { "[134217727]", "567" }, { "[134217728]", "755" }, { "[-134217728]", "335" },
+    { "[-134217729]", "782" }, { "[9223372036854775807]", "173" }, { "[-9223372036854775808]", "119" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (by_size); i++)
+    {
+      g_autofree char *event = g_strdup_printf ("[\"%.*s\"]", (int) i, text);
+
+      assert_partition (WEIR_PARTITION_HASH_KEY, "1000", event, by_size[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    assert_partition (WEIR_PARTITION_HASH_KEY, "1000", numbers[i].number, numbers[i].partition);
+}
+
 /* Partitions 0, 1, 2, … with the portable hash are GenStage's own business. */
 static void
 test_hash_is_left_to_the_dispatcher (void)
@@ -458,6 +486,7 @@ main (int    argc,
   g_test_add_func ("/partitions/wrong-names-are-explained", test_wrong_names_are_explained);
   g_test_add_func ("/partitions/hash-by-modulo", test_hash_by_modulo);
   g_test_add_func ("/partitions/hash-by-key-and-initial", test_hash_by_key_and_initial);
+  g_test_add_func ("/partitions/portable-hash-is-phash2", test_portable_hash_is_phash2);
   g_test_add_func ("/partitions/hash-is-left-to-the-dispatcher",
                    test_hash_is_left_to_the_dispatcher);
   ADD ("/partitions/links-take-what-is-free", test_links_take_what_is_free);
