@@ -3,39 +3,32 @@
 
 #include "flow/weir-partition-dispatcher.h"
 
+#include "flow/weir-partition-private.h"
 #include "flow/weir-portable-hash.h"
-#include "flow/weir-ring.h"
 #include "flow/weir-stage.h"
 
-/* An info that waits until every partition has come past it. */
-typedef struct
-{
-  WeirValue info;
-  guint     n_left;
-} Marker;
+/* Events that are hashed together. */
+#define N_HASHED 64
 
-typedef struct
-{
-  Marker   *marker;   /* NULL for events */
-  WeirSlice events;
-} Item;
+/* Instead of a partition's index. */
+#define NO_PLACE  (G_MAXUINT - 1)
+#define BAD_PLACE G_MAXUINT
 
+/* A dispatch under way. */
 typedef struct
 {
-  WeirValue         name;
-  WeirSubscription *tag;        /* owned; NULL while the partition is free */
-  WeirProcess      *consumer;   /* borrowed: kept alive by the tag */
-  gboolean          is_queue;   /* holds a queue (maybe an empty one) instead of demand */
-  gint64            demand;
-  WeirRing          queue;      /* of Item */
-  WeirBatch        *gathered;   /* owned: events of the dispatch under way */
-} Partition;
+  const WeirSlice *events;
+  guint            n_expected;   /* about how many of them a partition gets */
+  gint64           born;
+  guint            done;
+  gboolean         has_shared;   /* some of what is gathered may be shared */
+} Deal;
 
 struct _WeirPartitionDispatcher
 {
   WeirDispatcher parent_instance;
 
-  GArray        *partitions;    /* of Partition, in ascending order of names */
+  GArray        *partitions;    /* of WeirPartition, in ascending order of names */
   GHashTable    *by_name;       /* WeirValue of a partition → index + 1 */
   gboolean       is_range;      /* the names are 0, 1, …: index = name */
   WeirValue      hash;          /* a function, or null for the portable hash */
@@ -45,14 +38,14 @@ struct _WeirPartitionDispatcher
 
 G_DEFINE_FINAL_TYPE (WeirPartitionDispatcher, weir_partition_dispatcher, WEIR_TYPE_DISPATCHER)
 
-static Partition *
+static WeirPartition *
 get_partition (WeirPartitionDispatcher *self,
                guint index)
 {
-  return &g_array_index (self->partitions, Partition, index);
+  return &g_array_index (self->partitions, WeirPartition, index);
 }
 
-static inline Partition *
+static WeirPartition *
 find_partition (WeirPartitionDispatcher *self,
                 const WeirValue         *name)
 {
@@ -64,44 +57,6 @@ find_partition (WeirPartitionDispatcher *self,
 
   place = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_name, name));
   return place > 0 ? get_partition (self, place - 1) : NULL;
-}
-
-static void
-pass_marker (WeirPartitionDispatcher *self,
-             Marker                  *marker)
-{
-  if (--marker->n_left > 0)
-    return;
-
-  weir_dispatcher_release_info (WEIR_DISPATCHER (self), marker->info);
-  g_free (marker);
-}
-
-static void
-queue_events (Partition *partition,
-              WeirSlice  events)
-{
-  Item *item;
-
-  if (events.count == 0)
-    {
-      weir_slice_clear (&events);
-      return;
-    }
-  item = weir_ring_push (&partition->queue);
-  item->marker = NULL;
-  item->events = events;
-}
-
-static void
-release_partition (Partition *partition)
-{
-  if (partition->tag != NULL)
-    partition->tag->down.entry = NULL;
-  g_clear_pointer (&partition->tag, weir_subscription_unref);
-  partition->consumer = NULL;
-  partition->is_queue = FALSE;
-  partition->demand = 0;
 }
 
 static char *
@@ -122,7 +77,7 @@ print_names (WeirPartitionDispatcher *self)
 
 static void
 crash_refused (WeirPartitionDispatcher *self,
-               Partition               *partition,
+               WeirPartition           *partition,
                const WeirValue         *name)
 {
   WeirStage *stage = weir_dispatcher_get_stage (WEIR_DISPATCHER (self));
@@ -150,7 +105,7 @@ weir_partition_dispatcher_subscribe (WeirDispatcher   *dispatcher,
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
   const WeirValue *name = weir_value_lookup (options, "partition");
-  Partition *partition = name != NULL ? find_partition (self, name) : NULL;
+  WeirPartition *partition = name != NULL ? find_partition (self, name) : NULL;
 
   *demand = 0;
   if (partition == NULL || partition->tag != NULL)
@@ -165,126 +120,25 @@ weir_partition_dispatcher_subscribe (WeirDispatcher   *dispatcher,
   return TRUE;
 }
 
-static guint
-drop_queue (WeirPartitionDispatcher *self,
-            Partition               *partition)
-{
-  guint n = 0;
-  Item *item;
-
-  while ((item = weir_ring_peek (&partition->queue)) != NULL)
-    {
-      Item dropped = *item;
-
-      weir_ring_pop (&partition->queue);
-      if (dropped.marker != NULL)
-        pass_marker (self, dropped.marker);
-      else
-        n += dropped.events.count;
-      weir_slice_clear (&dropped.events);
-    }
-  return n;
-}
-
 static guint64
 weir_partition_dispatcher_cancel (WeirDispatcher   *dispatcher,
                                   WeirSubscription *tag)
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
   guint place = GPOINTER_TO_UINT (tag->down.entry), dropped = 0;
-  Partition *partition;
+  WeirPartition *partition;
 
   if (place == 0)
     return 0;
 
   partition = get_partition (self, place - 1);
   if (partition->is_queue)
-    dropped = drop_queue (self, partition);
+    dropped = weir_partition_drop_queue (partition, dispatcher);
   else
     self->pending += partition->demand;
-  release_partition (partition);
+  weir_partition_release (partition);
   self->waiting += dropped;
   return dropped;
-}
-
-static void
-send (WeirPartitionDispatcher *self,
-      Partition               *partition,
-      WeirSlice                events)
-{
-  if (events.count > 0)
-    weir_dispatcher_send (WEIR_DISPATCHER (self), partition->tag, partition->consumer, events);
-  else
-    weir_slice_clear (&events);
-}
-
-static void
-append_values (WeirBatch       *batch,
-               const WeirSlice *events,
-               guint            n)
-{
-  const WeirValue *values = weir_slice_get_values (events);
-  guint i;
-
-  if (batch->length == 0)
-    batch->born = events->batch->born;
-  for (i = 0; i < n; i++)
-    weir_batch_append (batch, weir_value_copy (&values[i]));
-}
-
-static guint
-count_queue (const Partition *partition)
-{
-  guint i, n = 0;
-
-  for (i = 0; i < partition->queue.length; i++)
-    n += ((const Item *) weir_ring_get (&partition->queue, i))->events.count;
-  return n;
-}
-
-/* Up to @n events go out of the queue, as one message between one info and the next. What the queue cannot give becomes demand. */
-static void
-serve_queue (WeirPartitionDispatcher *self,
-             Partition               *partition,
-             gint64                   n)
-{
-  gint64 capacity = MIN (n, (gint64) count_queue (partition));
-  WeirBatch *batch = weir_batch_new ((guint) capacity);
-  Item *item;
-
-  while (n > 0 && (item = weir_ring_peek (&partition->queue)) != NULL)
-    {
-      guint taken = (guint) MIN (n, (gint64) item->events.count);
-
-      if (item->marker != NULL)
-        {
-          Marker *marker = item->marker;
-
-          weir_ring_pop (&partition->queue);
-          capacity -= batch->length;
-          send (self, partition, weir_slice_take_batch (batch));
-          batch = weir_batch_new ((guint) capacity);
-          pass_marker (self, marker);
-          continue;
-        }
-
-      append_values (batch, &item->events, taken);
-      n -= taken;
-      item->events.offset += taken;
-      item->events.count -= taken;
-      if (item->events.count == 0)
-        {
-          weir_slice_clear (&item->events);
-          weir_ring_pop (&partition->queue);
-        }
-    }
-
-  send (self, partition, weir_slice_take_batch (batch));
-  if (n > 0)
-    {
-      partition->is_queue = FALSE;
-      partition->demand = n;
-    }
 }
 
 static guint64
@@ -294,21 +148,17 @@ weir_partition_dispatcher_ask (WeirDispatcher   *dispatcher,
                                gint64            n)
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
-  Partition *partition = get_partition (self, GPOINTER_TO_UINT (tag->down.entry) - 1);
+  WeirPartition *partition = get_partition (self, GPOINTER_TO_UINT (tag->down.entry) - 1);
   gint64 used;
 
-  if (partition->is_queue)
-    serve_queue (self, partition, n);
-  else
-    partition->demand += n;
-
+  weir_partition_ask (partition, dispatcher, n);
   used = MIN (self->pending, n);
   self->pending -= used;
   self->waiting += n - used;
   return (guint64) (n - used);
 }
 
-/* The hash had no answer. @answer: the text of what is wrong, if it gave one. */
+/* The hash had no answer. @answer: the text of what is wrong, if it is a function that gave one. */
 static void
 crash_unhashed (WeirPartitionDispatcher *self,
                 const WeirValue         *event,
@@ -318,7 +168,7 @@ crash_unhashed (WeirPartitionDispatcher *self,
   gboolean is_own = weir_value_get_function (&self->hash) != NULL;
   g_autofree char *got = weir_value_to_string (is_own ? answer : event);
 
-  if (weir_value_get_type (answer) == WEIR_VALUE_TEXT)
+  if (is_own && weir_value_get_type (answer) == WEIR_VALUE_TEXT)
     weir_stage_crash (stage, "function_clause", "%s", weir_value_get_text (answer, NULL));
   else
     weir_stage_crash (stage, "runtime_error",
@@ -340,68 +190,165 @@ crash_unknown (WeirPartitionDispatcher *self,
                     "This event has been discarded.", got, text, names);
 }
 
-/* Answers FALSE if there is no partition for @event, and it is not to be dropped: the stage crashes. */
-static inline gboolean
-hash_event (WeirPartitionDispatcher *self,
-            const WeirFunction      *hash,
-            WeirValue               *event,
-            Partition              **partition)
+/* Which partition @name (taken) is; NO_PLACE if the event is to be dropped, BAD_PLACE if there is none: the stage crashes. */
+static G_NO_INLINE guint
+find_place (WeirPartitionDispatcher *self,
+            const WeirValue         *event,
+            WeirValue                name)
 {
-  WeirValue name = WEIR_VALUE_INIT;
-  guint32 number = 0;
+  WeirPartition *partition;
+  guint place = BAD_PLACE;
 
-  *partition = NULL;
-  if (hash != NULL ? !hash->call (hash->data, event, &name)
-                   : !weir_portable_hash (event, self->partitions->len, &number))
-    {
-      crash_unhashed (self, event, &name);
-      weir_value_clear (&name);
-      return FALSE;
-    }
-  if (hash == NULL)
-    name = weir_value_integer (number);
-  else if (weir_value_get_type (&name) == WEIR_VALUE_NULL)
-    return TRUE;
-
-  *partition = find_partition (self, &name);
-  if (*partition == NULL)
+  if (weir_value_get_type (&name) == WEIR_VALUE_NULL)
+    place = NO_PLACE;
+  else if ((partition = find_partition (self, &name)) != NULL)
+    place = (guint) (partition - get_partition (self, 0));
+  else
     crash_unknown (self, event, &name);
   weir_value_clear (&name);
-  return *partition != NULL;
+  return place;
 }
 
-/* @n_expected: about how many there will be. */
-static inline void
-gather (Partition *partition,
-        WeirValue  event,
-        guint      n_expected)
+/* Deals @n events, all of which are asked for. Answers FALSE if it fails. @n_dropped: added to */
+static gboolean
+deal_run (WeirPartitionDispatcher *self,
+          Deal                    *deal,
+          const WeirFunction      *hash,
+          const WeirValue         *events,
+          guint                    n,
+          guint                   *n_dropped)
 {
-  if (partition->gathered == NULL)
-    partition->gathered = weir_batch_new (n_expected);
-  if (partition->gathered->length == partition->gathered->capacity)
-    partition->gathered = weir_batch_grow (partition->gathered, 1);
-  weir_batch_append (partition->gathered, event);
-}
+  const WeirValue *end = events + n;
+  const guint n_numbered = self->is_range ? self->partitions->len : 0;
+  WeirPartition *partitions = get_partition (self, 0);
+  guint8 has_shared = 0;
+  WeirValue event, name;
+  guint place;
 
-/* Demand that is used up to the last event leaves an empty queue behind, not a demand of 0: infos wait in it. */
-static void
-hand_out (WeirPartitionDispatcher *self,
-          Partition               *partition)
-{
-  g_auto (WeirSlice) events = weir_slice_take_batch (g_steal_pointer (&partition->gathered));
-  guint now;
-
-  if (partition->is_queue)
+  for (; events < end; events++)
     {
-      queue_events (partition, weir_slice_take (&events, events.count));
-      return;
+      if (events->is_shared)
+        weir_value_ref_shared (events);
+      event = *events;
+      name = (WeirValue) WEIR_VALUE_INIT;
+      if (G_UNLIKELY (!hash->call (hash->data, &event, &name)))
+        {
+          crash_unhashed (self, &event, &name);
+          weir_value_clear (&event);
+          weir_value_clear (&name);
+          return FALSE;
+        }
+
+      /* What nearly every function answers. */
+      if (G_LIKELY (name.head == WEIR_VALUE_HEAD (WEIR_VALUE_INTEGER) && (guint64) name.integer < n_numbered))
+        {
+          place = (guint) name.integer;
+        }
+      else
+        {
+          place = find_place (self, &event, name);
+          if (place >= NO_PLACE)
+            weir_value_clear (&event);
+          if (place == BAD_PLACE)
+            return FALSE;
+          if (place == NO_PLACE)
+            {
+              ++*n_dropped;
+              continue;
+            }
+        }
+      has_shared |= event.is_shared;
+      *weir_partition_get_room (&partitions[place], deal->n_expected, deal->born) = event;
     }
 
-  now = (guint) MIN (partition->demand, (gint64) events.count);
-  partition->demand -= now;
-  partition->is_queue = partition->demand == 0;
-  send (self, partition, weir_slice_take (&events, now));
-  queue_events (partition, weir_slice_take (&events, events.count));
+  deal->has_shared |= has_shared;
+  return TRUE;
+}
+
+static gboolean
+deal_by_function (WeirPartitionDispatcher *self,
+                  const WeirFunction      *hash,
+                  Deal                    *deal)
+{
+  const WeirValue *values = weir_slice_get_values (deal->events);
+  gint64 waiting = self->waiting;
+
+  /* Dropping events does not use up demand. */
+  while (deal->done < deal->events->count && waiting > 0)
+    {
+      guint n = (guint) MIN ((gint64) (deal->events->count - deal->done), waiting), n_dropped = 0;
+
+      if (!deal_run (self, deal, hash, values + deal->done, n, &n_dropped))
+        return FALSE;
+      deal->done += n;
+      waiting -= n - n_dropped;
+    }
+
+  self->waiting = waiting;
+  return TRUE;
+}
+
+/* Which partitions numbers stand for where those have other names. */
+static gboolean
+find_places (WeirPartitionDispatcher *self,
+             const WeirValue         *events,
+             guint32                 *numbers,
+             guint                    n)
+{
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      numbers[i] = find_place (self, &events[i], weir_value_integer (numbers[i]));
+      if (numbers[i] == BAD_PLACE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+deal_to_places (WeirPartitionDispatcher *self,
+                const Deal              *deal,
+                const WeirValue         *events,
+                const guint32           *places,
+                guint                    n)
+{
+  WeirPartition *partitions = get_partition (self, 0);
+  guint i;
+
+  for (i = 0; i < n && deal->has_shared; i++)
+    if (events[i].is_shared)
+      weir_value_ref_shared (&events[i]);
+  for (i = 0; i < n; i++)
+    *weir_partition_get_room (&partitions[places[i]], deal->n_expected, deal->born) = events[i];
+}
+
+/* GenStage's default: no event is replaced or dropped. */
+static gboolean
+deal_by_portable_hash (WeirPartitionDispatcher *self,
+                       Deal                    *deal)
+{
+  const WeirValue *values = weir_slice_get_values (deal->events);
+  guint n_all = (guint) MIN ((gint64) deal->events->count, self->waiting), n, n_hashed;
+  guint32 places[N_HASHED];
+
+  deal->has_shared = deal->events->batch->has_shared;
+  for (; deal->done < n_all; deal->done += n, values += n)
+    {
+      n = MIN (N_HASHED, n_all - deal->done);
+      n_hashed = weir_portable_hash_all (values, n, self->partitions->len, places);
+      if (!self->is_range && !find_places (self, values, places, n_hashed))
+        return FALSE;
+      if (n_hashed < n)
+        {
+          crash_unhashed (self, &values[n_hashed], NULL);
+          return FALSE;
+        }
+      deal_to_places (self, deal, values, places, n);
+    }
+
+  self->waiting -= n_all;
+  return TRUE;
 }
 
 static void
@@ -409,40 +356,26 @@ weir_partition_dispatcher_dispatch (WeirDispatcher *dispatcher,
                                     WeirSlice      *events)
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
-  const WeirValue *values = weir_slice_get_values (events);
   const WeirFunction *hash = weir_value_get_function (&self->hash);
-  guint n_expected = 2 * events->count / self->partitions->len;
   g_auto (WeirSlice) dealt = WEIR_SLICE_INIT;
-  gint64 waiting = self->waiting;
-  Partition *partition;
-  guint done, i;
+  gboolean is_dealt;
+  guint i;
+  Deal deal = {
+    .events = events,
+    .n_expected = 2 * events->count / self->partitions->len,
+    .born = events->batch->born,
+  };
 
-  for (done = 0; done < events->count && waiting > 0; done++)
-    {
-      WeirValue event = weir_value_copy (&values[done]);
-
-      if (!hash_event (self, hash, &event, &partition))
-        {
-          weir_value_clear (&event);
-          return;
-        }
-      if (partition == NULL)
-        {
-          weir_value_clear (&event);
-          continue;
-        }
-      gather (partition, event, n_expected);
-      waiting--;
-    }
-
-  self->waiting = waiting;
+  is_dealt = hash != NULL ? deal_by_function (self, hash, &deal) : deal_by_portable_hash (self, &deal);
   for (i = 0; i < self->partitions->len; i++)
-    if (get_partition (self, i)->gathered != NULL)
-      {
-        get_partition (self, i)->gathered->born = events->batch->born;
-        hand_out (self, get_partition (self, i));
-      }
-  dealt = weir_slice_take (events, done);
+    if (get_partition (self, i)->gathered == NULL)
+      continue;
+    else if (is_dealt)
+      weir_partition_hand_out (get_partition (self, i), dispatcher, deal.has_shared);
+    else
+      weir_partition_drop_gathered (get_partition (self, i));
+  if (is_dealt)
+    dealt = weir_slice_take (events, deal.done);
 }
 
 static void
@@ -450,27 +383,12 @@ weir_partition_dispatcher_info (WeirDispatcher *dispatcher,
                                 WeirValue       info)
 {
   WeirPartitionDispatcher *self = WEIR_PARTITION_DISPATCHER (dispatcher);
-  Marker *marker = g_new0 (Marker, 1);
+  WeirPartitionMarker *marker = weir_partition_marker_new (info);
   guint i;
 
-  marker->info = info;
   for (i = 0; i < self->partitions->len; i++)
-    {
-      Partition *partition = get_partition (self, i);
-      Item *item;
-
-      if (!partition->is_queue)
-        continue;
-      item = weir_ring_push (&partition->queue);
-      *item = (Item) { .marker = marker };
-      marker->n_left++;
-    }
-
-  if (marker->n_left == 0)
-    {
-      marker->n_left = 1;
-      pass_marker (self, marker);
-    }
+    weir_partition_queue_marker (get_partition (self, i), marker);
+  weir_partition_marker_pass (marker, dispatcher);
 }
 
 static guint
@@ -480,29 +398,8 @@ weir_partition_dispatcher_get_queued (WeirDispatcher *dispatcher)
   guint i, n = 0;
 
   for (i = 0; i < self->partitions->len; i++)
-    n += count_queue (get_partition (self, i));
+    n += weir_partition_count_queued (get_partition (self, i));
   return n;
-}
-
-static void
-clear_partition (Partition *partition)
-{
-  Item *item;
-
-  while ((item = weir_ring_peek (&partition->queue)) != NULL)
-    {
-      if (item->marker != NULL && --item->marker->n_left == 0)
-        {
-          weir_value_clear (&item->marker->info);
-          g_free (item->marker);
-        }
-      weir_slice_clear (&item->events);
-      weir_ring_pop (&partition->queue);
-    }
-  weir_ring_clear (&partition->queue);
-  release_partition (partition);
-  weir_value_clear (&partition->name);
-  g_clear_pointer (&partition->gathered, weir_batch_unref);
 }
 
 static void
@@ -535,8 +432,8 @@ weir_partition_dispatcher_class_init (WeirPartitionDispatcherClass *klass)
 static void
 weir_partition_dispatcher_init (WeirPartitionDispatcher *self)
 {
-  self->partitions = g_array_new (FALSE, TRUE, sizeof (Partition));
-  g_array_set_clear_func (self->partitions, (GDestroyNotify) clear_partition);
+  self->partitions = g_array_new (FALSE, TRUE, sizeof (WeirPartition));
+  g_array_set_clear_func (self->partitions, (GDestroyNotify) weir_partition_clear);
   self->by_name = g_hash_table_new ((GHashFunc) weir_value_hash, (GEqualFunc) weir_value_equal);
 }
 
@@ -544,16 +441,16 @@ static gint
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return weir_value_compare (&((const Partition *) a)->name, &((const Partition *) b)->name);
+  return weir_value_compare (&((const WeirPartition *) a)->name, &((const WeirPartition *) b)->name);
 }
 
 static void
 add_partition (WeirPartitionDispatcher *self,
                WeirValue                name)
 {
-  Partition partition = { .name = name };
+  WeirPartition partition;
 
-  weir_ring_init (&partition.queue, sizeof (Item));
+  weir_partition_init (&partition, name);
   g_array_append_val (self->partitions, partition);
 }
 
@@ -566,7 +463,7 @@ index_names (WeirPartitionDispatcher *self)
   self->is_range = TRUE;
   for (i = 0; i < self->partitions->len; i++)
     {
-      Partition *partition = get_partition (self, i);
+      WeirPartition *partition = get_partition (self, i);
 
       g_hash_table_insert (self->by_name, &partition->name, GUINT_TO_POINTER (i + 1));
       if (weir_value_get_type (&partition->name) != WEIR_VALUE_INTEGER
