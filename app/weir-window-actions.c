@@ -193,7 +193,15 @@ on_properties (GtkWidget  *widget,
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
 }
 
-/* The monitor has its size by now; where it is too low for explanations it becomes as large as it can. */
+static gboolean
+explain_again (gpointer data)
+{
+  weir_monitor_panel_explain (WEIR_MONITOR_PANEL (WEIR_WINDOW (data)->monitor));
+  return G_SOURCE_REMOVE;
+}
+
+/* The monitor has its size by now; where it is too low for explanations it becomes as large as it can, once: whoever makes it
+ * smaller meanwhile wants it so. */
 static gboolean
 explain (gpointer data)
 {
@@ -204,7 +212,7 @@ explain (gpointer data)
   if (!weir_monitor_panel_explain (WEIR_MONITOR_PANEL (self->monitor)) && !is_enlarged)
     {
       g_object_set (self->panels, "enlarged", TRUE, NULL);
-      g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_TIME, explain, g_object_ref (self), g_object_unref);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_TIME, explain_again, g_object_ref (self), g_object_unref);
     }
   return G_SOURCE_REMOVE;
 }
