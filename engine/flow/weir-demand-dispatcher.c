@@ -21,6 +21,7 @@ struct _WeirDemandDispatcher
   WeirDispatcher parent_instance;
 
   GPtrArray     *heap;          /* of Entry, owned; biggest demand first */
+  Entry         *only;          /* the one in the heap, if it is alone and nobody is to be shuffled; else NULL */
   guint64        next_order;
   gint64         pending;       /* credit: asked upstream for consumers that left */
   gint64         max;           /* -1 until somebody asks */
@@ -79,8 +80,14 @@ sift_down (WeirDemandDispatcher *self,
   put (self, index, entry);
 }
 
+static void
+find_only (WeirDemandDispatcher *self)
+{
+  self->only = self->heap->len == 1 && !self->shuffles ? g_ptr_array_index (self->heap, 0) : NULL;
+}
+
 /* Behind its equals. */
-static G_NO_INLINE void
+static void
 move (WeirDemandDispatcher *self,
       Entry                *entry,
       gint64                demand)
@@ -93,18 +100,6 @@ move (WeirDemandDispatcher *self,
     sift_up (self, entry->index, entry);
   else
     sift_down (self, entry->index, entry);
-}
-
-/* One alone has no equals: whoever comes later is behind it anyway. */
-static inline void
-set_demand (WeirDemandDispatcher *self,
-            Entry                *entry,
-            gint64                demand)
-{
-  if (self->heap->len == 1)
-    entry->demand = demand;
-  else
-    move (self, entry, demand);
 }
 
 static void
@@ -143,6 +138,7 @@ shuffle (WeirDemandDispatcher *self)
   g_ptr_array_sort (self->heap, compare_orders);
   for (i = 0; i < self->heap->len; i++)
     put (self, i, g_ptr_array_index (self->heap, i));
+  find_only (self);
 }
 
 static gboolean
@@ -162,6 +158,7 @@ weir_demand_dispatcher_subscribe (WeirDispatcher   *dispatcher,
   tag->down.entry = entry;
   g_ptr_array_add (self->heap, entry);
   sift_up (self, self->heap->len - 1, entry);
+  find_only (self);
   *demand = 0;
   return TRUE;
 }
@@ -187,6 +184,7 @@ weir_demand_dispatcher_cancel (WeirDispatcher   *dispatcher,
       sift_down (self, filler->index, filler);
     }
   free_entry (entry);
+  find_only (self);
   return 0;
 }
 
@@ -226,7 +224,11 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
     note_largest (self, consumer, n);
 
   entry->consumer = consumer;
-  set_demand (self, entry, entry->demand + n);
+  /* One alone has no equals: whoever comes later is behind it anyway. */
+  if (self->only != NULL)
+    entry->demand += n;
+  else
+    move (self, entry, entry->demand + n);
   if (G_LIKELY (self->pending == 0))
     return (guint64) n;
   used = MIN (self->pending, n);
@@ -236,10 +238,9 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
 
 /* The head takes its whole demand at once, not event by event. */
 static void
-weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
-                                 WeirSlice      *events)
+share_out (WeirDemandDispatcher *self,
+           WeirSlice            *events)
 {
-  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
   gboolean is_through = events->count == 0;
 
   if (self->shuffles)
@@ -253,12 +254,32 @@ weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
       if (head->demand == 0)
         break;
       is_through = n == events->count;
-      weir_dispatcher_send (dispatcher, head->tag, head->consumer, weir_slice_take (events, n));
-      set_demand (self, head, head->demand - n);
+      weir_dispatcher_send (WEIR_DISPATCHER (self), head->tag, head->consumer, weir_slice_take (events, n));
+      move (self, head, head->demand - n);
     }
 
   if (self->pending > 0)
     self->pending = MAX (self->pending - (gint64) events->count, 0);
+}
+
+static void
+weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
+                                 WeirSlice      *events)
+{
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
+  Entry *only = self->only;
+
+  /* Whoever is alone and has asked for all of it gets it: nothing is left that could have been pending. */
+  if (only != NULL && only->demand >= events->count && events->count > 0)
+    {
+      only->demand -= events->count;
+      weir_dispatcher_send (dispatcher, only->tag, only->consumer, *events);
+      *events = (WeirSlice) WEIR_SLICE_INIT;
+    }
+  else
+    {
+      share_out (self, events);
+    }
 }
 
 static void

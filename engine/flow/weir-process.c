@@ -45,22 +45,13 @@ weir_message_clear (WeirMessage *self)
   g_clear_pointer (&self->tag, weir_subscription_unref);
 }
 
-/* What is left of a message that was handled. Whoever knows its tag keeps the reference for those that it sends. */
+/* What is left of a message that was handled. */
 static inline void
-finish_message (WeirProcess *self,
-                WeirMessage *message)
+finish_message (WeirMessage *message)
 {
-  WeirSubscription *tag = message->tag;
+  gboolean is_plain = message->kind == WEIR_MESSAGE_ASK || message->kind == WEIR_MESSAGE_EVENTS;
 
-  if (message->kind == WEIR_MESSAGE_ASK && tag->down.owner == self)
-    {
-      weir_subscription_unref_spare (tag, &tag->down.n_spare);
-      return;
-    }
-
-  if (message->kind == WEIR_MESSAGE_EVENTS && tag != NULL && tag->up.owner == self)
-    weir_subscription_unref_spare (g_steal_pointer (&message->tag), &tag->up.n_spare);
-  if (message->kind != WEIR_MESSAGE_EVENTS || message->tag != NULL || message->events.batch != NULL)
+  if (!is_plain || message->tag != NULL)
     weir_message_clear (message);
 }
 
@@ -109,7 +100,7 @@ process_run (WeirTask *task)
   take_message (priv, &message);
   priv->cause = priv->taken = message.cause;
   WEIR_PROCESS_GET_CLASS (self)->handle_message (self, &message);
-  finish_message (self, &message);
+  finish_message (&message);
   end_turn (priv);
 }
 

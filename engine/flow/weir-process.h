@@ -78,7 +78,8 @@ struct _WeirProcessClass
 {
   GObjectClass parent_class;
 
-  /* Takes what @message carries (clear it, or move it out and zero it). */
+  /* Takes what @message carries (clear it, or move it out and zero it); what is left is cleared. Who takes the tag of ASK or EVENTS
+   * and sets it to NULL takes all of it. */
   void (*handle_message) (WeirProcess *self, WeirMessage *message);
 
   /* Goes on with a message during whose handling the process was held, and is no more. May hold again. */

@@ -11,7 +11,7 @@ take_flush (WeirStage *self)
   g_autoptr (WeirCall) call = g_steal_pointer (&weir_stage_top_step (self)->call);
 
   weir_stage_pop_step (self);
-  weir_stage_flush_output (self);
+  weir_stage_flush_output (self, weir_stage_get_private (self));
   if (call != NULL)
     weir_call_deliver (call);
 }

@@ -13,21 +13,31 @@ knows_producer (WeirStage        *self,
   return tag->up.owner == WEIR_PROCESS (self);
 }
 
-static void
-send_ask (WeirStage        *self,
-          WeirSubscription *tag,
-          WeirProcess      *to,
-          gint64            n)
+static inline void
+send_ask (WeirStage          *self,
+          WeirStagePrivate   *priv,
+          WeirProcessPrivate *own,
+          WeirSubscription   *tag,
+          WeirProcess        *to,
+          gint64              n)
 {
   WeirProcess *process = WEIR_PROCESS (self);
   guint64 serial;
 
   tag->up.asked += (guint64) n;
   tag->up.n_asks++;
-  weir_stage_get_private (self)->counts.demand_out += (guint64) n;
-  serial = weir_process_trace_here (weir_process_get_private (process), WEIR_TRACE_ASK, to, tag, (guint64) n);
+  priv->counts.demand_out += (guint64) n;
+  serial = weir_process_trace_here (own, WEIR_TRACE_ASK, to, tag, (guint64) n);
   weir_subscription_ref_spare (tag, &tag->up.n_spare, knows_producer (self, tag));
   weir_process_send_ask (to, process, tag, n, serial);
+}
+
+static G_NO_INLINE void
+ask_producer (WeirStage        *self,
+              WeirSubscription *tag,
+              gint64            n)
+{
+  send_ask (self, weir_stage_get_private (self), weir_process_get_private (WEIR_PROCESS (self)), tag, tag->producer, n);
 }
 
 /*< subscribing >*/
@@ -41,7 +51,7 @@ finish_subscribing (WeirStage        *self,
   tag->up.manual = mode == WEIR_SUBSCRIBE_MANUAL;
   weir_stage_drop_output (self);
   if (!tag->up.manual)
-    send_ask (self, tag, tag->producer, tag->up.max);
+    ask_producer (self, tag, tag->up.max);
   weir_call_reply_text (call, "ok");
 }
 
@@ -171,24 +181,23 @@ weir_stage_subscribe_to (WeirStage *self,
 /*< events >*/
 
 static inline void
-hand_over (WeirStage        *self,
-           WeirStagePrivate *priv,
-           WeirSubscription *tag,
-           const WeirSlice  *batch,
-           gint64            sent)
+hand_over (WeirStage          *self,
+           WeirStagePrivate   *priv,
+           WeirProcessPrivate *own,
+           WeirSubscription   *tag,
+           const WeirSlice    *batch,
+           gint64              sent)
 {
-  WeirProcessPrivate *process = weir_process_get_private (WEIR_PROCESS (self));
   guint64 serial;
 
   priv->counts.n_batches++;
   priv->at_hand = batch->count;
   priv->counts.events_in += batch->count;
   tag->up.received += batch->count;
-  tag->up.handed_at += batch->count
-                       * (guint64) weir_scheduler_get_now (process->scheduler);
-  serial = weir_process_trace_events_here (process, WEIR_TRACE_BATCH, NULL, tag, *batch);
+  tag->up.handed_at += batch->count * (guint64) weir_scheduler_get_now (own->scheduler);
+  serial = weir_process_trace_events_here (own, WEIR_TRACE_BATCH, NULL, tag, *batch);
   if (serial != 0)
-    process->cause = serial;
+    own->cause = serial;
   if (priv->latency != NULL)
     weir_stage_begin_events (self, tag, batch, sent);
   WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);
@@ -196,23 +205,26 @@ hand_over (WeirStage        *self,
 
 /* Events leave before the ask. */
 static inline void
-finish_batch (WeirStage        *self,
-              WeirStagePrivate *priv,
-              WeirSubscription *tag,
-              WeirProcess      *peer,
-              gint64            ask)
+finish_batch (WeirStage          *self,
+              WeirStagePrivate   *priv,
+              WeirProcessPrivate *own,
+              WeirSubscription   *tag,
+              WeirProcess        *peer,
+              gint64              ask)
 {
-  weir_stage_flush_output (self);
+  weir_stage_flush_output (self, priv);
   if (priv->latency != NULL)
     weir_stage_finish_events (self);
   if (!priv->is_stopping && ask > 0)
-    send_ask (self, tag, peer, ask);
+    send_ask (self, priv, own, tag, peer, ask);
 }
 
 /* The next batch of a message. */
 static void
-take_batch (WeirStage *self,
-            WeirStep  *message)
+take_batch (WeirStage          *self,
+            WeirStagePrivate   *priv,
+            WeirProcessPrivate *own,
+            WeirStep           *message)
 {
   WeirSubscription *tag = message->tag;
   g_auto (WeirSlice) batch = WEIR_SLICE_INIT;
@@ -224,7 +236,7 @@ take_batch (WeirStage *self,
       message->number = weir_subscription_count_batch (tag, size, &message->credit, &message->demand);
     }
   batch = weir_slice_take (&message->events, size);
-  hand_over (self, weir_stage_get_private (self), tag, &batch, message->sent);
+  hand_over (self, priv, own, tag, &batch, message->sent);
 }
 
 static void take_batches (WeirStage *self);
@@ -235,12 +247,13 @@ work_through (WeirStage *self,
               WeirStep  *message)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirProcessPrivate *own = weir_process_get_private (WEIR_PROCESS (self));
   WeirStep *step;
 
   do
     {
-      take_batch (self, message);
-      if (weir_process_is_held (WEIR_PROCESS (self)))
+      take_batch (self, priv, own, message);
+      if (own->n_holds > 0)
         {
           step = weir_stage_push_step (self, take_batches);
           *step = *message;
@@ -249,7 +262,7 @@ work_through (WeirStage *self,
           return;
         }
       if (!priv->is_stopping)
-        finish_batch (self, priv, message->tag, message->peer, message->number);
+        finish_batch (self, priv, own, message->tag, message->peer, message->number);
     }
   while (message->events.count > 0 && !priv->is_stopping);
 
@@ -266,7 +279,7 @@ take_batches (WeirStage *self)
 
   *weir_stage_top_step (self) = (WeirStep) { .take = NULL };
   weir_stage_pop_step (self);
-  finish_batch (self, priv, message.tag, message.peer, message.number);
+  finish_batch (self, priv, weir_process_get_private (WEIR_PROCESS (self)), message.tag, message.peer, message.number);
   if (message.events.count > 0 && !priv->is_stopping)
     work_through (self, &message);
   else
@@ -295,15 +308,16 @@ take_only_batch (WeirStage        *self,
                  WeirSlice        *events,
                  gint64            sent)
 {
+  WeirProcessPrivate *own = weir_process_get_private (WEIR_PROCESS (self));
   gint64 credit = events->count;
   gint64 ask = weir_subscription_count_batch (tag, events->count, &credit, &tag->up.demand);
 
-  hand_over (self, priv, tag, events, sent);
+  hand_over (self, priv, own, tag, events, sent);
   weir_slice_clear (events);
-  if (weir_process_is_held (WEIR_PROCESS (self)))
+  if (own->n_holds > 0)
     wait_for_only_batch (self, tag, peer, ask);
   else if (!priv->is_stopping)
-    finish_batch (self, priv, tag, peer, ask);
+    finish_batch (self, priv, own, tag, peer, ask);
 }
 
 static G_NO_INLINE void
@@ -370,30 +384,42 @@ weir_stage_consume (WeirStage        *self,
   consume (self, weir_stage_get_private (self), tag, peer, events, sent);
 }
 
+/* Takes both. */
 static G_NO_INLINE void
-refuse_unknown (WeirStage   *self,
-                WeirMessage *message)
+refuse_unknown (WeirStage        *self,
+                WeirSubscription *tag,
+                WeirProcess      *from,
+                WeirSlice        *events)
 {
   g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
 
-  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, message->from, message->tag, &reason);
+  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCEL, from, tag, &reason);
+  weir_slice_clear (events);
+  weir_subscription_unref (tag);
 }
 
 void
-weir_stage_handle_events_message (WeirStage   *self,
-                                  WeirMessage *message)
+weir_stage_handle_events_message (WeirStage        *self,
+                                  WeirStagePrivate *priv,
+                                  WeirMessage      *message)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
-  WeirSubscription *tag = message->tag;
+  WeirSubscription *tag = g_steal_pointer (&message->tag);
   gint64 sent = (gint64) message->sent;
   gboolean is_between = priv->role == WEIR_ROLE_PRODUCER_CONSUMER;
 
   if (!knows_producer (self, tag))
-    refuse_unknown (self, message);
+    {
+      refuse_unknown (self, tag, message->from, &message->events);
+    }
   else if (is_between && (priv->counter <= 0 || priv->queue.length > 0))
-    weir_stage_queue_events (self, g_steal_pointer (&message->tag), weir_slice_take (&message->events, message->events.count), sent);
+    {
+      weir_stage_queue_events (self, tag, message->events, sent);
+    }
   else
-    consume (self, priv, tag, is_between ? tag->producer : message->from, &message->events, sent);
+    {
+      consume (self, priv, tag, is_between ? tag->producer : message->from, &message->events, sent);
+      weir_subscription_unref_handled (tag, WEIR_PROCESS (self), tag->up.owner, &tag->up.n_spare);
+    }
 }
 
 /*< cancels >*/
@@ -420,7 +446,7 @@ take_cancelled (WeirStage *self)
 
   step->value = weir_value_null ();
   weir_stage_pop_step (self);
-  weir_stage_flush_output (self);
+  weir_stage_flush_output (self, weir_stage_get_private (self));
 
   stops = tag->up.cancel == WEIR_CANCEL_PERMANENT
           || (tag->up.cancel == WEIR_CANCEL_TRANSIENT && !weir_reason_is_graceful (&reason));
@@ -509,7 +535,7 @@ weir_stage_ask (WeirStage        *self,
   g_return_if_fail (n >= 0);
 
   if (n > 0)
-    send_ask (self, from, from->producer, n);
+    ask_producer (self, from, n);
 }
 
 void

@@ -135,9 +135,9 @@ dispatch_events (WeirStage *self,
     dispatch_some (self, weir_stage_get_private (self), events);
 }
 
-static void
-flush (WeirStage        *self,
-       WeirStagePrivate *priv)
+void
+weir_stage_flush (WeirStage        *self,
+                  WeirStagePrivate *priv)
 {
   g_auto (WeirSlice) events = take_output (priv);
 
@@ -151,15 +151,6 @@ flush (WeirStage        *self,
 
   priv->counts.events_out += events.count;
   dispatch_some (self, priv, &events);
-}
-
-static inline void
-flush_output (WeirStage        *self,
-              WeirStagePrivate *priv)
-{
-  /* A consumer never has any. */
-  if (priv->output != NULL || priv->passed.count > 0)
-    flush (self, priv);
 }
 
 /* Answers what is left of @demand when the buffer is empty. */
@@ -187,7 +178,7 @@ static void
 take_flush (WeirStage *self)
 {
   weir_stage_pop_step (self);
-  weir_stage_flush_output (self);
+  weir_stage_flush_output (self, weir_stage_get_private (self));
 }
 
 /* @demand is in the counter by now. */
@@ -215,7 +206,7 @@ ask_callback (WeirStage        *self,
   if (process->n_holds > 0)
     weir_stage_push_step (self, take_flush);
   else if (!priv->is_stopping)
-    flush_output (self, priv);
+    weir_stage_flush_output (self, priv);
 }
 
 /* The buffer first, or not now. */
@@ -276,12 +267,6 @@ take_replay (WeirStage *self)
 }
 
 void
-weir_stage_flush_output (WeirStage *self)
-{
-  flush_output (self, weir_stage_get_private (self));
-}
-
-void
 weir_stage_drop_output (WeirStage *self)
 {
   WeirSlice events = take_output (weir_stage_get_private (self));
@@ -290,11 +275,10 @@ weir_stage_drop_output (WeirStage *self)
 }
 
 void
-weir_stage_serve (WeirStage *self,
-                  guint64    demand)
+weir_stage_serve (WeirStage        *self,
+                  WeirStagePrivate *priv,
+                  guint64           demand)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
-
   if (priv->is_stopping)
     return;
 

@@ -126,11 +126,19 @@ void       weir_stage_begin_stop  (WeirStage *self, WeirValue reason);
 
 /*< emitting: weir-stage-output.c >*/
 
-/* Dispatches what the callback emitted, and forgets it. */
-void       weir_stage_flush_output (WeirStage *self);
+void       weir_stage_flush (WeirStage *self, WeirStagePrivate *priv);
+
+/* Dispatches what the callback emitted, and forgets it. A consumer never has any. */
+static inline void
+weir_stage_flush_output (WeirStage *self, WeirStagePrivate *priv)
+{
+  if (priv->output != NULL || priv->passed.count > 0)
+    weir_stage_flush (self, priv);
+}
+
 void       weir_stage_drop_output (WeirStage *self);
 /* Demand that a dispatcher's operation yielded: from the buffer, then from handle_demand or the queue. */
-void       weir_stage_serve        (WeirStage *self, guint64 demand);
+void       weir_stage_serve        (WeirStage *self, WeirStagePrivate *priv, guint64 demand);
 void       weir_stage_buffer_or_dispatch_info (WeirStage *self, WeirValue info);
 void       weir_stage_set_forward  (WeirStage *self, gboolean forward);
 void       weir_stage_clear_held   (WeirStage *self);
@@ -140,7 +148,8 @@ void       weir_stage_send_events  (WeirStage *self, WeirSubscription *tag, Weir
 /*< producing: weir-stage-producer.c >*/
 
 void       weir_stage_handle_subscribe_message (WeirStage *self, WeirMessage *message);
-void       weir_stage_handle_ask  (WeirStage *self, WeirMessage *message);
+/* Of @message tag and demand; takes all of it. */
+void       weir_stage_handle_ask  (WeirStage *self, WeirStagePrivate *priv, WeirMessage *message);
 /* GenStage's producer_cancel: @tag is forgotten, the consumer told, handle_cancel called, then the dispatcher. */
 void       weir_stage_drop_consumer (WeirStage *self, WeirSubscription *tag, WeirCancelKind kind, const WeirValue *reason);
 void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
@@ -149,7 +158,8 @@ void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
 
 /* Takes everything; @call may be NULL (taken too). */
 void       weir_stage_subscribe_to (WeirStage *self, WeirCall *call);
-void       weir_stage_handle_events_message (WeirStage *self, WeirMessage *message);
+/* Takes all of @message. */
+void       weir_stage_handle_events_message (WeirStage *self, WeirStagePrivate *priv, WeirMessage *message);
 /* Cuts @events (its content is taken) in batches and hands them to handle_events; asks go to @peer. @sent: see WeirMessage. */
 void       weir_stage_consume      (WeirStage *self, WeirSubscription *tag, WeirProcess *peer, WeirSlice *events,
                                     gint64 sent);

@@ -36,7 +36,7 @@ take_consumer_subscribed (WeirStage *self)
     }
 
   if (weir_dispatcher_subscribe (priv->dispatcher, tag, tag->down.peer, &options, &demand, &refusal))
-    weir_stage_serve (self, demand);
+    weir_stage_serve (self, priv, demand);
   else
     weir_stage_drop_consumer (self, tag, WEIR_CANCEL_BY_MESSAGE, &refusal);
 }
@@ -87,30 +87,35 @@ weir_stage_handle_subscribe_message (WeirStage   *self,
                               &request->current_reason);
 }
 
+/* @tag: taken */
 static G_NO_INLINE void
-refuse_unknown (WeirStage   *self,
-                WeirMessage *message)
+refuse_unknown (WeirStage        *self,
+                WeirSubscription *tag,
+                WeirProcess      *from)
 {
   g_auto (WeirValue) reason = weir_value_text ("unknown_subscription");
 
-  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCELLED, message->from, message->tag, &reason);
+  weir_stage_send_cancel (self, WEIR_MESSAGE_CANCELLED, from, tag, &reason);
+  weir_subscription_unref (tag);
 }
 
 void
-weir_stage_handle_ask (WeirStage   *self,
-                       WeirMessage *message)
+weir_stage_handle_ask (WeirStage        *self,
+                       WeirStagePrivate *priv,
+                       WeirMessage      *message)
 {
-  WeirStagePrivate *priv = weir_stage_get_private (self);
+  WeirSubscription *tag = g_steal_pointer (&message->tag);
 
-  if (!knows_consumer (self, message->tag))
+  if (!knows_consumer (self, tag))
     {
-      refuse_unknown (self, message);
+      refuse_unknown (self, tag, message->from);
       return;
     }
 
+  /* This stage has a reference of its own: what comes of the ask may be sent with this one. */
+  weir_subscription_unref_spare (tag, &tag->down.n_spare);
   priv->counts.demand_in += (guint64) message->demand;
-  weir_stage_serve (self, weir_dispatcher_ask (priv->dispatcher, message->tag, message->from,
-                                               message->demand));
+  weir_stage_serve (self, priv, weir_dispatcher_ask (priv->dispatcher, tag, message->from, message->demand));
 }
 
 /* The dispatcher still knows the leaver while handle_cancel runs: events answered there can reach it. */
@@ -121,9 +126,9 @@ take_consumer_dropped (WeirStage *self)
   g_autoptr (WeirSubscription) tag = g_steal_pointer (&weir_stage_top_step (self)->tag);
 
   weir_stage_pop_step (self);
-  weir_stage_flush_output (self);
+  weir_stage_flush_output (self, priv);
   if (!priv->is_stopping)
-    weir_stage_serve (self, weir_dispatcher_cancel (priv->dispatcher, tag));
+    weir_stage_serve (self, priv, weir_dispatcher_cancel (priv->dispatcher, tag));
 }
 
 void

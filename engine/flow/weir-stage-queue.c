@@ -25,10 +25,8 @@ clear_queued (WeirStage  *self,
 {
   weir_slice_clear (&item->events);
   weir_value_clear (&item->value);
-  if (item->tag != NULL && item->tag->up.owner == WEIR_PROCESS (self))
-    weir_subscription_unref_spare (item->tag, &item->tag->up.n_spare);
-  else
-    g_clear_pointer (&item->tag, weir_subscription_unref);
+  if (item->tag != NULL)
+    weir_subscription_unref_handled (item->tag, WEIR_PROCESS (self), item->tag->up.owner, &item->tag->up.n_spare);
 }
 
 /* Events that handle_cancel emitted while the cancel waited in the queue do not count against the demand: GenStage works with

@@ -73,7 +73,7 @@ handle (WeirStage   *self,
       if (role == WEIR_ROLE_PRODUCER)
         log_wrong_role (self, message);
       else if (message->kind == WEIR_MESSAGE_EVENTS)
-        weir_stage_handle_events_message (self, message);
+        weir_stage_handle_events_message (self, PRIVATE (self), message);
       else
         weir_stage_drop_producer (self, message->tag, WEIR_CANCEL_BY_MESSAGE, &message->reason);
       break;
@@ -86,7 +86,7 @@ handle (WeirStage   *self,
       else if (message->kind == WEIR_MESSAGE_SUBSCRIBE)
         weir_stage_handle_subscribe_message (self, message);
       else if (message->kind == WEIR_MESSAGE_ASK)
-        weir_stage_handle_ask (self, message);
+        weir_stage_handle_ask (self, PRIVATE (self), message);
       else
         weir_stage_drop_consumer (self, message->tag, WEIR_CANCEL_BY_MESSAGE, &message->reason);
       break;
@@ -105,7 +105,7 @@ handle (WeirStage   *self,
     }
 }
 
-static inline void
+static G_ALWAYS_INLINE inline void
 work (WeirStage        *self,
       WeirStagePrivate *priv,
       gint64            now,
@@ -120,9 +120,9 @@ work (WeirStage        *self,
     {
       priv->counts.n_messages++;
       if (message->kind == WEIR_MESSAGE_EVENTS && priv->role != WEIR_ROLE_PRODUCER)
-        weir_stage_handle_events_message (self, message);
+        weir_stage_handle_events_message (self, priv, message);
       else if (message->kind == WEIR_MESSAGE_ASK && priv->role != WEIR_ROLE_CONSUMER)
-        weir_stage_handle_ask (self, message);
+        weir_stage_handle_ask (self, priv, message);
       else
         handle (self, message);
     }
@@ -135,14 +135,16 @@ work (WeirStage        *self,
 
 /* Virtual time goes on by what the turn did: the events it handled, or those it made. */
 static G_NO_INLINE void
-work_and_charge (WeirStage        *self,
-                 WeirStagePrivate *priv,
-                 WeirScheduler    *scheduler,
-                 WeirMessage      *message)
+work_and_tell (WeirStage        *self,
+               WeirStagePrivate *priv,
+               WeirScheduler    *scheduler,
+               WeirMessage      *message)
 {
   const WeirCounts *counts = &priv->counts;
   guint64 events_in = counts->events_in, events_out = counts->events_out;
 
+  priv->taken = message != NULL ? (guint8) message->kind : WEIR_LEDGER_NO_MESSAGE;
+  priv->taken_events = message != NULL ? message->events.count : 0;
   work (self, priv, weir_scheduler_get_now (scheduler), message);
   weir_scheduler_charge (scheduler, (guint) MAX (counts->events_in - events_in,
                                                  counts->events_out - events_out));
@@ -155,8 +157,8 @@ take_turn (WeirStage        *self,
 {
   WeirScheduler *scheduler = weir_process_get_scheduler (WEIR_PROCESS (self));
 
-  if (weir_scheduler_is_virtual (scheduler))
-    work_and_charge (self, priv, scheduler, message);
+  if (weir_scheduler_is_followed (scheduler))
+    work_and_tell (self, priv, scheduler, message);
   else
     work (self, priv, weir_scheduler_get_now (scheduler), message);
 }
@@ -166,11 +168,8 @@ weir_stage_handle_message (WeirProcess *process,
                            WeirMessage *message)
 {
   WeirStage *self = WEIR_STAGE (process);
-  WeirStagePrivate *priv = PRIVATE (self);
 
-  priv->taken = (guint8) message->kind;
-  priv->taken_events = message->events.count;
-  take_turn (self, priv, message);
+  take_turn (self, PRIVATE (self), message);
 }
 
 static void
@@ -179,7 +178,6 @@ weir_stage_resume (WeirProcess *process)
   WeirStage *self = WEIR_STAGE (process);
   WeirStagePrivate *priv = PRIVATE (self);
 
-  priv->taken = WEIR_LEDGER_NO_MESSAGE;
   take_turn (self, priv, NULL);
   priv->was_held = weir_process_is_held (process);
 }

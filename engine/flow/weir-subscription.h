@@ -86,6 +86,17 @@ weir_subscription_unref_spare (WeirSubscription *self, guint *n_spare)
     }
 }
 
+/* Ends a message of this tag that its receiver has handled, who gets the reference to send with if it knows the tag still. @owner: of
+ * the receiver's half, @n_spare: its own. */
+static inline void
+weir_subscription_unref_handled (WeirSubscription *self, const WeirProcess *receiver, const WeirProcess *owner, guint *n_spare)
+{
+  if (G_LIKELY (owner == receiver))
+    weir_subscription_unref_spare (self, n_spare);
+  else
+    weir_subscription_unref (self);
+}
+
 /* Credit: what was asked for and not yet sent. */
 static inline gint64
 weir_subscription_get_outstanding (const WeirSubscription *self)

@@ -12,6 +12,7 @@ struct _WeirScheduler
   gint64            now;            /* as of the last look at the clock */
   guint64           looked;         /* ticks of the processor, likewise */
   guint64           turn_began;     /* ticks of the processor */
+  gboolean          is_followed;    /* see weir_scheduler_is_followed () */
 
   WeirTask         *first;          /* the run queue: tasks belong to whoever pushed them */
   WeirTask        **end;            /* of it: where the next one comes */
@@ -38,7 +39,7 @@ struct _WeirScheduler
   gpointer          idle_data;
   WeirTurnFunc      watch;          /* NULL: nobody looks at turns */
   gpointer          watch_data;
-  WeirTask         *ran;            /* borrowed: whose turn was last, until the next; NULL if only timers fired */
+  WeirTask         *ran;            /* borrowed: whose turn that somebody watches was last; NULL if only timers fired */
 
   WeirTeam         *team;           /* borrowed: outlives the run of its schedulers; NULL: this is the only one */
   WeirLetter       *inbox;          /* atomic: the newest letter */

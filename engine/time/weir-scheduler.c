@@ -153,8 +153,6 @@ run_turn (WeirScheduler *self,
           gboolean       is_virtual)
 {
   task->run (task);
-  self->ran = task;
-  self->n_turns++;
   task->turn = 0;
   if (is_virtual || weir_scheduler_count_turn (self, task))
     count_time (self, task);
@@ -167,6 +165,8 @@ run_task (WeirScheduler *self)
   WeirTask *task = pop_task (self);
 
   run_turn (self, task, self->virtual_clock != NULL);
+  self->ran = task;
+  self->n_turns++;
   if (G_UNLIKELY (self->ledger != NULL) && task->over != NULL)
     task->over (task);
 }
@@ -265,6 +265,12 @@ WeirLedger *
 weir_scheduler_get_ledger (WeirScheduler *self)
 {
   return self->ledger;
+}
+
+gboolean
+weir_scheduler_is_followed (WeirScheduler *self)
+{
+  return self->is_followed;
 }
 
 void
@@ -474,16 +480,19 @@ weir_scheduler_look_ahead (WeirScheduler *self)
   self->plain_until = MIN (self->allowed_until, self->slice_end - 1);
   if (timer != NULL)
     self->plain_until = MIN (self->plain_until, timer->due - 1);
-  if (self->virtual_clock != NULL || self->team != NULL || self->ledger != NULL || self->watch != NULL
-      || self->allowed_turns >= 0)
+  self->is_followed = self->virtual_clock != NULL || self->ledger != NULL;
+  if (self->is_followed || self->team != NULL || self->watch != NULL || self->allowed_turns >= 0)
     self->plain_until = G_MININT64;
 }
 
 void
 weir_scheduler_run_plain (WeirScheduler *self)
 {
-  while (self->first != NULL && self->now <= self->plain_until)
+  guint64 n_turns = 0;
+
+  for (; self->first != NULL && self->now <= self->plain_until; n_turns++)
     run_turn (self, take_task (self, NULL), FALSE);
+  self->n_turns += n_turns;
 }
 
 void
@@ -570,14 +579,6 @@ weir_scheduler_set_watch (WeirScheduler *self,
   self->watch = watch;
   self->watch_data = data;
   weir_scheduler_look_ahead (self);
-}
-
-WeirTask *
-weir_scheduler_get_last_task (WeirScheduler *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return self->ran;
 }
 
 guint64

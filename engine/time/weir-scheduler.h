@@ -46,6 +46,8 @@ WeirScheduler *weir_scheduler_new          (WeirClock *clock);
 void           weir_scheduler_free         (WeirScheduler *self);
 WeirClock *    weir_scheduler_get_clock    (WeirScheduler *self);
 gboolean       weir_scheduler_is_virtual   (WeirScheduler *self);
+/* Whether somebody has to know what a turn did: virtual time, or a ledger. */
+gboolean       weir_scheduler_is_followed  (WeirScheduler *self);
 
 /* Recorders shared by what runs here; NULL (the default) records nothing. Borrowed. */
 void           weir_scheduler_set_trace    (WeirScheduler *self, WeirTrace *trace);
@@ -100,8 +102,6 @@ gint64         weir_scheduler_get_allowed  (WeirScheduler *self);
 void           weir_scheduler_set_idle_func (WeirScheduler *self, WeirIdleFunc idle, gpointer data);
 /* Called after each turn that the source runs, before the next; it may forbid that by weir_scheduler_allow (). NULL: nobody. */
 void           weir_scheduler_set_watch    (WeirScheduler *self, WeirTurnFunc watch, gpointer data);
-/* Lent: whose turn was last, in the source or by hand. */
-WeirTask *     weir_scheduler_get_last_task (WeirScheduler *self);
 guint64        weir_scheduler_get_n_turns  (WeirScheduler *self);
 
 /*< across threads: a scheduler of a team, see weir-team.h >*/
