@@ -16,7 +16,8 @@ struct _WeirSweepAxisRow
   GPtrArray     *settings;    /* of WeirSweepSetting, owned */
   char          *none;        /* owned; NULL: something has to be chosen */
   GtkStringList *titles;      /* owned: the model of the drop-down */
-  GtkDropDown   *drop_down;   /* lent: children */
+  GtkWidget     *line;        /* lent: a child, as the note; the two between are in it */
+  GtkDropDown   *drop_down;
   GtkEditable   *entry;
   GtkWidget     *note;
   gboolean       is_filling;
@@ -173,7 +174,8 @@ make_drop_down (WeirSweepAxisRow *self)
   gtk_drop_down_set_factory (self->drop_down, factory);
   gtk_drop_down_set_list_factory (self->drop_down, list_factory);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
-  gtk_widget_set_parent (drop_down, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (drop_down, TRUE);
+  gtk_box_append (GTK_BOX (self->line), drop_down);
   g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (on_selected), self, G_CONNECT_SWAPPED);
 }
 
@@ -187,12 +189,15 @@ weir_sweep_axis_row_init (WeirSweepAxisRow *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
   self->settings = g_ptr_array_new ();
   self->titles = gtk_string_list_new (NULL);
+  self->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_parent (self->line, GTK_WIDGET (self));
   make_drop_down (self);
   self->entry = GTK_EDITABLE (entry);
   gtk_widget_set_tooltip_text (entry, _ ("Values to try: 1, 2, 5 or 1..5, evenly 1..9/5, or multiples 1..1000*4"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Values to try"),
                                   -1);
-  gtk_widget_set_parent (entry, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_box_append (GTK_BOX (self->line), entry);
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   self->note = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
@@ -217,6 +222,16 @@ weir_sweep_axis_row_new (const char *title,
   weir_drop_down_set_name (self->drop_down, title);
   check (self);
   return GTK_WIDGET (self);
+}
+
+void
+weir_sweep_axis_row_set_narrow (WeirSweepAxisRow *self,
+                                gboolean          narrow)
+{
+  g_return_if_fail (WEIR_IS_SWEEP_AXIS_ROW (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->line), narrow ? 4 : 6);
 }
 
 static guint

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (WeirSweepAxisRow, weir_sweep_axis_row, WEIR, SWEEP_AXIS_RO
 
 /* @title: for a screen reader. @none: translated, an entry for no setting at all; NULL: there has to be one. */
 GtkWidget *    weir_sweep_axis_row_new          (const char *title, const char *none);
+/* The setting above its values, not beside them. */
+void           weir_sweep_axis_row_set_narrow   (WeirSweepAxisRow *self, gboolean narrow);
 /* @settings: of WeirSweepSetting, referenced. What was chosen stays if it is still there. */
 void           weir_sweep_axis_row_set_settings (WeirSweepAxisRow *self, GPtrArray *settings);
 /* Nothing happens if there is no such setting. */

@@ -8,6 +8,7 @@
 #include "../inspector/weir-quantity.h"
 
 #define LONGEST (1e5 * G_USEC_PER_SEC)
+#define LEAST_WIDTH 6   /* characters */
 
 struct _WeirSweepTermsRow
 {
@@ -93,27 +94,28 @@ weir_sweep_terms_row_class_init (WeirSweepTermsRowClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "sweeptermsrow");
 }
 
+/* A label and its entry: beside each other, where lines are few, or above. */
 static GtkEditable *
 add_entry (WeirSweepTermsRow *self,
            const char        *title,
            const char        *without,
            const char        *tooltip)
 {
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (title);
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), without);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 6);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), MAX (LEAST_WIDTH, (int) g_utf8_strlen (without, -1)));
   gtk_widget_set_tooltip_text (entry, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tooltip, -1);
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (column), label);
-  gtk_box_append (GTK_BOX (column), entry);
-  gtk_widget_set_parent (column, GTK_WIDGET (self));
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_widget_set_parent (box, GTK_WIDGET (self));
   g_signal_connect_object (entry, "changed", G_CALLBACK (on_text), self, G_CONNECT_SWAPPED);
   return GTK_EDITABLE (entry);
 }
@@ -123,8 +125,7 @@ weir_sweep_terms_row_init (WeirSweepTermsRow *self)
 {
   GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
 
-  gtk_box_layout_set_spacing (layout, 6);
-  gtk_box_layout_set_homogeneous (layout, TRUE);
+  gtk_box_layout_set_spacing (layout, 12);
   self->duration = add_entry (self, _ ("Duration"), "10 s",
                               _ ("How long each run lasts in virtual time, as “2 min”; empty: 10 s, or until 50 000 events are finished"));
   /* Translators: the seed is that of the drawing. */
@@ -136,6 +137,20 @@ GtkWidget *
 weir_sweep_terms_row_new (void)
 {
   return g_object_new (WEIR_TYPE_SWEEP_TERMS_ROW, NULL);
+}
+
+void
+weir_sweep_terms_row_set_narrow (WeirSweepTermsRow *self,
+                                 gboolean           narrow)
+{
+  g_return_if_fail (WEIR_IS_SWEEP_TERMS_ROW (self));
+
+  gtk_box_layout_set_homogeneous (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), narrow);
+  for (GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (self)); box != NULL; box = gtk_widget_get_next_sibling (box))
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (box), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_set_spacing (GTK_BOX (box), narrow ? 2 : 6);
+    }
 }
 
 gboolean

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WeirSweepTermsRow, weir_sweep_terms_row, WEIR, SWEEP_TERMS_ROW, GtkWidget)
 
 GtkWidget *weir_sweep_terms_row_new      (void);
+/* Titles above entries, not beside them. */
+void       weir_sweep_terms_row_set_narrow (WeirSweepTermsRow *self, gboolean narrow);
 gboolean   weir_sweep_terms_row_is_valid (WeirSweepTermsRow *self);
 /* Tells @experiment. */
 void       weir_sweep_terms_row_apply    (WeirSweepTermsRow *self, WeirExperiment *experiment);

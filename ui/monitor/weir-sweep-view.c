@@ -9,7 +9,7 @@
 #include "../weir-sentence.h"
 #include "weir-sweep-choice-factory.h"
 
-#define CONTROLS_WIDTH        250
+#define CONTROLS_WIDTH        340
 #define CONTROLS_WIDTH_NARROW 600
 #define SCROLLBAR_HEIGHT      22
 
@@ -341,7 +341,7 @@ make_label (const char *css_class)
   return label;
 }
 
-/* In one line: also in a low panel Run is to be seen. */
+/* In one line, as all pairs of controls: in a low panel, too, all are to be seen. */
 static GtkWidget *
 make_run_row (WeirSweepView *self)
 {
@@ -546,6 +546,10 @@ weir_sweep_view_set_narrow (WeirSweepView *self,
   g_return_if_fail (WEIR_IS_SWEEP_VIEW (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box), orientation);
+  weir_sweep_axis_row_set_narrow (self->x_row, narrow);
+  weir_sweep_axis_row_set_narrow (self->y_row, narrow);
+  weir_sweep_terms_row_set_narrow (self->terms_row, narrow);
+  gtk_widget_set_size_request (self->controls, narrow ? -1 : CONTROLS_WIDTH, -1);
   adw_clamp_set_maximum_size (ADW_CLAMP (self->controls), narrow ? CONTROLS_WIDTH_NARROW : CONTROLS_WIDTH);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->charts_box), orientation);
   /* The scrolled window asks for no room for its bar. */
