@@ -10,6 +10,7 @@
 
 #define RADIUS 9.0
 #define CORNER 5.0           /* from there on a rounded corner takes less than a pixel of the width */
+#define LINE_ROOM 2.0        /* px: the half of a line that lies above the top of the scale */
 #define PADDING 8.0
 #define SWATCH 22.0
 #define LINE_HEIGHT 16.0
@@ -319,14 +320,16 @@ draw_empty (const WeirChartDrawing *self,
                           card.width - 4 * PADDING, TRUE, FALSE);
 }
 
-/* By a rectangle: by the rounded card strokes of lines take ten times as long. Its corners end where it begins. */
+/* By a rectangle: by the rounded card strokes of lines take ten times as long. Its corners end where it begins. What leaves the scale ends
+ * there, and not behind the legend. */
 static void
 clip_shapes (const WeirChartDrawing *self,
              cairo_t                *cr)
 {
-  WeirChartBox card = weir_chart_find_card (self);
+  WeirChartBox card = weir_chart_find_card (self), plot = weir_chart_find_plot (self);
+  double top = MAX (card.y + CORNER, plot.y - LINE_ROOM);
 
-  cairo_rectangle (cr, card.x + 1, card.y + CORNER, card.width - 2, card.height - 2 * CORNER);
+  cairo_rectangle (cr, card.x + 1, top, card.width - 2, card.y + card.height - CORNER - top);
   cairo_clip (cr);
 }
 
