@@ -26,13 +26,15 @@ weir_message_clear (WeirMessage *self)
       break;
 
     case WEIR_MESSAGE_SUBSCRIBE:
-      if (self->subscribe != NULL)
-        {
-          weir_value_clear (&self->subscribe->options);
-          weir_value_clear (&self->subscribe->current_reason);
-          g_clear_pointer (&self->subscribe->current, weir_subscription_unref);
-          g_clear_pointer (&self->subscribe, g_free);
-        }
+    case WEIR_MESSAGE_SUBSCRIBE_TO:
+      weir_value_clear (&self->options);
+      break;
+
+    case WEIR_MESSAGE_RESUBSCRIBE:
+      weir_value_clear (&self->request->options);
+      weir_value_clear (&self->request->current_reason);
+      weir_subscription_unref (self->request->current);
+      g_clear_pointer (&self->request, g_free);
       break;
 
     case WEIR_MESSAGE_CALL:

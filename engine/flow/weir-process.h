@@ -11,6 +11,7 @@ typedef enum
 {
   /* consumer → producer */
   WEIR_MESSAGE_SUBSCRIBE,
+  WEIR_MESSAGE_RESUBSCRIBE,     /* and cancel another before */
   WEIR_MESSAGE_ASK,
   WEIR_MESSAGE_CANCEL,
   /* producer → consumer */
@@ -20,13 +21,14 @@ typedef enum
   WEIR_MESSAGE_DOWN,
   WEIR_MESSAGE_INFO,
   WEIR_MESSAGE_CALL,
+  WEIR_MESSAGE_SUBSCRIBE_TO,    /* the call for that, where nobody waits for an answer */
 } WeirMessageKind;
 
-/* What SUBSCRIBE carries. */
+/* What RESUBSCRIBE carries. */
 typedef struct
 {
   WeirValue         options;          /* exactly as given by the subscriber */
-  WeirSubscription *current;          /* owned, may be NULL: to be cancelled first */
+  WeirSubscription *current;          /* owned: to be cancelled first */
   WeirValue         current_reason;
 } WeirSubscribeRequest;
 
@@ -51,12 +53,20 @@ struct _WeirMessage
     gint64                demand;      /* ASK */
     WeirValue             reason;      /* CANCEL, CANCELLED, DOWN */
     WeirValue             info;        /* INFO */
-    WeirSubscribeRequest *subscribe;   /* SUBSCRIBE, owned */
+    WeirValue             options;     /* SUBSCRIBE, SUBSCRIBE_TO: exactly as given by the subscriber */
+    WeirSubscribeRequest *request;     /* RESUBSCRIBE, owned */
     WeirCall             *call;        /* CALL, owned */
   };
 };
 
 void weir_message_clear (WeirMessage *self);
+
+/* Of a SUBSCRIBE, of either kind. */
+static inline const WeirValue *
+weir_message_get_options (const WeirMessage *self)
+{
+  return self->kind == WEIR_MESSAGE_RESUBSCRIBE ? &self->request->options : &self->options;
+}
 
 /* What is known of one process that watches another: see weir_process_monitor (). It has its place in the tag that the message carries,
  * so that it needs no memory of its own. */

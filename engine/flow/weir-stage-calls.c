@@ -135,7 +135,7 @@ weir_stage_handle_call_message (WeirStage *self,
       break;
 
     case WEIR_CALL_SUBSCRIBE:
-      weir_stage_subscribe_to (self, call);
+      weir_stage_subscribe_to (self, call->tag, &call->value, call);
       break;
 
     case WEIR_CALL_EMIT:
@@ -151,17 +151,19 @@ weir_stage_handle_call_message (WeirStage *self,
 }
 
 static void
+post_message (WeirStage   *self,
+              WeirMessage *message)
+{
+  message->cause = weir_process_get_cause (WEIR_PROCESS (self));
+  weir_process_note_arrival (WEIR_PROCESS (self));
+  weir_process_send (WEIR_PROCESS (self), message);
+}
+
+static void
 post (WeirStage *self,
       WeirCall  *call)
 {
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_CALL,
-    .cause = weir_process_get_cause (WEIR_PROCESS (self)),
-    .call = call,
-  };
-
-  weir_process_note_arrival (WEIR_PROCESS (self));
-  weir_process_send (WEIR_PROCESS (self), &message);
+  post_message (self, &(WeirMessage) { .kind = WEIR_MESSAGE_CALL, .call = call });
 }
 
 void
@@ -251,6 +253,13 @@ weir_stage_subscribe (WeirStage        *self,
 
   g_return_if_fail (WEIR_IS_STAGE (self));
   g_return_if_fail (tag != NULL);
+
+  if (reply == NULL && current == NULL)
+    {
+      post_message (self, &(WeirMessage) { .kind = WEIR_MESSAGE_SUBSCRIBE_TO,
+                                           .tag = weir_subscription_ref (tag), .options = options });
+      return;
+    }
 
   call = weir_call_new (WEIR_CALL_SUBSCRIBE, options, reply, data);
   call->tag = weir_subscription_ref (tag);

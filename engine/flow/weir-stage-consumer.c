@@ -43,6 +43,13 @@ ask_producer (WeirStage        *self,
 /*< subscribing >*/
 
 static void
+reply_ok (WeirCall *call)
+{
+  if (call != NULL)
+    weir_call_reply_text (call, "ok");
+}
+
+static void
 finish_subscribing (WeirStage        *self,
                     WeirSubscription *tag,
                     WeirCall         *call,
@@ -52,7 +59,7 @@ finish_subscribing (WeirStage        *self,
   weir_stage_drop_output (self);
   if (!tag->up.manual)
     ask_producer (self, tag, tag->up.max);
-  weir_call_reply_text (call, "ok");
+  reply_ok (call);
 }
 
 static void
@@ -67,34 +74,50 @@ take_subscribed (WeirStage *self)
   finish_subscribing (self, tag, call, mode);
 }
 
-static void
-send_subscribe (WeirStage *self,
-                WeirCall  *call)
+static WeirSubscribeRequest *
+new_request (WeirCall *call)
 {
-  WeirSubscribeRequest *request = g_new0 (WeirSubscribeRequest, 1);
-  WeirMessage message = {
-    .kind = WEIR_MESSAGE_SUBSCRIBE,
-    .tag = weir_subscription_ref (call->tag),
-    .from = WEIR_PROCESS (self),
-    .subscribe = request,
-  };
+  WeirSubscribeRequest *request = g_new (WeirSubscribeRequest, 1);
 
   request->options = weir_value_copy (&call->value);
+  request->current = weir_subscription_ref (call->current);
   request->current_reason = weir_value_copy (&call->current_reason);
-  if (call->current != NULL)
-    request->current = weir_subscription_ref (call->current);
-  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_SUBSCRIBE,
-                                      call->tag->producer, call->tag, 0);
-  weir_process_send (call->tag->producer, &message);
+  return request;
 }
 
 static void
-subscribe (WeirStage *self,
-           WeirCall  *call)
+send_subscribe (WeirStage        *self,
+                WeirSubscription *tag,
+                const WeirValue  *options,
+                WeirCall         *call)
+{
+  WeirMessage message = {
+    .kind = WEIR_MESSAGE_SUBSCRIBE,
+    .tag = weir_subscription_ref (tag),
+    .from = WEIR_PROCESS (self),
+  };
+
+  if (call != NULL && call->current != NULL)
+    {
+      message.kind = WEIR_MESSAGE_RESUBSCRIBE;
+      message.request = new_request (call);
+    }
+  else
+    {
+      message.options = weir_value_copy (options);
+    }
+  message.cause = weir_process_trace (WEIR_PROCESS (self), WEIR_TRACE_SUBSCRIBE, tag->producer, tag, 0);
+  weir_process_send (tag->producer, &message);
+}
+
+static void
+subscribe (WeirStage        *self,
+           WeirSubscription *tag,
+           const WeirValue  *options,
+           WeirCall         *call)
 {
   WeirStagePrivate *priv = weir_stage_get_private (self);
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-  WeirSubscription *tag = call->tag;
   WeirSubscribeMode mode = tag->up.manual ? WEIR_SUBSCRIBE_MANUAL : WEIR_SUBSCRIBE_AUTOMATIC;
   WeirStep *step;
 
@@ -103,15 +126,15 @@ subscribe (WeirStage *self,
   weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag, &tag->up.monitor);
   g_queue_push_tail_link (&priv->producers, &weir_subscription_ref (tag)->up.link);
   weir_stage_note_subscription (self, tag, TRUE, TRUE);
-  send_subscribe (self, call);
+  send_subscribe (self, tag, options, call);
 
   if (klass->handle_subscribe != NULL)
-    mode = klass->handle_subscribe (self, WEIR_ROLE_PRODUCER, &call->value, tag);
+    mode = klass->handle_subscribe (self, WEIR_ROLE_PRODUCER, options, tag);
   if (weir_process_is_held (WEIR_PROCESS (self)))
     {
       step = weir_stage_push_step (self, take_subscribed);
       step->tag = weir_subscription_ref (tag);
-      step->call = weir_call_ref (call);
+      step->call = call != NULL ? weir_call_ref (call) : NULL;
       step->number = mode;
     }
   else if (!priv->is_stopping)
@@ -126,7 +149,10 @@ reply_error (WeirCall *call,
 {
   WeirValue error[] = { weir_value_text ("error"), what };
 
-  weir_call_reply (call, weir_value_list (error, G_N_ELEMENTS (error)));
+  if (call != NULL)
+    weir_call_reply (call, weir_value_list (error, G_N_ELEMENTS (error)));
+  else
+    weir_value_clear (&what);
 }
 
 static void
@@ -144,28 +170,29 @@ refuse_options (WeirStage *self,
 }
 
 void
-weir_stage_subscribe_to (WeirStage *self,
-                         WeirCall  *call)
+weir_stage_subscribe_to (WeirStage        *self,
+                         WeirSubscription *tag,
+                         const WeirValue  *options,
+                         WeirCall         *call)
 {
-  WeirSubscription *tag = call->tag;
   g_auto (WeirValue) problem = WEIR_VALUE_INIT;
 
   if (tag->up.revoked)
     {
-      weir_call_reply_text (call, "ok");
+      reply_ok (call);
     }
   else if (weir_stage_get_private (self)->role == WEIR_ROLE_PRODUCER)
     {
       weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "producer_cannot_subscribe", weir_value_map ());
       reply_error (call, weir_value_text ("not_a_consumer"));
     }
-  else if (!weir_subscription_read_options (tag, &call->value, &problem))
+  else if (!weir_subscription_read_options (tag, options, &problem))
     {
       refuse_options (self, call, &problem);
     }
   else if (tag->producer != NULL)
     {
-      subscribe (self, call);
+      subscribe (self, tag, options, call);
     }
   else
     {
@@ -174,7 +201,7 @@ weir_stage_subscribe_to (WeirStage *self,
           weir_stage_log (self, G_LOG_LEVEL_CRITICAL, "subscribe_noproc", weir_value_map ());
           weir_stage_begin_stop (self, weir_value_text ("noproc"));
         }
-      weir_call_reply_text (call, "ok");
+      reply_ok (call);
     }
 }
 

@@ -156,8 +156,8 @@ void       weir_stage_forget_consumer (WeirStage *self, WeirSubscription *tag);
 
 /*< consuming: weir-stage-consumer.c >*/
 
-/* Takes everything; @call may be NULL (taken too). */
-void       weir_stage_subscribe_to (WeirStage *self, WeirCall *call);
+/* @call: who waits for the answer, and what to cancel first; NULL: nobody, and nothing. */
+void       weir_stage_subscribe_to (WeirStage *self, WeirSubscription *tag, const WeirValue *options, WeirCall *call);
 /* Takes all of @message. */
 void       weir_stage_handle_events_message (WeirStage *self, WeirStagePrivate *priv, WeirMessage *message);
 /* Cuts @events (its content is taken) in batches and hands them to handle_events; asks go to @peer. @sent: see WeirMessage. */

@@ -66,7 +66,6 @@ void
 weir_stage_handle_subscribe_message (WeirStage   *self,
                                      WeirMessage *message)
 {
-  WeirSubscribeRequest *request = message->subscribe;
   WeirStep *step;
 
   if (knows_consumer (self, message->tag))
@@ -81,10 +80,10 @@ weir_stage_handle_subscribe_message (WeirStage   *self,
   step = weir_stage_push_step (self, take_register);
   step->tag = weir_subscription_ref (message->tag);
   step->peer = message->from;
-  step->value = weir_value_copy (&request->options);
-  if (request->current != NULL)
-    weir_stage_drop_consumer (self, request->current, WEIR_CANCEL_BY_MESSAGE,
-                              &request->current_reason);
+  step->value = weir_value_copy (weir_message_get_options (message));
+  if (message->kind == WEIR_MESSAGE_RESUBSCRIBE)
+    weir_stage_drop_consumer (self, message->request->current, WEIR_CANCEL_BY_MESSAGE,
+                              &message->request->current_reason);
 }
 
 /* @tag: taken */

@@ -233,7 +233,7 @@ take_initial (WeirStage *self)
       weir_stage_pop_step (self);
       return;
     }
-  weir_stage_subscribe_to (self, call);
+  weir_stage_subscribe_to (self, call->tag, &call->value, call);
 }
 
 static WeirStartResult

@@ -79,16 +79,17 @@ handle (WeirStage   *self,
       break;
 
     case WEIR_MESSAGE_SUBSCRIBE:
+    case WEIR_MESSAGE_RESUBSCRIBE:
     case WEIR_MESSAGE_ASK:
     case WEIR_MESSAGE_CANCEL:
       if (role == WEIR_ROLE_CONSUMER)
         log_wrong_role (self, message);
-      else if (message->kind == WEIR_MESSAGE_SUBSCRIBE)
-        weir_stage_handle_subscribe_message (self, message);
       else if (message->kind == WEIR_MESSAGE_ASK)
         weir_stage_handle_ask (self, PRIVATE (self), message);
-      else
+      else if (message->kind == WEIR_MESSAGE_CANCEL)
         weir_stage_drop_consumer (self, message->tag, WEIR_CANCEL_BY_MESSAGE, &message->reason);
+      else
+        weir_stage_handle_subscribe_message (self, message);
       break;
 
     case WEIR_MESSAGE_DOWN:
@@ -101,6 +102,10 @@ handle (WeirStage   *self,
 
     case WEIR_MESSAGE_CALL:
       weir_stage_handle_call_message (self, message->call);
+      break;
+
+    case WEIR_MESSAGE_SUBSCRIBE_TO:
+      weir_stage_subscribe_to (self, message->tag, &message->options, NULL);
       break;
     }
 }

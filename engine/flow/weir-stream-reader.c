@@ -164,16 +164,14 @@ subscribe (WeirStreamReader *self,
            Wanted           *wanted)
 {
   WeirSubscription *tag = wanted->tag;
-  WeirSubscribeRequest *request = g_new0 (WeirSubscribeRequest, 1);
 
   tag->up.owner = WEIR_PROCESS (self);
   tag->up.demand = tag->up.max;
   weir_process_monitor (WEIR_PROCESS (self), tag->producer, tag, &tag->up.monitor);
   g_ptr_array_add (self->subscriptions, weir_subscription_ref (tag));
 
-  request->options = weir_value_copy (&wanted->options);
   send (self, tag, tag->producer, WEIR_TRACE_SUBSCRIBE,
-        (WeirMessage) { .kind = WEIR_MESSAGE_SUBSCRIBE, .subscribe = request });
+        (WeirMessage) { .kind = WEIR_MESSAGE_SUBSCRIBE, .options = weir_value_copy (&wanted->options) });
   send_ask (self, tag, tag->up.max);
 }
 
@@ -329,9 +327,11 @@ weir_stream_reader_handle_message (WeirProcess *process,
 
     /* Nothing a reader waits for: GenStage leaves such messages in the mailbox. */
     case WEIR_MESSAGE_SUBSCRIBE:
+    case WEIR_MESSAGE_RESUBSCRIBE:
     case WEIR_MESSAGE_ASK:
     case WEIR_MESSAGE_CANCEL:
     case WEIR_MESSAGE_CALL:
+    case WEIR_MESSAGE_SUBSCRIBE_TO:
       break;
     }
   weir_scheduler_charge (weir_process_get_scheduler (process), n_events);

@@ -28,21 +28,21 @@ observe_subscribe (WeirVectorPeer *self,
                    WeirMessage    *message)
 {
   WeirValue seen = weir_value_map ();
-  WeirSubscribeRequest *request = message->subscribe;
+  const WeirValue *options = weir_message_get_options (message);
 
   weir_value_map_set (&seen, "subscribe",
                       weir_value_text (weir_vector_player_label (self->player, message->tag)));
-  if (request->current != NULL)
+  if (message->kind == WEIR_MESSAGE_RESUBSCRIBE)
     {
       WeirValue current[] = {
-        weir_value_text (weir_vector_player_label (self->player, request->current)),
-        weir_value_copy (&request->current_reason),
+        weir_value_text (weir_vector_player_label (self->player, message->request->current)),
+        weir_value_copy (&message->request->current_reason),
       };
 
       weir_value_map_set (&seen, "current", weir_value_list (current, 2));
     }
-  if (weir_value_get_length (&request->options) > 0)
-    weir_value_map_set (&seen, "opts", weir_vector_options_from_engine (&request->options));
+  if (weir_value_get_length (options) > 0)
+    weir_value_map_set (&seen, "opts", weir_vector_options_from_engine (options));
   return seen;
 }
 
@@ -53,7 +53,7 @@ weir_vector_peer_handle_message (WeirProcess *process,
   WeirVectorPeer *self = WEIR_VECTOR_PEER (process);
   WeirValue seen;
 
-  if (message->kind == WEIR_MESSAGE_SUBSCRIBE)
+  if (message->kind == WEIR_MESSAGE_SUBSCRIBE || message->kind == WEIR_MESSAGE_RESUBSCRIBE)
     {
       weir_vector_player_record (self->player, weir_process_get_name (process),
                                  observe_subscribe (self, message));

@@ -307,12 +307,17 @@ send_subscribe (WeirVectorPlayer *self,
                 const WeirValue  *op,
                 WeirMessage      *message)
 {
-  WeirSubscription *current;
+  WeirSubscribeRequest request = { .options = options_of (op) };
 
-  message->subscribe = g_new0 (WeirSubscribeRequest, 1);
-  message->subscribe->options = options_of (op);
-  current = current_of (self, op, &message->subscribe->current_reason);
-  message->subscribe->current = current != NULL ? weir_subscription_ref (current) : NULL;
+  request.current = current_of (self, op, &request.current_reason);
+  if (request.current == NULL)
+    {
+      message->options = request.options;
+      return;
+    }
+  message->kind = WEIR_MESSAGE_RESUBSCRIBE;
+  weir_subscription_ref (request.current);
+  message->request = g_memdup2 (&request, sizeof request);
 }
 
 static WeirSlice

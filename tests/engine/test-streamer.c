@@ -200,21 +200,24 @@ subscribe_as (Bench        *bench,
               const char   *options,
               gboolean      is_again)
 {
-  WeirSubscribeRequest *request = g_new0 (WeirSubscribeRequest, 1);
+  WeirValue read = weir_bench_read_options (options);
+  WeirMessage message = { .kind = WEIR_MESSAGE_SUBSCRIBE, .options = read };
 
   if (consumer->tag != NULL)
     weir_process_demonitor (&consumer->tag->up.monitor, consumer->tag);
-  request->options = weir_bench_read_options (options);
   if (is_again)
     {
-      request->current = g_steal_pointer (&consumer->tag);
-      request->current_reason = weir_value_text ("again");
+      message.kind = WEIR_MESSAGE_RESUBSCRIBE;
+      message.request = g_new0 (WeirSubscribeRequest, 1);
+      message.request->options = read;
+      message.request->current = g_steal_pointer (&consumer->tag);
+      message.request->current_reason = weir_value_text ("again");
     }
   g_clear_pointer (&consumer->tag, weir_subscription_unref);
   consumer->tag = weir_subscription_new (WEIR_PROCESS (bench->streamer), WEIR_PROCESS (consumer));
   weir_process_monitor (WEIR_PROCESS (consumer), WEIR_PROCESS (bench->streamer), consumer->tag,
                         &consumer->tag->up.monitor);
-  send (bench, consumer, (WeirMessage) { .kind = WEIR_MESSAGE_SUBSCRIBE, .subscribe = request });
+  send (bench, consumer, message);
 }
 
 static void

@@ -159,7 +159,6 @@ add_consumer (WeirHarness *self)
   self->consumer->tag = weir_subscription_new (WEIR_PROCESS (self->stage), WEIR_PROCESS (self->consumer));
   message.tag = weir_subscription_ref (self->consumer->tag);
   message.from = WEIR_PROCESS (self->consumer);
-  message.subscribe = g_new0 (WeirSubscribeRequest, 1);
   weir_process_send (WEIR_PROCESS (self->stage), &message);
 }
 
