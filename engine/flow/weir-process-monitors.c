@@ -112,8 +112,7 @@ weir_process_monitor (WeirProcess      *self,
                       WeirSubscription *tag,
                       WeirMonitor      *monitor)
 {
-  g_return_if_fail (WEIR_IS_PROCESS (self));
-  g_return_if_fail (WEIR_IS_PROCESS (target));
+  g_return_if_fail (self != NULL && target != NULL);
   g_return_if_fail (monitor->target == NULL);
 
   monitor->watcher = self;
