@@ -158,11 +158,7 @@ add_subscription_row (const WeirTotals *self,
 
   outstanding = weir_figure_count (reading.outstanding);
   max = weir_figure_count (reading.max);
-  weir_columns_take_cell (table,
-                          g_strdup_printf ("%s → %s",
-                                           weir_node_get_name (weir_link_get_from (link)),
-                                           weir_node_get_name (weir_link_get_to (link))),
-                          WEIR_TINT_NONE);
+  weir_columns_take_cell (table, weir_link_name_dup (link), WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_count (reading.asked), WEIR_TINT_NONE);
   weir_columns_take_cell (table, weir_figure_count (reading.delivered), WEIR_TINT_NONE);
   weir_columns_take_cell (table, g_strdup_printf ("%s / %s", outstanding, max), WEIR_TINT_NONE);

@@ -203,7 +203,7 @@ char *
 weir_search_describe_link (WeirLink   *link,
                            WeirSample *sample)
 {
-  g_autofree char *limits = NULL;
+  g_autofree char *limits = NULL, *name = NULL;
   WeirLinkReading reading;
   GString *words;
 
@@ -212,8 +212,8 @@ weir_search_describe_link (WeirLink   *link,
   words = g_string_new (NULL);
   limits = g_strdup_printf (_ ("max %u, min %u"), weir_link_get_max_demand (link),
                             weir_link_get_effective_min_demand (link));
-  g_string_append_printf (words, "%s → %s\n", weir_node_get_name (weir_link_get_from (link)),
-                          weir_node_get_name (weir_link_get_to (link)));
+  name = weir_link_name_dup (link);
+  g_string_append_printf (words, "%s\n", name);
   add (words, _ ("subscription"));
   add (words, limits);
   add (words, weir_link_get_partition (link));

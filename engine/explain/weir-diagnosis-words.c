@@ -3,6 +3,7 @@
 
 #include "explain/weir-diagnosis-private.h"
 
+#include "model/weir-link-name.h"
 #include "run/weir-figure.h"
 
 #include <glib/gi18n.h>
@@ -196,6 +197,7 @@ tell_demand (WeirDiagnosis       *self,
              const WeirFlowFacts *facts)
 {
   WeirLink *link = weir_document_get_link_by_id (facts->document, self->link);
+  g_autofree char *name = NULL;
   const WeirNodeFacts *from = weir_flow_facts_find (facts, weir_link_get_from (link));
   const WeirNodeFacts *to = weir_flow_facts_find (facts, weir_link_get_to (link));
   g_autofree char *blocked = weir_figure_percent (from->share[WEIR_STATE_BLOCKED]);
@@ -252,6 +254,7 @@ make_title (const WeirDiagnosis *self,
             const WeirNodeFacts *named)
 {
   WeirLink *link = weir_document_get_link_by_id (facts->document, self->link);
+  g_autofree char *name = NULL;
 
   switch (self->kind)
     {
@@ -262,9 +265,9 @@ make_title (const WeirDiagnosis *self,
       return g_strdup (_ ("Bottleneck: the processor"));
 
     case WEIR_BOTTLENECK_DEMAND:
-      /* Translators: a producer, a consumer. */
-      return g_strdup_printf (_ ("Bottleneck: demand, %s → %s"), weir_node_get_name (weir_link_get_from (link)),
-                              weir_node_get_name (weir_link_get_to (link)));
+      name = weir_link_name_dup (link);
+      /* Translators: a subscription, as “Counter → Printer”. */
+      return g_strdup_printf (_ ("Bottleneck: demand, %s"), name);
 
     case WEIR_BOTTLENECK_UNCLEAR:
       return g_strdup (_ ("No clear bottleneck"));

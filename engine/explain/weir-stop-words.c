@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/weir-link-name.h"
 #include "run/weir-figure.h"
 
 const char *const weir_stop_node_deeds[WEIR_N_DEEDS] = {
@@ -77,10 +78,7 @@ link_name (WeirDocument *document,
 {
   WeirLink *link = weir_document_get_link_by_id (document, id);
 
-  if (link == NULL)
-    return g_strdup (_ ("a subscription that is gone"));
-  return g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
-                          weir_node_get_name (weir_link_get_to (link)));
+  return link != NULL ? weir_link_name_dup (link) : g_strdup (_ ("a subscription that is gone"));
 }
 
 static char *

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/weir-link-name.h"
 #include "weir-error.h"
 
 struct _WeirSweepAxis
@@ -438,8 +439,7 @@ describe_objects (WeirSweepAxis *self)
   if (self->objects->len > 1)
     /* Translators: all that a stage subscribes to. */
     return g_strdup_printf (_ ("→ %s"), weir_node_get_name (weir_link_get_to (first)));
-  return g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (first)),
-                          weir_node_get_name (weir_link_get_to (first)));
+  return weir_link_name_dup (first);
 }
 
 char *

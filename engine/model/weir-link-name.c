@@ -5,6 +5,15 @@
 
 #include <string.h>
 
+char *
+weir_link_name_dup (WeirLink *link)
+{
+  g_return_val_if_fail (WEIR_IS_LINK (link), NULL);
+
+  return g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
+                          weir_node_get_name (weir_link_get_to (link)));
+}
+
 WeirLink *
 weir_link_name_find (WeirDocument *document,
                      const char   *text)

@@ -195,8 +195,11 @@ test_document_links_once (Fixture      *f,
                           gconstpointer data)
 {
   WeirLink *link = add_link (f->document, f->counter, f->map);
+  g_autofree char *name = weir_link_name_dup (link);
 
+  g_assert_cmpstr (name, ==, "Counter → Doubler");
   g_assert_true (weir_document_find_link (f->document, f->counter, f->map) == link);
+  g_assert_true (weir_link_name_find (f->document, name) == link);
   g_assert_null (weir_document_find_link (f->document, f->map, f->counter));
   assert_cannot_link (f->document, f->counter, f->map, WEIR_ERROR_DUPLICATE_LINK,
                       "“Doubler” already subscribes to “Counter”");

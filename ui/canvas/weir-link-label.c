@@ -42,16 +42,13 @@ G_DEFINE_FINAL_TYPE (WeirLinkLabel, weir_link_label, GTK_TYPE_WIDGET)
 static void
 on_ends_notify (WeirLinkLabel *self)
 {
-  const char *from = weir_node_get_name (weir_link_get_from (self->link));
-  const char *to = weir_node_get_name (weir_link_get_to (self->link));
-  g_autofree char *name = NULL;
+  g_autofree char *ends = weir_link_name_dup (self->link), *name = NULL;
 
   if (self->carried != NULL)
-    /* Translators: a subscription: from producer to consumer, and the partition that it carries. */
-    name = g_strdup_printf (_ ("%s → %s, partition %s"), from, to, self->carried);
+    /* Translators: a subscription, as “Counter → Printer”, and the partition that it carries. */
+    name = g_strdup_printf (_ ("%s, partition %s"), ends, self->carried);
   else
-    /* Translators: a subscription: from producer to consumer. */
-    name = g_strdup_printf (_ ("%s → %s"), from, to);
+    name = g_steal_pointer (&ends);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION, _ ("subscription"),

@@ -39,9 +39,7 @@ G_DEFINE_FINAL_TYPE (WeirLinkView, weir_link_view, WEIR_TYPE_INSPECTOR_VIEW)
 static void
 show_heading (WeirLinkView *self)
 {
-  g_autofree char *title = g_strdup_printf ("%s → %s",
-                                            weir_node_get_name (weir_link_get_from (self->link)),
-                                            weir_node_get_name (weir_link_get_to (self->link)));
+  g_autofree char *title = weir_link_name_dup (self->link);
 
   weir_inspector_view_set_heading (WEIR_INSPECTOR_VIEW (self), title, _ ("Subscription"));
 }

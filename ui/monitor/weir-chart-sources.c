@@ -265,7 +265,7 @@ read_demand (const Source *source,
   for (guint i = 0; i < n_links; i++)
     {
       WeirLink *link = get_link (source, i);
-      g_autofree char *name = weir_charts_subject_name_link (link);
+      g_autofree char *name = weir_link_name_dup (link);
       GdkRGBA color = find_color (WEIR_COLOR_DEMAND, i);
       const WeirActivityRecord *records = get_link_records (source, link, &n);
 
@@ -274,7 +274,7 @@ read_demand (const Source *source,
     }
   if (n_links == 1)
     {
-      source->content->subtitle = weir_charts_subject_name_link (get_link (source, 0));
+      source->content->subtitle = weir_link_name_dup (get_link (source, 0));
       mark_limits (source, sample, get_link (source, 0));
     }
   else
@@ -400,7 +400,7 @@ read_totals (const Source *source)
   const WeirChartsSubject *subject = source->subject;
   guint n, n_links = subject->is_all ? 0 : subject->links->len;
 
-  source->content->subtitle = n_links == 1 ? weir_charts_subject_name_link (get_link (source, 0))
+  source->content->subtitle = n_links == 1 ? weir_link_name_dup (get_link (source, 0))
                                            : g_strdup (_ ("the gaps are credit, and what is on its way"));
   for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
     {

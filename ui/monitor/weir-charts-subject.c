@@ -146,10 +146,3 @@ weir_charts_subject_free (WeirChartsSubject *self)
   g_ptr_array_unref (self->links);
   g_free (self);
 }
-
-char *
-weir_charts_subject_name_link (WeirLink *link)
-{
-  return g_strdup_printf ("%s → %s", weir_node_get_name (weir_link_get_from (link)),
-                          weir_node_get_name (weir_link_get_to (link)));
-}

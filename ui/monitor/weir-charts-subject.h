@@ -20,8 +20,6 @@ typedef struct
 /* @pinned: of WeirNode and WeirLink. */
 WeirChartsSubject *weir_charts_subject_find  (WeirSession *session, GPtrArray *pinned);
 void               weir_charts_subject_free  (WeirChartsSubject *self);
-/* "A → B". Returns: (transfer full) */
-char *             weir_charts_subject_name_link (WeirLink *link);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WeirChartsSubject, weir_charts_subject_free)
 

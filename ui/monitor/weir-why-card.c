@@ -47,13 +47,12 @@ get_cause (WeirWhyCard   *self,
 static char *
 make_title (WeirWhyCard *self)
 {
+  g_autofree char *link = WEIR_IS_LINK (self->subject) ? weir_link_name_dup (WEIR_LINK (self->subject)) : NULL;
   const char *name;
 
-  if (WEIR_IS_LINK (self->subject))
-    /* Translators: a producer, a consumer: why nothing more comes over the subscription. */
-    return g_strdup_printf (_ ("What holds %s → %s back?"),
-                            weir_node_get_name (weir_link_get_from (WEIR_LINK (self->subject))),
-                            weir_node_get_name (weir_link_get_to (WEIR_LINK (self->subject))));
+  if (link != NULL)
+    /* Translators: a subscription, as “Counter → Printer”: why nothing more comes over it. */
+    return g_strdup_printf (_ ("What holds %s back?"), link);
 
   name = weir_node_get_name (WEIR_NODE (self->subject));
   if (self->causes->list->len > 0 && ((WeirCause *) g_ptr_array_index (self->causes->list, 0))->kind == WEIR_CAUSE_FROZEN)
