@@ -43,6 +43,13 @@ make_link (WeirLink *old,
   return link;
 }
 
+static char *
+make_label (WeirNode *from,
+            WeirNode *to)
+{
+  return g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (to), weir_node_get_name (from));
+}
+
 static gboolean
 set_partition (WeirHistory *self,
                WeirLink    *link,
@@ -78,6 +85,29 @@ replace (WeirHistory *self,
 }
 
 WeirLink *
+weir_history_subscribe (WeirHistory *self,
+                        WeirNode    *from,
+                        WeirNode    *to,
+                        const char  *partition,
+                        GError     **error)
+{
+  g_autofree char *label = NULL;
+  WeirLink *link;
+
+  g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, NULL);
+  g_return_val_if_fail (WEIR_IS_NODE (from) && WEIR_IS_NODE (to), NULL);
+
+  label = make_label (from, to);
+  weir_history_begin (self, label);
+  link = weir_history_add_link (self, from, to, error);
+  /* One that cannot be had is left to the drawing. */
+  if (link != NULL)
+    set_partition (self, link, partition, NULL);
+  weir_history_end (self);
+  return link;
+}
+
+WeirLink *
 weir_history_move_link (WeirHistory *self,
                         WeirLink    *link,
                         WeirNode    *from,
@@ -91,7 +121,7 @@ weir_history_move_link (WeirHistory *self,
   g_return_val_if_fail (WEIR_IS_HISTORY (self) && !self->busy, NULL);
   g_return_val_if_fail (WEIR_IS_LINK (link) && weir_history_has (self, link), NULL);
 
-  label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (to), weir_node_get_name (from));
+  label = make_label (from, to);
   weir_history_begin (self, label);
   moved = replace (self, link, from, to, error);
   if (moved != NULL && !set_partition (self, moved, partition, error))

@@ -35,6 +35,8 @@ gboolean     weir_history_add_node    (WeirHistory *self, WeirNode *node, GError
 void         weir_history_remove_node (WeirHistory *self, WeirNode *node);
 /* Lent: the new link. NULL with the reason of weir_document_can_link (). */
 WeirLink *   weir_history_add_link    (WeirHistory *self, WeirNode *from, WeirNode *to, GError **error);
+/* Likewise, as a step with a label of its own, of @partition of @from; NULL: whichever is free. */
+WeirLink *   weir_history_subscribe   (WeirHistory *self, WeirNode *from, WeirNode *to, const char *partition, GError **error);
 /* The same with a link of one's own, whose settings are made already; a reference is taken. */
 gboolean     weir_history_put_link    (WeirHistory *self, WeirLink *link, GError **error);
 void         weir_history_remove_link (WeirHistory *self, WeirLink *link);

@@ -351,6 +351,28 @@ test_history_tells_of_every_edit (WeirSketch   *f,
   g_assert_cmpuint (n, ==, 4);
 }
 
+/* A new one is one step, with the partition that was chosen; one that cannot be is none. */
+static void
+test_history_subscribes (WeirSketch   *f,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  WeirLink *link = weir_history_subscribe (f->history, f->counter, f->print, "1", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (weir_link_get_partition (link), ==, "1");
+  g_object_get (f->history, "undo-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "Subscribe “Printer” to “Counter”");
+  weir_history_undo (f->history);
+  g_assert_false (weir_history_is_modified (f->history));
+  g_assert_null (weir_document_find_link (f->document, f->counter, f->print));
+
+  g_assert_null (weir_history_subscribe (f->history, f->map, f->map, NULL, &error));
+  g_assert_error (error, WEIR_ERROR, WEIR_ERROR_CYCLE);
+  g_assert_false (weir_history_is_modified (f->history));
+}
+
 /* One that cannot be moved stays where it is, and there is nothing to undo. */
 static void
 test_history_moves_links (WeirSketch   *f,
@@ -395,6 +417,7 @@ main (int    argc,
   ADD ("/history/names-steps", test_history_names_steps);
   ADD ("/history/knows-what-is-saved", test_history_knows_what_is_saved);
   ADD ("/history/drops-redo-after-an-edit", test_history_drops_redo_after_an_edit);
+  ADD ("/history/subscribes", test_history_subscribes);
   ADD ("/history/moves-links", test_history_moves_links);
   ADD ("/history/tells-of-every-edit", test_history_tells_of_every_edit);
   g_test_add_func ("/history/notifies", test_history_notifies);

@@ -247,32 +247,6 @@ weir_canvas_aim_link (WeirCanvas             *self,
 }
 
 /* @partition: the name of the one it asks for; NULL: whichever is free. */
-static WeirLink *
-add_link (WeirCanvas *self,
-          WeirNode   *from,
-          WeirNode   *to,
-          const char *partition,
-          GError    **error)
-{
-  WeirHistory *history = weir_session_get_history (self->session);
-  g_autofree char *label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (to),
-                                            weir_node_get_name (from));
-  g_auto (GValue) value = G_VALUE_INIT;
-  WeirLink *link;
-
-  weir_history_begin (history, label);
-  link = weir_history_add_link (history, from, to, error);
-  if (link != NULL && partition != NULL)
-    {
-      g_value_init (&value, G_TYPE_STRING);
-      g_value_set_string (&value, partition);
-      weir_history_set (history, link, "partition", &value, NULL);
-    }
-  weir_history_end (history);
-
-  return link;
-}
-
 /* The partition whose port a person has chosen at either end. Returns: (transfer full) */
 static char *
 dup_chosen_partition (WeirCanvas *self,
@@ -313,7 +287,7 @@ weir_canvas_finish_link (WeirCanvas *self)
   if (possible && moved != NULL)
     link = weir_history_move_link (weir_session_get_history (self->session), moved, from, to, partition, &error);
   else if (possible)
-    link = add_link (self, from, to, partition, &error);
+    link = weir_history_subscribe (weir_session_get_history (self->session), from, to, partition, &error);
 
   if (link == NULL)
     {

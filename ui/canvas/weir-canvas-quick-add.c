@@ -72,15 +72,11 @@ connect_to (Plan     *plan,
   gboolean feeds = port == WEIR_PORT_OUT;   /* @other feeds @node */
   WeirHistory *history = weir_session_get_history (plan->session);
   g_autoptr (GError) error = NULL;
-  WeirLink *link = weir_history_add_link (history, feeds ? plan->other : node, feeds ? node : plan->other, &error);
-  g_auto (GValue) partition = G_VALUE_INIT;
 
-  if (link != NULL && feeds && plan->partition != NULL)
-    {
-      g_value_init (&partition, G_TYPE_STRING);
-      g_value_set_string (&partition, plan->partition);
-      weir_history_set (history, link, "partition", &partition, &error);
-    }
+  if (feeds)
+    weir_history_subscribe (history, plan->other, node, plan->partition, &error);
+  else
+    weir_history_subscribe (history, node, plan->other, NULL, &error);
   if (error != NULL)
     weir_canvas_hint (plan->canvas, error->message);
 }

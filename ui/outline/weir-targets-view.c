@@ -329,25 +329,10 @@ connect (WeirTargetsView *self,
          GError         **error)
 {
   WeirHistory *history = weir_session_get_history (self->session);
-  g_autofree char *label = NULL;
-  g_auto (GValue) partition = G_VALUE_INIT;
-  WeirLink *link;
 
   if (self->link != NULL)
     return weir_history_move_link (history, self->link, row->from, row->to, row->partition, error);
-
-  label = g_strdup_printf (_ ("Subscribe “%s” to “%s”"), weir_node_get_name (row->to),
-                           weir_node_get_name (row->from));
-  weir_history_begin (history, label);
-  link = weir_history_add_link (history, row->from, row->to, error);
-  if (link != NULL && row->partition != NULL)
-    {
-      g_value_init (&partition, G_TYPE_STRING);
-      g_value_set_string (&partition, row->partition);
-      weir_history_set (history, link, "partition", &partition, NULL);
-    }
-  weir_history_end (history);
-  return link;
+  return weir_history_subscribe (history, row->from, row->to, row->partition, error);
 }
 
 static void
