@@ -27,6 +27,7 @@ weir_drop_down_set_name (GtkDropDown *self,
 
   g_object_set_data_full (G_OBJECT (self), NAME, g_strdup (name), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_handlers_disconnect_by_func (self, name_button, NULL);
   g_signal_connect (self, "notify::selected-item", G_CALLBACK (name_button), NULL);
   name_button (self);
 }
