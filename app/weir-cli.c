@@ -76,14 +76,39 @@ end (int status)
   return WEIR_CLI_FAILED;
 }
 
+/* Whether what follows is its value, whatever that looks like: "--trace -h" names a file. */
 static gboolean
-asks_for_help (int    argc,
-               char **argv)
+takes_next (const WeirCliSyntax *syntax,
+            const char          *option)
+{
+  if (!g_str_has_prefix (option, "--"))
+    return FALSE;
+  for (const GOptionEntry *entry = syntax->entries; entry != NULL && entry->long_name != NULL; entry++)
+    if (g_str_equal (entry->long_name, option + 2))
+      return entry->arg != G_OPTION_ARG_NONE && (entry->flags & (G_OPTION_FLAG_NO_ARG | G_OPTION_FLAG_OPTIONAL_ARG)) == 0;
+  return FALSE;
+}
+
+static gboolean
+asks_for_help (const WeirCliSyntax *syntax,
+               int                  argc,
+               char               **argv)
 {
   for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
-    if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
-      return TRUE;
+    {
+      if (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h"))
+        return TRUE;
+      if (takes_next (syntax, argv[i]))
+        i++;
+    }
   return FALSE;
+}
+
+/* "weir-cli run FILE" */
+static char *
+describe_call (const WeirCliSyntax *syntax)
+{
+  return g_strconcat (g_get_prgname (), *syntax->usage != '\0' ? " " : "", syntax->usage, NULL);
 }
 
 /* GLib would end the program, content with whatever became of the text. */
@@ -105,6 +130,7 @@ weir_cli_parse (const WeirCliSyntax *syntax,
 {
   g_autoptr (GOptionContext) context = g_option_context_new (syntax->usage);
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, data, NULL);
+  g_autofree char *call = NULL;
   g_autoptr (GError) error = NULL;
 
   if (syntax->entries != NULL)
@@ -114,7 +140,7 @@ weir_cli_parse (const WeirCliSyntax *syntax,
   g_option_context_set_summary (context, syntax->summary);
   g_option_context_set_description (context, syntax->description);
 
-  if (asks_for_help (*argc, *argv))
+  if (asks_for_help (syntax, *argc, *argv))
     print_help (context);
   if (!g_option_context_parse (context, argc, argv, &error))
     {
@@ -127,15 +153,15 @@ weir_cli_parse (const WeirCliSyntax *syntax,
       memmove (*argv + 1, *argv + 2, (*argc - 1) * sizeof (char *));
       --*argc;
     }
+  call = describe_call (syntax);
   if (*argc - 1 < syntax->min)
     {
-      weir_cli_error (_ ("something is missing: %s %s"), g_get_prgname (), syntax->usage);
+      weir_cli_error (_ ("something is missing: %s"), call);
       return FALSE;
     }
   if (*argc - 1 > syntax->max)
     {
-      weir_cli_error (_ ("“%s” is too much: %s %s"), (*argv)[syntax->max + 1], g_get_prgname (),
-                      syntax->usage);
+      weir_cli_error (_ ("“%s” is too much: %s"), (*argv)[syntax->max + 1], call);
       return FALSE;
     }
   return TRUE;

@@ -20,11 +20,14 @@ def bad_use_is_explained():
             (['sweep', '--set', 'a', '--jobs', '0', 'a'], '0'), (['sweep', '--set', 'a', '--events', 'x', 'a'], 'x'),
             (['sweep', '--set', 'a', '--json', '--csv', 'a'], '--csv'),
             (['kinds', 'nothing-of-the-kind'], 'nothing-of-the-kind'), (['lessons', 'first'], 'first'),
-            (['lessons', '--jason'], 'jason')):
+            (['lessons', '--jason'], 'jason'),
+            # What an option takes is no option.
+            (['run', '--trace', '-h'], 'FILE')):
         status, out, err = run(*arguments)
         assert status == 2, (arguments, status)
         assert out == '', (arguments, out)
         assert word in err and err.startswith('weir-cli: '), (arguments, err)
+        assert not re.search(r' $', err, re.M), (arguments, err)
 
 
 def every_command_has_help():
