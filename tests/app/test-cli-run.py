@@ -3,11 +3,14 @@
 """Runs documents with weir-cli, as a person would in a shell."""
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 
 from cli import CLI, COUNTER, EXAMPLES, FINITE, TIMEOUT, Place, chain, check, environment, node, run, run_json
+
+FRACTION = re.compile(r'[0-9]+[.e][-0-9.e+]+')
 
 
 def json_totals_add_up():
@@ -72,6 +75,22 @@ def copies_are_reported_one_by_one():
     totals = run_json(place.write('a.weir', document), '--virtual', '--for', '1ms')
     assert [stage['copy'] for stage in totals['stages'] if stage['name'] == 'Many'] == [0, 1, 2]
     assert sorted(s['to_copy'] for s in totals['subscriptions']) == [0, 1, 2], totals
+
+
+def json_keeps_names_and_looks_the_same():
+    place = Place()
+    names = ['"Zähler" \\ →', '×']
+    document = chain(node('counter', names[0], count=3), node('top-list', names[1]))
+    status, out, err = run('run', place.write('a.weir', document), '--virtual', '--json')
+    assert (status, err) == (0, ''), err
+    totals = json.loads(out)
+    assert [stage['name'] for stage in totals['stages']] == names, totals
+    assert totals['stages'][1]['summary'], totals
+    # As Python would print it, but for a space before each colon and digits of fractions.
+    printed = json.dumps(totals, indent=2, ensure_ascii=False, separators=(',', ' : ')) + '\n'
+    assert FRACTION.sub('x', out) == FRACTION.sub('x', printed), out
+    status, out, _ = run('run', place.write('b.weir', {'weir': 1, 'nodes': [], 'links': []}), '--json')
+    assert status == 0 and json.loads(out)['stages'] == [], out
 
 
 def words_are_counted():
@@ -222,7 +241,8 @@ def conditions_that_mean_nothing_are_explained():
 
 if __name__ == '__main__':
     sys.exit(check((
-        json_totals_add_up, producers_make_only_what_is_asked, finished_runs_end_by_themselves,
+        json_totals_add_up, json_keeps_names_and_looks_the_same,
+        producers_make_only_what_is_asked, finished_runs_end_by_themselves,
         virtual_runs_repeat_to_the_byte, speed_holds_virtual_time_back,
         copies_are_reported_one_by_one, words_are_counted, what_was_found_is_shown,
         other_files_need_permission, writing_needs_permission, stages_that_fail_are_named,
