@@ -3,14 +3,16 @@
 
 #include "weir-json-text.h"
 
+/* No deeper than that does anybody write. */
+#define MAX_DEPTH 8
+
 static void
 begin_line (WeirJsonText *self)
 {
-  guint i;
+  static const char line[] = "\n                ";
 
-  g_string_append_c (self->text, '\n');
-  for (i = 0; i < self->depth; i++)
-    g_string_append (self->text, "  ");
+  g_assert (self->depth <= MAX_DEPTH);
+  g_string_append_len (self->text, line, 1 + 2 * self->depth);
 }
 
 static void
@@ -116,10 +118,16 @@ weir_json_text_add_integer (WeirJsonText *self,
                             gint64        integer)
 {
   char digits[32];
+  char *first = digits + sizeof digits;
+  guint64 rest = integer < 0 ? -(guint64) integer : (guint64) integer;
 
+  do
+    *--first = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (integer < 0)
+    *--first = '-';
   begin_value (self, key);
-  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, integer);
-  g_string_append (self->text, digits);
+  g_string_append_len (self->text, first, digits + sizeof digits - first);
 }
 
 void
@@ -175,13 +183,14 @@ weir_json_text_add_json (WeirJsonText *self,
                          const char   *key,
                          const char   *json)
 {
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  gboolean has_lines = json != NULL && (*json == '{' || *json == '[');
+  g_autoptr (JsonNode) node = has_lines ? json_from_string (json, NULL) : NULL;
 
   begin_value (self, key);
   if (node != NULL)
     append_node (self, node);
   else
-    g_string_append (self->text, "null");
+    g_string_append (self->text, json != NULL ? json : "null");
 }
 
 char *

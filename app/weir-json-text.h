@@ -25,7 +25,7 @@ void weir_json_text_add_number   (WeirJsonText *self, const char *key, double nu
 void weir_json_text_add_boolean  (WeirJsonText *self, const char *key, gboolean boolean);
 /* @string: UTF-8; NULL is null. */
 void weir_json_text_add_string   (WeirJsonText *self, const char *key, const char *string);
-/* @json: what is JSON already; NULL is null. */
+/* @json: what is JSON already, on one line; NULL is null. */
 void weir_json_text_add_json     (WeirJsonText *self, const char *key, const char *json);
 /* Returns: (transfer full): all of it, and a newline. */
 char *weir_json_text_finish      (WeirJsonText *self);
