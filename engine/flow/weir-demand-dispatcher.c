@@ -9,11 +9,9 @@
  * there) is the same order without walking the list. */
 typedef struct
 {
-  WeirSubscription *tag;        /* owned */
-  WeirProcess      *consumer;   /* borrowed: kept alive by the tag */
-  gint64            demand;
-  guint64           order;
-  guint             index;      /* in the heap */
+  WeirAsker asker;
+  guint64   order;
+  guint     index;   /* in the heap */
 } Entry;
 
 struct _WeirDemandDispatcher
@@ -21,7 +19,7 @@ struct _WeirDemandDispatcher
   WeirDispatcher parent_instance;
 
   GPtrArray     *heap;          /* of Entry, owned; biggest demand first */
-  Entry         *only;          /* the one in the heap, if it is alone and nobody is to be shuffled; else NULL */
+  gboolean       is_alone;      /* there is one entry, and nobody is to be shuffled */
   guint64        next_order;
   gint64         pending;       /* credit: asked upstream for consumers that left */
   gint64         max;           /* -1 until somebody asks */
@@ -34,7 +32,7 @@ static gboolean
 before (const Entry *a,
         const Entry *b)
 {
-  return a->demand != b->demand ? a->demand > b->demand : a->order < b->order;
+  return a->asker.demand != b->asker.demand ? a->asker.demand > b->asker.demand : a->order < b->order;
 }
 
 static void
@@ -80,10 +78,14 @@ sift_down (WeirDemandDispatcher *self,
   put (self, index, entry);
 }
 
+/* Whoever is alone gets everything, and what leaves nothing over changes nothing that is pending. */
 static void
 find_only (WeirDemandDispatcher *self)
 {
-  self->only = self->heap->len == 1 && !self->shuffles ? g_ptr_array_index (self->heap, 0) : NULL;
+  Entry *first = self->heap->len == 1 ? g_ptr_array_index (self->heap, 0) : NULL;
+
+  self->is_alone = first != NULL && !self->shuffles;
+  weir_dispatcher_set_only (WEIR_DISPATCHER (self), self->is_alone ? &first->asker : NULL);
 }
 
 /* Behind its equals. */
@@ -92,9 +94,9 @@ move (WeirDemandDispatcher *self,
       Entry                *entry,
       gint64                demand)
 {
-  gboolean more = demand > entry->demand;
+  gboolean more = demand > entry->asker.demand;
 
-  entry->demand = demand;
+  entry->asker.demand = demand;
   entry->order = self->next_order++;
   if (more)
     sift_up (self, entry->index, entry);
@@ -105,8 +107,8 @@ move (WeirDemandDispatcher *self,
 static void
 free_entry (Entry *entry)
 {
-  entry->tag->down.entry = NULL;
-  weir_subscription_unref (entry->tag);
+  entry->asker.tag->down.entry = NULL;
+  weir_subscription_unref (entry->asker.tag);
   g_free (entry);
 }
 
@@ -152,8 +154,8 @@ weir_demand_dispatcher_subscribe (WeirDispatcher   *dispatcher,
   WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
   Entry *entry = g_new0 (Entry, 1);
 
-  entry->tag = weir_subscription_ref (tag);
-  entry->consumer = consumer;
+  entry->asker.tag = weir_subscription_ref (tag);
+  entry->asker.consumer = consumer;
   entry->order = self->next_order++;
   tag->down.entry = entry;
   g_ptr_array_add (self->heap, entry);
@@ -175,7 +177,7 @@ weir_demand_dispatcher_cancel (WeirDispatcher   *dispatcher,
     return 0;
 
   index = entry->index;
-  self->pending += entry->demand;
+  self->pending += entry->asker.demand;
   filler = g_ptr_array_steal_index_fast (self->heap, self->heap->len - 1);
   if (filler != entry)
     {
@@ -223,12 +225,12 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
   if (n > self->max)
     note_largest (self, consumer, n);
 
-  entry->consumer = consumer;
+  entry->asker.consumer = consumer;
   /* One alone has no equals: whoever comes later is behind it anyway. */
-  if (self->only != NULL)
-    entry->demand += n;
+  if (self->is_alone)
+    entry->asker.demand += n;
   else
-    move (self, entry, entry->demand + n);
+    move (self, entry, entry->asker.demand + n);
   if (G_LIKELY (self->pending == 0))
     return (guint64) n;
   used = MIN (self->pending, n);
@@ -238,9 +240,10 @@ weir_demand_dispatcher_ask (WeirDispatcher   *dispatcher,
 
 /* The head takes its whole demand at once, not event by event. */
 static void
-share_out (WeirDemandDispatcher *self,
-           WeirSlice            *events)
+weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
+                                 WeirSlice      *events)
 {
+  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
   gboolean is_through = events->count == 0;
 
   if (self->shuffles)
@@ -249,37 +252,17 @@ share_out (WeirDemandDispatcher *self,
   while (!is_through && self->heap->len > 0)
     {
       Entry *head = g_ptr_array_index (self->heap, 0);
-      guint n = (guint) MIN (head->demand, (gint64) events->count);
+      guint n = (guint) MIN (head->asker.demand, (gint64) events->count);
 
-      if (head->demand == 0)
+      if (head->asker.demand == 0)
         break;
       is_through = n == events->count;
-      weir_dispatcher_send (WEIR_DISPATCHER (self), head->tag, head->consumer, weir_slice_take (events, n));
-      move (self, head, head->demand - n);
+      weir_dispatcher_send (dispatcher, head->asker.tag, head->asker.consumer, weir_slice_take (events, n));
+      move (self, head, head->asker.demand - n);
     }
 
   if (self->pending > 0)
     self->pending = MAX (self->pending - (gint64) events->count, 0);
-}
-
-static void
-weir_demand_dispatcher_dispatch (WeirDispatcher *dispatcher,
-                                 WeirSlice      *events)
-{
-  WeirDemandDispatcher *self = WEIR_DEMAND_DISPATCHER (dispatcher);
-  Entry *only = self->only;
-
-  /* Whoever is alone and has asked for all of it gets it: nothing is left that could have been pending. */
-  if (only != NULL && only->demand >= events->count && events->count > 0)
-    {
-      only->demand -= events->count;
-      weir_dispatcher_send (dispatcher, only->tag, only->consumer, *events);
-      *events = (WeirSlice) WEIR_SLICE_INIT;
-    }
-  else
-    {
-      share_out (self, events);
-    }
 }
 
 static void

@@ -128,6 +128,13 @@ weir_dispatcher_release_info (WeirDispatcher *self,
 }
 
 void
+weir_dispatcher_set_only (WeirDispatcher *self,
+                          WeirAsker      *asker)
+{
+  weir_stage_get_private (PRIVATE (self)->stage)->only = asker;
+}
+
+void
 weir_dispatcher_set_stage (WeirDispatcher *self,
                            WeirStage      *stage)
 {

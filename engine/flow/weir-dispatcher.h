@@ -4,6 +4,14 @@
 
 G_BEGIN_DECLS
 
+/* A consumer, and how much it has asked for that it has not got yet. */
+typedef struct
+{
+  WeirSubscription *tag;        /* owned by whoever has this */
+  WeirProcess      *consumer;   /* borrowed: kept alive by the tag */
+  gint64            demand;
+} WeirAsker;
+
 /* Decides which consumer gets which events, and how much demand goes upstream. One per stage with
  * consumers, owned by it. Semantics: GenStage.Dispatcher. */
 #define WEIR_TYPE_DISPATCHER (weir_dispatcher_get_type ())
@@ -47,6 +55,10 @@ void       weir_dispatcher_send      (WeirDispatcher *self, WeirSubscription *ta
 void       weir_dispatcher_ask_again (WeirDispatcher *self, WeirSubscription *tag, WeirProcess *consumer, guint n);
 /* Hands @info (taken) back to the stage, as a later message. */
 void       weir_dispatcher_release_info (WeirDispatcher *self, WeirValue info);
+
+/* All events are for @asker (borrowed until the next call; NULL: it takes more to know for whom they are) as far as it has asked for
+ * them, and nothing but its demand changes when it gets some: the stage may send them without asking who gets them. */
+void       weir_dispatcher_set_only  (WeirDispatcher *self, WeirAsker *asker);
 
 /* The stage that dispatches; borrowed: it owns the dispatcher. */
 void       weir_dispatcher_set_stage (WeirDispatcher *self, WeirStage *stage);

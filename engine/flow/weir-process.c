@@ -51,9 +51,7 @@ weir_message_clear (WeirMessage *self)
 static inline void
 finish_message (WeirMessage *message)
 {
-  gboolean is_plain = message->kind == WEIR_MESSAGE_ASK || message->kind == WEIR_MESSAGE_EVENTS;
-
-  if (!is_plain || message->tag != NULL)
+  if (message->kind > WEIR_MESSAGE_EVENTS || message->tag != NULL)
     weir_message_clear (message);
 }
 

@@ -9,13 +9,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
+  /* the two that are sent all the time: consumer → producer, producer → consumer */
+  WEIR_MESSAGE_ASK,
+  WEIR_MESSAGE_EVENTS,
   /* consumer → producer */
   WEIR_MESSAGE_SUBSCRIBE,
   WEIR_MESSAGE_RESUBSCRIBE,     /* and cancel another before */
-  WEIR_MESSAGE_ASK,
   WEIR_MESSAGE_CANCEL,
   /* producer → consumer */
-  WEIR_MESSAGE_EVENTS,
   WEIR_MESSAGE_CANCELLED,
   /* anybody → anybody */
   WEIR_MESSAGE_DOWN,

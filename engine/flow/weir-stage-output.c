@@ -100,31 +100,47 @@ hold_events (WeirStagePrivate *priv,
   *events = (WeirSlice) WEIR_SLICE_INIT;
 }
 
-/* All of @events, of which there are some, whatever the demand; what the dispatcher does not accept waits in the buffer. What is left
- * in @events is its owner's to clear. */
-static inline void
-dispatch_some (WeirStage        *self,
-               WeirStagePrivate *priv,
-               WeirSlice        *events)
+/* What the dispatcher does not accept waits in the buffer. */
+static G_NO_INLINE void
+dispatch_as_told (WeirStage        *self,
+                  WeirStagePrivate *priv,
+                  WeirSlice        *events)
 {
   guint accepted = events->count;
-
-  if (priv->is_accumulating)
-    {
-      hold_events (priv, events);
-      return;
-    }
 
   weir_dispatcher_dispatch (priv->dispatcher, events);
   if (priv->is_stopping)
     return;
 
   accepted -= events->count;
-  priv->counter -= accepted;
-  if (G_UNLIKELY (priv->counter < 0))
-    priv->counter = 0;
+  priv->counter = MAX (priv->counter - accepted, 0);
   if (events->count > 0)
     buffer_events (self, events);
+}
+
+/* All of @events, of which there are some, whatever the demand. What is left in them is their owner's to clear. */
+static inline void
+dispatch_some (WeirStage        *self,
+               WeirStagePrivate *priv,
+               WeirSlice        *events)
+{
+  WeirAsker *only = priv->only;
+
+  if (priv->is_accumulating)
+    {
+      hold_events (priv, events);
+    }
+  else if (only != NULL && only->demand >= events->count)
+    {
+      only->demand -= events->count;
+      priv->counter = MAX (priv->counter - events->count, 0);
+      weir_stage_send_events (self, only->tag, only->consumer, *events);
+      *events = (WeirSlice) WEIR_SLICE_INIT;
+    }
+  else
+    {
+      dispatch_as_told (self, priv, events);
+    }
 }
 
 static void

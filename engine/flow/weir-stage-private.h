@@ -93,6 +93,7 @@ typedef struct
   WeirStep         *steps;           /* owned; the last is on top */
 
   WeirDispatcher   *dispatcher;      /* owned; NULL for consumers */
+  WeirAsker        *only;            /* borrowed: weir_dispatcher_set_only () */
   WeirBatch        *output;          /* owned: what the callback has emitted so far */
   WeirSlice         passed;          /* or the one slice that it passed on */
   WeirBuffer        buffer;

@@ -213,6 +213,7 @@ weir_stage_exiting (WeirProcess     *process,
   weir_stage_clear_held (self);
   weir_buffer_clear (&priv->buffer);
   /* It holds subscriptions, and they hold this stage. */
+  priv->only = NULL;
   g_clear_object (&priv->dispatcher);
 }
 
