@@ -140,6 +140,14 @@ on_speed (WeirWindow *self)
     weir_lesson_player_leave_speed (self->player);
 }
 
+/* The one that is shown: the lesson has set a pace of its own. */
+static void
+take_speed (WeirWindow *self)
+{
+  weir_speed_apply (weir_transport_bar_get_speed (WEIR_TRANSPORT_BAR (self->transport)),
+                    weir_session_get_pipeline (self->session));
+}
+
 /*< actions >*/
 
 static WeirWindow *
@@ -208,6 +216,7 @@ on_play_freely (GtkWidget  *widget,
   if (self->player == NULL)
     return;
   weir_window_leave_lesson (self);
+  take_speed (self);
   gtk_widget_grab_focus (self->canvas);
   weir_window_toast (self, _ ("The lesson is on the start page, where you left it"));
 }
@@ -308,9 +317,7 @@ weir_window_run_lesson (WeirWindow *self)
   if (weir_lesson_player_resume (self->player))
     return TRUE;
 
-  /* The lesson has set a pace of its own. */
-  weir_speed_apply (weir_transport_bar_get_speed (WEIR_TRANSPORT_BAR (self->transport)),
-                    weir_session_get_pipeline (self->session));
+  take_speed (self);
   return FALSE;
 }
 

@@ -517,6 +517,11 @@ static void
 test_lesson_progress_beyond_the_end (Fixture      *f,
                                      gconstpointer data)
 {
+  g_autofree char *words = NULL;
+
+  weir_lesson_progress_set_step (f->progress, CREDIT, 99);
+  words = weir_lesson_progress_describe (f->progress, CREDIT, 6);
+  g_assert_cmpstr (words, ==, "step 6 of 6");
   begin_at (f, 99);
   g_assert_true (weir_lesson_player_is_last (f->player));
 }

@@ -359,15 +359,17 @@ describe_step (const Entry *entry,
 {
   const WeirLessonGuess *last;
   g_autofree char *guess = NULL, *outcome = NULL;
+  /* Settings may say anything. */
+  guint place = entry->step < n_steps ? entry->step + 1 : n_steps;
 
   if (entry->guesses->len == 0)
-    return g_strdup_printf (_ ("step %u of %u"), entry->step + 1, n_steps);
+    return g_strdup_printf (_ ("step %u of %u"), place, n_steps);
 
   last = &g_array_index (entry->guesses, WeirLessonGuess, entry->guesses->len - 1);
   guess = weir_figure_count ((guint64) MAX (0, last->guess));
   outcome = weir_figure_count ((guint64) MAX (0, last->outcome));
   /* Translators: of a lesson: where somebody is in it, the number that was predicted and the one that it was. */
-  return g_strdup_printf (_ ("step %u of %u · predicted %s, it was %s"), entry->step + 1, n_steps, guess, outcome);
+  return g_strdup_printf (_ ("step %u of %u · predicted %s, it was %s"), place, n_steps, guess, outcome);
 }
 
 char *

@@ -50,9 +50,10 @@ read_number (const char *text,
 
   if (!g_regex_match_simple ("^\\s*(\\d+|\\d{1,3}([\\s.,'\\x{a0}\\x{202f}]\\d{3})+)\\s*$", text, 0, 0))
     return FALSE;
-  for (const char *c = text; *c != '\0'; c++)
-    if (g_ascii_isdigit (*c))
-      g_string_append_c (digits, *c);
+  /* In any script. */
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (g_unichar_isdigit (g_utf8_get_char (c)))
+      g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (g_utf8_get_char (c))));
   if (digits->len > LONGEST_GUESS || !g_ascii_string_to_unsigned (digits->str, 10, 0, G_MAXINT64, &number, NULL))
     return FALSE;
 
