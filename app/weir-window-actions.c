@@ -193,10 +193,22 @@ on_properties (GtkWidget  *widget,
   weir_inspector_panel_focus_name (WEIR_INSPECTOR_PANEL (self->inspector));
 }
 
+/* Whoever asks gets an answer. */
+static void
+tell_why_not (WeirWindow *self)
+{
+  weir_window_toast (self, weir_monitor_panel_has_answer (WEIR_MONITOR_PANEL (self->monitor))
+                           ? _ ("The answer needs a higher window")
+                           : _ ("Nothing of this has run: there is nothing to explain"));
+}
+
 static gboolean
 explain_again (gpointer data)
 {
-  weir_monitor_panel_explain (WEIR_MONITOR_PANEL (WEIR_WINDOW (data)->monitor));
+  WeirWindow *self = data;
+
+  if (!weir_monitor_panel_explain (WEIR_MONITOR_PANEL (self->monitor)))
+    tell_why_not (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -209,7 +221,13 @@ explain (gpointer data)
   gboolean is_enlarged;
 
   g_object_get (self->panels, "enlarged", &is_enlarged, NULL);
-  if (!weir_monitor_panel_explain (WEIR_MONITOR_PANEL (self->monitor)) && !is_enlarged)
+  if (weir_monitor_panel_explain (WEIR_MONITOR_PANEL (self->monitor)))
+    return G_SOURCE_REMOVE;
+  if (is_enlarged)
+    {
+      tell_why_not (self);
+    }
+  else
     {
       g_object_set (self->panels, "enlarged", TRUE, NULL);
       g_timeout_add_full (G_PRIORITY_DEFAULT, LAYOUT_TIME, explain_again, g_object_ref (self), g_object_unref);

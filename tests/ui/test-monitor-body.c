@@ -108,6 +108,14 @@ test_cards_come_below_or_nowhere (Fixture      *fixture,
                      scrubber.origin.y + scrubber.size.height);
   g_assert_cmpfloat (get_area (fixture, fixture->views).size.width, ==, 360);
 
+  /* Of a window as low as 600: if somebody wants them. */
+  lay_out (fixture, 360, 480);
+  g_assert_false (weir_monitor_body_has_room (fixture->body));
+  weir_monitor_body_set_wanted (fixture->body, TRUE);
+  lay_out (fixture, 360, 480);
+  g_assert_true (weir_monitor_body_has_room (fixture->body));
+  g_assert_true (gtk_widget_get_mapped (fixture->cards[0]));
+
   lay_out (fixture, 360, 240);
   g_assert_false (weir_monitor_body_has_room (fixture->body));
   g_assert_false (gtk_widget_get_mapped (fixture->cards[0]));

@@ -15,6 +15,7 @@
 /* Cards below the views. */
 #define BELOW_SHARE 0.4
 #define BELOW_HEIGHT 500
+#define WANTED_HEIGHT 360   /* the same, where somebody has asked for them */
 
 typedef enum
 {
@@ -31,6 +32,7 @@ struct _WeirMonitorBody
   GtkWidget *scrubber;   /* NULL before there is one */
   GtkWidget *scroller;
   GtkBox    *cards;
+  gboolean   wanted;
 };
 
 G_DEFINE_FINAL_TYPE (WeirMonitorBody, weir_monitor_body, GTK_TYPE_WIDGET)
@@ -78,7 +80,7 @@ find_place (WeirMonitorBody *self,
   if (width >= BESIDE_WIDTH && height >= BESIDE_HEIGHT
       && width - get_column_width (self, width) - GAP >= views)
     return CARDS_BESIDE;
-  if (height >= BELOW_HEIGHT && width >= get_minimum (self->scroller, GTK_ORIENTATION_HORIZONTAL))
+  if (height >= (self->wanted ? WANTED_HEIGHT : BELOW_HEIGHT) && width >= get_minimum (self->scroller, GTK_ORIENTATION_HORIZONTAL))
     return CARDS_BELOW;
   return CARDS_NOWHERE;
 }
@@ -240,6 +242,18 @@ weir_monitor_body_add_card (WeirMonitorBody *self,
   g_signal_connect_object (card, "notify::visible", G_CALLBACK (on_card_visible), self,
                            G_CONNECT_SWAPPED);
   on_card_visible (self);
+}
+
+void
+weir_monitor_body_set_wanted (WeirMonitorBody *self,
+                              gboolean         wanted)
+{
+  g_return_if_fail (WEIR_IS_MONITOR_BODY (self));
+
+  if (wanted == self->wanted)
+    return;
+  self->wanted = wanted;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 gboolean

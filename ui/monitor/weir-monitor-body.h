@@ -16,6 +16,8 @@ GtkWidget *weir_monitor_body_new          (GtkWidget *views);
 void       weir_monitor_body_set_scrubber (WeirMonitorBody *self, GtkWidget *scrubber);
 /* Taken as a child, below those that are there. It is drawn as a card; hide it while it has nothing to say. */
 void       weir_monitor_body_add_card     (WeirMonitorBody *self, GtkWidget *card);
+/* Somebody has asked for what cards say: they come below the views although there is little room. */
+void       weir_monitor_body_set_wanted   (WeirMonitorBody *self, gboolean wanted);
 /* Whether cards are to be seen at this size, if any has something to say. */
 gboolean   weir_monitor_body_has_room     (WeirMonitorBody *self);
 

@@ -198,7 +198,15 @@ on_visible_child (WeirMonitorPanel *self)
   gtk_widget_set_visible (self->menu_button, menu != NULL);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
   weir_sweep_card_set_wanted (self->sweep_card, visible != SWEEP);
+  weir_monitor_body_set_wanted (self->body, FALSE);
   refresh (self);
+}
+
+/* Whoever comes back wants to see the views. */
+static void
+on_unmap (WeirMonitorPanel *self)
+{
+  weir_monitor_body_set_wanted (self->body, FALSE);
 }
 
 static void
@@ -516,6 +524,7 @@ weir_monitor_panel_init (WeirMonitorPanel *self)
   gtk_widget_set_parent (make_moment (self), GTK_WIDGET (self));
   gtk_widget_set_parent (make_body (self), GTK_WIDGET (self));
 
+  g_signal_connect (self, "unmap", G_CALLBACK (on_unmap), NULL);
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (on_visible_child),
                            self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -647,11 +656,20 @@ weir_monitor_panel_set_columns (WeirMonitorPanel  *self,
 }
 
 gboolean
+weir_monitor_panel_has_answer (WeirMonitorPanel *self)
+{
+  g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->why_card));
+}
+
+gboolean
 weir_monitor_panel_explain (WeirMonitorPanel *self)
 {
   g_return_val_if_fail (WEIR_IS_MONITOR_PANEL (self), FALSE);
 
   refresh (self);
+  weir_monitor_body_set_wanted (self->body, TRUE);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->why_card)) || !weir_monitor_body_has_room (self->body))
     return FALSE;
   return gtk_widget_child_focus (GTK_WIDGET (self->why_card), GTK_DIR_TAB_FORWARD);

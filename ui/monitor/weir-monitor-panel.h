@@ -27,5 +27,7 @@ void        weir_monitor_panel_set_columns (WeirMonitorPanel *self, const char *
 /* Moves the focus to why the selected stage or subscription is as it is. FALSE: at this size it cannot be seen, or nothing is
  * selected that runs. */
 gboolean    weir_monitor_panel_explain  (WeirMonitorPanel *self);
+/* Whether there is one, be there room for it or not. */
+gboolean    weir_monitor_panel_has_answer (WeirMonitorPanel *self);
 
 G_END_DECLS
