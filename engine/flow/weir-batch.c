@@ -210,10 +210,20 @@ weir_batch_extend (WeirBatch       *self,
                    const WeirValue *values,
                    guint            n)
 {
+  WeirValue *copies = self->values + self->length;
+  guint8 is_shared = 0;
   guint i;
 
   for (i = 0; i < n; i++)
-    weir_batch_append (self, weir_value_copy (&values[i]));
+    {
+      copies[i] = values[i];
+      is_shared |= values[i].is_shared;
+    }
+  for (i = 0; i < n && is_shared; i++)
+    if (copies[i].is_shared)
+      weir_value_ref_shared (&copies[i]);
+  self->has_shared |= is_shared;
+  self->length += n;
 }
 
 WeirSlice

@@ -425,6 +425,29 @@ weir_stage_reserve (WeirStage *self,
   return priv->output;
 }
 
+/* Whether they are all that is in their batch, and nobody else has it. */
+static gboolean
+are_alone (const WeirSlice *events)
+{
+  return events->batch != NULL && events->count == events->batch->length
+         && g_atomic_int_get (&events->batch->refs) == 1;
+}
+
+WeirValue *
+weir_stage_edit (WeirStage       *self,
+                 const WeirSlice *events)
+{
+  WeirStagePrivate *priv = weir_stage_get_private (self);
+
+  g_return_val_if_fail (events != NULL, NULL);
+
+  if (priv->output == NULL && priv->passed.count == 0 && are_alone (events))
+    priv->output = weir_batch_ref (events->batch);
+  else
+    weir_batch_extend (weir_stage_reserve (self, events->count), weir_slice_get_values (events), events->count);
+  return priv->output->values + priv->output->length - events->count;
+}
+
 void
 weir_stage_emit (WeirStage *self,
                  WeirValue  value)

@@ -114,6 +114,10 @@ void             weir_stage_emit_slice     (WeirStage *self, const WeirSlice *ev
 /* The batch that the callback's events are gathered in, with room for at least @n more:
  * append with weir_batch_append (). Valid until the next emit or reserve. */
 WeirBatch *      weir_stage_reserve        (WeirStage *self, guint n);
+/* Emits all that handle_events was given, to be changed: where it is if nobody else has it, else as copies. Once for each batch. What
+ * is written over is cleared first if it owns memory, and what is written must not own any (for that weir_stage_reserve ()).
+ * Answers where the first event is; valid until the next emit or reserve. */
+WeirValue *      weir_stage_edit           (WeirStage *self, const WeirSlice *events);
 /* @reason: taken. The stage stops when the callback returns (or is released). */
 void             weir_stage_stop           (WeirStage *self, WeirValue reason);
 /* Crashes the stage: stop with an exception. */

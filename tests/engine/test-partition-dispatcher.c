@@ -44,10 +44,8 @@ add_sink (WeirBench *bench,
 {
   WeirScriptedStage *sink = weir_bench_add (bench, WEIR_ROLE_CONSUMER, weir_bench_read_options ("{}"));
   g_autofree char *options = g_strdup_printf ("{'max_demand': %u, 'partition': %u}", max, partition);
-  WeirSubscription *tag = weir_subscription_new (WEIR_PROCESS (source), WEIR_PROCESS (sink));
 
-  g_ptr_array_add (bench->tags, tag);
-  weir_stage_subscribe (WEIR_STAGE (sink), tag, weir_bench_read_options (options), NULL, weir_value_null (), NULL, NULL);
+  weir_bench_subscribe_stage (bench, WEIR_STAGE (sink), source, options);
   return sink;
 }
 
@@ -94,19 +92,12 @@ assert_crashes (WeirValue hash)
   WeirStage *source = g_object_new (mixed_get_type (), NULL);
   WeirValue dispatcher = weir_bench_read_options ("{'kind': 'partition', 'partitions': 2}");
   WeirValue options = weir_value_map ();
-  g_auto (WeirValue) problem = WEIR_VALUE_INIT;
   WeirScriptedStage *sinks[2];
 
   if (weir_value_get_type (&hash) != WEIR_VALUE_NULL)
     weir_value_map_set (&dispatcher, "hash", hash);
   weir_value_map_set (&options, "dispatcher", dispatcher);
-  g_ptr_array_add (bench->stages, source);
-  weir_process_attach (WEIR_PROCESS (source), bench->scheduler, NULL);
-  weir_process_set_id (WEIR_PROCESS (source), 1);
-  weir_process_set_name (WEIR_PROCESS (source), "mixed");
-  weir_stage_set_role (source, WEIR_ROLE_PRODUCER);
-  weir_stage_set_options (source, options);
-  g_assert_cmpint (weir_stage_start (source, &problem), ==, WEIR_START_OK);
+  weir_bench_add_stage (bench, source, WEIR_ROLE_PRODUCER, options);
   for (guint i = 0; i < 2; i++)
     sinks[i] = add_sink (bench, source, i, 1000);
   weir_bench_settle (bench);

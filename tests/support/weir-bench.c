@@ -49,12 +49,12 @@ weir_bench_read_options (const char *text)
   return weir_value_from_json (node);
 }
 
-WeirScriptedStage *
-weir_bench_add (WeirBench *self,
-                WeirRole   role,
-                WeirValue  options)
+void
+weir_bench_add_stage (WeirBench *self,
+                      WeirStage *stage,
+                      WeirRole   role,
+                      WeirValue  options)
 {
-  WeirScriptedStage *stage = weir_scripted_stage_new ();
   g_autofree char *name = g_strdup_printf ("stage %u", self->stages->len + 1);
   g_auto (WeirValue) problem = WEIR_VALUE_INIT;
 
@@ -62,10 +62,34 @@ weir_bench_add (WeirBench *self,
   weir_process_attach (WEIR_PROCESS (stage), self->scheduler, NULL);
   weir_process_set_id (WEIR_PROCESS (stage), self->stages->len);
   weir_process_set_name (WEIR_PROCESS (stage), name);
-  weir_stage_set_role (WEIR_STAGE (stage), role);
-  weir_stage_set_options (WEIR_STAGE (stage), options);
-  g_assert_cmpint (weir_stage_start (WEIR_STAGE (stage), &problem), ==, WEIR_START_OK);
+  weir_stage_set_role (stage, role);
+  weir_stage_set_options (stage, options);
+  g_assert_cmpint (weir_stage_start (stage, &problem), ==, WEIR_START_OK);
+}
+
+WeirScriptedStage *
+weir_bench_add (WeirBench *self,
+                WeirRole   role,
+                WeirValue  options)
+{
+  WeirScriptedStage *stage = weir_scripted_stage_new ();
+
+  weir_bench_add_stage (self, WEIR_STAGE (stage), role, options);
   return stage;
+}
+
+WeirSubscription *
+weir_bench_subscribe_stage (WeirBench  *self,
+                            WeirStage  *consumer,
+                            WeirStage  *producer,
+                            const char *options)
+{
+  WeirSubscription *tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
+
+  g_ptr_array_add (self->tags, tag);
+  tag->id = self->tags->len;
+  weir_stage_subscribe (consumer, tag, weir_bench_read_options (options), NULL, weir_value_null (), NULL, NULL);
+  return tag;
 }
 
 WeirSubscription *
@@ -74,13 +98,7 @@ weir_bench_subscribe (WeirBench         *self,
                       WeirScriptedStage *producer,
                       const char        *options)
 {
-  WeirSubscription *tag = weir_subscription_new (WEIR_PROCESS (producer), WEIR_PROCESS (consumer));
-
-  g_ptr_array_add (self->tags, tag);
-  tag->id = self->tags->len;
-  weir_stage_subscribe (WEIR_STAGE (consumer), tag, weir_bench_read_options (options), NULL,
-                        weir_value_null (), NULL, NULL);
-  return tag;
+  return weir_bench_subscribe_stage (self, WEIR_STAGE (consumer), WEIR_STAGE (producer), options);
 }
 
 void

@@ -27,6 +27,11 @@ WeirScriptedStage *weir_bench_add          (WeirBench *self, WeirRole role, Weir
 /* The request is in @consumer's mailbox. @options: as for weir_bench_read_options (). */
 WeirSubscription * weir_bench_subscribe    (WeirBench *self, WeirScriptedStage *consumer,
                                             WeirScriptedStage *producer, const char *options);
+/* The same with stages of a test's own. @stage: taken, and started */
+void               weir_bench_add_stage    (WeirBench *self, WeirStage *stage, WeirRole role,
+                                            WeirValue options);
+WeirSubscription * weir_bench_subscribe_stage (WeirBench *self, WeirStage *consumer,
+                                               WeirStage *producer, const char *options);
 void               weir_bench_kill         (WeirScriptedStage *stage);
 
 /* All that happens without waiting. */
