@@ -8,9 +8,13 @@
 
 /* Sets as many of the @n results as it has an answer for, from the first on, and answers how many that are. */
 typedef guint (*Apply) (const WeirValue *events, WeirValue *results, guint n);
+/* The same where each result takes the place of its event. */
+typedef guint (*Edit) (WeirValue *events, guint n);
 
 /* Sets the result of one event and answers TRUE, or answers FALSE. */
 typedef gboolean (*Operation) (const WeirValue *event, WeirValue *result);
+/* Makes the result of an event, or leaves it as it is and answers FALSE. */
+typedef gboolean (*EditOperation) (WeirValue *event);
 
 /* Inlined with the operation: a call for each event would cost more than most of them. */
 static G_ALWAYS_INLINE inline guint
@@ -29,11 +33,33 @@ apply_to_all (Operation        operation,
   return i;
 }
 
+static G_ALWAYS_INLINE inline guint
+edit_all (EditOperation operation,
+          WeirValue    *events,
+          guint         n)
+{
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      if (!operation (&events[i]))
+        break;
+    }
+  return i;
+}
+
 #define DEFINE_APPLY(operation) \
   static guint \
   operation ## _to_all (const WeirValue *events, WeirValue *results, guint n) \
   { \
     return apply_to_all (operation, events, results, n); \
+  }
+
+#define DEFINE_EDIT(operation) \
+  static guint \
+  operation ## _all (WeirValue *events, guint n) \
+  { \
+    return edit_all (operation, events, n); \
   }
 
 struct _WeirMap
@@ -47,60 +73,57 @@ G_DEFINE_FINAL_TYPE (WeirMap, weir_map, WEIR_TYPE_STAGE)
 
 /* What an integer operation that left 64 bits, or a double, goes on as. */
 static gboolean
-answer_double (const WeirValue *event,
-               double           number,
-               WeirValue       *result)
+set_double (WeirValue *event,
+            double     number)
 {
-  *result = weir_value_double (number);
-  return weir_value_is_number (event);
+  if (!weir_value_is_number (event))
+    return FALSE;
+  *event = weir_value_double (number);
+  return TRUE;
 }
 
 static gboolean
-apply_double (const WeirValue *event,
-              WeirValue       *result)
+double_number (WeirValue *event)
 {
   gint64 sum;
 
   if (event->type != WEIR_VALUE_INTEGER || __builtin_add_overflow (event->integer, event->integer, &sum))
-    return answer_double (event, 2.0 * weir_value_get_number (event), result);
-  *result = weir_value_integer (sum);
+    return set_double (event, 2.0 * weir_value_get_number (event));
+  event->integer = sum;
   return TRUE;
 }
 
 static gboolean
-apply_increment (const WeirValue *event,
-                 WeirValue       *result)
+increment (WeirValue *event)
 {
   gint64 sum;
 
   if (event->type != WEIR_VALUE_INTEGER || __builtin_add_overflow (event->integer, 1, &sum))
-    return answer_double (event, weir_value_get_number (event) + 1.0, result);
-  *result = weir_value_integer (sum);
+    return set_double (event, weir_value_get_number (event) + 1.0);
+  event->integer = sum;
   return TRUE;
 }
 
 static gboolean
-apply_negate (const WeirValue *event,
-              WeirValue       *result)
+negate (WeirValue *event)
 {
   gint64 negative;
 
   if (event->type != WEIR_VALUE_INTEGER || __builtin_sub_overflow ((gint64) 0, event->integer, &negative))
-    return answer_double (event, -weir_value_get_number (event), result);
-  *result = weir_value_integer (negative);
+    return set_double (event, -weir_value_get_number (event));
+  event->integer = negative;
   return TRUE;
 }
 
 static gboolean
-apply_square (const WeirValue *event,
-              WeirValue       *result)
+square (WeirValue *event)
 {
   double number = weir_value_get_number (event);
   gint64 product;
 
   if (event->type != WEIR_VALUE_INTEGER || __builtin_mul_overflow (event->integer, event->integer, &product))
-    return answer_double (event, number * number, result);
-  *result = weir_value_integer (product);
+    return set_double (event, number * number);
+  event->integer = product;
   return TRUE;
 }
 
@@ -214,10 +237,10 @@ apply_reverse (const WeirValue *event,
   return TRUE;
 }
 
-DEFINE_APPLY (apply_double)
-DEFINE_APPLY (apply_increment)
-DEFINE_APPLY (apply_negate)
-DEFINE_APPLY (apply_square)
+DEFINE_EDIT (double_number)
+DEFINE_EDIT (increment)
+DEFINE_EDIT (negate)
+DEFINE_EDIT (square)
 DEFINE_APPLY (apply_to_text)
 DEFINE_APPLY (apply_length)
 DEFINE_APPLY (apply_upper)
@@ -239,18 +262,19 @@ static const WeirParamChoice operations[] = {
 
 static const struct
 {
+  Edit     edit;        /* or NULL */
   Apply    apply;
-  gboolean may_share;   /* its results may be larger than a value */
+  gboolean may_share;   /* what it applies: its results may be larger than a value */
 } functions[] = {
-  { apply_double_to_all, FALSE },
-  { apply_increment_to_all, FALSE },
-  { apply_negate_to_all, FALSE },
-  { apply_square_to_all, FALSE },
-  { apply_to_text_to_all, TRUE },
-  { apply_length_to_all, FALSE },
-  { apply_upper_to_all, TRUE },
-  { apply_lower_to_all, TRUE },
-  { apply_reverse_to_all, TRUE },
+  { double_number_all, NULL, FALSE },
+  { increment_all, NULL, FALSE },
+  { negate_all, NULL, FALSE },
+  { square_all, NULL, FALSE },
+  { NULL, apply_to_text_to_all, TRUE },
+  { NULL, apply_length_to_all, FALSE },
+  { NULL, apply_upper_to_all, TRUE },
+  { NULL, apply_lower_to_all, TRUE },
+  { NULL, apply_reverse_to_all, TRUE },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (functions) + 1 == G_N_ELEMENTS (operations));
@@ -271,20 +295,30 @@ crash (WeirMap         *self,
                     operations[self->operation].nick, text->str);
 }
 
+static guint
+apply (WeirMap         *self,
+       const WeirSlice *events)
+{
+  WeirBatch *batch = weir_stage_reserve (WEIR_STAGE (self), events->count);
+  guint n = functions[self->operation].apply (weir_slice_get_values (events), batch->values + batch->length, events->count);
+
+  batch->length += n;
+  batch->has_shared |= functions[self->operation].may_share;
+  return n;
+}
+
 static void
 weir_map_handle_events (WeirStage        *stage,
                         const WeirSlice  *events,
                         WeirSubscription *from)
 {
   WeirMap *self = WEIR_MAP (stage);
-  const WeirValue *values = weir_slice_get_values (events);
-  WeirBatch *batch = weir_stage_reserve (stage, events->count);
-  guint n = functions[self->operation].apply (values, batch->values + batch->length, events->count);
+  Edit edit = functions[self->operation].edit;
+  guint n = edit != NULL ? edit (weir_stage_edit (stage, events), events->count) : apply (self, events);
 
-  batch->length += n;
-  batch->has_shared |= functions[self->operation].may_share;
+  /* An event without an answer is left as it was. */
   if (n < events->count)
-    crash (self, &values[n]);
+    crash (self, weir_slice_get_values (events) + n);
 }
 
 static void
