@@ -17,42 +17,41 @@
 #define N_CHAINED   50
 #define N_MANY      10000
 
-static WeirValue first[MOST];
-static WeirValue second[MOST];
+static WeirValue values[MOST];
 
 static OPAQUE void
-fill (WeirValue *values,
+fill (WeirValue *into,
       guint64    next,
       guint      n)
 {
   guint i;
 
   for (i = 0; i < n; i++)
-    values[i] = weir_value_integer ((gint64) (next + i));
+    into[i] = weir_value_integer ((gint64) (next + i));
 }
 
+/* Where they are, as a stage does that has them for itself. */
 static OPAQUE void
-map (const WeirValue *from,
-     WeirValue       *to,
-     guint            n,
-     gint64           a,
-     gint64           b)
+map (WeirValue *numbers,
+     guint      n,
+     gint64     a,
+     gint64     b)
 {
   guint i;
 
   for (i = 0; i < n; i++)
-    to[i] = weir_value_integer (a * from[i].integer + b);
+    numbers[i].integer = a * numbers[i].integer + b;
 }
 
 static OPAQUE guint64
-add_up (const WeirValue *values,
+add_up (const WeirValue *numbers,
         guint            n)
 {
   guint64 sum = 0;
   guint i;
 
   for (i = 0; i < n; i++)
-    sum += (guint64) values[i].integer;
+    sum += (guint64) numbers[i].integer;
   return sum;
 }
 
@@ -87,9 +86,9 @@ run_pipeline (const WeirLoad *load,
   for (done = 0; done < n; done += size)
     {
       size = (guint) MIN ((guint64) (load->max - load->min), n - done);
-      fill (first, done, size);
-      map (first, second, size, 2, 1);
-      sum += add_up (second, size);
+      fill (values, done, size);
+      map (values, size, 2, 1);
+      sum += add_up (values, size);
     }
   finish (&reading, sum, n * n, readings);
 }
@@ -107,8 +106,8 @@ run_demand (const WeirLoad *load,
   for (done = 0; done < n; done += size, i = (i + 1) % n_sums)
     {
       size = (guint) MIN ((guint64) (load->max - load->min), n - done);
-      fill (first, done, size);
-      sums[i] += add_up (first, size);
+      fill (values, done, size);
+      sums[i] += add_up (values, size);
     }
   for (i = 0; i < n_sums; i++)
     sum += sums[i];
@@ -128,15 +127,15 @@ run_broadcast (const WeirLoad *load,
   for (done = 0; done < n_sent; done += size)
     {
       size = (guint) MIN ((guint64) (load->max - load->min), n_sent - done);
-      fill (first, done, size);
+      fill (values, done, size);
       for (i = 0; i < N_CONSUMERS; i++)
-        sum += add_up (first, size);
+        sum += add_up (values, size);
     }
   finish (&reading, sum, N_CONSUMERS * sum_below (n_sent), readings);
 }
 
 static OPAQUE void
-deal (const WeirValue *values,
+deal (const WeirValue *numbers,
       guint            n,
       WeirValue        hands[][MOST],
       guint           *lengths)
@@ -145,9 +144,9 @@ deal (const WeirValue *values,
 
   for (i = 0; i < n; i++)
     {
-      guint hand = (guint) (values[i].integer % N_CONSUMERS);
+      guint hand = (guint) (numbers[i].integer % N_CONSUMERS);
 
-      hands[hand][lengths[hand]++] = values[i];
+      hands[hand][lengths[hand]++] = numbers[i];
     }
 }
 
@@ -167,8 +166,8 @@ run_partition (const WeirLoad *load,
       guint lengths[N_CONSUMERS] = { 0 };
 
       size = (guint) MIN ((guint64) (load->max - load->min), n - done);
-      fill (first, done, size);
-      deal (first, size, hands, lengths);
+      fill (values, done, size);
+      deal (values, size, hands, lengths);
       for (i = 0; i < N_CONSUMERS; i++)
         sum += add_up (hands[i], lengths[i]);
     }
@@ -188,13 +187,10 @@ run_chain (const WeirLoad *load,
   for (done = 0; done < n; done += size)
     {
       size = (guint) MIN ((guint64) (load->max - load->min), n - done);
-      fill (first, done, size);
-      for (i = 0; i < N_CHAINED; i += 2)
-        {
-          map (first, second, size, 1, 1);
-          map (second, first, size, 1, 1);
-        }
-      sum += add_up (first, size);
+      fill (values, done, size);
+      for (i = 0; i < N_CHAINED; i++)
+        map (values, size, 1, 1);
+      sum += add_up (values, size);
     }
   finish (&reading, sum, sum_below (n) + n * N_CHAINED, readings);
 }

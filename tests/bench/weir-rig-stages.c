@@ -79,14 +79,12 @@ weir_rig_line_handle_events (WeirStage        *stage,
                              WeirSubscription *from)
 {
   WeirRigLine *self = WEIR_RIG_LINE (stage);
-  const WeirValue *values = weir_slice_get_values (events);
-  WeirBatch *batch = weir_stage_reserve (stage, events->count);
+  WeirValue *values = weir_stage_edit (stage, events);
   gint64 a = self->a, b = self->b;
-  guint i;
+  guint i, n = events->count;
 
-  for (i = 0; i < events->count; i++)
-    batch->values[i] = weir_value_integer (a * values[i].integer + b);
-  batch->length = events->count;
+  for (i = 0; i < n; i++)
+    values[i].integer = a * values[i].integer + b;
 }
 
 static void
