@@ -24,6 +24,14 @@ def parting(n, how):
     return documents.chain(counter, documents.node('discard', 'Ends') | {'copies': n_parts})
 
 
+def calculating(n):
+    """What numbers go through, one after the other."""
+    ways = ['increment', 'negate', 'square']
+    return documents.chain(documents.node('counter', 'Counter', count=n),
+                           *[documents.node('map', way, operation=way) for way in ways],
+                           documents.node('discard', 'End'))
+
+
 # A document, and how often it is run untraced and traced for once in virtual time.
 WORK = [
     (documents.doubling(400_000, 1000, 500), 1),
@@ -34,6 +42,7 @@ WORK = [
     (documents.counting(100_000, 'broadcast'), 1),
     (parting(300_000, 'modulo'), 1),
     (parting(300_000, 'portable'), 1),
+    (calculating(100_000), 1),
     (documents.hashing(20_000), 1),
 ]
 
