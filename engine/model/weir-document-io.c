@@ -156,7 +156,7 @@ read_nodes (WeirReader         *self,
     {
       if (!weir_reader_read_node (self, item, ++number, error))
         return FALSE;
-      g_clear_pointer (&self->where, g_free);
+      self->place.at = WEIR_READER_AT_TOP;
     }
 
   return TRUE;
@@ -179,7 +179,7 @@ read_links (WeirReader         *self,
     {
       if (!weir_reader_read_link (self, item, ++number, error))
         return FALSE;
-      g_clear_pointer (&self->where, g_free);
+      self->place.at = WEIR_READER_AT_TOP;
     }
 
   links = (WeirLink *const *) self->links->pdata;
@@ -399,7 +399,6 @@ weir_document_parse (const char *data,
   g_clear_object (&reader.document);
   g_ptr_array_unref (reader.links);
   g_array_unref (reader.offsets);
-  g_free (reader.where);
   weir_json_free (reader.json);
   return answer;
 }

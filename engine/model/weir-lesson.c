@@ -144,7 +144,6 @@ weir_lesson_load (GFile   *folder,
             && read_drawing (self, folder, &reader, error)
             && read_steps (self, folder, &reader, error);
   g_clear_object (&reader.document);
-  g_free (reader.where);
   return is_read ? g_steal_pointer (&self) : NULL;
 }
 

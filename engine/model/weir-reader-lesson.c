@@ -483,10 +483,10 @@ read_steps (WeirReader         *self,
       if (content->steps->len == WEIR_LESSON_MAX_STEPS)
         return weir_reader_fail (self, item, WEIR_ERROR_TOO_LARGE, error,
                                  _ ("a lesson has at most %d steps"), WEIR_LESSON_MAX_STEPS);
-      self->where = g_strdup_printf (_ ("step number %u"), content->steps->len + 1);
+      self->place = (WeirReaderPlace) { WEIR_READER_AT_STEP, content->steps->len + 1, NULL, NULL };
       if (!read_step (self, item, content, error))
         return FALSE;
-      g_clear_pointer (&self->where, g_free);
+      self->place.at = WEIR_READER_AT_TOP;
     }
   if (content->steps->len > 0)
     return TRUE;

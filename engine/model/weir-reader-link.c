@@ -166,16 +166,14 @@ weir_reader_read_link (WeirReader         *self,
   GError *problem = NULL;
   WeirValue unknown;
 
-  g_free (self->where);
-  self->where = g_strdup_printf (_ ("link number %u"), number);
+  self->place = (WeirReaderPlace) { WEIR_READER_AT_LINK, number, NULL, NULL };
   if (!weir_reader_expect_type (self, item, WEIR_VALUE_MAP, error) ||
       (from = read_end (self, item, "from", error)) == NULL ||
       (to = read_end (self, item, "to", error)) == NULL)
     return FALSE;
 
-  g_free (self->where);
-  self->where = g_strdup_printf (_ ("link from “%s” to “%s”"), weir_node_get_name (from),
-                                 weir_node_get_name (to));
+  self->place.name = weir_node_get_name (from);
+  self->place.to = weir_node_get_name (to);
   if (!weir_document_can_link_here (self->document, from, to, &problem))
     return weir_reader_fail_with (self, item, problem, error);
 

@@ -264,15 +264,13 @@ weir_reader_read_node (WeirReader         *self,
   GError *problem = NULL;
   WeirValue unknown;
 
-  g_free (self->where);
-  self->where = g_strdup_printf (_ ("stage number %u"), number);
+  self->place = (WeirReaderPlace) { WEIR_READER_AT_NODE, number, NULL, NULL };
   if (!weir_reader_expect_type (self, item, WEIR_VALUE_MAP, error) ||
       (name_item = weir_reader_require (self, item, "name", error)) == NULL ||
       (name = read_name (self, name_item, error)) == NULL)
     return FALSE;
 
-  g_free (self->where);
-  self->where = g_strdup_printf (_ ("stage “%s”"), name);
+  self->place.name = name;
   if ((kind_item = weir_reader_require (self, item, "kind", error)) == NULL ||
       (kind = read_kind (self, kind_item, error)) == NULL)
     return FALSE;

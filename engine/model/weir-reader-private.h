@@ -5,15 +5,34 @@
 
 G_BEGIN_DECLS
 
+/* What is being read, for a person: put in words only once something is wrong with it. */
+typedef enum
+{
+  WEIR_READER_AT_TOP,
+  WEIR_READER_AT_NODE,
+  WEIR_READER_AT_LINK,
+  WEIR_READER_AT_FRAME,
+  WEIR_READER_AT_NOTE,
+  WEIR_READER_AT_STEP,
+} WeirReaderAt;
+
+typedef struct
+{
+  WeirReaderAt at;
+  guint        number;
+  const char  *name;   /* borrowed: from the JSON, or of a node of the document; NULL: not known yet, or there is none */
+  const char  *to;     /* likewise, of a link */
+} WeirReaderPlace;
+
 /* A document while it is read from its JSON. Everything that fails says where in the text, and in
  * which stage or link. */
 typedef struct
 {
-  WeirJson     *json;       /* owned */
-  WeirDocument *document;   /* owned */
-  GPtrArray    *links;      /* of WeirLink, owned: those read so far */
-  GArray       *offsets;    /* of guint32: where each of them begins */
-  char         *where;      /* owned: what is being read, for a person; NULL at the top */
+  WeirJson       *json;       /* owned */
+  WeirDocument   *document;   /* owned */
+  GPtrArray      *links;      /* of WeirLink, owned: those read so far */
+  GArray         *offsets;    /* of guint32: where each of them begins */
+  WeirReaderPlace place;
 } WeirReader;
 
 /* Reads the value of a key into @object. */

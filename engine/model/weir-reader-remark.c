@@ -116,11 +116,12 @@ weir_reader_read_remarks (WeirReader         *self,
        item = weir_json_get_next (self->json, list, item))
     {
       number++;
-      self->where = shape == WEIR_REMARK_FRAME ? g_strdup_printf (_ ("frame number %u"), number)
-                                               : g_strdup_printf (_ ("note number %u"), number);
+      self->place = (WeirReaderPlace) {
+        shape == WEIR_REMARK_FRAME ? WEIR_READER_AT_FRAME : WEIR_READER_AT_NOTE, number, NULL, NULL
+      };
       if (!read_remark (self, item, shape, error))
         return FALSE;
-      g_clear_pointer (&self->where, g_free);
+      self->place.at = WEIR_READER_AT_TOP;
     }
 
   return TRUE;

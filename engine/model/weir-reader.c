@@ -37,6 +37,35 @@ describe_type (const WeirJsonItem *item)
     }
 }
 
+/* NULL at the top. */
+static char *
+describe_place (const WeirReaderPlace *place)
+{
+  switch (place->at)
+    {
+    case WEIR_READER_AT_NODE:
+      return place->name != NULL ? g_strdup_printf (_ ("stage “%s”"), place->name)
+                                 : g_strdup_printf (_ ("stage number %u"), place->number);
+
+    case WEIR_READER_AT_LINK:
+      return place->name != NULL ? g_strdup_printf (_ ("link from “%s” to “%s”"), place->name, place->to)
+                                 : g_strdup_printf (_ ("link number %u"), place->number);
+
+    case WEIR_READER_AT_FRAME:
+      return g_strdup_printf (_ ("frame number %u"), place->number);
+
+    case WEIR_READER_AT_NOTE:
+      return g_strdup_printf (_ ("note number %u"), place->number);
+
+    case WEIR_READER_AT_STEP:
+      return g_strdup_printf (_ ("step number %u"), place->number);
+
+    case WEIR_READER_AT_TOP:
+    default:
+      return NULL;
+    }
+}
+
 gboolean
 weir_reader_fail_at (WeirReader *self,
                      gsize       offset,
@@ -44,10 +73,10 @@ weir_reader_fail_at (WeirReader *self,
                      const char *message,
                      GError    **error)
 {
-  g_autofree char *whole = NULL;
+  g_autofree char *whole = NULL, *place = describe_place (&self->place);
 
-  if (self->where != NULL)
-    whole = g_strdup_printf ("%s: %s", self->where, message);
+  if (place != NULL)
+    whole = g_strdup_printf ("%s: %s", place, message);
   else
     whole = g_strdup (message);
   if (g_utf8_strlen (whole, -1) > MAX_MESSAGE)
