@@ -85,7 +85,7 @@ weir_check_broadcast (const WeirSpot *spot)
 {
   if (weir_node_get_role (spot->node) != WEIR_ROLE_PRODUCER
       || weir_node_get_dispatcher (spot->node) != WEIR_DISPATCHER_BROADCAST
-      || weir_check_count_consumers (spot->out) < 2)
+      || !weir_check_has_several_consumers (spot->out))
     return;
 
   if (weir_node_get_accumulate (spot->node))

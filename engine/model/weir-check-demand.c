@@ -34,7 +34,7 @@ check_slow (const WeirSpot *spot,
   guint max = weir_link_get_max_demand (link);
   gint64 work = weir_check_get_time_per_event (to) * max;
   gboolean is_shared = weir_node_get_dispatcher (spot->node) == WEIR_DISPATCHER_DEMAND
-                       && weir_check_count_consumers (spot->out) > 1;
+                       && weir_check_has_several_consumers (spot->out);
   g_autofree char *duration = NULL;
   WeirFinding *finding;
 

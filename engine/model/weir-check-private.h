@@ -21,8 +21,8 @@ WeirFinding *weir_spot_find              (const WeirSpot *spot, const char *id,
 /* As a repair of @finding: with the default min demand, which fits any max demand. */
 void         weir_check_add_max_demand   (WeirFinding *finding, WeirLink *link, guint max);
 
-/* Stages that subscribe, copies counted, to each copy of the producer. */
-guint        weir_check_count_consumers  (GPtrArray *links);
+/* Whether more than one stage, copies counted, subscribes to each copy of the producer. Asked for each link. */
+gboolean     weir_check_has_several_consumers (GPtrArray *links);
 
 /* Appends what is found at @node, and at its links, to @findings. */
 void         weir_check_node             (WeirDocument *document, WeirNode *node,

@@ -117,14 +117,11 @@ weir_check_add_max_demand (WeirFinding *finding,
   weir_finding_add_uint (finding, link, "max-demand", max);
 }
 
-guint
-weir_check_count_consumers (GPtrArray *links)
+gboolean
+weir_check_has_several_consumers (GPtrArray *links)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < links->len; i++)
-    n += weir_node_count_copies (weir_link_get_to (g_ptr_array_index (links, i)));
-  return n;
+  return links->len > 1
+         || (links->len == 1 && weir_node_count_copies (weir_link_get_to (g_ptr_array_index (links, 0))) > 1);
 }
 
 GPtrArray *
