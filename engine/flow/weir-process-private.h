@@ -27,7 +27,7 @@ typedef struct
   guint          id;
   gint           is_ended;     /* atomic: others look names up */
   guint8         is_in_team;   /* others may run on other threads */
-  guint8         is_at_hand;   /* alive, held by nobody and in no team: messages can be written where they wait */
+  guint8         is_at_hand;   /* alive and held by nobody: messages can be written where they wait */
   guint8         is_unfinished;   /* held while handling: resume comes before the next message */
   guint8         is_resting;   /* the sleep's hold is one of them */
   guint8         is_pinned : 1;

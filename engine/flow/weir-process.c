@@ -143,12 +143,10 @@ on_wake (WeirTimer *timer)
   weir_process_release (self);
 }
 
-/* In a team it never is: others look. */
 static void
 find_at_hand (WeirProcessPrivate *priv)
 {
-  if (!priv->is_in_team)
-    priv->is_at_hand = !priv->is_ended && priv->n_holds == 0;
+  priv->is_at_hand = !priv->is_ended && priv->n_holds == 0;
 }
 
 static void
@@ -432,6 +430,14 @@ make_head (WeirMessageKind kind,
 #endif
 }
 
+/* Whether @from, whose turn it is, can write where messages to @priv wait. Of another thread only its scheduler may be looked at. */
+static inline gboolean
+is_at_hand (const WeirProcessPrivate *priv,
+            WeirProcess              *from)
+{
+  return priv->scheduler == PRIVATE (from)->scheduler && priv->is_at_hand;
+}
+
 /* The next slot of the mailbox of a process that is at hand, which has a turn then. */
 static inline WeirMessage *
 claim_slot (WeirProcessPrivate *priv)
@@ -470,7 +476,7 @@ weir_process_send_events (WeirProcess      *self,
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirMessage *message;
 
-  if (G_LIKELY (priv->is_at_hand))
+  if (G_LIKELY (is_at_hand (priv, from)))
     {
       message = claim_slot (priv);
     }
@@ -497,7 +503,7 @@ weir_process_send_ask (WeirProcess      *self,
   WeirProcessPrivate *priv = PRIVATE (self);
   WeirMessage *message;
 
-  if (G_LIKELY (priv->is_at_hand))
+  if (G_LIKELY (is_at_hand (priv, from)))
     {
       message = claim_slot (priv);
     }

@@ -57,12 +57,6 @@ weir_scheduler_nudge (WeirScheduler *self)
     g_main_context_wakeup (self->context);
 }
 
-gboolean
-weir_scheduler_has_letters (WeirScheduler *self)
-{
-  return g_atomic_int_get (&self->is_nudged);
-}
-
 static WeirLetter *
 take_all (WeirScheduler *self)
 {

@@ -111,7 +111,12 @@ void     weir_scheduler_set_current  (WeirScheduler *self);
 /* From any thread: its main loop goes round once more. */
 void     weir_scheduler_nudge        (WeirScheduler *self);
 /* Or a nudge. */
-gboolean weir_scheduler_has_letters  (WeirScheduler *self);
+static inline gboolean
+weir_scheduler_has_letters (WeirScheduler *self)
+{
+  return g_atomic_int_get (&self->is_nudged);
+}
+
 void     weir_scheduler_open_letters (WeirScheduler *self);
 
 G_END_DECLS

@@ -54,13 +54,11 @@ scheduler_source_check (GSource *source)
   return may_run (self->scheduler) || weir_scheduler_has_letters (self->scheduler);
 }
 
-/* What others have sent comes before the next turn. Answers FALSE if they want the world to stop. */
-static gboolean
-attend_to_team (WeirScheduler *scheduler)
+/* Whoever wants the world to stop nudges after saying so, and a nudge may be over. */
+static inline gboolean
+may_go_on (WeirScheduler *scheduler)
 {
-  if (weir_scheduler_has_letters (scheduler))
-    weir_scheduler_open_letters (scheduler);
-  return !weir_team_is_stopping (scheduler->team);
+  return scheduler->team == NULL || !weir_team_is_stopping (scheduler->team);
 }
 
 static inline gboolean
@@ -70,6 +68,15 @@ is_over (WeirScheduler *scheduler,
   if (scheduler->virtual_clock == NULL)
     return scheduler->now >= scheduler->slice_end;
   return turns % TURNS_PER_LOOK == 0 && g_get_monotonic_time () >= scheduler->slice_end;
+}
+
+/* What others have sent comes before the next turn. Answers FALSE if they want the world to stop. */
+static gboolean
+attend_to_team (WeirScheduler *scheduler)
+{
+  if (weir_scheduler_has_letters (scheduler))
+    weir_scheduler_open_letters (scheduler);
+  return may_go_on (scheduler);
 }
 
 /* One turn, or timers, and what somebody wants to see to after it. Answers whether there may be a next one. */
@@ -84,7 +91,7 @@ run_with_care (WeirScheduler *scheduler)
     scheduler->allowed_turns--;
   if (G_UNLIKELY (scheduler->watch != NULL))
     scheduler->watch (scheduler->watch_data, scheduler->ran);
-  return scheduler->team == NULL || attend_to_team (scheduler);
+  return attend_to_team (scheduler);
 }
 
 static void
@@ -95,6 +102,8 @@ run_for_a_while (WeirScheduler *scheduler)
 
   scheduler->slice_end = now + BUDGET_USEC;
   weir_scheduler_look_ahead (scheduler);
+  if (!may_go_on (scheduler))
+    return;
   do
     weir_scheduler_run_plain (scheduler);
   while (!is_over (scheduler, ++turns) && run_with_care (scheduler));

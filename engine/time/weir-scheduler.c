@@ -481,8 +481,16 @@ weir_scheduler_look_ahead (WeirScheduler *self)
   if (timer != NULL)
     self->plain_until = MIN (self->plain_until, timer->due - 1);
   self->is_followed = self->virtual_clock != NULL || self->ledger != NULL;
-  if (self->is_followed || self->team != NULL || self->watch != NULL || self->allowed_turns >= 0)
+  if (self->is_followed || self->watch != NULL || self->allowed_turns >= 0)
     self->plain_until = G_MININT64;
+}
+
+/* Others of a team may have sent something, or want the world to stop; and what was long may have to wait: see pop_task (). */
+static inline gboolean
+is_next_plain (WeirScheduler *self)
+{
+  return self->first != NULL && self->now <= self->plain_until && !weir_scheduler_has_letters (self)
+         && self->first->turn < LONG_USEC;
 }
 
 void
@@ -490,7 +498,7 @@ weir_scheduler_run_plain (WeirScheduler *self)
 {
   guint64 n_turns = 0;
 
-  for (; self->first != NULL && self->now <= self->plain_until; n_turns++)
+  for (; is_next_plain (self); n_turns++)
     run_turn (self, take_task (self, NULL), FALSE);
   self->n_turns += n_turns;
 }

@@ -289,6 +289,8 @@ weir_team_stop (WeirTeam *self)
 
   pthread_mutex_lock (&self->lock);
   g_atomic_int_set (&self->is_stopped, TRUE);
+  for (i = 1; i < self->members->len; i++)
+    g_atomic_int_set (&get_member (self, i)->scheduler->is_nudged, TRUE);
   while (self->n_inside > 0)
     pthread_cond_wait (&self->all_out, &self->lock);
   pthread_mutex_unlock (&self->lock);
