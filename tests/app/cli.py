@@ -72,9 +72,9 @@ def run_json(*arguments):
     return json.loads(out)
 
 
-def on_terminal(columns, rows, *arguments, **changes):
+def on_terminal(columns, rows, *arguments, interrupt_at=(b'messages', 3), **changes):
     """All that a terminal was sent until the program ended, and the exit status. Ctrl+C is typed
-    once the first table is there."""
+    once that text was there so often: the first table is."""
     process, terminal = pty.fork()
     if process == 0:
         os.execve(CLI, [CLI, *arguments], environment(**{'TERM': 'xterm', **changes}))
@@ -86,7 +86,7 @@ def on_terminal(columns, rows, *arguments, **changes):
         except OSError:
             break
         output += part
-        if not typed and output.count(b'messages') > 2:
+        if not typed and output.count(interrupt_at[0]) >= interrupt_at[1]:
             os.write(terminal, b'\x03')
             typed = True
     os.close(terminal)

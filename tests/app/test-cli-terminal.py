@@ -7,14 +7,24 @@ import sys
 from cli import COUNTER, ESCAPE, Place, check, on_terminal, run
 
 
-def sweeps_show_a_table_in_place():
+def sweep(seconds, interrupt_at):
+    """Of eight cells on a terminal of 60 columns."""
     place = Place()
     path = place.write('a.weir', COUNTER)
-    status, output = on_terminal(60, 24, 'sweep', path, '--set', 'Printer.copies=1..8', '--for', '200s')
-    assert status == 0, output
-    assert 'runs done, ' in output and '\x1b[J' in output and 'Finished: 8 runs' in output, output
+    return on_terminal(60, 24, 'sweep', path, '--set', 'Printer.copies=1..8', '--for', f'{seconds}s',
+                       interrupt_at=interrupt_at)
+
+
+def sweeps_show_a_table_in_place():
+    output = sweep(1_000_000, (b'runs done, ', 1))[1]
+    assert 'runs done, ' in output and '\x1b[J' in output and 'Interrupted: ' in output, output
     lines = ESCAPE.sub('', output.split('\x1b[J')[-1]).split('\n')
     assert max(map(len, lines)) <= 61, lines
+
+
+def sweeps_end_with_a_table():
+    status, output = sweep(1, (b'Finished', 1))
+    assert status == 0 and 'Finished: 8 runs' in output, output
 
 
 def terminals_show_a_table_in_place():
@@ -52,5 +62,5 @@ def wishes_about_colour_are_granted():
 if __name__ == '__main__':
     sys.exit(check((
         terminals_show_a_table_in_place, tables_fit_the_terminal, wishes_about_colour_are_granted,
-        sweeps_show_a_table_in_place,
+        sweeps_show_a_table_in_place, sweeps_end_with_a_table,
     ), on_terminals=True))
