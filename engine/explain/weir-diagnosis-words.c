@@ -197,7 +197,6 @@ tell_demand (WeirDiagnosis       *self,
              const WeirFlowFacts *facts)
 {
   WeirLink *link = weir_document_get_link_by_id (facts->document, self->link);
-  g_autofree char *name = NULL;
   const WeirNodeFacts *from = weir_flow_facts_find (facts, weir_link_get_from (link));
   const WeirNodeFacts *to = weir_flow_facts_find (facts, weir_link_get_to (link));
   g_autofree char *blocked = weir_figure_percent (from->share[WEIR_STATE_BLOCKED]);

@@ -86,7 +86,7 @@ def on_terminal(columns, rows, *arguments, interrupt_at=(b'messages', 3), **chan
         except OSError:
             break
         output += part
-        if not typed and output.count(interrupt_at[0]) >= interrupt_at[1]:
+        if interrupt_at and not typed and output.count(interrupt_at[0]) >= interrupt_at[1]:
             os.write(terminal, b'\x03')
             typed = True
     os.close(terminal)

@@ -12,6 +12,7 @@
 #include "monitor/weir-monitor-panel.h"
 #include "outline/weir-outline-row.h"
 #include "monitor/weir-chart.h"
+#include "monitor/weir-charts-view.h"
 #include "monitor/weir-scrubber.h"
 #include "panels/weir-panels-view.h"
 #include "transport/weir-transport-bar.h"
@@ -312,6 +313,22 @@ find_object (Person     *self,
   return NULL;
 }
 
+/* Charts are painted in turns: what has happened is shown some frames later. */
+static void
+wait_for_charts (Person *self)
+{
+  WeirPipeline *pipeline = weir_session_get_pipeline (weir_window_get_session (self->window));
+  GtkWidget *charts = person_find (GTK_WIDGET (self->window), WEIR_TYPE_CHARTS_VIEW);
+  WeirTimeAxis *axis = weir_charts_view_get_axis (WEIR_CHARTS_VIEW (charts));
+  guint wake = g_timeout_add (20, on_retry, NULL);
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (weir_time_axis_get_newest (axis) != weir_pipeline_get_present (pipeline)->time && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (wake);
+  g_assert_cmpint (weir_time_axis_get_newest (axis), ==, weir_pipeline_get_present (pipeline)->time);
+}
+
 /* For charts that can be zoomed. */
 static void
 run_for_a_while (Person *self)
@@ -325,6 +342,7 @@ run_for_a_while (Person *self)
       g_assert_no_error (error);
     }
   settle (self);
+  wait_for_charts (self);
 }
 
 void
