@@ -4,7 +4,6 @@
 #include "weir-cli-totals.h"
 
 #include "weir-cli.h"
-#include "weir-json-text.h"
 
 #include <glib/gi18n.h>
 
@@ -218,11 +217,11 @@ weir_totals_make_subscriptions_table (const WeirTotals *self,
 }
 
 static void
-add_count (WeirJsonText *json,
-           const char   *key,
-           guint64       count)
+set_count (JsonObject *object,
+           const char *key,
+           guint64     count)
 {
-  weir_json_text_add_integer (json, key, (gint64) MIN (count, (guint64) G_MAXINT64));
+  json_object_set_int_member (object, key, (gint64) MIN (count, (guint64) G_MAXINT64));
 }
 
 static const char *
@@ -236,52 +235,56 @@ get_stop_reason (const WeirTotals *self,
 
 static void
 add_meter (const WeirTotals *self,
-           WeirJsonText     *json,
+           JsonObject       *object,
            const WeirMeter  *meter,
            guint64           n_events)
 {
-  add_count (json, "events_in", meter->events_in);
-  add_count (json, "events_out", meter->events_out);
-  add_count (json, "demand_asked", meter->demand_out);
-  add_count (json, "demand_received", meter->demand_in);
-  add_count (json, "batches", meter->n_batches);
-  add_count (json, "buffered", meter->buffered);
-  add_count (json, "backlog", meter->backlog);
-  add_count (json, "mailbox", meter->mailbox);
-  add_count (json, "discarded", meter->discarded);
+  set_count (object, "events_in", meter->events_in);
+  set_count (object, "events_out", meter->events_out);
+  set_count (object, "demand_asked", meter->demand_out);
+  set_count (object, "demand_received", meter->demand_in);
+  set_count (object, "batches", meter->n_batches);
+  set_count (object, "buffered", meter->buffered);
+  set_count (object, "backlog", meter->backlog);
+  set_count (object, "mailbox", meter->mailbox);
+  set_count (object, "discarded", meter->discarded);
   for (guint i = 0; i < WEIR_N_SHARES; i++)
-    weir_json_text_add_number (json, state_names[i], get_share (meter, i));
-  weir_json_text_add_number (json, "rate", get_rate (self, n_events));
+    json_object_set_double_member (object, state_names[i], get_share (meter, i));
+  json_object_set_double_member (object, "rate", get_rate (self, n_events));
 }
 
-static void
-add_stage (const WeirTotals *self,
-           WeirJsonText     *json,
-           guint             index,
-           WeirNode         *node)
+static JsonObject *
+make_stage (const WeirTotals *self,
+            guint             index,
+            WeirNode         *node)
 {
   const WeirStageReading *reading = &g_array_index (self->sample->stages, WeirStageReading, index);
+  const char *reason = get_stop_reason (self, index);
   const char *summary = NULL;
+  JsonObject *object = json_object_new ();
 
-  weir_json_text_begin_object (json, NULL);
-  weir_json_text_add_string (json, "name", weir_node_get_name (node));
-  add_count (json, "copy", reading->copy);
-  weir_json_text_add_string (json, "kind", weir_node_get_kind (node)->name);
-  weir_json_text_add_string (json, "role", weir_role_to_string (weir_node_get_role (node)));
-  weir_json_text_add_string (json, "state", state_names[reading->state]);
-  weir_json_text_add_string (json, "stop_reason", get_stop_reason (self, index));
-  add_count (json, "restarts", reading->restarts);
-  add_meter (self, json, &reading->meter, count_events (node, &reading->meter));
+  json_object_set_string_member (object, "name", weir_node_get_name (node));
+  set_count (object, "copy", reading->copy);
+  json_object_set_string_member (object, "kind", weir_node_get_kind (node)->name);
+  json_object_set_string_member (object, "role", weir_role_to_string (weir_node_get_role (node)));
+  json_object_set_string_member (object, "state", state_names[reading->state]);
+  if (reason != NULL)
+    json_object_set_string_member (object, "stop_reason", reason);
+  else
+    json_object_set_null_member (object, "stop_reason");
+  set_count (object, "restarts", reading->restarts);
+  add_meter (self, object, &reading->meter, count_events (node, &reading->meter));
 
   if (self->summaries != NULL)
     summary = g_hash_table_lookup (self->summaries, GUINT_TO_POINTER (reading->process));
-  weir_json_text_add_json (json, "summary", summary);
-  weir_json_text_end_object (json);
+  json_object_set_member (object, "summary", summary == NULL ? json_node_new (JSON_NODE_NULL)
+                                                             : json_from_string (summary, NULL));
+  return object;
 }
 
 static void
-add_end (const WeirTotals *self,
-         WeirJsonText     *json,
+set_end (const WeirTotals *self,
+         JsonObject       *object,
          const char       *key,
          const char       *copy_key,
          guint             process)
@@ -290,78 +293,86 @@ add_end (const WeirTotals *self,
   guint id = weir_sample_get_node (self->sample, process, &copy);
   WeirNode *node = id == 0 ? NULL : weir_document_get_node_by_id (self->document, id);
 
-  weir_json_text_add_string (json, key, node != NULL ? weir_node_get_name (node) : NULL);
-  if (node != NULL)
-    add_count (json, copy_key, copy);
+  if (node == NULL)
+    {
+      json_object_set_null_member (object, key);
+      return;
+    }
+  json_object_set_string_member (object, key, weir_node_get_name (node));
+  set_count (object, copy_key, copy);
 }
 
-static void
-add_subscription (const WeirTotals              *self,
-                  WeirJsonText                  *json,
-                  const WeirSubscriptionReading *reading)
+static JsonObject *
+make_subscription (const WeirTotals              *self,
+                   const WeirSubscriptionReading *reading)
 {
-  weir_json_text_begin_object (json, NULL);
-  add_end (self, json, "from", "from_copy", reading->producer);
-  add_end (self, json, "to", "to_copy", reading->consumer);
-  add_count (json, "asked", reading->asked);
-  add_count (json, "delivered", reading->delivered);
-  weir_json_text_add_integer (json, "outstanding", (gint64) (reading->asked - reading->delivered));
-  add_count (json, "max_demand", reading->max);
-  add_count (json, "min_demand", reading->min);
-  add_count (json, "asks", reading->n_asks);
-  add_count (json, "messages", reading->n_messages);
-  weir_json_text_add_boolean (json, "active", reading->active);
-  weir_json_text_end_object (json);
+  JsonObject *object = json_object_new ();
+
+  set_end (self, object, "from", "from_copy", reading->producer);
+  set_end (self, object, "to", "to_copy", reading->consumer);
+  set_count (object, "asked", reading->asked);
+  set_count (object, "delivered", reading->delivered);
+  json_object_set_int_member (object, "outstanding",
+                              (gint64) (reading->asked - reading->delivered));
+  set_count (object, "max_demand", reading->max);
+  set_count (object, "min_demand", reading->min);
+  set_count (object, "asks", reading->n_asks);
+  set_count (object, "messages", reading->n_messages);
+  json_object_set_boolean_member (object, "active", reading->active);
+  return object;
 }
 
-static void
-add_stages (const WeirTotals *self,
-            WeirJsonText     *json)
+static JsonArray *
+make_stages (const WeirTotals *self)
 {
-  weir_json_text_begin_array (json, "stages");
+  JsonArray *array = json_array_new ();
+
   for (guint i = 0; i < self->sample->stages->len; i++)
     {
       guint id = g_array_index (self->sample->stages, WeirStageReading, i).node;
       WeirNode *node = weir_document_get_node_by_id (self->document, id);
 
       if (node != NULL)
-        add_stage (self, json, i, node);
+        json_array_add_object_element (array, make_stage (self, i, node));
     }
-  weir_json_text_end_array (json);
+  return array;
 }
 
-static void
-add_subscriptions (const WeirTotals *self,
-                   WeirJsonText     *json)
+static JsonArray *
+make_subscriptions (const WeirTotals *self)
 {
-  GArray *subscriptions = self->sample->subscriptions;
+  JsonArray *array = json_array_new ();
 
-  weir_json_text_begin_array (json, "subscriptions");
-  for (guint i = 0; i < subscriptions->len; i++)
-    add_subscription (self, json, &g_array_index (subscriptions, WeirSubscriptionReading, i));
-  weir_json_text_end_array (json);
+  for (guint i = 0; i < self->sample->subscriptions->len; i++)
+    json_array_add_object_element (array,
+                                   make_subscription (self,
+                                                      &g_array_index (self->sample->subscriptions,
+                                                                      WeirSubscriptionReading, i)));
+  return array;
 }
 
 char *
 weir_totals_to_json (const WeirTotals *self)
 {
-  WeirJsonText json;
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  g_autofree char *text = NULL;
 
-  weir_json_text_init (&json);
-  weir_json_text_begin_object (&json, NULL);
-  weir_json_text_add_string (&json, "title", weir_document_get_title (self->document));
-  weir_json_text_add_string (&json, "time_mode",
-                             self->time_mode == WEIR_TIME_VIRTUAL ? "virtual" : "real");
-  add_count (&json, "seed", self->seed);
-  weir_json_text_add_number (&json, "time", self->sample->time / (double) G_USEC_PER_SEC);
-  add_count (&json, "messages", self->sample->n_messages);
-  weir_json_text_add_boolean (&json, "finished", self->finished);
+  json_object_set_string_member (object, "title", weir_document_get_title (self->document));
+  json_object_set_string_member (object, "time_mode",
+                                 self->time_mode == WEIR_TIME_VIRTUAL ? "virtual" : "real");
+  set_count (object, "seed", self->seed);
+  json_object_set_double_member (object, "time", self->sample->time / (double) G_USEC_PER_SEC);
+  set_count (object, "messages", self->sample->n_messages);
+  json_object_set_boolean_member (object, "finished", self->finished);
   if (self->has_goal)
-    weir_json_text_add_boolean (&json, "until_reached", self->is_at_goal);
-  add_stages (self, &json);
-  add_subscriptions (self, &json);
-  weir_json_text_end_object (&json);
-  return weir_json_text_finish (&json);
+    json_object_set_boolean_member (object, "until_reached", self->is_at_goal);
+  json_object_set_array_member (object, "stages", make_stages (self));
+  json_object_set_array_member (object, "subscriptions", make_subscriptions (self));
+
+  json_node_take_object (root, object);
+  text = json_to_string (root, TRUE);
+  return g_strconcat (text, "\n", NULL);
 }
 
 static void
