@@ -36,11 +36,16 @@ static void
 queue_events (WeirPartition *self,
               WeirSlice      events)
 {
-  if (events.count > 0)
-    *(Item *) weir_ring_push (&self->queue) = (Item) { .events = events }
-  ;
-  else
-    weir_slice_clear (&events);
+  Item *item;
+
+  if (events.count == 0)
+    {
+      weir_slice_clear (&events);
+      return;
+    }
+
+  item = weir_ring_push (&self->queue);
+  *item = (Item) { .events = events };
 }
 
 /* The last of what waits, if nobody else has it, it goes up to the end of its batch, and what was born at @born is no other's age. */
