@@ -39,9 +39,9 @@ class Failure(Exception):
     pass
 
 
-def wait_for(look, what):
+def wait_for(look, what, seconds=TIMEOUT):
     """Accessibles come and go while they are looked at: then they are looked at again."""
-    end = time.monotonic() + TIMEOUT
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
             found = look()
