@@ -66,12 +66,11 @@ static G_ALWAYS_INLINE inline gboolean
 weir_process_put_entry (const WeirProcessPrivate *priv, WeirTrace *trace, WeirTraceKind kind, const WeirSubscription *tag, guint64 count,
                         guint64 *serial)
 {
-  return weir_trace_put (trace, kind, priv->id, tag != NULL ? &tag->trace_key : NULL, count, priv->cause,
-                         weir_scheduler_get_now (priv->scheduler), serial);
+  return weir_trace_put (trace, kind, priv->id, tag != NULL ? &tag->trace_key : NULL, count, priv->cause, serial);
 }
 
 /* weir_process_trace () and weir_process_trace_events () where nearly all entries come from: a call would take as long as the entry.
- * Only for what goes from one end of @tag to the other, as its kind says, and for steps. */
+ * Only for what goes from one end of @tag to the other, as its kind says. */
 static G_ALWAYS_INLINE inline guint64
 weir_process_trace_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirProcess *to, WeirSubscription *tag, guint64 count)
 {
@@ -98,6 +97,17 @@ weir_process_trace_events_here (WeirProcessPrivate *priv, WeirTraceKind kind, We
     return serial;
   lent = events;
   return weir_process_trace_with_care (priv, kind, to, tag, events.count, &lent);
+}
+
+/* The same of a step that all which follows is due to. @tag, @events: NULL if it has none. */
+static G_ALWAYS_INLINE inline void
+weir_process_trace_step_here (WeirProcessPrivate *priv, WeirTraceKind kind, WeirSubscription *tag, guint64 count, const WeirSlice *events)
+{
+  WeirTrace *trace = weir_scheduler_get_trace (priv->scheduler);
+
+  if (G_LIKELY (trace == NULL) || G_LIKELY (weir_process_put_entry (priv, trace, kind, tag, count, &priv->cause)))
+    return;
+  priv->cause = weir_process_trace_with_care (priv, kind, NULL, tag, count, events);
 }
 
 /*< monitors: weir-process-monitors.c >*/

@@ -215,16 +215,12 @@ hand_over (WeirStage          *self,
            const WeirSlice    *batch,
            gint64              sent)
 {
-  guint64 serial;
-
   priv->counts.n_batches++;
   priv->at_hand = batch->count;
   priv->counts.events_in += batch->count;
   tag->up.received += batch->count;
   tag->up.handed_at += batch->count * (guint64) weir_scheduler_get_now (own->scheduler);
-  serial = weir_process_trace_events_here (own, WEIR_TRACE_BATCH, NULL, tag, *batch);
-  if (serial != 0)
-    own->cause = serial;
+  weir_process_trace_step_here (own, WEIR_TRACE_BATCH, tag, batch->count, batch);
   if (priv->latency != NULL)
     weir_stage_begin_events (self, tag, batch, sent);
   WEIR_STAGE_GET_CLASS (self)->handle_events (self, batch, tag);

@@ -205,7 +205,6 @@ ask_callback (WeirStage        *self,
 {
   WeirProcessPrivate *process = weir_process_get_private (WEIR_PROCESS (self));
   WeirStageClass *klass = WEIR_STAGE_GET_CLASS (self);
-  guint64 serial;
 
   if (klass->handle_demand == NULL)
     {
@@ -215,9 +214,7 @@ ask_callback (WeirStage        *self,
 
   priv->counts.demanded += demand;
   priv->at_hand = 0;
-  serial = weir_process_trace_here (process, WEIR_TRACE_DEMAND, NULL, NULL, demand);
-  if (serial != 0)
-    process->cause = serial;
+  weir_process_trace_step_here (process, WEIR_TRACE_DEMAND, NULL, demand, NULL);
   klass->handle_demand (self, demand);
   if (process->n_holds > 0)
     weir_stage_push_step (self, take_flush);

@@ -6,7 +6,7 @@
 /* Spilled at once. */
 #define SOME_ENTRIES 256
 
-/* So many entries have one base; a power of two. */
+/* So many entries have one base and one horizon; a power of two. */
 #define BLOCK 1024
 
 static const char *const kind_names[] = {
@@ -28,13 +28,6 @@ static const char *const kind_names[] = {
   [WEIR_TRACE_INJECT] = "inject",
 };
 
-static inline WeirTraceCell *
-place_of (WeirTrace *self,
-          guint64    serial)
-{
-  return &self->cells[(serial - 1) & (self->capacity - 1)];
-}
-
 static inline gint64 *
 base_of (WeirTrace *self,
          guint64    serial)
@@ -47,9 +40,7 @@ base_of (WeirTrace *self,
 static inline guint64
 last_of (WeirTrace *self)
 {
-  if (self->head.next == NULL)
-    return self->last;
-  return ((guintptr) self->head.next - self->head.origin) / sizeof (WeirTraceCell) - 1;
+  return self->head.next != 0 ? self->head.next - 1 : self->last;
 }
 
 /* From here on entries are added with care, until look_ahead (). */
@@ -57,10 +48,10 @@ static void
 look_up (WeirTrace *self)
 {
   /* Other threads may look at these if it is shared: they stay as they are then. */
-  if (self->head.next == NULL)
+  if (self->head.next == 0)
     return;
   self->last = last_of (self);
-  self->head.next = self->head.stop = NULL;
+  self->head.next = self->head.stop = self->head.end = 0;
 }
 
 static void
@@ -68,15 +59,19 @@ look_ahead (WeirTrace *self)
 {
   guint64 room = self->spill != NULL ? self->spilled + self->capacity - self->last : self->capacity;
   guint64 in_block = self->last & (self->block - 1);
+  gsize before = (gsize) (self->last + 1 - weir_trace_place_of (self, self->last + 1)) * sizeof (guint64);
 
-  if (self->is_shared || self->keep != NULL)
+  if (self->head.is_shared || self->keep != NULL)
     return;
 
-  self->head.next = place_of (self, self->last + 1);
-  self->head.origin = (guintptr) self->head.next - (guintptr) (self->last + 1) * sizeof (WeirTraceCell);
+  self->head.next = self->last + 1;
+  self->head.whats = (guintptr) self->whats - before;
+  self->head.whens = (guintptr) self->whens - before;
   self->head.base = *base_of (self, self->last + 1);
+  self->head.horizon = weir_trace_horizon_of (self, self->last + 1);
   /* The first of a block finds its base. */
-  self->head.stop = self->head.next + (in_block > 0 ? MIN (room, self->block - in_block) : 0);
+  self->head.end = self->head.next + (in_block > 0 ? MIN (room, self->block - in_block) : 0);
+  weir_trace_set_now (self, self->head.now);
 }
 
 WeirTrace *
@@ -90,10 +85,11 @@ weir_trace_new (guint capacity)
   self->capacity = 1;
   while (self->capacity < capacity)
     self->capacity *= 2;
-  self->cells = g_new (WeirTraceCell, self->capacity);
   self->block = MIN (self->capacity, BLOCK);
+  self->whats = g_new (guint64, self->capacity);
+  self->whens = g_new (guint64, self->capacity);
   self->bases = g_new0 (gint64, 2 * self->capacity / self->block);
-  weir_trace_begin_cells (self);
+  weir_trace_begin_rows (self);
   look_ahead (self);
   return self;
 }
@@ -103,9 +99,10 @@ weir_trace_free (WeirTrace *self)
 {
   g_return_if_fail (self != NULL);
 
-  weir_trace_end_cells (self);
+  weir_trace_end_rows (self);
   g_free (self->bases);
-  g_free (self->cells);
+  g_free (self->whens);
+  g_free (self->whats);
   pthread_mutex_destroy (&self->lock);
   g_free (self);
 }
@@ -147,11 +144,11 @@ weir_trace_keep (WeirTrace       *self,
 }
 
 static inline void
-read_cell (WeirTrace      *self,
-           guint64         serial,
-           WeirTraceEntry *into)
+read_entry (WeirTrace      *self,
+            guint64         serial,
+            WeirTraceEntry *into)
 {
-  weir_trace_unpack (self, place_of (self, serial), serial, *base_of (self, serial), into);
+  weir_trace_unpack (self, serial, *base_of (self, serial), into);
 }
 
 static void
@@ -163,7 +160,7 @@ spill_all (WeirTrace *self)
   while (self->spill != NULL && self->spilled < self->last)
     {
       for (n = 0; n < SOME_ENTRIES && self->spilled < self->last; n++)
-        read_cell (self, ++self->spilled, &entries[n]);
+        read_entry (self, ++self->spilled, &entries[n]);
       self->spill (self->spill_data, entries, n);
     }
 }
@@ -191,7 +188,7 @@ add (WeirTrace            *self,
   serial = ++self->last;
   if (((serial - 1) & (self->block - 1)) == 0)
     *base_of (self, serial) = weir_trace_base_for (entry->time);
-  weir_trace_pack (self, entry, serial, *base_of (self, serial), key, place_of (self, serial));
+  weir_trace_pack (self, entry, serial, *base_of (self, serial), key);
   look_ahead (self);
   return serial;
 }
@@ -206,7 +203,7 @@ weir_trace_add (WeirTrace            *self,
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (entry != NULL && entry->kind < WEIR_TRACE_N_KINDS, 0);
 
-  if (!self->is_shared)
+  if (!self->head.is_shared)
     return add (self, entry, key);
   pthread_mutex_lock (&self->lock);
   serial = add (self, entry, key);
@@ -220,7 +217,7 @@ weir_trace_share (WeirTrace *self)
   g_return_if_fail (self != NULL);
 
   look_up (self);
-  self->is_shared = TRUE;
+  self->head.is_shared = TRUE;
 }
 
 guint64
@@ -230,7 +227,7 @@ weir_trace_get_last (WeirTrace *self)
 
   g_return_val_if_fail (self != NULL, 0);
 
-  if (G_LIKELY (!self->is_shared))
+  if (G_LIKELY (!self->head.is_shared))
     return last_of (self);
   pthread_mutex_lock (&self->lock);
   last = self->last;
@@ -258,7 +255,7 @@ weir_trace_get (WeirTrace *self,
   g_return_val_if_fail (self != NULL, entry);
   g_return_val_if_fail (serial >= weir_trace_get_first (self) && serial <= last_of (self), entry);
 
-  read_cell (self, serial, &entry);
+  read_entry (self, serial, &entry);
   return entry;
 }
 
@@ -279,7 +276,7 @@ weir_trace_read (WeirTrace      *self,
   n = (guint) MIN (MIN (last - serial, self->capacity), n);
   first = last - n + 1;
   for (i = 0; i < n; i++)
-    read_cell (self, first + i, &into[i]);
+    read_entry (self, first + i, &into[i]);
 
   if (skipped != NULL)
     *skipped = first - serial - 1;

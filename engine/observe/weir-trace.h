@@ -46,7 +46,7 @@ typedef void (*WeirTraceSpillFunc) (gpointer data, const WeirTraceEntry *entries
 /* Called with the events of the message that has just got @serial; lent. By any thread, once the trace is shared. */
 typedef void (*WeirTraceKeepFunc) (gpointer data, guint64 serial, const WeirValue *events, guint n);
 
-/* A ring of the newest entries, in cells of 16 bytes: what that costs is mostly memory that goes through the cache. Belongs to one
+/* A ring of the newest entries, of 16 bytes each: what that costs is mostly memory that goes through the cache. Belongs to one
  * scheduler's thread. */
 WeirTrace *           weir_trace_new        (guint capacity);
 void                  weir_trace_free       (WeirTrace *self);
@@ -75,56 +75,65 @@ void                  weir_trace_entry_print (const WeirTraceEntry *entry, GStri
 
 /*< private: what a trace begins with >*/
 
-/* An entry as it lies in the ring. Its serial is its place. */
-typedef struct
-{
-  guint32 what;    /* the subscription, or the process whose step it is, << WEIR_TRACE_KIND_BITS, | kind: from, to and link are plain from that */
-  guint32 count;
-  guint32 back;    /* how many entries ago the cause was */
-  guint32 late;    /* µs after its block's base */
-} WeirTraceCell;
-
+/* An entry lies in the ring as two numbers of two halves each; its serial is its place in both rows of them.
+ * What: its count; its subscription, or the process whose step it is; in the WEIR_TRACE_KIND_BITS lowest its kind. From, to and link are
+ * plain from these.
+ * When: µs after its block's base; its cause, by how much that is after its block's horizon. */
 #define WEIR_TRACE_KIND_BITS 5
 
 typedef struct
 {
-  WeirTraceCell *next;     /* where the next entry goes, as long as that is not… */
-  WeirTraceCell *stop;     /* … where something is to be seen to first; both NULL: that is so of each entry */
-  guintptr       origin;   /* where the entry 0 would be if the ring were a line */
-  gint64         base;     /* µs: of the block that the next entry is in */
-  guint64        mark;     /* of the keys of subscriptions whose ends are known, in the upper half; never 0 */
+  guint64  next;        /* serial of the next entry, as long as that is not… */
+  guint64  stop;        /* … where something is to be seen to first; both 0: that is so of each entry */
+  guint64  mark;        /* of the keys of subscriptions whose ends are known, in the upper half; never 0 */
+  guint64  horizon;     /* the oldest cause that fits in the block that the next entry is in; may be negative */
+  guint64  late;        /* the upper half of the when of an entry of now */
+  guintptr whats;       /* where each row would begin, with entry 0, if it were as long as there are entries */
+  guintptr whens;
+  guint64  end;         /* the stop there is anyway */
+  gint64   now;         /* µs */
+  gint64   base;        /* µs: of that block */
+  gboolean is_shared;   /* so that entries are added under the lock, each with its own time */
 } WeirTraceHead;
 
-/* The usual case, in which nothing is to be locked, spilled, kept or learned, and nothing is too large for a cell. @key: of the
- * subscription it is about; NULL if it is a step of @process. Answers FALSE in any other case: the entry is for weir_trace_add () then.
- *
- * Each part is written as soon as it is known, which takes fewer registers: whoever adds the entry after all has the same place. */
-static G_ALWAYS_INLINE inline gboolean
-weir_trace_put (WeirTrace *self, WeirTraceKind kind, guint32 process, const guint64 *key, guint64 count, guint64 cause, gint64 time,
-                guint64 *serial)
+/* What time it is in the entries that are put from now on. Whoever looks at the clock says so: that is far less often than once an entry. */
+static inline void
+weir_trace_set_now (WeirTrace *self, gint64 now)
 {
   WeirTraceHead *head = (WeirTraceHead *) self;
-  WeirTraceCell *place = head->next;
-  guint64 who, late, number, back;
+  guint64 late;
 
-  if (place == head->stop)
+  if (head->is_shared)
+    return;
+  head->now = now;
+  late = (guint64) now - (guint64) head->base;
+  head->late = late << 32;
+  /* If that does not fit each entry takes care, until there is a block that begins later. */
+  head->stop = late >> 32 == 0 ? head->end : head->next;
+}
+
+/* The usual case, in which nothing is to be locked, spilled, kept or learned, and nothing is too large. @key: of the
+ * subscription it is about; NULL if it is a step of @process. Answers FALSE in any other case: the entry is for weir_trace_add () then.
+ *
+ * What does not fit is found out last, which takes fewer registers: whoever adds the entry after all writes over it. */
+static G_ALWAYS_INLINE inline gboolean
+weir_trace_put (WeirTrace *self, WeirTraceKind kind, guint32 process, const guint64 *key, guint64 count, guint64 cause, guint64 *serial)
+{
+  WeirTraceHead *head = (WeirTraceHead *) self;
+  guint64 next = head->next, who, after;
+
+  if (next == head->stop)
     return FALSE;
 
-  /* The ring is larger than the cache: what is written soon shall be there by then. */
-  __builtin_prefetch (place + 12, 1);
   who = key != NULL ? *key ^ head->mark : (guint64) process << WEIR_TRACE_KIND_BITS;
-  place->what = (guint32) who | kind;
-  place->count = (guint32) count;
-  late = (guint64) time - (guint64) head->base;
-  place->late = (guint32) late;
-  number = ((guintptr) place - head->origin) / sizeof (WeirTraceCell);
-  back = number - cause;
-  place->back = (guint32) back;
-  if ((who | count | late | back) >> 32 != 0)
+  ((guint64 *) head->whats)[next] = (count << 32) + who + kind;
+  after = cause - head->horizon;
+  ((guint64 *) head->whens)[next] = head->late + after;
+  if ((who | count | after) >> 32 != 0)
     return FALSE;
 
-  head->next = place + 1;
-  *serial = number;
+  head->next = next + 1;
+  *serial = next;
   return TRUE;
 }
 

@@ -73,6 +73,8 @@ weir_scheduler_look (WeirScheduler *self)
   self->now = weir_clock_now (self->clock);
   if (self->virtual_clock == NULL)
     self->turn_began = weir_scheduler_count_ticks ();
+  if (self->trace != NULL)
+    weir_trace_set_now (self->trace, self->now);
   return self->now;
 }
 

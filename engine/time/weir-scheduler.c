@@ -228,6 +228,8 @@ weir_scheduler_set_trace (WeirScheduler *self,
   g_return_if_fail (self != NULL);
 
   self->trace = trace;
+  if (trace != NULL)
+    weir_trace_set_now (trace, self->now);
 }
 
 WeirTrace *

@@ -17,7 +17,7 @@ add (WeirTrace *trace,
   const WeirTraceEntry entry = { .from = 1, .to = 1, .count = count, .kind = WEIR_TRACE_DEMAND };
   guint64 serial;
 
-  if (weir_trace_put (trace, entry.kind, entry.from, NULL, entry.count, entry.cause, entry.time, &serial))
+  if (weir_trace_put (trace, entry.kind, entry.from, NULL, entry.count, entry.cause, &serial))
     return TRUE;
   weir_trace_add (trace, &entry, NULL);
   return FALSE;
@@ -228,9 +228,10 @@ test_what_is_known_needs_no_care (void)
   WeirTraceEntry ask = make_ask (3), events;
   guint64 key = 0, serial = 0;
 
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 0, 0, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 0, &serial));
   weir_trace_add (trace, &ask, &key);
-  g_assert_true (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 1, 20, &serial));
+  weir_trace_set_now (trace, 20);
+  g_assert_true (weir_trace_put (trace, WEIR_TRACE_EVENTS, 0, &key, 9, 1, &serial));
   g_assert_cmpuint (serial, ==, 2);
   events = weir_trace_get (trace, 2);
   assert_same (&events, &(WeirTraceEntry) { .serial = 2, .cause = 1, .time = 20, .from = ask.to, .to = ask.from,
@@ -238,7 +239,7 @@ test_what_is_known_needs_no_care (void)
 
   /* Another trace knows nothing of it. */
   weir_trace_add (other, &(WeirTraceEntry) { .kind = WEIR_TRACE_START }, NULL);
-  g_assert_false (weir_trace_put (other, WEIR_TRACE_EVENTS, 0, &key, 9, 0, 0, &serial));
+  g_assert_false (weir_trace_put (other, WEIR_TRACE_EVENTS, 0, &key, 9, 0, &serial));
 }
 
 /* What is too large for it is left to whoever takes more care. */
@@ -247,15 +248,31 @@ test_what_is_large_needs_care (void)
 {
   const gint64 day = G_GINT64_CONSTANT (24) * 3600 * G_USEC_PER_SEC;
   g_autoptr (WeirTrace) trace = weir_trace_new (CAPACITY);
-  guint64 serial;
+  WeirTraceEntry later = { .cause = 1, .from = 1, .to = 1, .count = 1, .kind = WEIR_TRACE_DEMAND }, entry;
+  guint64 serial = 0, i;
 
   weir_trace_add (trace, &(WeirTraceEntry) { .time = day, .kind = WEIR_TRACE_START }, NULL);
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32 + G_GUINT64_CONSTANT (1), 1, day, &serial));
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 2 * day, &serial));
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1, 0, &serial));
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1000, day, &serial));
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, G_MAXUINT32, NULL, 1, 1, day, &serial));
-  g_assert_true (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32, 1, day - G_USEC_PER_SEC, &serial));
+  weir_trace_set_now (trace, day - G_USEC_PER_SEC);
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32 + G_GUINT64_CONSTANT (1), 1, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, 1, 1000, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_DEMAND, G_MAXUINT32, NULL, 1, 1, &serial));
+  g_assert_true (weir_trace_put (trace, WEIR_TRACE_DEMAND, 1, NULL, G_MAXUINT32, 1, &serial));
+
+  /* A time that is put in no entry until a block begins. */
+  later.time = 2 * day;
+  weir_trace_set_now (trace, later.time);
+  for (i = serial; i < CAPACITY; i++)
+    {
+      g_assert_false (weir_trace_put (trace, later.kind, later.from, NULL, later.count, later.cause, &serial));
+      later.serial = weir_trace_add (trace, &later, NULL);
+      entry = weir_trace_get (trace, later.serial);
+      assert_same (&entry, &later);
+    }
+  later.serial = weir_trace_add (trace, &later, NULL);
+  g_assert_true (weir_trace_put (trace, later.kind, later.from, NULL, later.count, later.cause, &serial));
+  g_assert_cmpuint (serial, ==, ++later.serial);
+  entry = weir_trace_get (trace, serial);
+  assert_same (&entry, &later);
 }
 
 /* Ends of subscriptions that no entry is about any more are forgotten; who is still there says them again. */
@@ -279,7 +296,7 @@ test_subscriptions_come_and_go (void)
       ask.serial = got.serial;
       assert_same (&ask, &got);
     }
-  g_assert_false (weir_trace_put (trace, WEIR_TRACE_ASK, 0, &first_key, 1, 0, 0, &serial));
+  g_assert_false (weir_trace_put (trace, WEIR_TRACE_ASK, 0, &first_key, 1, 0, &serial));
 }
 
 int

@@ -3,7 +3,7 @@
 
 #include "observe/weir-trace-private.h"
 
-/* How an entry becomes a cell of the ring, and a cell an entry again: the same one, whatever it says. */
+/* How an entry is put into the rings, and read from there again: the same one, whatever it says. */
 
 #define FEW_ENDS     1024
 #define FEW_WHOLE    16
@@ -14,7 +14,24 @@
 #define MOST_WHO     (G_MAXUINT32 >> WEIR_TRACE_KIND_BITS)
 
 G_STATIC_ASSERT (WHOLE <= KIND_MASK);
-G_STATIC_ASSERT (sizeof (WeirTraceCell) == 16);
+
+static inline guint32
+get_kind (guint64 what)
+{
+  return (guint32) what & KIND_MASK;
+}
+
+static inline guint32
+get_who (guint64 what)
+{
+  return (guint32) what >> WEIR_TRACE_KIND_BITS;
+}
+
+static inline guint32
+get_count (guint64 what)
+{
+  return (guint32) (what >> 32);
+}
 
 /* The processes at both ends of a subscription. */
 typedef struct
@@ -63,7 +80,7 @@ make_mark (void)
 }
 
 void
-weir_trace_begin_cells (WeirTrace *self)
+weir_trace_begin_rows (WeirTrace *self)
 {
   self->ends = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->most_ends = FEW_ENDS;
@@ -71,7 +88,7 @@ weir_trace_begin_cells (WeirTrace *self)
 }
 
 void
-weir_trace_end_cells (WeirTrace *self)
+weir_trace_end_rows (WeirTrace *self)
 {
   g_hash_table_unref (self->ends);
   g_free (self->whole.entries);
@@ -81,6 +98,13 @@ gint64
 weir_trace_base_for (gint64 time)
 {
   return (gint64) ((guint64) time - (1u << 31));
+}
+
+guint64
+weir_trace_horizon_of (WeirTrace *self,
+                       guint64    serial)
+{
+  return ((serial - 1) | (self->block - 1)) + 1 - G_MAXUINT32;
 }
 
 /*< ends of subscriptions >*/
@@ -104,7 +128,7 @@ forget_unmentioned (gpointer key,
   return !is_mentioned;
 }
 
-/* Keeps those that cells speak of, but for the one that becomes @serial's. The others are learned again if they still say anything. */
+/* Keeps those that the rings speak of, but for the one that becomes @serial's. The others are learned again if they still say anything. */
 static void
 forget_some (WeirTrace *self,
              guint64    serial)
@@ -116,11 +140,11 @@ forget_some (WeirTrace *self,
 
   for (i = 1; i <= n; i++)
     {
-      const WeirTraceCell *cell = &self->cells[(serial - 1 - i) & (self->capacity - 1)];
-      guint32 kind = cell->what & KIND_MASK;
+      guint64 what = self->whats[weir_trace_place_of (self, serial - i)];
+      guint32 kind = get_kind (what);
 
       if (kind != WHOLE && courses[kind] != STEP)
-        find_ends (self, cell->what >> WEIR_TRACE_KIND_BITS)->is_mentioned = TRUE;
+        find_ends (self, get_who (what))->is_mentioned = TRUE;
     }
   g_hash_table_foreach_remove (self->ends, forget_unmentioned, NULL);
   self->most_ends = MAX (2 * g_hash_table_size (self->ends), FEW_ENDS);
@@ -245,44 +269,45 @@ weir_trace_pack (WeirTrace            *self,
                  const WeirTraceEntry *entry,
                  guint64               serial,
                  gint64                base,
-                 guint64              *key,
-                 WeirTraceCell        *into)
+                 guint64              *key)
 {
-  guint64 back = serial - entry->cause, late = (guint64) entry->time - (guint64) base;
+  guint64 after = entry->cause - weir_trace_horizon_of (self, serial), late = (guint64) entry->time - (guint64) base;
+  guint place = weir_trace_place_of (self, serial);
+  guint32 kind = entry->kind, who = 0, count = entry->count;
 
-  WeirTraceCell cell = { .what = entry->kind, .count = entry->count, .back = (guint32) back, .late = (guint32) late };
-
-  if (is_between_known (self, entry, serial, key) && (back | late) >> 32 == 0)
+  if (is_between_known (self, entry, serial, key) && (after | late) >> 32 == 0)
     {
-      cell.what |= (courses[entry->kind] == STEP ? entry->from : entry->subscription) << WEIR_TRACE_KIND_BITS;
+      who = courses[kind] == STEP ? entry->from : entry->subscription;
     }
   else
     {
-      cell.what = WHOLE;
-      cell.count = keep_whole (self, entry, serial);
+      kind = WHOLE;
+      count = keep_whole (self, entry, serial);
     }
-  *into = cell;
+  self->whats[place] = (guint64) count << 32 | who << WEIR_TRACE_KIND_BITS | kind;
+  self->whens[place] = late << 32 | (guint32) after;
 }
 
 void
-weir_trace_unpack (WeirTrace           *self,
-                   const WeirTraceCell *cell,
-                   guint64              serial,
-                   gint64               base,
-                   WeirTraceEntry      *into)
+weir_trace_unpack (WeirTrace      *self,
+                   guint64         serial,
+                   gint64          base,
+                   WeirTraceEntry *into)
 {
-  guint32 kind = cell->what & KIND_MASK, who = cell->what >> WEIR_TRACE_KIND_BITS;
+  guint place = weir_trace_place_of (self, serial);
+  guint64 what = self->whats[place], when = self->whens[place];
+  guint32 kind = get_kind (what), who = get_who (what);
   const WeirTraceEnds *ends;
 
   if (kind == WHOLE)
     {
-      *into = *get_whole (&self->whole, cell->count);
+      *into = *get_whole (&self->whole, get_count (what));
       return;
     }
 
   *into = (WeirTraceEntry) {
-    .serial = serial, .cause = serial - cell->back,
-    .time = (gint64) ((guint64) base + cell->late), .count = cell->count, .kind = kind,
+    .serial = serial, .cause = weir_trace_horizon_of (self, serial) + (guint32) when,
+    .time = (gint64) ((guint64) base + (when >> 32)), .count = get_count (what), .kind = kind,
   };
   if (courses[kind] == STEP)
     {
