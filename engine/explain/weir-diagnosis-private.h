@@ -37,6 +37,15 @@ const WeirNodeFacts *weir_flow_facts_find  (const WeirFlowFacts *self, WeirNode 
 /* Events delivered over @link in between. */
 guint64              weir_flow_facts_count_delivered (const WeirFlowFacts *self, WeirLink *link);
 
+/*< weir-diagnosis-idle.c >*/
+
+/* Fewer events than these show nothing. */
+#define WEIR_DIAGNOSIS_FEWEST_EVENTS 3
+
+/* Whether nothing flows, and nothing will: since there was never anything to do, or since stages wait for each other, when what they did
+ * before explains nothing. Then it is named, with where the chain of causes ends for evidence. */
+gboolean             weir_diagnosis_name_idle (WeirDiagnosis *self, const WeirFlowFacts *facts);
+
 /*< weir-diagnosis-words.c >*/
 
 /* Fills title and evidence of a diagnosis whose other fields are set. */

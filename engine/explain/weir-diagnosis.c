@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "config.h"
 
-#include "explain/weir-causes.h"
 #include "explain/weir-diagnosis-private.h"
 #include "explain/weir-little.h"
 
@@ -15,8 +14,6 @@
 #define BOTH_WAIT     0.1
 /* Some copies get less than so much of what the busiest does: they are not shared well. */
 #define UNEVEN        0.6
-/* Fewer events than these show nothing. */
-#define FEWEST_EVENTS 3
 
 static const char *const kind_names[] = {
   [WEIR_BOTTLENECK_NONE] = "none",
@@ -125,30 +122,6 @@ is_uneven (const WeirNodeFacts *facts)
   return facts->n_copies > 1 && facts->share[WEIR_STATE_BUSY] < UNEVEN * facts->busiest;
 }
 
-/* Where the chain of causes of the first consumer that has nothing to do ends. */
-static void
-name_idle (WeirDiagnosis       *self,
-           const WeirFlowFacts *facts)
-{
-  self->kind = WEIR_BOTTLENECK_IDLE;
-  for (guint i = 0; i < facts->nodes->len; i++)
-    {
-      WeirNode *node = get_facts (facts, i)->node;
-      g_autoptr (WeirCauses) causes = NULL;
-      const WeirCause *last;
-
-      if (weir_node_get_role (node) != WEIR_ROLE_CONSUMER)
-        continue;
-      causes = weir_causes_of_node (facts->document, facts->after, weir_node_get_id (node), -1);
-      if (causes == NULL || causes->list->len == 0)
-        continue;
-      last = g_ptr_array_index (causes->list, causes->list->len - 1);
-      self->node = last->node;
-      g_ptr_array_add (self->evidence, g_strdup (last->text));
-      return;
-    }
-}
-
 static void
 find_bottleneck (WeirDiagnosis       *self,
                  const WeirFlowFacts *facts)
@@ -159,9 +132,9 @@ find_bottleneck (WeirDiagnosis       *self,
   const WeirNodeFacts *costliest = find_costliest (facts, &core);
   WeirLink *link = find_narrow_link (facts, &both);
 
-  if (facts->n_ended < FEWEST_EVENTS && facts->after->finished)
-    name_idle (self, facts);
-  else if (facts->time <= 0 || busiest == NULL || (facts->n_ended < FEWEST_EVENTS && busiest->busiest < FULL))
+  if (weir_diagnosis_name_idle (self, facts))
+    return;
+  if (facts->time <= 0 || busiest == NULL || (facts->n_ended < WEIR_DIAGNOSIS_FEWEST_EVENTS && busiest->busiest < FULL))
     self->kind = WEIR_BOTTLENECK_NONE;
   else if (facts->mode == WEIR_TIME_VIRTUAL && core >= FULL)
     name_node (self, WEIR_BOTTLENECK_CORE, costliest, core);

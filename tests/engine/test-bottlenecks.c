@@ -263,6 +263,56 @@ test_what_stands_still_has_no_bottleneck (void)
   g_assert_cmpuint (diagnosis->node, ==, weir_node_get_id (weir_document_find_node (document, "source")));
 }
 
+/* What it did just before explains nothing then: the first consumer asked for 200 before the other subscribed, which counts ahead of
+ * what both ask for. */
+static void
+test_who_waits_for_each_other_is_no_bottleneck (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirSample) after = NULL;
+  g_autoptr (WeirDiagnosis) diagnosis = NULL;
+
+  g_object_set (weir_drawing_add_node (document, "counter"), "accumulate", TRUE,
+                "dispatcher", (guint) WEIR_DISPATCHER_BROADCAST, NULL);
+  add (document, "counter", "discard slow", 200, 50000);
+  add (document, "counter", "discard fast", 4, 0);
+  after = run (document, LENGTH);
+  g_assert_true (after->finished);
+  diagnosis = weir_diagnosis_new (document, NULL, after, WEIR_TIME_VIRTUAL);
+  g_assert_cmpstr (diagnosis->title, ==, "Nothing flows");
+  g_assert_cmpstr (weir_bottleneck_kind_to_string (diagnosis->kind), ==, "idle");
+}
+
+/* While the others go on, one that stands still is no reason to say so. */
+static void
+test_who_stands_aside_does_not_hide_the_bottleneck (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_add_node (document, "print");
+  g_object_set (weir_drawing_add_link (document, "counter", "print", 10, 5), "manual", TRUE, NULL);
+  add (document, "counter", "discard", 4, 50000);
+  assert_named (document, "stage", "discard");
+}
+
+/* Whoever has done all there was to do is told what held it back. */
+static void
+test_what_has_ended_had_a_bottleneck (void)
+{
+  g_autoptr (WeirDocument) document = weir_document_new ();
+  g_autoptr (WeirSample) after = NULL;
+  g_autoptr (WeirDiagnosis) diagnosis = NULL;
+
+  weir_drawing_add_node (document, "counter");
+  weir_drawing_set_param (document, "counter", "count", weir_value_integer (50));
+  add (document, "counter", "discard", 4, 50000);
+  after = run (document, LENGTH);
+  g_assert_true (after->finished);
+  diagnosis = weir_diagnosis_new (document, NULL, after, WEIR_TIME_VIRTUAL);
+  g_assert_cmpstr (diagnosis->title, ==, "Bottleneck: discard");
+}
+
 static void
 assert_says (WeirDiagnosis *diagnosis,
              guint          index,
@@ -331,6 +381,9 @@ main (int    argc,
   g_test_add_func ("/bottlenecks/copies", test_copies_that_do_not_share_are_told_of);
   g_test_add_func ("/bottlenecks/begun", test_who_has_begun_to_work_needs_time);
   g_test_add_func ("/bottlenecks/idle", test_what_stands_still_has_no_bottleneck);
+  g_test_add_func ("/bottlenecks/standstill", test_who_waits_for_each_other_is_no_bottleneck);
+  g_test_add_func ("/bottlenecks/aside", test_who_stands_aside_does_not_hide_the_bottleneck);
+  g_test_add_func ("/bottlenecks/ended", test_what_has_ended_had_a_bottleneck);
   g_test_add_func ("/bottlenecks/words", test_the_evidence_is_in_words);
 
   return g_test_run ();

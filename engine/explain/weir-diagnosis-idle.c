@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "config.h"
+
+#include "explain/weir-causes.h"
+#include "explain/weir-diagnosis-private.h"
+
+/* Runs that have come to a standstill. */
+
+/* What the end of a chain of causes says of a run in which nothing can happen any more. */
+typedef enum
+{
+  END_OPEN,    /* nothing, or that something would go on if there were more time */
+  END_OVER,    /* somebody has ended, with whom it all ended */
+  END_STUCK,   /* stages wait for each other */
+} End;
+
+static End
+get_end (const WeirCauses *causes)
+{
+  const WeirCause *last = g_ptr_array_index (causes->list, causes->list->len - 1);
+
+  if (causes->list->len == WEIR_CAUSES_LIMIT)
+    return END_OPEN;
+  switch (last->kind)
+    {
+    case WEIR_CAUSE_ALONE:
+    case WEIR_CAUSE_LEFT:
+    case WEIR_CAUSE_STOPPED:
+    case WEIR_CAUSE_FOLLOWED:
+    case WEIR_CAUSE_GAVE_UP:
+      return END_OVER;
+
+    case WEIR_CAUSE_MANUAL:
+    case WEIR_CAUSE_BROADCAST:
+    case WEIR_CAUSE_PARTITION:
+    case WEIR_CAUSE_FAVOURED:
+    case WEIR_CAUSE_MISSED:
+    case WEIR_CAUSE_BUFFER_LEFT:
+    case WEIR_CAUSE_EARLIER:
+    case WEIR_CAUSE_UNASKED:
+    case WEIR_CAUSE_BACKLOG:
+    case WEIR_CAUSE_LOST:
+    case WEIR_CAUSE_NOT_YET:
+    case WEIR_CAUSE_FROZEN:
+    case WEIR_CAUSE_FORGOTTEN:
+      return END_STUCK;
+
+    default:
+      return END_OPEN;
+    }
+}
+
+/* Why the consumers of a run in which nothing can happen any more have nothing to do. @end: what is so of all of them, END_STUCK of one
+ * of them at least. Returns: (transfer full) (nullable): the first chain that says so */
+static WeirCauses *
+find_causes (const WeirFlowFacts *facts,
+             End                 *end)
+{
+  WeirCauses *found = NULL;
+  gboolean is_open = FALSE;
+
+  *end = END_OVER;
+  for (guint i = 0; i < facts->nodes->len; i++)
+    {
+      WeirNode *node = g_array_index (facts->nodes, WeirNodeFacts, i).node;
+      g_autoptr (WeirCauses) causes = NULL;
+
+      if (weir_node_get_role (node) != WEIR_ROLE_CONSUMER)
+        continue;
+      causes = weir_causes_of_node (facts->document, facts->after, weir_node_get_id (node), -1);
+      if (causes == NULL || causes->list->len == 0)
+        {
+          is_open = TRUE;
+          continue;
+        }
+      is_open |= get_end (causes) == END_OPEN;
+      if (found == NULL || (*end == END_OVER && get_end (causes) == END_STUCK))
+        {
+          g_clear_pointer (&found, weir_causes_free);
+          *end = get_end (causes);
+          found = g_steal_pointer (&causes);
+        }
+    }
+  if (is_open)
+    *end = END_OPEN;
+  return found;
+}
+
+gboolean
+weir_diagnosis_name_idle (WeirDiagnosis       *self,
+                          const WeirFlowFacts *facts)
+{
+  g_autoptr (WeirCauses) causes = NULL;
+  const WeirCause *last;
+  End end;
+
+  if (!facts->after->finished)
+    return FALSE;
+  causes = find_causes (facts, &end);
+  if (facts->n_ended >= WEIR_DIAGNOSIS_FEWEST_EVENTS && end != END_STUCK)
+    return FALSE;
+
+  self->kind = WEIR_BOTTLENECK_IDLE;
+  if (causes == NULL)
+    return TRUE;
+  last = g_ptr_array_index (causes->list, causes->list->len - 1);
+  self->node = last->node;
+  g_ptr_array_add (self->evidence, g_strdup (last->text));
+  return TRUE;
+}
