@@ -6,22 +6,26 @@
 
 /* Runs that have come to a standstill. */
 
-/* What the end of a chain of causes says of a run in which nothing can happen any more. */
+/* What the end of a chain of causes says of a run in which nothing can happen any more; the later ones outweigh the earlier. */
 typedef enum
 {
-  END_OPEN,    /* nothing, or that something would go on if there were more time */
   END_OVER,    /* somebody has ended, with whom it all ended */
   END_STUCK,   /* stages wait for each other */
+  END_OPEN,    /* something would go on if there were more time */
 } End;
+
+static const WeirCause *
+get_last (const WeirCauses *causes)
+{
+  return g_ptr_array_index (causes->list, causes->list->len - 1);
+}
 
 static End
 get_end (const WeirCauses *causes)
 {
-  const WeirCause *last = g_ptr_array_index (causes->list, causes->list->len - 1);
-
   if (causes->list->len == WEIR_CAUSES_LIMIT)
     return END_OPEN;
-  switch (last->kind)
+  switch (get_last (causes)->kind)
     {
     case WEIR_CAUSE_ALONE:
     case WEIR_CAUSE_LEFT:
@@ -50,39 +54,44 @@ get_end (const WeirCauses *causes)
     }
 }
 
-/* Why the consumers of a run in which nothing can happen any more have nothing to do. @end: what is so of all of them, END_STUCK of one
- * of them at least. Returns: (transfer full) (nullable): the first chain that says so */
+/* NULL: it is at work, or does not run. Returns: (transfer full) (nullable) */
+static WeirCauses *
+dup_causes (const WeirFlowFacts *facts,
+            WeirNode            *node)
+{
+  WeirCauses *causes = weir_causes_of_node (facts->document, facts->after, weir_node_get_id (node), -1);
+
+  if (causes != NULL && causes->list->len == 0)
+    g_clear_pointer (&causes, weir_causes_free);
+  return causes;
+}
+
+/* Why the consumers have nothing to do. @end: what goes for all of them. Returns: (transfer full) (nullable): the first chain that says
+ * so, or else the first */
 static WeirCauses *
 find_causes (const WeirFlowFacts *facts,
              End                 *end)
 {
   WeirCauses *found = NULL;
-  gboolean is_open = FALSE;
 
   *end = END_OVER;
   for (guint i = 0; i < facts->nodes->len; i++)
     {
       WeirNode *node = g_array_index (facts->nodes, WeirNodeFacts, i).node;
       g_autoptr (WeirCauses) causes = NULL;
+      End one;
 
       if (weir_node_get_role (node) != WEIR_ROLE_CONSUMER)
         continue;
-      causes = weir_causes_of_node (facts->document, facts->after, weir_node_get_id (node), -1);
-      if (causes == NULL || causes->list->len == 0)
-        {
-          is_open = TRUE;
-          continue;
-        }
-      is_open |= get_end (causes) == END_OPEN;
-      if (found == NULL || (*end == END_OVER && get_end (causes) == END_STUCK))
+      causes = dup_causes (facts, node);
+      one = causes != NULL ? get_end (causes) : END_OPEN;
+      if (causes != NULL && (found == NULL || (one == END_STUCK && *end == END_OVER)))
         {
           g_clear_pointer (&found, weir_causes_free);
-          *end = get_end (causes);
           found = g_steal_pointer (&causes);
         }
+      *end = MAX (*end, one);
     }
-  if (is_open)
-    *end = END_OPEN;
   return found;
 }
 
@@ -91,7 +100,6 @@ weir_diagnosis_name_idle (WeirDiagnosis       *self,
                           const WeirFlowFacts *facts)
 {
   g_autoptr (WeirCauses) causes = NULL;
-  const WeirCause *last;
   End end;
 
   if (!facts->after->finished)
@@ -101,10 +109,10 @@ weir_diagnosis_name_idle (WeirDiagnosis       *self,
     return FALSE;
 
   self->kind = WEIR_BOTTLENECK_IDLE;
-  if (causes == NULL)
-    return TRUE;
-  last = g_ptr_array_index (causes->list, causes->list->len - 1);
-  self->node = last->node;
-  g_ptr_array_add (self->evidence, g_strdup (last->text));
+  if (causes != NULL)
+    {
+      self->node = get_last (causes)->node;
+      g_ptr_array_add (self->evidence, g_strdup (get_last (causes)->text));
+    }
   return TRUE;
 }

@@ -46,8 +46,7 @@ typedef void (*WeirTraceSpillFunc) (gpointer data, const WeirTraceEntry *entries
 /* Called with the events of the message that has just got @serial; lent. By any thread, once the trace is shared. */
 typedef void (*WeirTraceKeepFunc) (gpointer data, guint64 serial, const WeirValue *events, guint n);
 
-/* A ring of the newest entries, of 16 bytes each: what that costs is mostly memory that goes through the cache. Belongs to one
- * scheduler's thread. */
+/* A ring of the newest entries, of 16 bytes each. Belongs to one scheduler's thread. */
 WeirTrace *           weir_trace_new        (guint capacity);
 void                  weir_trace_free       (WeirTrace *self);
 void                  weir_trace_set_spill  (WeirTrace *self, WeirTraceSpillFunc spill, gpointer data);
