@@ -66,8 +66,8 @@ dup_causes (const WeirFlowFacts *facts,
   return causes;
 }
 
-/* Why the consumers have nothing to do. @end: what goes for all of them. Returns: (transfer full) (nullable): the first chain that says
- * so, or else the first */
+/* Why the consumers have nothing to do; as many of them are asked as it takes. @end: what goes for all of them. Returns: (transfer full)
+ * (nullable): the first chain that says so, or else the first */
 static WeirCauses *
 find_causes (const WeirFlowFacts *facts,
              End                 *end)
@@ -75,7 +75,7 @@ find_causes (const WeirFlowFacts *facts,
   WeirCauses *found = NULL;
 
   *end = END_OVER;
-  for (guint i = 0; i < facts->nodes->len; i++)
+  for (guint i = 0; i < facts->nodes->len && (found == NULL || *end != END_OPEN); i++)
     {
       WeirNode *node = g_array_index (facts->nodes, WeirNodeFacts, i).node;
       g_autoptr (WeirCauses) causes = NULL;

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Entries that do not fit there, in their order: a ring that grows. A what says which by its number, which wraps. */
+/* Entries that do not fit into the rows, in their order: a ring that grows. In the row of whats is its number there, which wraps. */
 typedef struct
 {
   WeirTraceEntry *entries;    /* owned */
@@ -29,7 +29,7 @@ struct _WeirTrace
   gpointer           spill_data;
   WeirTraceKeepFunc  keep;
   gpointer           keep_data;
-  GHashTable        *ends;        /* owned: of WeirTraceEnds by subscription, of those that cells speak of and of others */
+  GHashTable        *ends;        /* owned: of WeirTraceEnds by subscription, of those that the rings speak of and of others */
   guint              most_ends;   /* with so many it is seen who can be forgotten */
   WeirTraceWhole     whole;
   pthread_mutex_t    lock;
